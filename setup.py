@@ -1,6 +1,7 @@
 """Compiles the translations while a wheel is built; everything else stands in pyproject.toml.
 
-An editable installation and `python setup.py build_messages --inplace` compile them in the source tree.
+An editable installation and `python setup.py build_messages --inplace` compile them in the source
+tree.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +13,8 @@ from babel.messages.pofile import read_po
 from setuptools import Command, setup
 from setuptools.command.build import build
 
-# lkj_audit/locale/LANGUAGE/DOMAIN.po, compiled to LC_MESSAGES/DOMAIN.mo beside it, where gettext looks
+# lkj_audit/locale/LANGUAGE/DOMAIN.po, compiled to LC_MESSAGES/DOMAIN.mo beside it, where gettext
+# looks
 LOCALE = Path("lkj_audit") / "locale"
 
 

@@ -1,8 +1,10 @@
-"""What an archive costs, and that it loses nothing: `python -m bench.archive DOCUMENTS KILLS [OUT]`.
+"""What an archive costs, and that it loses nothing:
+`python -m bench.archive DOCUMENTS KILLS [OUT]`.
 
-The documents are those of our own corpus, copied with a comment at their ends until there are enough: equal pages, each
-with a hash of its own. Processor time tells what a core does, whatever else the machine does; seconds by the clock tell
-what a user waits for. Sizes, memory and kills are held to their limits, and the exit code is 1 where one is broken.
+The documents are those of our own corpus, copied with a comment at their ends until there are
+enough: equal pages, each with a hash of its own. Processor time tells what a core does, whatever
+else the machine does; seconds by the clock tell what a user waits for. Sizes, memory and kills are
+held to their limits, and the exit code is 1 where one is broken.
 """
 
 import json
@@ -58,7 +60,9 @@ def costs(folder: Path, work: Path) -> Results:
         clock[name] = time.perf_counter() - start
     archive = open_archive(f"sqlite:///{work / 'two.db'}")
     with archive.transaction() as connection:
-        documents, pages = connection.exec_driver_sql("SELECT count(*), sum(pages) FROM revision").one()
+        documents, pages = connection.exec_driver_sql(
+            "SELECT count(*), sum(pages) FROM revision"
+        ).one()
         size = archive.adapter.size(connection)
     return {
         "documents": documents,
@@ -73,17 +77,24 @@ def costs(folder: Path, work: Path) -> Results:
 
 
 def memory_and_speed_up(folder: Path, work: Path) -> Results:
-    """Return the peak memory of the process that writes, and how much faster two workers are than one."""
+    """Return the peak memory of the process that writes, and how much faster two workers are than
+    one.
+    """
     seconds = {}
     peak = 0
     for jobs in (1, 2):
         start = time.perf_counter()
-        process = subprocess.Popen(ingesting(folder, work / f"jobs{jobs}.db", jobs), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            ingesting(folder, work / f"jobs{jobs}.db", jobs), stdout=subprocess.DEVNULL
+        )
         while process.poll() is None:
             peak = max(peak, _peak(process.pid))
             time.sleep(0.05)
         seconds[jobs] = time.perf_counter() - start
-    return {"peak bytes of the main process": peak, "speed-up with two workers": round(seconds[1] / seconds[2], 2)}
+    return {
+        "peak bytes of the main process": peak,
+        "speed-up with two workers": round(seconds[1] / seconds[2], 2),
+    }
 
 
 def _peak(pid: int) -> int:
@@ -96,7 +107,9 @@ def _peak(pid: int) -> int:
 
 
 def kills(folder: Path, work: Path, count: int) -> Results:
-    """Kill a run at seeded moments, go on each time, and compare what it has stored with an undisturbed run."""
+    """Kill a run at seeded moments, go on each time, and compare what it has stored with an
+    undisturbed run.
+    """
     database = work / "killed.db"
     seeded = Random(2024)
     died = 0
@@ -109,20 +122,26 @@ def kills(folder: Path, work: Path, count: int) -> Results:
         process.send_signal(signal.SIGKILL)
         died += process.wait() == -signal.SIGKILL
     subprocess.run(ingesting(folder, database, 2), stdout=subprocess.DEVNULL, check=False)
-    equal = content(open_archive(f"sqlite:///{database}")) == content(open_archive(f"sqlite:///{work / 'two.db'}"))
+    equal = content(open_archive(f"sqlite:///{database}")) == content(
+        open_archive(f"sqlite:///{work / 'two.db'}")
+    )
     return {"kills": died, "content after kills": "equal" if equal else "different"}
 
 
 def _stored(database: Path) -> int:
-    """Return how many bytes have been written: a transaction that is committed stands in the log before the file."""
+    """Return how many bytes have been written: a transaction that is committed stands in the log
+    before the file.
+    """
     return sum(path.stat().st_size for path in database.parent.glob(f"{database.name}*"))
 
 
 def multiply(connection: Connection, times: int) -> None:
     """Let an archive hold each of its documents so many times, under other hashes."""
     (offset,) = connection.exec_driver_sql(
-        "SELECT max(n) + 1 FROM (SELECT max(id) AS n FROM document UNION SELECT max(id) FROM revision "
-        "UNION SELECT max(id) FROM printed_table UNION SELECT max(id) FROM finding UNION SELECT max(id) FROM passage "
+        "SELECT max(n) + 1 FROM (SELECT max(id) AS n FROM document UNION SELECT max(id) FROM "
+        "revision "
+        "UNION SELECT max(id) FROM printed_table UNION SELECT max(id) FROM finding UNION "
+        "SELECT max(id) FROM passage "
         "UNION SELECT max(id) FROM location UNION SELECT max(id) FROM cross_check "
         "UNION SELECT max(id) FROM cross_finding)"
     ).one()
@@ -165,9 +184,15 @@ def _moved(column: str, keys: Sequence[str], offset: int, copy: int) -> str:
 
 
 QUERIES: Mapping[str, Callable[[Archive], object]] = {
-    "list of an office": lambda archive: list_documents(archive, DocumentFilter(office="Inspektorat", year=2024), 50),
-    "search, a word that stands everywhere": lambda archive: search(archive, "program", (), DocumentFilter(), 20),
-    "search, a rare phrase": lambda archive: search(archive, '"rencana aksi tindak lanjut"', (), DocumentFilter(), 20),
+    "list of an office": lambda archive: list_documents(
+        archive, DocumentFilter(office="Inspektorat", year=2024), 50
+    ),
+    "search, a word that stands everywhere": lambda archive: search(
+        archive, "program", (), DocumentFilter(), 20
+    ),
+    "search, a rare phrase": lambda archive: search(
+        archive, '"rencana aksi tindak lanjut"', (), DocumentFilter(), 20
+    ),
     "trend of an indicator of an office": lambda archive: trend(
         archive, "indeks kepuasan masyarakat", DocumentFilter(office="Klakah")
     ),
@@ -189,17 +214,25 @@ def queries(archive: Archive) -> Iterator[tuple[str, float]]:
 
 
 def questions(work: Path) -> Results:
-    """Return what questions take over the documents that were ingested, and over ten times as many."""
+    """Return what questions take over the documents that were ingested, and over ten times
+    as many.
+    """
     database = f"sqlite:///{work / 'two.db'}"
-    results: Results = {f"{name}, seconds": taken for name, taken in queries(open_archive(database))}
+    results: Results = {
+        f"{name}, seconds": taken for name, taken in queries(open_archive(database))
+    }
     with open_archive(database, writes=True).transaction() as connection:
         multiply(connection, LARGER)
-    results |= {f"{name}, seconds over ten times": taken for name, taken in queries(open_archive(database))}
+    results |= {
+        f"{name}, seconds over ten times": taken for name, taken in queries(open_archive(database))
+    }
     return results
 
 
 def broken(results: Results) -> list[str]:
-    """Return which limits are broken; times are told and not held to any, since other processes run too."""
+    """Return which limits are broken; times are told and not held to any, since other processes run
+    too.
+    """
     limits = {"bytes a report": MOST_BYTES, "peak bytes of the main process": MOST_MEMORY}
     found = [name for name, limit in limits.items() if float(results[name]) >= limit]
     return [*found, *(["content after kills"] if results["content after kills"] != "equal" else [])]
@@ -227,4 +260,6 @@ def main(documents: int, count: int, out: Path | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None))
+    sys.exit(
+        main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+    )

@@ -1,4 +1,5 @@
-"""Measures `lkj audit` against other readers: whole processes, interleaved, medians, ratios and peak memory.
+"""Measures `lkj audit` against other readers: whole processes, interleaved, medians, ratios and
+peak memory.
 
 make bench                      the Klakah report
 make bench LONG=report.pdf      and a longer one
@@ -33,14 +34,18 @@ NAMES = {
 def seconds_of(command: Sequence[str]) -> float:
     """Run a command to its end and return how long it took."""
     start = perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     if done.returncode:
         sys.exit(f"failed with {done.returncode}: {' '.join(command)}")
     return perf_counter() - start
 
 
 def megabytes_of(command: Sequence[str]) -> float | None:
-    """Run a command once more and return the most memory that it and its children held; None without /proc."""
+    """Run a command once more and return the most memory that it and its children held; None
+    without /proc.
+    """
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
@@ -59,9 +64,13 @@ def family(pid: int) -> list[int]:
 
 
 def kilobytes(pid: int) -> int:
-    """Return what a process holds in memory now; pages that it shares with others count in part (PSS)."""
+    """Return what a process holds in memory now; pages that it shares with others count in part
+    (PSS).
+    """
     try:
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        found = re.search(
+            r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE
+        )
     except OSError:
         return 0
     return int(found[1]) if found else 0
@@ -69,7 +78,9 @@ def kilobytes(pid: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ProcessCost:
-    """What a contestant costs as a whole process: the seconds of each run, and the most memory it held."""
+    """What a contestant costs as a whole process: the seconds of each run, and the most memory it
+    held.
+    """
 
     seconds: list[float]
     megabytes: float | None
@@ -78,13 +89,23 @@ class ProcessCost:
 def commands(paths: Sequence[Path], folder: Path) -> dict[str, list[str]]:
     """Return how each contestant is called on documents."""
     files = list(map(str, paths))
-    lkj = [str(Path(sys.executable).with_name("lkj")), "audit", *files, "--json", str(folder / "audit.json")]
-    peers = {name: [sys.executable, "-m", "bench.peers", name, *files] for name in NAMES if name != "lkj"}
+    lkj = [
+        str(Path(sys.executable).with_name("lkj")),
+        "audit",
+        *files,
+        "--json",
+        str(folder / "audit.json"),
+    ]
+    peers = {
+        name: [sys.executable, "-m", "bench.peers", name, *files] for name in NAMES if name != "lkj"
+    }
     return {"lkj": lkj, **peers}
 
 
 def whole_processes(path: Path) -> dict[str, ProcessCost]:
-    """Return the cost of every contestant; runs are taken in turns so that a busy moment meets all of them."""
+    """Return the cost of every contestant; runs are taken in turns so that a busy moment meets all
+    of them.
+    """
     seconds: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         calls = commands([path], Path(folder))
@@ -92,20 +113,29 @@ def whole_processes(path: Path) -> dict[str, ProcessCost]:
             for name, command in calls.items():
                 if name != "camelot" or turn < CAMELOT_RUNS:
                     seconds[name].append(seconds_of(command))
-        return {name: ProcessCost(sorted(taken), megabytes_of(calls[name])) for name, taken in seconds.items()}
+        return {
+            name: ProcessCost(sorted(taken), megabytes_of(calls[name]))
+            for name, taken in seconds.items()
+        }
 
 
 def stage_medians(path: Path) -> dict[str, float]:
     """Return the median milliseconds of each stage over fresh processes."""
     command = [sys.executable, "-m", "bench.stages", str(path)]
-    taken = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(RUNS)]
+    taken = [
+        json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        for _ in range(RUNS)
+    ]
     return {name: median(times[name] for times in taken) for name in taken[0]}
 
 
 def process_table(costs: dict[str, ProcessCost], pages: int) -> str:
     """Return a line a contestant: median, spread, a page, the ratio to `lkj audit`, peak memory."""
     ours = median(costs["lkj"].seconds)
-    lines = [f"{'whole process':28}{'median':>9}{'range':>16}{'a page':>11}{'ratio':>8}{'memory':>10}{'runs':>6}"]
+    lines = [
+        f"{'whole process':28}{'median':>9}{'range':>16}{'a page':>11}{'ratio':>8}"
+        f"{'memory':>10}{'runs':>6}"
+    ]
     for name, cost in costs.items():
         middle, spread = median(cost.seconds), f"{cost.seconds[0]:.2f}–{cost.seconds[-1]:.2f} s"
         memory = "?" if cost.megabytes is None else f"{cost.megabytes:.0f} MB"
@@ -117,19 +147,29 @@ def process_table(costs: dict[str, ProcessCost], pages: int) -> str:
 
 
 def stage_table(times: dict[str, float]) -> str:
-    """Return a line a stage: milliseconds in all and a page, and the ratio to PDFium's bare load."""
+    """Return a line a stage: milliseconds in all and a page, and the ratio to PDFium's bare
+    load.
+    """
     lines = [f"{'in process':28}{'median':>12}{'a page':>11}{'ratio':>8}"]
     for name in ("floor", "extract", "normalize", "validate", "write"):
         label = "PDFium page and text load" if name == "floor" else name
         spent = times[name]
-        lines.append(f"{label:28}{spent:9.0f} ms{spent / times['pages']:8.2f} ms{spent / times['floor']:7.1f}×")
+        lines.append(
+            f"{label:28}{spent:9.0f} ms{spent / times['pages']:8.2f} "
+            f"ms{spent / times['floor']:7.1f}×"
+        )
     others = times["normalize"] + times["validate"] + times["write"]
-    lines.append(f"{'normalize + validate + write':28}{others:9.0f} ms, {others / times['extract']:.2f} of extract")
+    lines.append(
+        f"{'normalize + validate + write':28}{others:9.0f} ms, "
+        f"{others / times['extract']:.2f} of extract"
+    )
     return "\n".join(lines)
 
 
 def together(all_costs: Sequence[dict[str, ProcessCost]]) -> dict[str, ProcessCost]:
-    """Return what several documents cost together: the sums of their medians, and the most memory of any."""
+    """Return what several documents cost together: the sums of their medians, and the most memory
+    of any.
+    """
     return {
         name: ProcessCost(
             [sum(median(costs[name].seconds) for costs in all_costs)],
@@ -142,7 +182,9 @@ def together(all_costs: Sequence[dict[str, ProcessCost]]) -> dict[str, ProcessCo
 def main(paths: Sequence[Path]) -> None:
     """Measure every document that there is, a folder as its documents together."""
     for path in paths:
-        documents = sorted(path.glob("*.pdf")) if path.is_dir() else [path] if path.is_file() else []
+        documents = (
+            sorted(path.glob("*.pdf")) if path.is_dir() else [path] if path.is_file() else []
+        )
         if not documents:
             print(f"{path}: not there, left out\n")
             continue

@@ -1,7 +1,8 @@
-"""A folder audited by two workers beside pdfplumber in one process, in turns: `python -m bench.bulk FOLDER`.
+"""A folder audited by two workers beside pdfplumber in one process, in turns:
+`python -m bench.bulk FOLDER`.
 
-Seconds by the clock tell what a user waits for, and depend on what else the machine does; processor seconds tell what a
-core does in the same time.
+Seconds by the clock tell what a user waits for, and depend on what else the machine does; processor
+seconds tell what a core does in the same time.
 """
 
 import sys
@@ -19,7 +20,13 @@ ROUNDS = 3
 def contestants(paths: list[Path], folder: Path) -> dict[str, list[str]]:
     """Return how each is called on the documents."""
     files = list(map(str, paths))
-    lkj = [str(Path(sys.executable).with_name("lkj")), "audit", *files, "--json", str(folder / "audit.json")]
+    lkj = [
+        str(Path(sys.executable).with_name("lkj")),
+        "audit",
+        *files,
+        "--json",
+        str(folder / "audit.json"),
+    ]
     return {
         "lkj": [*lkj, "--jobs", str(WORKERS)],
         "pdfplumber": [sys.executable, "-m", "bench.peers", "pdfplumber", *files],
@@ -40,8 +47,13 @@ def main(folder: Path) -> None:
                 clock.setdefault(name, []).append(perf_counter() - start)
     print(f"{len(paths)} documents, {WORKERS} workers\n")
     for name in calls:
-        print(f"{name:12}{median(clock[name]):8.2f} s by the clock{median(processor[name]):8.2f} s of processor time")
-    by_clock, by_core = (median(one["pdfplumber"]) / median(one["lkj"]) for one in (clock, processor))
+        print(
+            f"{name:12}{median(clock[name]):8.2f} s by the "
+            f"clock{median(processor[name]):8.2f} s of processor time"
+        )
+    by_clock, by_core = (
+        median(one["pdfplumber"]) / median(one["lkj"]) for one in (clock, processor)
+    )
     print(f"ratio       {by_clock:8.1f}× by the clock{by_core:9.1f}× a core")
 
 

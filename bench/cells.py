@@ -1,8 +1,10 @@
-"""How many cells each reader gets exactly, by layout: `python -m bench.cells [REPORTS]` writes docs/readers.json.
+"""How many cells each reader gets exactly, by layout: `python -m bench.cells [REPORTS]` writes
+docs/readers.json.
 
-Our own corpus says what is printed in it; of real reports, which are looked for in the folder REPORTS, tables were
-written down by hand. A cell counts when its text stands among those of its row in order, white space aside, whatever
-blank columns a reader puts between: readers differ in how they join lines and in what they take for a column.
+Our own corpus says what is printed in it; of real reports, which are looked for in the folder
+REPORTS, tables were written down by hand. A cell counts when its text stands among those of its row
+in order, white space aside, whatever blank columns a reader puts between: readers differ in how
+they join lines and in what they take for a column.
 """
 
 import contextlib
@@ -47,7 +49,9 @@ def plumbed(settings: dict[str, str]) -> Callable[[Path], dict[int, Rows]]:
         with pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 tables = page.extract_tables(settings)
-                found[number] = [tuple(cell or "" for cell in row) for table in tables for row in table]
+                found[number] = [
+                    tuple(cell or "" for cell in row) for table in tables for row in table
+                ]
                 page.close()
         return found
 
@@ -79,7 +83,9 @@ READERS: dict[str, Callable[[Path], dict[int, Rows]]] = {
 
 
 def score(reader: str, path: Path, tables: Sequence[WrittenTable]) -> tuple[int, int]:
-    """Return how many cells of these tables a reader gets exactly, and how many of those that print a number."""
+    """Return how many cells of these tables a reader gets exactly, and how many of those that print
+    a number.
+    """
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -124,8 +130,12 @@ def real(folder: Path) -> Iterator[tuple[Path, list[str], list[WrittenTable]]]:
             yield report, [path.stem], list(read_written(path))
 
 
-def measured(documents: Sequence[tuple[Path, list[str], list[WrittenTable]]]) -> dict[str, dict[str, list[int]]]:
-    """Return by layout what each reader got: cells and numbers; under `printed`, how many there are."""
+def measured(
+    documents: Sequence[tuple[Path, list[str], list[WrittenTable]]],
+) -> dict[str, dict[str, list[int]]]:
+    """Return by layout what each reader got: cells and numbers; under `printed`, how many there
+    are.
+    """
     figures: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     with ProcessPoolExecutor() as pool:
         asked = {
@@ -145,17 +155,22 @@ def measured(documents: Sequence[tuple[Path, list[str], list[WrittenTable]]]) ->
 
 
 def borne_out(path: Path) -> dict[str, Any]:
-    """Return what else speaks for our reading of a report: the second reader, and the relations between its numbers.
+    """Return what else speaks for our reading of a report: the second reader, and the relations
+    between its numbers.
 
-    `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number columns `confirmed` stand
-    in at least one relation that holds.
+    `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number
+    columns `confirmed` stand in at least one relation that holds.
     """
     from extract.verification.second_reader import numeric_cells, verify_document
     from lkj_audit.pipeline import audit_document
     from tools.evaluation.disagreements import listed
 
     audit = audit_document(path, second_reader=verify_document)
-    document, covered, disagreements = audit.report.document, audit.coverage, audit.disagreements or ()
+    document, covered, disagreements = (
+        audit.report.document,
+        audit.coverage,
+        audit.disagreements or (),
+    )
     return {
         "pages": len(document.pages),
         "tables": len(document.tables),
@@ -166,13 +181,16 @@ def borne_out(path: Path) -> dict[str, Any]:
         "related": covered.related,
         "confirmed": covered.confirmed,
         "by_table": [
-            {"id": table.id, "pages": table.pages, **_of_table(audit.tables[table.id])} for table in document.tables
+            {"id": table.id, "pages": table.pages, **_of_table(audit.tables[table.id])}
+            for table in document.tables
         ],
     }
 
 
 def _of_table(covered: Coverage) -> dict[str, int]:
-    """Return how many numbers of a table were read, stand in a relation, and stand in one that holds."""
+    """Return how many numbers of a table were read, stand in a relation, and stand in one that
+    holds.
+    """
     return {"numbers": covered.numbers, "related": covered.related, "confirmed": covered.confirmed}
 
 

@@ -1,7 +1,9 @@
-"""What all outputs cost beside the audit itself, and how a page of 500 findings opens: `python -m bench.outputs PDF`.
+"""What all outputs cost beside the audit itself, and how a page of 500 findings opens:
+`python -m bench.outputs PDF`.
 
-Prints both and writes docs/outputs-bench.json, from which `make measures` tells them. The costs are processor seconds
-of whole processes and all that they start, so that what else the machine does counts for little.
+Prints both and writes docs/outputs-bench.json, from which `make measures` tells them. The costs are
+processor seconds of whole processes and all that they start, so that what else the machine does
+counts for little.
 """
 
 import json
@@ -26,13 +28,16 @@ ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "docs" / "outputs-bench.json"
 RUNS = 5
 FINDINGS = 500
-# how often the cost of the audit the outputs may cost, beside the rendering of the pages that are shown
+# how often the cost of the audit the outputs may cost, beside the rendering of the pages that are
+# shown
 MOST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class OutputCost:
-    """What one document costs in processor seconds: its audit, the same with all outputs, and its pictures alone."""
+    """What one document costs in processor seconds: its audit, the same with all outputs, and its
+    pictures alone.
+    """
 
     pages: int
     shown: int
@@ -48,7 +53,9 @@ class OutputCost:
 
 @dataclass(frozen=True, slots=True)
 class PageOpening:
-    """How a page of many findings opens in Chromium: its size, milliseconds until it answers, and of each answer."""
+    """How a page of many findings opens in Chromium: its size, milliseconds until it answers, and
+    of each answer.
+    """
 
     findings: int
     megabytes: float
@@ -66,14 +73,18 @@ def seconds_of_children(work: Callable[[], object]) -> float:
 
 
 def cost_of(pdf: Path) -> OutputCost:
-    """Return what a document costs; runs are taken in turns so that a busy moment meets all of them."""
+    """Return what a document costs; runs are taken in turns so that a busy moment meets all of
+    them.
+    """
     view = ReportView(AuditedDocument(pdf, audit_document(pdf), masked))
     taken: dict[str, list[float]] = {"audit": [], "with_outputs": [], "rendering": []}
     with tempfile.TemporaryDirectory() as folder:
         lkj = [str(Path(sys.executable).with_name("lkj")), "audit", str(pdf)]
         for _ in range(RUNS):
             taken["audit"].append(seconds_of_children(lambda: run(lkj)))
-            taken["with_outputs"].append(seconds_of_children(lambda: run([*lkj, "--out", folder, "--force"])))
+            taken["with_outputs"].append(
+                seconds_of_children(lambda: run([*lkj, "--out", folder, "--force"]))
+            )
             taken["rendering"].append(seconds_of_children(lambda: rendered(pdf, view.page_numbers)))
     middle = {name: round(median(seconds), 3) for name, seconds in taken.items()}
     return OutputCost(len(view.pages), len(view.page_numbers), **middle)
@@ -105,13 +116,19 @@ def opening_of(pdf: Path) -> PageOpening | None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         taken: list[tuple[float, float, float]] = []
         for _ in range(RUNS):
-            page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+            page = browser.new_page(
+                viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+            )
             page.goto(file.as_uri())
-            taken.append((page.evaluate(_INTERACTIVE), page.evaluate(_FILTERED), page.evaluate(_CHOSEN)))
+            taken.append(
+                (page.evaluate(_INTERACTIVE), page.evaluate(_FILTERED), page.evaluate(_CHOSEN))
+            )
             page.close()
         browser.close()
         interactive, filtered, chosen = (round(median(times)) for times in zip(*taken, strict=True))
-        return PageOpening(FINDINGS, round(file.stat().st_size / 1e6, 1), interactive, filtered, chosen)
+        return PageOpening(
+            FINDINGS, round(file.stat().st_size / 1e6, 1), interactive, filtered, chosen
+        )
 
 
 _INTERACTIVE = 'performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd'
@@ -135,10 +152,14 @@ def main(paths: Sequence[Path]) -> None:
     """Measure every document that there is; the first is the one that gets 500 findings."""
     there = [path for path in paths if path.is_file()]
     costs = {path.stem: cost_of(path) for path in there}
-    print(f"{'processor seconds':34}{'pages':>7}{'audit':>8}{'+ outputs':>11}{'rendering':>11}{'ratio':>8}")
+    print(
+        f"{'processor seconds':34}{'pages':>7}{'audit':>8}{'+ outputs':>11}{'rendering':>11}"
+        f"{'ratio':>8}"
+    )
     for name, cost in costs.items():
         print(
-            f"{name:34}{cost.pages:7}{cost.audit:8.2f}{cost.with_outputs:11.2f}{cost.rendering:11.2f}{cost.ratio:7.1f}×"
+            f"{name:34}{cost.pages:7}{cost.audit:8.2f}{cost.with_outputs:11.2f}"
+            f"{cost.rendering:11.2f}{cost.ratio:7.1f}×"
         )
     print(f"{'':34}outputs beside the rendering: less than {MOST:g}× the audit is wanted\n")
     opening = opening_of(there[0])
@@ -148,7 +169,10 @@ def main(paths: Sequence[Path]) -> None:
             f"{opening.interactive} ms, filtered within {opening.filtered} ms, "
             f"a finding shown within {opening.chosen} ms"
         )
-    figures = {"costs": {name: asdict(cost) for name, cost in costs.items()}, "opening": opening and asdict(opening)}
+    figures = {
+        "costs": {name: asdict(cost) for name, cost in costs.items()},
+        "opening": opening and asdict(opening),
+    }
     FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

@@ -1,7 +1,8 @@
-"""What a heavy page costs against its own floor, PDFium's load of the page, its text and its objects.
+"""What a heavy page costs against its own floor, PDFium's load of the page, its text and its
+objects.
 
-`python -m bench.pages` draws pages of tens of thousands of rules, areas and glyphs, and prints processor times: the
-cost must grow with what stands on a page, not with its square.
+`python -m bench.pages` draws pages of tens of thousands of rules, areas and glyphs, and prints
+processor times: the cost must grow with what stands on a page, not with its square.
 """
 
 import tempfile
@@ -44,13 +45,19 @@ def filled(areas: int) -> str:
     """Return so many filled areas that overlap."""
     random = Random(1)
     place = [(random.uniform(40, 550), random.uniform(40, 800)) for _ in range(areas)]
-    return "\n".join(f"{x:.1f} {y:.1f} {random.uniform(7, 60):.1f} {random.uniform(7, 60):.1f} re f" for x, y in place)
+    return "\n".join(
+        f"{x:.1f} {y:.1f} {random.uniform(7, 60):.1f} {random.uniform(7, 60):.1f} re f"
+        for x, y in place
+    )
 
 
 def written(glyphs: int) -> str:
     """Return so many glyphs in long lines."""
     rows = glyphs // 400
-    return "".join(drawn.words("1.234.567 kata " * 26, 20, 800 - 780 * row / rows, size=2) for row in range(rows))
+    return "".join(
+        drawn.words("1.234.567 kata " * 26, 20, 800 - 780 * row / rows, size=2)
+        for row in range(rows)
+    )
 
 
 def cells(count: int) -> str:
@@ -60,7 +67,10 @@ def cells(count: int) -> str:
     parts = ["0.05 w", *(f"{30 + 54 * c} 30 m {30 + 54 * c} 810 l S" for c in range(11))]
     for row in range(rows):
         y = 810 - height * row
-        parts += [drawn.words("12", 31 + 54 * c, y - height * 0.8, size=min(6, height * 0.8)) for c in range(10)]
+        parts += [
+            drawn.words("12", 31 + 54 * c, y - height * 0.8, size=min(6, height * 0.8))
+            for c in range(10)
+        ]
         parts.append(f"30 {y:.3f} m 570 {y:.3f} l S")
     return "\n".join(parts)
 
@@ -96,13 +106,20 @@ def read(path: Path) -> None:
 
 
 def measured() -> Iterator[tuple[str, float, float, float]]:
-    """Yield what each page holds, and the milliseconds that its floor, reading the half of it and reading it take."""
+    """Yield what each page holds, and the milliseconds that its floor, reading the half of it and
+    reading it take.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path, half = Path(folder) / "page.pdf", Path(folder) / "half.pdf"
         for name, draw, count in PAGES:
             path.write_bytes(drawn.pdf([draw(count)]))
             half.write_bytes(drawn.pdf([draw(count // 2)]))
-            yield f"{count} {name}", _milliseconds(floor, path), _milliseconds(read, half), _milliseconds(read, path)
+            yield (
+                f"{count} {name}",
+                _milliseconds(floor, path),
+                _milliseconds(read, half),
+                _milliseconds(read, path),
+            )
 
 
 def _milliseconds(work: Callable[[Path], None], path: Path) -> float:

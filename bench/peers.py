@@ -16,7 +16,9 @@ def pdfplumber_tables(path: Path) -> None:
 
 
 def camelot_lattice(path: Path) -> None:
-    """Extract the tables of every page with camelot's default: lattice over a raster of the page."""
+    """Extract the tables of every page with camelot's default: lattice over a raster of the
+    page.
+    """
     from camelot.io import read_pdf
 
     read_pdf(str(path), pages="all")

@@ -11,7 +11,8 @@ _INHERIT = 36
 
 
 def processor_time(command: Sequence[str]) -> float:
-    """Run a command to its end and return the processor time that it and all it started took, in milliseconds.
+    """Run a command to its end and return the processor time that it and all it started took, in
+    milliseconds.
 
     What outlives the command is waited for too: this process is made the one that inherits it.
     """

@@ -1,8 +1,9 @@
 """What an archive costs at scale: `python -m bench.scale DATABASE [CORPUS]`.
 
-Over a copy of an archive that was made by `lkj ingest`, multiplied until it holds 1,000 and 10,000 documents: what each
-question takes, where the bytes go, what comparing reports costs, and how soon a browser shows the index of as many
-documents. With a folder of PDF files beside it: pages a second of pdfplumber's tables alone, in one process.
+Over a copy of an archive that was made by `lkj ingest`, multiplied until it holds 1,000 and 10,000
+documents: what each question takes, where the bytes go, what comparing reports costs, and how soon
+a browser shows the index of as many documents. With a folder of PDF files beside it: pages a second
+of pdfplumber's tables alone, in one process.
 """
 
 import resource
@@ -57,10 +58,14 @@ def question_times(path: Path) -> list[Figure]:
     archive = opened(path)
     documents = count(archive, "count(*) FROM document")
     further: Mapping[str, Callable[[Archive], object]] = {
-        "findings across of an office": lambda archive: findings_across(archive, DocumentFilter(office="Klakah"), 50),
+        "findings across of an office": lambda archive: findings_across(
+            archive, DocumentFilter(office="Klakah"), 50
+        ),
         "matches": list_matches,
     }
-    found: list[Figure] = [(f"{name}, {documents} documents, s", taken) for name, taken in queries(archive)]
+    found: list[Figure] = [
+        (f"{name}, {documents} documents, s", taken) for name, taken in queries(archive)
+    ]
     for name, ask in further.items():
         start = time.perf_counter()
         ask(archive)
@@ -73,7 +78,9 @@ def sizes(path: Path) -> list[Figure]:
     with closing(sqlite3.connect(path)) as database:
         documents = database.execute("SELECT count(*) FROM document").fetchone()[0]
         try:
-            rows = database.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC").fetchall()
+            rows = database.execute(
+                "SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC"
+            ).fetchall()
         except sqlite3.OperationalError:  # a SQLite that was built without it
             rows = [("in all", path.stat().st_size)]
     return [(f"bytes a document, {name}", round(size / documents)) for name, size in rows[:12]]
@@ -82,12 +89,17 @@ def sizes(path: Path) -> list[Figure]:
 def comparing(path: Path) -> list[Figure]:
     """Return what comparing every report anew costs, in processor time."""
     archive = opened(path, writes=True)
-    settings = CompareSettings(Origin("9", "9", "", None), b"", False, LIMITS, 2, "2030-01-01T00:00:00Z")
+    settings = CompareSettings(
+        Origin("9", "9", "", None), b"", False, LIMITS, 2, "2030-01-01T00:00:00Z"
+    )
     before = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) + time.process_time()
     done = sum(1 for _ in cross_check_all(archive, settings))
     taken = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) + time.process_time() - before
     documents = count(archive, "count(*) FROM document")
-    return [("reports compared", done), ("processor ms a document, comparing", round(1000 * taken / documents, 1))]
+    return [
+        ("reports compared", done),
+        ("processor ms a document, comparing", round(1000 * taken / documents, 1)),
+    ]
 
 
 def plumber(folder: Path, most: int = 24) -> list[Figure]:
@@ -101,7 +113,10 @@ def plumber(folder: Path, most: int = 24) -> list[Figure]:
                 page.extract_tables()
                 page.close()
                 pages += 1
-    return [("pages", pages), ("pdfplumber, pages a processor second", round(pages / (time.process_time() - start), 1))]
+    return [
+        ("pages", pages),
+        ("pdfplumber, pages a processor second", round(pages / (time.process_time() - start), 1)),
+    ]
 
 
 def main(database: Path, folder: Path | None) -> int:

@@ -1,8 +1,9 @@
 """What reading costs, side by side: `python -m bench.speed REPORTS` writes docs/speed.json.
 
-Processor time, so that whoever else works on the machine does not count: of each report in one process that has loaded
-everything, the contestants in turns, the least of some rounds; and of one run over all reports as a whole process. Then
-pages that hold far more than any report, against their own floor.
+Processor time, so that whoever else works on the machine does not count: of each report in one
+process that has loaded everything, the contestants in turns, the least of some rounds; and of one
+run over all reports as a whole process. Then pages that hold far more than any report, against
+their own floor.
 """
 
 import json

@@ -1,4 +1,6 @@
-"""What each stage costs inside one fresh process, in milliseconds: `python -m bench.stages FILE` prints JSON."""
+"""What each stage costs inside one fresh process, in milliseconds: `python -m bench.stages FILE`
+prints JSON.
+"""
 
 import json
 import sys
@@ -34,7 +36,10 @@ def stages(path: Path) -> dict[str, float]:
     as_line(audit_as_json(audit, masked))
     times.append(perf_counter())
     names = ("floor", "extract", "normalize", "validate", "write")
-    spent = {name: 1000 * (end - start) for name, start, end in zip(names, times, times[1:], strict=False)}
+    spent = {
+        name: 1000 * (end - start)
+        for name, start, end in zip(names, times, times[1:], strict=False)
+    }
     return {**spent, "pages": len(document.pages)}
 
 

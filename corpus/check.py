@@ -1,4 +1,6 @@
-"""Whether documents are still read and audited as was accepted: each by a process of its own, several at a time."""
+"""Whether documents are still read and audited as was accepted: each by a process of its own,
+several at a time.
+"""
 
 import os
 import time
@@ -22,7 +24,8 @@ from validate.findings import Message
 class CheckResult:
     """What became of a document: its accepted state, today's, and what differs.
 
-    `fault` tells in its first line why there is no state to compare, and in others what helps whoever looks into it.
+    `fault` tells in its first line why there is no state to compare, and in others what helps
+    whoever looks into it.
     """
 
     entry: CorpusEntry
@@ -55,9 +58,13 @@ class CheckSettings:
         result = CheckResult(entry, 0.0, None, None)
         try:
             was = entry.accepted()
-            shown = was is not None and was.nip == "shown" if self.show_nip is None else self.show_nip
+            shown = (
+                was is not None and was.nip == "shown" if self.show_nip is None else self.show_nip
+            )
             now = state(entry, was, shown, self.limits)
-            result = replace(result, was=was, now=now, differences=tuple(differences(was, now, self.lang)))
+            result = replace(
+                result, was=was, now=now, differences=tuple(differences(was, now, self.lang))
+            )
         except BadEntry as error:
             result = replace(result, fault=error.told(self.lang))
         except Exception as error:
@@ -65,7 +72,9 @@ class CheckSettings:
             result = replace(result, fault=f"{head}\n{traceback.format_exc()}")
         return replace(result, seconds=time.perf_counter() - start)
 
-    def check_all(self, entries: Sequence[CorpusEntry], jobs: int | None = None) -> Iterator[CheckResult]:
+    def check_all(
+        self, entries: Sequence[CorpusEntry], jobs: int | None = None
+    ) -> Iterator[CheckResult]:
         """Yield the result of every document as it is done, each checked by a process of its own.
 
         As many are checked at a time as there are processors unless told.
@@ -122,7 +131,8 @@ class SentResult:
     def received(self, entry: CorpusEntry) -> CheckResult:
         """Return the result that was sent."""
         found = (
-            Difference(ChangeType[one.change], one.page, one.at, one.was, one.now, one.why) for one in self.differences
+            Difference(ChangeType[one.change], one.page, one.at, one.was, one.now, one.why)
+            for one in self.differences
         )
         return CheckResult(entry, self.seconds, self.was, self.now, tuple(found), self.fault)
 
@@ -134,12 +144,17 @@ TASKS = (CHECK,)
 def check_one(request: CheckRequest, _send: Callable[[float], None]) -> SentResult:
     """Audit one document and compare it with its accepted state."""
     result = request.way.check(request.entry)
-    found = (SentDifference(one.change.name, one.page, one.at, one.was, one.now, one.why) for one in result.differences)
+    found = (
+        SentDifference(one.change.name, one.page, one.at, one.was, one.now, one.why)
+        for one in result.differences
+    )
     return SentResult(result.seconds, result.was, result.now, tuple(found), result.fault)
 
 
 def with_renames(results: Sequence[CheckResult]) -> list[CheckResult]:
-    """Return the results, where a document that is gone is there under another name that nobody accepted, saying so."""
+    """Return the results, where a document that is gone is there under another name that nobody
+    accepted, saying so.
+    """
     new: dict[object, str] = {
         result.now.document["sha256"]: result.entry.name
         for result in results
@@ -153,7 +168,10 @@ def _renamed(result: CheckResult, new: Mapping[object, str]) -> CheckResult:
     name = new.get(result.was.document.get("sha256")) if gone and result.was else None
     if name is None:
         return result
-    return replace(result, differences=(Difference(ChangeType.DOCUMENT_RENAMED, None, "", result.entry.name, name),))
+    return replace(
+        result,
+        differences=(Difference(ChangeType.DOCUMENT_RENAMED, None, "", result.entry.name, name),),
+    )
 
 
 PRELOADED = ("corpus.check", "corpus.second_reader", "extract.page_reader", "lkj_audit.pipeline")
@@ -173,8 +191,12 @@ def _say(message: Message, lang: str) -> str:
     return message.en if lang == "en" else message.id
 
 
-def state(entry: CorpusEntry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS) -> Snapshot:
-    """Return the state of a document today; what its accepted state still tells is not measured again."""
+def state(
+    entry: CorpusEntry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS
+) -> Snapshot:
+    """Return the state of a document today; what its accepted state still tells is not measured
+    again.
+    """
     from corpus.second_reader import KeptSecondReader
     from extract.document_reader import DocumentReader
     from lkj_audit.pipeline import audit_document
@@ -182,7 +204,9 @@ def state(entry: CorpusEntry, was: Snapshot | None, show_nip: bool, limits: Limi
     mask = mask_unless(show_nip)
     second_reader = KeptSecondReader(was.second if was else None, mask)
     try:
-        audit = audit_document(DocumentReader(entry.pdf, limits), second_reader=second_reader, given=entry.given())
+        audit = audit_document(
+            DocumentReader(entry.pdf, limits), second_reader=second_reader, given=entry.given()
+        )
     except DocumentError as error:
         return snapshot_of_broken(error)
     return snapshot_of(audit, mask, "shown" if show_nip else "masked", second_reader.said)

@@ -1,8 +1,9 @@
-"""What has changed between the accepted state of a document and the one of today, as a person would tell it.
+"""What has changed between the accepted state of a document and the one of today, as a person would
+tell it.
 
-Tables and rows are matched by what they hold and then by their labels, so that a row that appears does not make every
-row below it a changed one. Findings are matched by their fingerprints; those that a state keeps without one by what
-they claim and then by where they stand.
+Tables and rows are matched by what they hold and then by their labels, so that a row that appears
+does not make every row below it a changed one. Findings are matched by their fingerprints; those
+that a state keeps without one by what they claim and then by where they stand.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +13,15 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TypeVar
 
-from corpus.snapshots import DoubtState, FailedDocument, FindingState, RowState, SecondReading, Snapshot, TableState
+from corpus.snapshots import (
+    DoubtState,
+    FailedDocument,
+    FindingState,
+    RowState,
+    SecondReading,
+    Snapshot,
+    TableState,
+)
 from corpus.terms import term_in
 from extract.errors import MissingFile
 from validate.catalogue import RULES
@@ -50,7 +59,8 @@ class ChangeType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that changed: where (in printed words), and what it was and is; empty where it was or is not.
+    """One thing that changed: where (in printed words), and what it was and is; empty where it was
+    or is not.
 
     `why` is why a finding has changed, as far as that is known.
     """
@@ -64,7 +74,9 @@ class Difference:
 
 
 def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterator[Difference]:
-    """Yield what has changed, what was read before what was found; sentences of findings in this language."""
+    """Yield what has changed, what was read before what was found; sentences of findings in this
+    language.
+    """
     if was is None:
         yield Difference(ChangeType.NOT_ACCEPTED, None, "", "", "")
         return
@@ -72,14 +84,21 @@ def differences(was: Snapshot | None, now: Snapshot, lang: str = "id") -> Iterat
         yield Difference(ChangeType.DOCUMENT_VANISHED, None, "", _outcome(was.broken, lang), "")
         return
     if was.broken != now.broken:
-        yield Difference(ChangeType.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang))
+        yield Difference(
+            ChangeType.OUTCOME, None, "", _outcome(was.broken, lang), _outcome(now.broken, lang)
+        )
     if was.broken or now.broken:
         return
-    yield from _facts(ChangeType.DOCUMENT, was.document, _as_told_by(was.document, now.document), lang)
+    yield from _facts(
+        ChangeType.DOCUMENT, was.document, _as_told_by(was.document, now.document), lang
+    )
     yield from _tables(was.tables, now.tables, lang)
     yield from _findings(was, now, _reasons(was, now, lang), lang)
     yield from _facts(
-        ChangeType.COVERAGE, was.coverage or {}, _as_told_by(was.coverage or {}, now.coverage or {}), lang
+        ChangeType.COVERAGE,
+        was.coverage or {},
+        _as_told_by(was.coverage or {}, now.coverage or {}),
+        lang,
     )
     yield from _second(was.second, now.second, lang)
 
@@ -90,15 +109,21 @@ def _outcome(broken: FailedDocument | None, lang: str) -> str:
     return f"{broken.error}: {broken.says_in_english if lang == 'en' else broken.says}"
 
 
-def _facts(change: ChangeType, was: dict[str, _T], now: dict[str, _T], lang: str) -> Iterator[Difference]:
+def _facts(
+    change: ChangeType, was: dict[str, _T], now: dict[str, _T], lang: str
+) -> Iterator[Difference]:
     """Yield the facts that have another value."""
     for name in {**was, **now}:
         if was.get(name) != now.get(name):
-            yield Difference(change, None, term_in(name, lang), _text(was.get(name)), _text(now.get(name)))
+            yield Difference(
+                change, None, term_in(name, lang), _text(was.get(name)), _text(now.get(name))
+            )
 
 
 def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
-    """Return the facts of today that the accepted state tells too: one that was not counted then has not changed."""
+    """Return the facts of today that the accepted state tells too: one that was not counted then
+    has not changed.
+    """
     return {name: value for name, value in now.items() if name in was}
 
 
@@ -106,13 +131,15 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-# Matching -----------------------------------------------------------------------------------------------------------
+# Matching -----------------------------------------------------------------------------------------
 
 
 def aligned(
     was: Sequence[_T], now: Sequence[_T], *keys: Callable[[_T], Hashable]
 ) -> Iterator[tuple[_T | None, _T | None]]:
-    """Yield the pairs of two sequences in order: the same by the first key, between those by the next, then in turn."""
+    """Yield the pairs of two sequences in order: the same by the first key, between those by the
+    next, then in turn.
+    """
     if not keys or not was or not now:
         yield from _in_turn(was, now)
         return
@@ -121,7 +148,9 @@ def aligned(
     at, other = 0, 0
     for block in matcher.get_matching_blocks():
         yield from aligned(was[at : block.a], now[other : block.b], *further)
-        yield from zip(was[block.a : block.a + block.size], now[block.b : block.b + block.size], strict=True)
+        yield from zip(
+            was[block.a : block.a + block.size], now[block.b : block.b + block.size], strict=True
+        )
         at, other = block.a + block.size, block.b + block.size
 
 
@@ -134,22 +163,30 @@ def _in_turn(was: Sequence[_T], now: Sequence[_T]) -> Iterator[tuple[_T | None, 
         yield from ((None, one) for one in now)
 
 
-# Tables -------------------------------------------------------------------------------------------------------------
+# Tables -------------------------------------------------------------------------------------------
 
 
 def _table_pairs(
     was: Sequence[TableState], now: Sequence[TableState]
 ) -> Iterator[tuple[TableState | None, TableState | None]]:
-    return aligned(was, now, lambda one: one, lambda one: (one.caption, one.names), lambda one: one.caption)
+    return aligned(
+        was, now, lambda one: one, lambda one: (one.caption, one.names), lambda one: one.caption
+    )
 
 
-def _tables(was: Sequence[TableState], now: Sequence[TableState], lang: str) -> Iterator[Difference]:
+def _tables(
+    was: Sequence[TableState], now: Sequence[TableState], lang: str
+) -> Iterator[Difference]:
     for before, after in _table_pairs(was, now):
         match before, after:
             case TableState(), None:
-                yield Difference(ChangeType.TABLE_VANISHED, before.pages[0], title(before), _size(before), "")
+                yield Difference(
+                    ChangeType.TABLE_VANISHED, before.pages[0], title(before), _size(before), ""
+                )
             case None, TableState():
-                yield Difference(ChangeType.TABLE_APPEARED, after.pages[0], title(after), "", _size(after))
+                yield Difference(
+                    ChangeType.TABLE_APPEARED, after.pages[0], title(after), "", _size(after)
+                )
             case TableState(), TableState() if before != after:
                 yield from _table(before, after, lang)
 
@@ -168,10 +205,20 @@ def _table(was: TableState, now: TableState, lang: str) -> Iterator[Difference]:
     for name in ("caption", "kind", "pages", "reader"):
         if getattr(was, name) != getattr(now, name):
             sides = (_text(getattr(table, name)) for table in (was, now))
-            yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in(name, lang)}", *sides)
+            yield Difference(
+                ChangeType.TABLE_CHANGED,
+                now.pages[0],
+                f"{title(now)} · {term_in(name, lang)}",
+                *sides,
+            )
     if len(was.names) != len(now.names):
         columns = (" | ".join(table.names) for table in (was, now))
-        yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], f"{title(now)} · {term_in('columns', lang)}", *columns)
+        yield Difference(
+            ChangeType.TABLE_CHANGED,
+            now.pages[0],
+            f"{title(now)} · {term_in('columns', lang)}",
+            *columns,
+        )
     else:
         yield from _columns(was, now, lang)
     for before, after in aligned(was.rows, now.rows, lambda row: row, lambda row: row.cells, label):
@@ -182,12 +229,16 @@ def _columns(was: TableState, now: TableState, lang: str) -> Iterator[Difference
     for at, name in enumerate(now.names):
         if was.roles[at] != now.roles[at]:
             place = f"{title(now)} · {name} · {term_in('role', lang)}"
-            yield Difference(ChangeType.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at])
+            yield Difference(
+                ChangeType.TABLE_CHANGED, now.pages[0], place, was.roles[at], now.roles[at]
+            )
     place = f"{title(now)} · {term_in('header', lang)}"
     for before, after in aligned(was.header, now.header, lambda row: row):
         if before is None or after is None:
             change = ChangeType.ROW_APPEARED if before is None else ChangeType.ROW_VANISHED
-            yield Difference(change, now.pages[0], place, " | ".join(before or ()), " | ".join(after or ()))
+            yield Difference(
+                change, now.pages[0], place, " | ".join(before or ()), " | ".join(after or ())
+            )
         else:
             for printed, other in zip(before, after, strict=False):
                 if printed != other:
@@ -207,10 +258,14 @@ def _row(
     match before, after:
         case RowState(), None:
             place = f"{title(was)} · {label(before)}"
-            yield Difference(ChangeType.ROW_VANISHED, before.page, place, " | ".join(before.cells), "")
+            yield Difference(
+                ChangeType.ROW_VANISHED, before.page, place, " | ".join(before.cells), ""
+            )
         case None, RowState():
             place = f"{title(now)} · {label(after)}"
-            yield Difference(ChangeType.ROW_APPEARED, after.page, place, "", " | ".join(after.cells))
+            yield Difference(
+                ChangeType.ROW_APPEARED, after.page, place, "", " | ".join(after.cells)
+            )
         case RowState(), RowState() if before != after:
             yield from _cells(now, before, after, lang)
 
@@ -218,24 +273,34 @@ def _row(
 def _cells(table: TableState, was: RowState, now: RowState, lang: str) -> Iterator[Difference]:
     if len(was.cells) != len(now.cells):
         place = f"{title(table)} · {label(now)}"
-        yield Difference(ChangeType.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells))
+        yield Difference(
+            ChangeType.CELL_CHANGED, now.page, place, " | ".join(was.cells), " | ".join(now.cells)
+        )
         return
     for at, name in enumerate(table.names):
         place = f"{title(table)} · {label(now)} · {name or f'#{at + 1}'}"
         if was.cells[at] != now.cells[at]:
             yield Difference(ChangeType.CELL_CHANGED, now.page, place, was.cells[at], now.cells[at])
         elif was.values[at] != now.values[at]:
-            yield Difference(ChangeType.VALUE_CHANGED, now.page, place, _text(was.values[at]), _text(now.values[at]))
+            yield Difference(
+                ChangeType.VALUE_CHANGED,
+                now.page,
+                place,
+                _text(was.values[at]),
+                _text(now.values[at]),
+            )
     if was.page != now.page:
         place = f"{title(table)} · {label(now)} · {term_in('page', lang)}"
         yield Difference(ChangeType.CELL_CHANGED, now.page, place, str(was.page), str(now.page))
 
 
-# Findings -----------------------------------------------------------------------------------------------------------
+# Findings -----------------------------------------------------------------------------------------
 
 
 def _findings(was: Snapshot, now: Snapshot, reasons: "_Reasons", lang: str) -> Iterator[Difference]:
-    """Yield what became of findings: those of one fingerprint are the same, others those that claim the same."""
+    """Yield what became of findings: those of one fingerprint are the same, others those that claim
+    the same.
+    """
     gone, come = list(was.findings), list(now.findings)
     keys = current_keys(RULES)
     pairs = _paired(gone, come, lambda finding: with_current_key(finding.fingerprint, keys) or None)
@@ -248,19 +313,31 @@ def _findings(was: Snapshot, now: Snapshot, reasons: "_Reasons", lang: str) -> I
     for finding in gone:
         why = reasons.between(finding, None)
         yield Difference(
-            ChangeType.FINDING_VANISHED, finding.spot.page, _where(finding), difference_text(finding, lang), "", why
+            ChangeType.FINDING_VANISHED,
+            finding.spot.page,
+            _where(finding),
+            difference_text(finding, lang),
+            "",
+            why,
         )
     for finding in come:
         why = reasons.between(None, finding)
         yield Difference(
-            ChangeType.FINDING_APPEARED, finding.spot.page, _where(finding), "", difference_text(finding, lang), why
+            ChangeType.FINDING_APPEARED,
+            finding.spot.page,
+            _where(finding),
+            "",
+            difference_text(finding, lang),
+            why,
         )
 
 
 def _changes(
     was: FindingState, now: FindingState, keys: Mapping[str, str], lang: str
 ) -> Iterator[tuple[ChangeType, str, str, str]]:
-    """Yield what is another of a finding: its value, what it says, what bears it out, its place, its fingerprint."""
+    """Yield what is another of a finding: its value, what it says, what bears it out, its place,
+    its fingerprint.
+    """
     said = difference_text(was, lang), difference_text(now, lang)
     moved = (was.spot.page, was.spot.at) != (now.spot.page, now.spot.at)
     if was.spot.printed != now.spot.printed:
@@ -278,7 +355,9 @@ def _changes(
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """Why findings have changed, as far as the two states tell: `was` and `now` are the tables read otherwise."""
+    """Why findings have changed, as far as the two states tell: `was` and `now` are the tables read
+    otherwise.
+    """
 
     overall: str
     was: frozenset[str]
@@ -286,20 +365,28 @@ class _Reasons:
     reading: str
 
     def between(self, before: FindingState | None, after: FindingState | None) -> str:
-        """Return why a finding is another, has vanished or has appeared; empty where that is not known."""
-        changed = (before and self.was & _tables_of(before)) or (after and self.now & _tables_of(after))
+        """Return why a finding is another, has vanished or has appeared; empty where that is not
+        known.
+        """
+        changed = (before and self.was & _tables_of(before)) or (
+            after and self.now & _tables_of(after)
+        )
         return self.reading if changed else self.overall
 
 
 def _reasons(was: Snapshot, now: Snapshot, lang: str) -> _Reasons:
-    """Return why findings may have changed: another file; else its reading, for some; else the program."""
+    """Return why findings may have changed: another file; else its reading, for some; else the
+    program.
+    """
     if was.document.get("sha256") != now.document.get("sha256"):
         another = term_in("another file", lang)
         return _Reasons(another, frozenset(), frozenset(), another)
     unlike = [pair for pair in _table_pairs(was.tables, now.tables) if _unlike(*pair)]
     before = frozenset(table.id for table, _ in unlike if table)
     after = frozenset(table.id for _, table in unlike if table)
-    return _Reasons(_of_program(was.program, now.program, lang), before, after, term_in("another reading", lang))
+    return _Reasons(
+        _of_program(was.program, now.program, lang), before, after, term_in("another reading", lang)
+    )
 
 
 def _of_program(was: Program | None, now: Program | None, lang: str) -> str:
@@ -307,7 +394,11 @@ def _of_program(was: Program | None, now: Program | None, lang: str) -> str:
     if was is None or now is None:
         return ""
     parts = (("version", was.version, now.version), ("rule set", was.rule_set, now.rule_set))
-    return ", ".join(f"{term_in(name, lang)} {before} → {after}" for name, before, after in parts if before != after)
+    return ", ".join(
+        f"{term_in(name, lang)} {before} → {after}"
+        for name, before, after in parts
+        if before != after
+    )
 
 
 def _tables_of(finding: FindingState) -> set[str]:
@@ -318,7 +409,9 @@ def _tables_of(finding: FindingState) -> set[str]:
 
 
 def _unlike(was: TableState | None, now: TableState | None) -> bool:
-    """Return whether a table is read otherwise; where it stands and its running number are no reading."""
+    """Return whether a table is read otherwise; where it stands and its running number are no
+    reading.
+    """
     return was is None or now is None or _without_places(was) != _without_places(now)
 
 
@@ -377,20 +470,32 @@ def _where(finding: FindingState) -> str:
 def _borne(finding: FindingState, lang: str) -> Counter[str]:
     """Return what follows from a finding, and what else would explain it."""
     page, other = term_in("p.", lang), term_in("or", lang)
-    follows = (f"→ {one.rule} {page} {one.spot.page} {one.spot.at or one.spot.printed}" for one in finding.followers)
-    repairs = (f"{other} {one.spot.at or one.spot.printed} = {one.expected}" for one in finding.alternatives)
+    follows = (
+        f"→ {one.rule} {page} {one.spot.page} {one.spot.at or one.spot.printed}"
+        for one in finding.followers
+    )
+    repairs = (
+        f"{other} {one.spot.at or one.spot.printed} = {one.expected}"
+        for one in finding.alternatives
+    )
     sums = (f"= {text}" for text in (finding.formula, finding.expected) if text)
     return Counter([*sums, *follows, *repairs])
 
 
 def _bearings(was: FindingState, now: FindingState, lang: str) -> tuple[str, str]:
-    """Return which followers, sums and alternatives a finding had alone, and which it has alone now."""
+    """Return which followers, sums and alternatives a finding had alone, and which it has alone
+    now.
+    """
     before, after = _borne(was, lang), _borne(now, lang)
     return "; ".join((before - after).elements()), "; ".join((after - before).elements())
 
 
-def _second(was: SecondReading | None, now: SecondReading | None, lang: str) -> Iterator[Difference]:
-    """Yield the numbers that the two readers disagree about now and did not before, or the other way round."""
+def _second(
+    was: SecondReading | None, now: SecondReading | None, lang: str
+) -> Iterator[Difference]:
+    """Yield the numbers that the two readers disagree about now and did not before, or the other
+    way round.
+    """
     before, after = _doubts(was, lang), _doubts(now, lang)
     for doubt in before - after:
         yield Difference(ChangeType.SECOND_READER, None, "", doubt, "")

@@ -1,7 +1,8 @@
-"""What a corpus is: a folder of PDFs with, beside each, what is expected of it and what is known of it.
+"""What a corpus is: a folder of PDFs with, beside each, what is expected of it and what is known of
+it.
 
-NAME.pdf, NAME.expected.json (the state that was accepted), NAME.toml (notes, optional) and, where somebody other than
-our own extraction knows what is printed, NAME.truth.json.
+NAME.pdf, NAME.expected.json (the state that was accepted), NAME.toml (notes, optional) and, where
+somebody other than our own extraction knows what is printed, NAME.truth.json.
 """
 
 import json
@@ -48,9 +49,11 @@ _GIVEN = Message(
 
 @dataclass(frozen=True, slots=True)
 class DocumentNotes:
-    """What a person has written about a document; `mistyped` are keys that are nearly one of ours, with that one.
+    """What a person has written about a document; `mistyped` are keys that are nearly one of ours,
+    with that one.
 
-    `kind`, `organisation` and `period` say what the document does not tell, as `--kind` and the like do.
+    `kind`, `organisation` and `period` say what the document does not tell, as `--kind` and the
+    like do.
     """
 
     source: str = ""
@@ -63,11 +66,15 @@ class DocumentNotes:
     mistyped: tuple[tuple[str, str], ...] = ()
 
     def given(self) -> GivenIdentity:
-        """Return what is said of the document; raises a ValueError where a kind or period is none."""
+        """Return what is said of the document; raises a ValueError where a kind or period
+        is none.
+        """
         period = period_in_short(self.period) if self.period else None
         if self.period and period is None:
             raise ValueError(f"period = {self.period!r}")
-        return GivenIdentity(DocumentKind(self.kind) if self.kind else None, self.organisation or None, period)
+        return GivenIdentity(
+            DocumentKind(self.kind) if self.kind else None, self.organisation or None, period
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,15 @@ class CorpusEntry:
             written = tomllib.loads(path.read_text("utf-8"))
         except ValueError as error:
             raise BadEntry(path, error, _NOTES) from error
-        near = ((key, get_close_matches(key, KEYS, 1, cutoff=0.75)) for key in written if key not in KEYS)
+        near = (
+            (key, get_close_matches(key, KEYS, 1, cutoff=0.75))
+            for key in written
+            if key not in KEYS
+        )
         mistyped = tuple((key, ours[0]) for key, ours in near if ours and ours[0] not in written)
-        return DocumentNotes(**{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped)
+        return DocumentNotes(
+            **{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped
+        )
 
     def given(self) -> GivenIdentity:
         """Return what its notes say of the document that it does not tell itself."""
@@ -125,12 +138,16 @@ class CorpusEntry:
     def truth(self) -> dict[str, Any] | None:
         """Return what is printed in the document, as whoever made it knows it."""
         path = self.folder / f"{self.name}.truth.json"
-        truth: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.exists() else None
+        truth: dict[str, Any] | None = (
+            json.loads(path.read_text("utf-8")) if path.exists() else None
+        )
         return truth
 
 
 def corpus_entries(folder: Path) -> list[CorpusEntry]:
-    """Return the documents of a corpus by name, those included of which only the accepted state is left."""
+    """Return the documents of a corpus by name, those included of which only the accepted state is
+    left.
+    """
     return [CorpusEntry(folder, name) for name in sorted(set(_names(folder)))]
 
 

@@ -1,4 +1,6 @@
-"""The result of a check as JUnit XML, which CI systems show: a document is a test case, drift is a failure."""
+"""The result of a check as JUnit XML, which CI systems show: a document is a test case, drift is a
+failure.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,16 +15,26 @@ _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def write_junit(
-    path: Path, suite: str, results: Sequence[CheckResult], lang: str, origin: Sequence[tuple[str, str]] = ()
+    path: Path,
+    suite: str,
+    results: Sequence[CheckResult],
+    lang: str,
+    origin: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Write the results, in the order given; `origin` is what the file says of its own, name by name."""
-    ElementTree.ElementTree(as_junit(suite, results, lang, origin)).write(path, encoding="utf-8", xml_declaration=True)
+    """Write the results, in the order given; `origin` is what the file says of its own, name by
+    name.
+    """
+    ElementTree.ElementTree(as_junit(suite, results, lang, origin)).write(
+        path, encoding="utf-8", xml_declaration=True
+    )
 
 
 def as_junit(
     suite: str, results: Sequence[CheckResult], lang: str, origin: Sequence[tuple[str, str]] = ()
 ) -> ElementTree.Element:
-    """Return the results as a `testsuites` element; every difference is listed, however many there are."""
+    """Return the results as a `testsuites` element; every difference is listed, however many there
+    are.
+    """
     counts = {
         "tests": str(len(results)),
         "failures": str(sum(not result.holds and not result.fault for result in results)),
@@ -56,4 +68,6 @@ def _say(element: ElementTree.Element, facts: Sequence[tuple[str, str]]) -> None
     if facts:
         properties = ElementTree.SubElement(element, "properties")
         for name, fact in facts:
-            ElementTree.SubElement(properties, "property", {"name": name, "value": _UNWRITABLE.sub("�", fact)})
+            ElementTree.SubElement(
+                properties, "property", {"name": name, "value": _UNWRITABLE.sub("�", fact)}
+            )

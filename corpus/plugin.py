@@ -1,4 +1,6 @@
-"""A plugin of pytest: `pytest --lkj-corpus DIR` makes every document of a corpus a test of the suite it runs in."""
+"""A plugin of pytest: `pytest --lkj-corpus DIR` makes every document of a corpus a test of the
+suite it runs in.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         type=Path,
-        help="check the documents of this corpus against their accepted state (lkj corpus accept); may be repeated",
+        help="check the documents of this corpus against their accepted state (lkj corpus "
+        "accept); may be repeated",
     )
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Add a test for every document, before others choose among the tests."""
     folders: list[Path] = config.getoption("lkj_corpus")
     for folder in folders:
@@ -40,7 +45,9 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
             raise pytest.UsageError(f"--lkj-corpus: there is no PDF in {folder}")
         tests = [DocumentItem.of(session, entry) for entry in documents]
         report = pytest.CollectReport(folder.as_posix(), "passed", None, list(tests))
-        config.hook.pytest_collectreport(report=report)  # so that they are counted among those collected
+        config.hook.pytest_collectreport(
+            report=report
+        )  # so that they are counted among those collected
         items += tests
 
 
@@ -68,7 +75,11 @@ class DocumentItem(pytest.Item):
         if not result.holds:
             raise Drift("\n".join(result_lines(result, "en")))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # noqa: ARG002
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: object = None,  # noqa: ARG002
+    ) -> str:
         """Return what differs, without a trace of where that was found out."""
         return str(excinfo.value) if isinstance(excinfo.value, Drift) else str(excinfo.getrepr())
 

@@ -1,7 +1,7 @@
 """The state of a document as it is kept: what was read, what was found, how much was covered.
 
-It is text that can be read and compared line by line: a row of cells a line, pages but no boxes, so that a rendering
-detail changes nothing. Nothing in it depends on the time, the machine or the path.
+It is text that can be read and compared line by line: a row of cells a line, pages but no boxes, so
+that a rendering detail changes nothing. Nothing in it depends on the time, the machine or the path.
 """
 
 import json
@@ -24,7 +24,9 @@ _LONGEST_LABEL = 72
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """A body row: the page it begins on, its texts, and the exact values of those that are numbers."""
+    """A body row: the page it begins on, its texts, and the exact values of those that are
+    numbers.
+    """
 
     page: int
     cells: tuple[str, ...]
@@ -48,7 +50,9 @@ class TableState:
 
 @dataclass(frozen=True, slots=True)
 class PrintedValueState:
-    """A printed value: its page, its cell as `t5:2:9` (None outside tables), and what a person calls the place."""
+    """A printed value: its page, its cell as `t5:2:9` (None outside tables), and what a person
+    calls the place.
+    """
 
     page: int
     cell: str | None
@@ -74,7 +78,8 @@ class FollowerState:
 
 @dataclass(frozen=True, slots=True)
 class FindingState:
-    """A root cause: what is claimed, where, and what bears it out (`evidence` as `t5:2:5`, or `p12 99,81` in text).
+    """A root cause: what is claimed, where, and what bears it out (`evidence` as `t5:2:5`, or
+    `p12 99,81` in text).
 
     `fingerprint` is empty in a state that was accepted before findings had one.
     """
@@ -95,7 +100,8 @@ class FindingState:
 
 @dataclass(frozen=True, slots=True)
 class DoubtState:
-    """A numeric cell that the second reader reads differently (`theirs` is None where it finds no such cell).
+    """A numeric cell that the second reader reads differently (`theirs` is None where it finds no
+    such cell).
 
     `third` is None, and not kept, where the third reader is silent or was not asked yet.
     """
@@ -109,7 +115,9 @@ class DoubtState:
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """What the second reader said; `key` changes when it would have to be asked again. `doubts` None: it failed."""
+    """What the second reader said; `key` changes when it would have to be asked again. `doubts`
+    None: it failed.
+    """
 
     key: str
     numbers: int
@@ -130,8 +138,8 @@ class FailedDocument:
 class Snapshot:
     """The state of one document; `nip` tells whether NIPs are "masked" or "shown" in it.
 
-    `program` is what it was made with, None where that was not kept yet. It is no part of the state: whoever accepts
-    another one need not accept those that are as they were.
+    `program` is what it was made with, None where that was not kept yet. It is no part of the
+    state: whoever accepts another one need not accept those that are as they were.
     """
 
     document: dict[str, str | int | None]
@@ -188,7 +196,10 @@ def _table(typed: TypedTable, mask: Mask) -> TableState:
 
 
 def _row(row: Row, typed: TypedRow, mask: Mask) -> RowState:
-    values = (format(reading.value, "f") if isinstance(reading, Amount) else None for reading in typed.readings)
+    values = (
+        format(reading.value, "f") if isinstance(reading, Amount) else None
+        for reading in typed.readings
+    )
     return RowState(row[0].place.page, tuple(mask(cell.text) for cell in row), tuple(values))
 
 
@@ -209,9 +220,12 @@ class _Places:
             says=self.mask(finding.message.id),
             says_in_english=self.mask(finding.message.en),
             evidence=tuple(dict.fromkeys(self.evidence(spot) for spot in finding.evidence)),
-            followers=tuple(FollowerState(one.rule, self.spot(one.spot)) for one in finding.followers),
+            followers=tuple(
+                FollowerState(one.rule, self.spot(one.spot)) for one in finding.followers
+            ),
             alternatives=tuple(
-                RepairState(self.spot(one.spot), self.mask(one.expected)) for one in finding.alternatives
+                RepairState(self.spot(one.spot), self.mask(one.expected))
+                for one in finding.alternatives
             ),
             fingerprint=finding.fingerprint,
         )
@@ -221,14 +235,25 @@ class _Places:
 
     def spot(self, spot: PrintedValue) -> PrintedValueState:
         at = self.name(spot.cell) if spot.cell else ""
-        return PrintedValueState(spot.place.page, _address(spot), self.mask(at), self.mask(spot.printed))
+        return PrintedValueState(
+            spot.place.page, _address(spot), self.mask(at), self.mask(spot.printed)
+        )
 
     def name(self, cell: CellRef) -> str:
-        """Return table, row and column by the words that are printed there; the row by number where it has none."""
+        """Return table, row and column by the words that are printed there; the row by number where
+        it has none.
+        """
         typed = self.report.table(cell.table)
         row = typed.rows[cell.row]
-        label = " ".join(part for part in (row.code.text if row.code else "", row.name) if part) or f"#{cell.row + 1}"
-        parts = (_title(typed.table), label, typed.columns[cell.column].header or f"#{cell.column + 1}")
+        label = (
+            " ".join(part for part in (row.code.text if row.code else "", row.name) if part)
+            or f"#{cell.row + 1}"
+        )
+        parts = (
+            _title(typed.table),
+            label,
+            typed.columns[cell.column].header or f"#{cell.column + 1}",
+        )
         return " · ".join(map(_shortened, parts))
 
 
@@ -250,12 +275,19 @@ def _shortened(text: str) -> str:
 
 
 def as_text(snapshot: Snapshot) -> str:
-    """Return the state as it is kept: JSON with sorted keys, each row of cells and each place on a line of its own."""
-    return "\n".join(_lines({"schema": SCHEMA, **asdict(snapshot, dict_factory=_without_silence)}, "")) + "\n"
+    """Return the state as it is kept: JSON with sorted keys, each row of cells and each place on a
+    line of its own.
+    """
+    return (
+        "\n".join(_lines({"schema": SCHEMA, **asdict(snapshot, dict_factory=_without_silence)}, ""))
+        + "\n"
+    )
 
 
 def _without_silence(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the fields of a record, without a third reader that says nothing and what older states do not tell."""
+    """Return the fields of a record, without a third reader that says nothing and what older states
+    do not tell.
+    """
     return {key: value for key, value in items if value or key not in _SILENT}
 
 
@@ -300,7 +332,9 @@ def _line(value: Any) -> str:
 
 
 def read_snapshot(text: str) -> Snapshot:
-    """Return the state that `as_text` wrote; raise a ValueError, TypeError or KeyError where it is none."""
+    """Return the state that `as_text` wrote; raise a ValueError, TypeError or KeyError where it is
+    none.
+    """
     kept = json.loads(text)
     if not isinstance(kept, dict) or kept.pop("schema", None) != SCHEMA:
         raise ValueError(f"not a {SCHEMA}")
@@ -318,9 +352,13 @@ def read_snapshot(text: str) -> Snapshot:
 
 
 def _read_table(kept: dict[str, Any]) -> TableState:
-    rows = tuple(RowState(row["page"], tuple(row["cells"]), tuple(row["values"])) for row in kept["rows"])
+    rows = tuple(
+        RowState(row["page"], tuple(row["cells"]), tuple(row["values"])) for row in kept["rows"]
+    )
     header = tuple(tuple(row) for row in kept["header"])
-    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()
+    }
     return TableState(**(plain | {"header": header, "rows": rows}))
 
 
@@ -331,10 +369,12 @@ def _read_finding(kept: dict[str, Any]) -> FindingState:
             "spot": PrintedValueState(**kept["spot"]),
             "evidence": tuple(kept["evidence"]),
             "followers": tuple(
-                FollowerState(one["rule"], PrintedValueState(**one["spot"])) for one in kept["followers"]
+                FollowerState(one["rule"], PrintedValueState(**one["spot"]))
+                for one in kept["followers"]
             ),
             "alternatives": tuple(
-                RepairState(PrintedValueState(**one["spot"]), one["expected"]) for one in kept["alternatives"]
+                RepairState(PrintedValueState(**one["spot"]), one["expected"])
+                for one in kept["alternatives"]
             ),
         }
     )
@@ -343,5 +383,7 @@ def _read_finding(kept: dict[str, Any]) -> FindingState:
 def _read_second(kept: dict[str, Any]) -> SecondReading:
     doubts = kept["doubts"]
     return SecondReading(
-        kept["key"], kept["numbers"], None if doubts is None else tuple(DoubtState(**doubt) for doubt in doubts)
+        kept["key"],
+        kept["numbers"],
+        None if doubts is None else tuple(DoubtState(**doubt) for doubt in doubts),
     )

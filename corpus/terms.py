@@ -40,7 +40,9 @@ TERMS = {
 
 
 def term_in(term: str, lang: str) -> str:
-    """Return what a term is called; those that are called so in both languages (`minor`) are not listed."""
+    """Return what a term is called; those that are called so in both languages (`minor`) are not
+    listed.
+    """
     named = TERMS.get(term)
     if named is None:
         return term

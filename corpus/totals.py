@@ -9,7 +9,9 @@ from corpus.snapshots import Snapshot
 
 @dataclass(slots=True)
 class Totals:
-    """Counts over documents; `broken` are those that cannot be audited, by error, `doubts` of the second reader."""
+    """Counts over documents; `broken` are those that cannot be audited, by error, `doubts` of the
+    second reader.
+    """
 
     documents: int = 0
     pages: int = 0

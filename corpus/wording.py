@@ -25,14 +25,28 @@ def result_lines(result: CheckResult, lang: str, most: int = MOST) -> Iterator[s
 
 
 def difference_lines(difference: Difference, lang: str) -> Sequence[str]:
-    """Return a line that says what changed where, and a line each for what was, what is and why, as far as known."""
+    """Return a line that says what changed where, and a line each for what was, what is and why, as
+    far as known.
+    """
     page = f"{'p.' if lang == 'en' else 'hal.'} {difference.page}" if difference.page else ""
-    head = "  ".join(part for part in (_one_line(difference.change.value[lang == "en"]), page, difference.at) if part)
+    head = "  ".join(
+        part
+        for part in (_one_line(difference.change.value[lang == "en"]), page, difference.at)
+        if part
+    )
     sides = (("-", difference.was), ("+", difference.now))
-    because = [f"    {term_in('because', lang)}: {_one_line(difference.why)}"] if difference.why else []
-    return [_one_line(head), *(f"    {sign} {_one_line(text)}" for sign, text in sides if text), *because]
+    because = (
+        [f"    {term_in('because', lang)}: {_one_line(difference.why)}"] if difference.why else []
+    )
+    return [
+        _one_line(head),
+        *(f"    {sign} {_one_line(text)}" for sign, text in sides if text),
+        *because,
+    ]
 
 
 def _one_line(text: str) -> str:
-    """Return the text without control characters, which a PDF may hold and a terminal would obey."""
+    """Return the text without control characters, which a PDF may hold and a terminal would
+    obey.
+    """
     return "".join(character if character.isprintable() else " " for character in text)

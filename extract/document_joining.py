@@ -1,7 +1,9 @@
-"""A report in several PDF files, read as one document: its body and its annexes, whose pages count on.
+"""A report in several PDF files, read as one document: its body and its annexes, whose pages count
+on.
 
-Each file is read for itself, in sandboxes of its own, so that what one of them hides, switches off or breaks concerns
-no other. No table runs on from one file into the next: an annex begins with its own.
+Each file is read for itself, in sandboxes of its own, so that what one of them hides, switches off
+or breaks concerns no other. No table runs on from one file into the next: an annex begins with its
+own.
 """
 
 import hashlib
@@ -22,12 +24,17 @@ from extract.records import LayoutStrategy
 class BrokenPart(DocumentError):
     """A file of a report that cannot be read: which, and why."""
 
-    says = ("Bagian {file} tidak dapat dibaca: {reason_id}", "The part {file} cannot be read: {reason_en}")
+    says = (
+        "Bagian {file} tidak dapat dibaca: {reason_id}",
+        "The part {file} cannot be read: {reason_en}",
+    )
     advises = ("Periksa berkas itu, lalu ulangi.", "Check that file and try again.")
 
 
 def joint_content(hashes: Sequence[str]) -> bytes:
-    """Return what the hash of a document of several files is that of: a line for the SHA-256 of each, in order."""
+    """Return what the hash of a document of several files is that of: a line for the SHA-256 of
+    each, in order.
+    """
     return "".join(f"{one}\n" for one in hashes).encode("ascii")
 
 
@@ -37,10 +44,16 @@ def joint_hash(hashes: Sequence[str]) -> str:
 
 
 class JointReader(DocumentReader):
-    """A document whose pages stand in several files, in the order of the files; `names` are what these are called."""
+    """A document whose pages stand in several files, in the order of the files; `names` are what
+    these are called.
+    """
 
     def __init__(
-        self, paths: Sequence[Path], limits: Limits = LIMITS, ocr: OcrSettings = NO_OCR, names: Sequence[str] = ()
+        self,
+        paths: Sequence[Path],
+        limits: Limits = LIMITS,
+        ocr: OcrSettings = NO_OCR,
+        names: Sequence[str] = (),
     ) -> None:
         self.path, self.limits, self.ocr = paths[0], limits, ocr
         self._readers: list[tuple[str, DocumentReader]] = []
@@ -51,10 +64,14 @@ class JointReader(DocumentReader):
         except DocumentError:
             self.close()
             raise
-        self.data = joint_content([hashlib.sha256(reader.data).hexdigest() for _, reader in self._readers])
+        self.data = joint_content(
+            [hashlib.sha256(reader.data).hexdigest() for _, reader in self._readers]
+        )
 
     def layouts(self, progress: Progress | None = None) -> list[PageLayout]:
-        """Return the pages of all files in order, waiting for them; raise a BrokenPart that names a broken file."""
+        """Return the pages of all files in order, waiting for them; raise a BrokenPart that names a
+        broken file.
+        """
         found: list[PageLayout] = []
         for name, reader in self._readers:
             with _named(name):
@@ -76,12 +93,19 @@ class JointReader(DocumentReader):
         for (name, reader), before, own in self._of_each(pages):
             with _named(name):
                 for reading, layouts in reader.alternatives(own).items():
-                    moved = {number + before: _moved(layout, before) for number, layout in layouts.items()}
+                    moved = {
+                        number + before: _moved(layout, before)
+                        for number, layout in layouts.items()
+                    }
                     found.setdefault(reading, {}).update(moved)
         return found
 
-    def _of_each(self, pages: Sequence[int]) -> Iterator[tuple[tuple[str, DocumentReader], int, list[int]]]:
-        """Yield each file that holds some of the pages, how many pages stand before it, and which of its own it is."""
+    def _of_each(
+        self, pages: Sequence[int]
+    ) -> Iterator[tuple[tuple[str, DocumentReader], int, list[int]]]:
+        """Yield each file that holds some of the pages, how many pages stand before it, and which
+        of its own it is.
+        """
         ends = pairwise(accumulate(self.pages, initial=0))
         for reader, (before, end) in zip(self._readers, ends, strict=True):
             own = [page - before for page in pages if before < page <= end]
@@ -100,7 +124,9 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except DocumentError as error:
-        raise BrokenPart(file=name, reason_id=error.text("id"), reason_en=error.text("en")) from error
+        raise BrokenPart(
+            file=name, reason_id=error.text("id"), reason_en=error.text("en")
+        ) from error
 
 
 def _moved(layout: PageLayout, before: int) -> PageLayout:
@@ -112,5 +138,8 @@ def _moved(layout: PageLayout, before: int) -> PageLayout:
         number=layout.number + before,
         begins_file=layout.number == 1,
         tables=tuple(replace(table, page=table.page + before) for table in layout.tables),
-        lines=tuple(replace(line, place=line.place._replace(page=line.place.page + before)) for line in layout.lines),
+        lines=tuple(
+            replace(line, place=line.place._replace(page=line.place.page + before))
+            for line in layout.lines
+        ),
     )

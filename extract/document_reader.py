@@ -1,4 +1,6 @@
-"""A PDF file taken up for reading: looked at with care, its pages read in a sandbox from then on."""
+"""A PDF file taken up for reading: looked at with care, its pages read in a sandbox from
+then on.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -21,10 +23,11 @@ _WORTH_SHARING = 48
 
 
 class DocumentReader:
-    """A document whose pages are being read from the moment this is made, so that other work can go on meanwhile.
+    """A document whose pages are being read from the moment this is made, so that other work can go
+    on meanwhile.
 
-    A long one is shared by two processes: one begins at the first page, the other at the last. Pages that are pictures
-    are read as `ocr` tells, once all others are.
+    A long one is shared by two processes: one begins at the first page, the other at the last.
+    Pages that are pictures are read as `ocr` tells, once all others are.
 
     Raises a BrokenDocument where the file is missing, empty or no PDF.
     """
@@ -40,7 +43,8 @@ class DocumentReader:
         self._begin(backwards=False)
 
     def layouts(self, progress: Progress | None = None) -> list[PageLayout]:
-        """Return the pages in order, waiting for them; raise a BrokenDocument that says why they cannot be read.
+        """Return the pages in order, waiting for them; raise a BrokenDocument that says why they
+        cannot be read.
 
         `progress` is called with the number of pages read and their total.
         """
@@ -59,10 +63,14 @@ class DocumentReader:
         return [self._layouts[number] for number in sorted(self._layouts)]
 
     def alternatives(self, pages: Sequence[int]) -> dict[LayoutStrategy, dict[int, PageLayout]]:
-        """Return these pages (1-based) in the readings that are not the usual one; raise what is wrong with them."""
+        """Return these pages (1-based) in the readings that are not the usual one; raise what is
+        wrong with them.
+        """
         found: dict[LayoutStrategy, dict[int, PageLayout]] = {}
         known = self._pictures.others if self._pictures else {}
-        recognized = {page for page in pages if self._layouts[page].recognized} if self._pictures else set()
+        recognized = (
+            {page for page in pages if self._layouts[page].recognized} if self._pictures else set()
+        )
 
         def take(batch: PageBatch) -> None:
             for layout in batch.layouts:
@@ -77,8 +85,12 @@ class DocumentReader:
             raise reading_error(failure, self.limits, 0) from failure
         for reading in OTHERS:
             for page in recognized:
-                found.setdefault(reading, {})[page] = known.get((reading, page), self._layouts[page])
-        if found.keys() != set(OTHERS) or any(layouts.keys() != set(pages) for layouts in found.values()):
+                found.setdefault(reading, {})[page] = known.get(
+                    (reading, page), self._layouts[page]
+                )
+        if found.keys() != set(OTHERS) or any(
+            layouts.keys() != set(pages) for layouts in found.values()
+        ):
             raise ReaderCrashed(pages=0)  # it sent what nobody asked for
         return found
 
@@ -92,7 +104,9 @@ class DocumentReader:
     def _begin(self, *, backwards: bool) -> None:
         """Begin to read the document from one end."""
         request = ReadRequest(self.data, self.limits.pages, backwards=backwards)
-        limits = replace(self.limits, seconds=max(0.0, self._deadline - time.monotonic()), file_size=0)
+        limits = replace(
+            self.limits, seconds=max(0.0, self._deadline - time.monotonic()), file_size=0
+        )
         self._runs.append(start(READ_PAGES, request, limits))
 
     def _is_complete(self) -> bool:
@@ -107,12 +121,18 @@ class DocumentReader:
         return False
 
     def _wait(self) -> None:
-        """Take what has been read, waiting for it, and call in a second process where there is much."""
+        """Take what has been read, waiting for it, and call in a second process where there is
+        much.
+        """
         wait(self._runs)
         for running in self._runs:
             for batch in running.received():
                 self._take(batch)
-        if self._count and self._count - len(self._layouts) >= _WORTH_SHARING and len(self._runs) == 1:
+        if (
+            self._count
+            and self._count - len(self._layouts) >= _WORTH_SHARING
+            and len(self._runs) == 1
+        ):
             self._begin(backwards=True)
 
     def _take(self, batch: PageBatch) -> None:

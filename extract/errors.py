@@ -18,7 +18,9 @@ BrokenDocument
 
 
 class DocumentError(Exception):
-    """A document that cannot be audited; `text` says why in the user's language, `advice` what to do next."""
+    """A document that cannot be audited; `text` says why in the user's language, `advice` what to
+    do next.
+    """
 
     exit_code = 3
     says: tuple[str, str] = ("Dokumen tidak dapat dibaca.", "The document cannot be read.")
@@ -78,13 +80,19 @@ class Encrypted(DocumentError):
     """A PDF that opens only with a password."""
 
     says = ("PDF ini dikunci dengan kata sandi.", "The PDF is protected by a password.")
-    advises = ("Simpan salinan tanpa kata sandi, lalu ulangi.", "Save a copy without the password and try again.")
+    advises = (
+        "Simpan salinan tanpa kata sandi, lalu ulangi.",
+        "Save a copy without the password and try again.",
+    )
 
 
 class TooManyPages(DocumentError):
     """More pages than the limit."""
 
-    says = ("PDF ini memiliki {pages} halaman; batasnya {limit}.", "The PDF has {pages} pages; the limit is {limit}.")
+    says = (
+        "PDF ini memiliki {pages} halaman; batasnya {limit}.",
+        "The PDF has {pages} pages; the limit is {limit}.",
+    )
     advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
 
 
@@ -115,8 +123,10 @@ class ReaderCrashed(DocumentError):
     """The process that reads pages ended before it was done."""
 
     says = (
-        "Pembaca PDF berhenti mendadak setelah {pages} halaman; kemungkinan berkas ini rusak atau memori tidak cukup.",
-        "The PDF reader broke off after {pages} pages; the file is probably damaged, or memory did not suffice.",
+        "Pembaca PDF berhenti mendadak setelah {pages} halaman; kemungkinan berkas ini rusak "
+        "atau memori tidak cukup.",
+        "The PDF reader broke off after {pages} pages; the file is probably damaged, or "
+        "memory did not suffice.",
     )
     advises = (
         "Mintalah salinan baru kepada pengirim, atau beri memori lebih.",
@@ -143,7 +153,8 @@ class NoTables(DocumentError):
     exit_code = 4
     says = ("Tidak ada tabel yang dapat dibaca.", "There is no table that can be read.")
     advises = (
-        "Periksa apakah ini memang laporan kinerja; `lkj audit --draw 1` memperlihatkan apa yang terbaca.",
+        "Periksa apakah ini memang laporan kinerja; `lkj audit --draw 1` memperlihatkan apa "
+        "yang terbaca.",
         "Check that this is a performance report; `lkj audit --draw 1` shows what was found.",
     )
 
@@ -166,8 +177,10 @@ class NoRecognizer(ImagesOnly):
     """Every page is a picture, and what reads pictures is not installed."""
 
     advises = (
-        "Pasang pembaca gambar: pip install 'lkj-audit[ocr]'; atau mintalah PDF asli dari pengolah katanya.",
-        "Install what reads pictures: pip install 'lkj-audit[ocr]'; or ask for the PDF made by the word processor.",
+        "Pasang pembaca gambar: pip install 'lkj-audit[ocr]'; atau mintalah PDF asli dari "
+        "pengolah katanya.",
+        "Install what reads pictures: pip install 'lkj-audit[ocr]'; or ask for the PDF made "
+        "by the word processor.",
     )
 
 
@@ -175,7 +188,8 @@ class UnreadablePictures(ImagesOnly):
     """Every page is a picture, and none of them holds print that can be read."""
 
     says = (
-        "Semua halaman berupa gambar (hasil pindai), dan OCR tidak menemukan teks cetak yang terbaca.",
+        "Semua halaman berupa gambar (hasil pindai), dan OCR tidak menemukan teks cetak yang "
+        "terbaca.",
         "All pages are images (a scan), and OCR found no print that can be read.",
     )
     advises = (

@@ -1,4 +1,6 @@
-"""How much a document may ask for before it is given up: a PDF is hostile until proven otherwise."""
+"""How much a document may ask for before it is given up: a PDF is hostile until proven
+otherwise.
+"""
 
 from dataclasses import dataclass
 
@@ -7,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """The most pages, seconds and bytes of memory that reading one document may take.
 
-    `memory` is what a process may hold beside the program itself; `file_size` the largest file that it may write, any
-    where it is None.
+    `memory` is what a process may hold beside the program itself; `file_size` the largest file that
+    it may write, any where it is None.
     """
 
     pages: int = 5_000

@@ -11,7 +11,8 @@ from extract.records import Document, LayoutStrategy
 
 
 class PageAlternatives:
-    """Pages (1-based) of a document that has been read, in every reading; raises a BrokenDocument as reading it does.
+    """Pages (1-based) of a document that has been read, in every reading; raises a BrokenDocument
+    as reading it does.
 
     Only these pages are read again.
     """
@@ -22,7 +23,9 @@ class PageAlternatives:
         self._others = reader.alternatives(pages)
 
     def tables(self, pages: Sequence[int], reading: LayoutStrategy) -> Document | None:
-        """Return what these pages hold in a reading, without the tables that rules part; None where that is nothing."""
+        """Return what these pages hold in a reading, without the tables that rules part; None where
+        that is nothing.
+        """
         try:
             document = document_of("", b"", [self._layout(number, reading) for number in pages])
         except DocumentError:
@@ -33,9 +36,14 @@ class PageAlternatives:
     def document(self, chosen: Mapping[int, LayoutStrategy]) -> Document:
         """Return the document with these pages in these readings."""
         layouts = [
-            self._layout(layout.number, chosen.get(layout.number, LayoutStrategy.USUAL)) for layout in self._usual
+            self._layout(layout.number, chosen.get(layout.number, LayoutStrategy.USUAL))
+            for layout in self._usual
         ]
         return document_of(self._reader.path.name, self._reader.data, layouts)
 
     def _layout(self, number: int, reading: LayoutStrategy) -> PageLayout:
-        return self._usual[number - 1] if reading is LayoutStrategy.USUAL else self._others[reading][number]
+        return (
+            self._usual[number - 1]
+            if reading is LayoutStrategy.USUAL
+            else self._others[reading][number]
+        )

@@ -1,4 +1,6 @@
-"""One page to what stands on it: grids with the lines of each cell, and the lines of running text."""
+"""One page to what stands on it: grids with the lines of each cell, and the lines of
+running text.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -24,12 +26,27 @@ from extract.grids.row_bands import (
     without_slivers,
 )
 from extract.grids.ruling_gaps import find_ruling_gap_grids, find_ruling_gaps, without_overlaps
-from extract.grids.rulings import Grid, Rulings, find_grids, find_rulings, joined_rulings, with_closing_rules
+from extract.grids.rulings import (
+    Grid,
+    Rulings,
+    find_grids,
+    find_rulings,
+    joined_rulings,
+    with_closing_rules,
+)
 from extract.grids.shaded_cells import are_grid_cells, find_shaded_cells, find_shaded_grids
 from extract.grids.spanning_headers import merge_spanning_headers
 from extract.grids.text_regions import may_hold_rows
 from extract.grids.unruled import find_text_grids, merge_totals, shaded_edges
-from extract.page_records import DebugLayout, NoteMark, PageCell, PageLayout, PageRotation, PageTable, TextLine
+from extract.page_records import (
+    DebugLayout,
+    NoteMark,
+    PageCell,
+    PageLayout,
+    PageRotation,
+    PageTable,
+    TextLine,
+)
 from extract.page_source import PageSource
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
@@ -56,7 +73,9 @@ _INSET = 9.0
 
 @dataclass(frozen=True, slots=True)
 class _PageContent:
-    """The glyphs of a page and the grids of its rules, on the page as read; which slot each glyph stands in."""
+    """The glyphs of a page and the grids of its rules, on the page as read; which slot each glyph
+    stands in.
+    """
 
     turn: PageRotation
     parted: SeparatedGlyphs
@@ -72,7 +91,9 @@ class _PageContent:
 
 @dataclass(slots=True)
 class _PlacedGrids:
-    """The grids of a page so far, which reader made each, the first cell of each, and the cell of each glyph."""
+    """The grids of a page so far, which reader made each, the first cell of each, and the cell of
+    each glyph.
+    """
 
     glyphs: Glyphs
     region: NDArray[np.intp]
@@ -81,7 +102,9 @@ class _PlacedGrids:
     offsets: list[int]
 
     def add(self, found: Sequence[tuple[str, Grid]]) -> None:
-        """Place the glyphs that are free so far in further grids; each comes with the name of its reader."""
+        """Place the glyphs that are free so far in further grids; each comes with the name of its
+        reader.
+        """
         if found:
             first = sum(len(grid.slots) for grid in self.grids)
             grids = [grid for _, grid in found]
@@ -95,7 +118,9 @@ class _PlacedGrids:
 
 
 def _find(page: PageSource, reading: LayoutStrategy) -> _PageContent:
-    """Return the glyphs and grids of a page, those without rules on all sides as the reading tells."""
+    """Return the glyphs and grids of a page, those without rules on all sides as the
+    reading tells.
+    """
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_page_rotation(glyphs, page.width, page.height)
     parted = separate_glyphs(glyphs, turn)
@@ -107,25 +132,45 @@ def _find(page: PageSource, reading: LayoutStrategy) -> _PageContent:
     parted = replace(parted, aside=(*parted.aside, *numbers)) if numbers else parted
     placed = _PlacedGrids(glyphs, region, grids, ["ruled"] * len(grids), offsets)
     around = _outside(level, grids)
-    lines = None if reading is LayoutStrategy.TEXT else _add_filled(placed, strokes, fills, around, upright)
+    lines = (
+        None
+        if reading is LayoutStrategy.TEXT
+        else _add_filled(placed, strokes, fills, around, upright)
+    )
     if may_hold_rows(glyphs, region == FREE):
         around = _outside(joined_rulings(level, shaded_edges(fills)), placed.grids)
         lines = lines or placed.free_lines()
         unruled = find_text_grids(lines, around, _Weights(page, glyphs).is_heavy, reading)
         placed.add([("unruled", grid) for grid in unruled])
     return _PageContent(
-        turn, parted, glyphs, level, upright, placed.grids, placed.readers, placed.offsets, region, drawing.pictures
+        turn,
+        parted,
+        glyphs,
+        level,
+        upright,
+        placed.grids,
+        placed.readers,
+        placed.offsets,
+        region,
+        drawing.pictures,
     )
 
 
 def _ruled_grids(
     page: PageSource, glyphs: Glyphs, level: Rulings, upright: Rulings, turn: PageRotation
 ) -> tuple[list[Grid], NDArray[np.intp], list[int]]:
-    """Return the grids of rules, finer where their text parts them, the cell of each glyph, and each first cell."""
+    """Return the grids of rules, finer where their text parts them, the cell of each glyph, and
+    each first cell.
+    """
     ink = glyphs.boxes[glyphs.ink]
     grids = find_grids(with_closing_rules(level, upright, ink), upright, ink)
     region, boxes, offsets = _in_cells(page, glyphs, glyphs.boxes, grids, turn)
-    for finer in (split_open_rows, split_double_columns, split_headed_columns, with_adjacent_labels):
+    for finer in (
+        split_open_rows,
+        split_double_columns,
+        split_headed_columns,
+        with_adjacent_labels,
+    ):
         if grids and (found := finer(grids, glyphs, region)):
             grids = found
             region, boxes, offsets = _in_cells(page, glyphs, boxes, grids, turn)
@@ -135,7 +180,9 @@ def _ruled_grids(
 def _add_filled(
     placed: _PlacedGrids, strokes: Boxes, fills: Boxes, around: Rulings, upright: Rulings
 ) -> list[VisualLine] | None:
-    """Add the grids of fills and of interrupted rules; return the lines outside, None where not known any more."""
+    """Add the grids of fills and of interrupted rules; return the lines outside, None where not
+    known any more.
+    """
     tiles, joints = find_shaded_cells(fills, placed.grids), find_ruling_gaps(strokes, fills, around)
     if not len(tiles) and not len(joints):
         return None
@@ -151,7 +198,8 @@ def _add_filled(
 def _in_cells(
     page: PageSource, glyphs: Glyphs, boxes: Boxes, grids: Sequence[Grid], turn: PageRotation
 ) -> tuple[NDArray[np.intp], Boxes, list[int]]:
-    """Return the cell that each glyph stands in, the boxes by which that was told, and the first cell of each grid.
+    """Return the cell that each glyph stands in, the boxes by which that was told, and the first
+    cell of each grid.
 
     Where edges tear words apart, the boxes are those of whole strings.
     """
@@ -159,7 +207,9 @@ def _in_cells(
     offsets = _assign(region, boxes, grids)
     if grids and boxes is glyphs.boxes and is_torn(glyphs, region):
         region = place_glyphs(glyphs.boxes, *turn.size)
-        boxes = string_boxes(glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids))
+        boxes = string_boxes(
+            glyphs, region, parted_strings(page, glyphs, find_strings(glyphs, region), grids)
+        )
         offsets = _assign(region, boxes, grids)
     return region, boxes, offsets
 
@@ -186,7 +236,11 @@ class _Weights:
 
     def _is_bold(self, word: Box) -> bool:
         left, upper, lower = self._sides
-        own = (np.abs(left - word.x0) < 0.01) & (upper >= word.top - 0.01) & (lower <= word.bottom + 0.01)
+        own = (
+            (np.abs(left - word.x0) < 0.01)
+            & (upper >= word.top - 0.01)
+            & (lower <= word.bottom + 0.01)
+        )
         first = np.flatnonzero(own)[:1]
         return any(self._page.bold(self._glyphs.numbers[self._glyphs.ink[first]]))
 
@@ -207,24 +261,41 @@ def _beside(rules: Rulings, grids: Sequence[Grid]) -> Rulings:
     return rules.chosen(free)
 
 
-def debug_layout(page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL) -> DebugLayout:
+def debug_layout(
+    page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL
+) -> DebugLayout:
     """Return the rules, cells and words of a page; `number` is its 1-based number."""
     found = _find(page, reading)
     shown = found.turn.displayed
     tables = read_layout(page, number, reading).tables
     cells = [piece.box for table in tables for piece in table.pieces]
     level, upright = found.level, found.upright
-    rules = [Box(start, at, end, at) for at, start, end in zip(level.at, level.start, level.end, strict=True)]
-    rules += [Box(at, start, at, end) for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)]
+    rules = [
+        Box(start, at, end, at)
+        for at, start, end in zip(level.at, level.start, level.end, strict=True)
+    ]
+    rules += [
+        Box(at, start, at, end)
+        for at, start, end in zip(upright.at, upright.start, upright.end, strict=True)
+    ]
     words = [
         Word(text, Location(number, shown(box)), box.bottom - box.top)
         for text, box in find_words(found.glyphs, found.region)
     ]
     told = all(table.reader == "ruled" for table in tables)
-    return DebugLayout(page.width, page.height, tuple(map(shown, rules)), tuple(map(shown, cells)), tuple(words), told)
+    return DebugLayout(
+        page.width,
+        page.height,
+        tuple(map(shown, rules)),
+        tuple(map(shown, cells)),
+        tuple(words),
+        told,
+    )
 
 
-def read_layout(page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL) -> PageLayout:
+def read_layout(
+    page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL
+) -> PageLayout:
     """Return what stands on a page; `number` is its 1-based number."""
     found = _find(page, reading)
     runs, regions = find_runs(found.glyphs, found.region)
@@ -241,7 +312,11 @@ def read_layout(page: PageSource, number: int, reading: LayoutStrategy = LayoutS
     bold = _bold_lines(page, lines, running, found)
     tables = []
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
-        own = {index: lines[offset + index] for index in range(len(grid.slots)) if offset + index in lines}
+        own = {
+            index: lines[offset + index]
+            for index in range(len(grid.slots))
+            if offset + index in lines
+        }
         if reader == "ruled":
             grid, own, freed = without_frame(grid, own)
             running += freed
@@ -252,13 +327,27 @@ def read_layout(page: PageSource, number: int, reading: LayoutStrategy = LayoutS
             tables.append(table)
     running.sort(key=lambda line: (round(line.box.bottom), line.box.x0))
     free = tuple(
-        Line(line.text, Location(number, line.box), line.box.bottom - line.box.top, bold.get(line.glyph, False))
+        Line(
+            line.text,
+            Location(number, line.box),
+            line.box.bottom - line.box.top,
+            bold.get(line.glyph, False),
+        )
         for line in running
     )
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = TextSource.TEXT if runs else TextSource.IMAGE if found.pictures else TextSource.EMPTY
     pictures = tuple(large_pictures(page)) if found.pictures else ()
-    return PageLayout(number, found.turn, source, tuple(tables), free, found.glyphs.hidden, page.unread(), pictures)
+    return PageLayout(
+        number,
+        found.turn,
+        source,
+        tuple(tables),
+        free,
+        found.glyphs.hidden,
+        page.unread(),
+        pictures,
+    )
 
 
 # A picture on a page of text that may show a table is at least so wide and high, in points.
@@ -266,20 +355,29 @@ _WIDE_PICTURE, _HIGH_PICTURE = 150.0, 40.0
 
 
 def large_pictures(page: PageSource) -> Iterator[Box]:
-    """Yield the boxes of the pictures on a page that are large enough to show a table, cut off at its edges."""
+    """Yield the boxes of the pictures on a page that are large enough to show a table, cut off at
+    its edges.
+    """
     for box in page.picture_boxes():
-        seen = Box(max(0.0, box.x0), max(0.0, box.top), min(page.width, box.x1), min(page.height, box.bottom))
+        seen = Box(
+            max(0.0, box.x0),
+            max(0.0, box.top),
+            min(page.width, box.x1),
+            min(page.height, box.bottom),
+        )
         if seen.x1 - seen.x0 >= _WIDE_PICTURE and seen.bottom - seen.top >= _HIGH_PICTURE:
             yield seen
 
 
-# A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches so far over that rule
-# and into the line under it, in heights.
+# A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches
+# so far over that rule and into the line under it, in heights.
 _OVER_RULE, _INTO_LINE = 0.15, 0.25
 
 
 def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageContent) -> None:
-    """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in the cell above."""
+    """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in
+    the cell above.
+    """
     if not runs or not found.grids:
         return
     edges = np.concatenate([_upper_edges(grid) for grid in found.grids])
@@ -297,7 +395,9 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageC
 
 
 def _usual_box(runs: Sequence[TextLine], at: int, glyphs: Glyphs) -> Box:
-    """Return the box of a run, as high as most of its glyphs: a tall symbol among them makes no tall line."""
+    """Return the box of a run, as high as most of its glyphs: a tall symbol among them makes no
+    tall line.
+    """
     end = runs[at + 1].glyph if at + 1 < len(runs) else len(glyphs.text)
     first, last = np.searchsorted(glyphs.ink, (runs[at].glyph, end)).tolist()
     top, bottom = np.median(glyphs.boxes[glyphs.ink[first:last]][:, [1, 3]], axis=0).tolist()
@@ -330,8 +430,12 @@ def _cell_above(found: _PageContent, where: int) -> int:
     return where if above < 0 else offset + above
 
 
-def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0) -> list[int]:
-    """Mark in `region` the cell each glyph stands in, counted from `first` over all grids; return each grid's first."""
+def _assign(
+    region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0
+) -> list[int]:
+    """Mark in `region` the cell each glyph stands in, counted from `first` over all grids; return
+    each grid's first.
+    """
     y = (boxes[:, 1] + boxes[:, 3]) / 2
     offsets, next_free = [], first
     for grid in grids:
@@ -344,22 +448,30 @@ def _assign(region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first
 
 
 def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
-    """Return the x by which the cell of each box is told: where text begins that stands at the left of a cell.
+    """Return the x by which the cell of each box is told: where text begins that stands at the left
+    of a cell.
 
     Such text may run over the cells beside it; any other stands around its middle.
     """
-    column = np.clip(np.searchsorted(grid.xs, boxes[:, 0] + 1, side="right") - 1, 0, len(grid.xs) - 1)
+    column = np.clip(
+        np.searchsorted(grid.xs, boxes[:, 0] + 1, side="right") - 1, 0, len(grid.xs) - 1
+    )
     inset = boxes[:, 0] - grid.xs[column]
-    return np.where((inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2)
+    return np.where(
+        (inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2
+    )
 
 
-# Bold tells a header from the body, the last row from a heading on the next page, and a program from its kegiatan; no
-# header is deeper than so many rows of rules, and no name stands to the right of so many columns.
+# Bold tells a header from the body, the last row from a heading on the next page, and a program
+# from its kegiatan; no header is deeper than so many rows of rules, and no name stands to the right
+# of so many columns.
 _BOLD_ROWS, _BOLD_COLUMNS = 8, 3
 
 
 def _placed_aside(found: _PageContent, lines: dict[int, list[TextLine]]) -> list[TextLine]:
-    """Put each line that runs another way than the page into the cell that holds it alone, and return the others."""
+    """Put each line that runs another way than the page into the cell that holds it alone, and
+    return the others.
+    """
     free = []
     cells: dict[int, list[TextLine]] = defaultdict(list)
     for line in found.parted.aside:
@@ -388,21 +500,34 @@ def _cell_around(box: Box, found: _PageContent) -> int | None:
         if at < 0 or reader == "unruled":
             continue
         slot, xs, ys = grid.slots[at], grid.xs, grid.ys
-        across = xs[slot.column] - _OVER_EDGE < box.x0 and box.x1 < xs[slot.column + slot.columns] + _OVER_EDGE
-        along = ys[slot.row] - _OVER_EDGE < box.top and box.bottom < ys[slot.row + slot.rows] + _OVER_EDGE
+        across = (
+            xs[slot.column] - _OVER_EDGE < box.x0
+            and box.x1 < xs[slot.column + slot.columns] + _OVER_EDGE
+        )
+        along = (
+            ys[slot.row] - _OVER_EDGE < box.top
+            and box.bottom < ys[slot.row + slot.rows] + _OVER_EDGE
+        )
         return offset + at if across and along else None
     return None
 
 
 def _bold_lines(
-    page: PageSource, lines: dict[int, list[TextLine]], running: Sequence[TextLine], found: _PageContent
+    page: PageSource,
+    lines: dict[int, list[TextLine]],
+    running: Sequence[TextLine],
+    found: _PageContent,
 ) -> dict[int, bool]:
-    """Return whether the first glyph is bold of each cell of the upper rows, the last, the left, and of free lines."""
+    """Return whether the first glyph is bold of each cell of the upper rows, the last, the left,
+    and of free lines.
+    """
     first = [line.glyph for line in running]
     for grid, offset in zip(found.grids, found.offsets, strict=True):
         last = len(grid.ys) - 1
         for at, slot in enumerate(grid.slots):
-            edge = slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
+            edge = (
+                slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
+            )
             if edge and offset + at in lines:
                 first.append(lines[offset + at][0].glyph)
     return dict(zip(first, page.bold(found.glyphs.numbers[np.array(first, np.intp)]), strict=True))
@@ -438,12 +563,20 @@ def _page_table(
     xs, ys = parted.xs.tolist(), parted.ys.tolist()
     pieces = []
     for index, slot in enumerate(parted.slots):
-        text = tuple(_with_note(line, notes) for line in lines.get(index, ())) if notes else tuple(lines.get(index, ()))
-        box = Box(xs[slot.column], ys[slot.row], xs[slot.column + slot.columns], ys[slot.row + slot.rows])
+        text = (
+            tuple(_with_note(line, notes) for line in lines.get(index, ()))
+            if notes
+            else tuple(lines.get(index, ()))
+        )
+        box = Box(
+            xs[slot.column], ys[slot.row], xs[slot.column + slot.columns], ys[slot.row + slot.rows]
+        )
         heavy = bool(text) and bold.get(text[0].glyph, False)
         pieces.append(PageCell(slot.row, slot.column, slot.rows, slot.columns, box, text, heavy))
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    return PageTable(number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines), reader)
+    return PageTable(
+        number, box, tuple(xs), len(ys) - 1, tuple(pieces), side_padding(parted, lines), reader
+    )
 
 
 def _with_note(line: TextLine, notes: Sequence[NoteMark]) -> TextLine:
@@ -451,12 +584,18 @@ def _with_note(line: TextLine, notes: Sequence[NoteMark]) -> TextLine:
     box = line.box
     reach = box.x1 + (box.bottom - box.top) / 2
     for note in notes:
-        if box.x1 - 1 < note.box.x0 < reach and note.box.top < box.bottom and box.top < note.box.bottom:
+        if (
+            box.x1 - 1 < note.box.x0 < reach
+            and note.box.top < box.bottom
+            and box.top < note.box.bottom
+        ):
             return line._replace(note=note.text)
     return line
 
 
-def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) -> dict[int, list[TextLine]]:
+def _parted_lines(
+    parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]
+) -> dict[int, list[TextLine]]:
     """Return the lines of each slot of a grid whose bands were parted."""
     ys = parted.ys
     found: dict[int, list[TextLine]] = {}
@@ -467,7 +606,11 @@ def _parted_lines(parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]) ->
         low = int(np.searchsorted(ys, grid.ys[slot.row], side="right")) - 1
         high = int(np.searchsorted(ys, grid.ys[slot.row + slot.rows]))
         room = float(grid.xs[slot.column + slot.columns] - grid.xs[slot.column])
-        items = item_of_each(group, ys[low : high + 1].tolist(), room) if slot.rows == 1 < high - low else None
+        items = (
+            item_of_each(group, ys[low : high + 1].tolist(), room)
+            if slot.rows == 1 < high - low
+            else None
+        )
         for at, line in enumerate(group):
             row = int(np.searchsorted(ys, (line.box.top + line.box.bottom) / 2, side="right")) - 1
             row = low + items[at] if items else min(max(row, low), high - 1)

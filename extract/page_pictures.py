@@ -1,4 +1,6 @@
-"""The pictures that a page shows: where, of how many dots, whether their data are whole; and the page as a picture."""
+"""The pictures that a page shows: where, of how many dots, whether their data are whole; and the
+page as a picture.
+"""
 
 import ctypes
 from typing import Any, NamedTuple
@@ -18,7 +20,9 @@ _TAIL = 4096
 
 
 class PagePicture(NamedTuple):
-    """A picture on a page: its box (left, bottom, right, top, of the content), its dots, and if its data are whole."""
+    """A picture on a page: its box (left, bottom, right, top, of the content), its dots, and if its
+    data are whole.
+    """
 
     box: tuple[float, float, float, float]
     wide: int
@@ -44,12 +48,20 @@ def page_pictures(objects: PageObjects, *, with_data: bool) -> list[PagePicture]
 
 
 def _is_whole(image: Any, wide: int, high: int) -> bool:
-    """Return whether the data of a picture end as those of its kind do; of kinds that do not tell, that they do."""
+    """Return whether the data of a picture end as those of its kind do; of kinds that do not tell,
+    that they do.
+    """
     filters = _filters(image)
     if filters[-1:] == ["DCTDecode"]:
         data = _data(image, raw.FPDFImageObj_GetImageDataRaw) if len(filters) == 1 else b"\xff\xd9"
         return b"\xff\xd9" in data[-_TAIL:]
-    if filters and set(filters) <= {"FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"}:
+    if filters and set(filters) <= {
+        "FlateDecode",
+        "LZWDecode",
+        "RunLengthDecode",
+        "ASCII85Decode",
+        "ASCIIHexDecode",
+    }:
         size = raw.FPDFImageObj_GetImageDataDecoded(image, None, 0)
         # a dot takes a bit at least
         return bool(size >= (wide + 7) // 8 * high)
@@ -73,17 +85,23 @@ def _data(image: Any, get: Any) -> bytes:
 
 
 def rendered(page: Any, width: float, height: float, scale: float) -> NDArray[np.uint8]:
-    """Return a loaded page in grey values; `scale` is a point in dots. Raise Damaged where it is too large."""
+    """Return a loaded page in grey values; `scale` is a point in dots. Raise Damaged where it is
+    too large.
+    """
     wide, high = max(1, round(width * scale)), max(1, round(height * scale))
     if wide * high > MOST_DOTS:
         raise Damaged
     stride = (wide + 3) // 4 * 4
     dots = np.full((high, stride), 255, np.uint8)
-    bitmap = raw.FPDFBitmap_CreateEx(wide, high, raw.FPDFBitmap_Gray, dots.ctypes.data_as(ctypes.c_void_p), stride)
+    bitmap = raw.FPDFBitmap_CreateEx(
+        wide, high, raw.FPDFBitmap_Gray, dots.ctypes.data_as(ctypes.c_void_p), stride
+    )
     if not bitmap:
         raise Damaged
     try:
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT)
+        raw.FPDF_RenderPageBitmap(
+            bitmap, page, 0, 0, wide, high, 0, raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT
+        )
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
     return np.ascontiguousarray(dots[:, :wide])

@@ -1,4 +1,6 @@
-"""The pages of a PDF, read one after the other: the only part of extraction that PDFium can take down with it."""
+"""The pages of a PDF, read one after the other: the only part of extraction that PDFium can take
+down with it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,7 +29,8 @@ def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
         numbers = numbers[::-1] if request.backwards else numbers
         for start in range(0, len(numbers), _BATCH):
             pages = [
-                read_by_strategies(pdf, number - 1, request.strategies) for number in numbers[start : start + _BATCH]
+                read_by_strategies(pdf, number - 1, request.strategies)
+                for number in numbers[start : start + _BATCH]
             ]
             for strategy, layouts in zip(request.strategies, zip(*pages, strict=True), strict=True):
                 send(PageBatch(count, strategy, layouts))
@@ -48,25 +51,38 @@ def opened(data: bytes, page_limit: int) -> Iterator[RawDocument]:
         pdf.close()
 
 
-def read_page(pdf: RawDocument, index: int, reading: LayoutStrategy = LayoutStrategy.USUAL) -> PageLayout:
+def read_page(
+    pdf: RawDocument, index: int, reading: LayoutStrategy = LayoutStrategy.USUAL
+) -> PageLayout:
     """Return what stands on a page (0-based); one damaged page does not take the others with it."""
     return read_by_strategies(pdf, index, (reading,))[0]
 
 
-def read_by_strategies(pdf: RawDocument, index: int, readings: Sequence[LayoutStrategy]) -> tuple[PageLayout, ...]:
-    """Return what stands on a page (0-based) in each of these readings: it is loaded once for all of them."""
+def read_by_strategies(
+    pdf: RawDocument, index: int, readings: Sequence[LayoutStrategy]
+) -> tuple[PageLayout, ...]:
+    """Return what stands on a page (0-based) in each of these readings: it is loaded once for all
+    of them.
+    """
     try:
         with pdf.page(index) as page:
             return tuple(read_layout(page, index + 1, reading) for reading in readings)
     except Damaged:
-        damaged = PageLayout(index + 1, PageRotation(TextDirection.RIGHT, 0.0, 0.0), TextSource.UNREADABLE, (), ())
+        damaged = PageLayout(
+            index + 1, PageRotation(TextDirection.RIGHT, 0.0, 0.0), TextSource.UNREADABLE, (), ()
+        )
         return (damaged,) * len(readings)
 
 
 def page_layout(
-    path: Path, number: int, page_limit: int = LIMITS.pages, reading: LayoutStrategy = LayoutStrategy.USUAL
+    path: Path,
+    number: int,
+    page_limit: int = LIMITS.pages,
+    reading: LayoutStrategy = LayoutStrategy.USUAL,
 ) -> DebugLayout:
-    """Return what was found on one page (1-based), for a picture of it; IndexError where there is no such page."""
+    """Return what was found on one page (1-based), for a picture of it; IndexError where there is
+    no such page.
+    """
     with opened(path.read_bytes(), page_limit) as pdf:
         if not 1 <= number <= len(pdf):
             raise IndexError(number)

@@ -1,4 +1,6 @@
-"""What one page holds before tables are joined over pages: lines, cells and grids, and how the page was turned."""
+"""What one page holds before tables are joined over pages: lines, cells and grids, and how the page
+was turned.
+"""
 
 import math
 from dataclasses import dataclass
@@ -9,7 +11,8 @@ from extract.records import Box, HiddenText, Line, PictureReading, Recognition, 
 
 
 class TextLine(NamedTuple):
-    """A printed line: its text, its box, the index of its first glyph, and whether a printed space ends it.
+    """A printed line: its text, its box, the index of its first glyph, and whether a printed space
+    ends it.
 
     `note` is the mark of a note behind it, which is no part of its text.
     """
@@ -27,14 +30,17 @@ class TextLine(NamedTuple):
 
 
 class NoteMark(NamedTuple):
-    """A small raised mark behind a number, which refers to a note: its text in raised signs, and its box."""
+    """A small raised mark behind a number, which refers to a note: its text in raised signs, and
+    its box.
+    """
 
     text: str
     box: Box
 
 
 class PageCell(NamedTuple):
-    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it is bold.
+    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it
+    is bold.
 
     Bold is told of the upper rows only, where a header may be.
     """
@@ -52,7 +58,8 @@ class PageCell(NamedTuple):
 class PageTable:
     """A grid of one page with its text: one Piece a cell, in reading order.
 
-    `padding` is the least room, in points, that its text leaves at the side of a cell; `reader` is what found it.
+    `padding` is the least room, in points, that its text leaves at the side of a cell; `reader` is
+    what found it.
     """
 
     page: int
@@ -75,9 +82,11 @@ class TextDirection(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageRotation:
-    """How a page is turned for reading; `width` and `height` are those of the page as displayed, in points.
+    """How a page is turned for reading; `width` and `height` are those of the page as displayed, in
+    points.
 
-    `skew` is by how many degrees what it shows is turned to the right about its middle, beside the quarter turns.
+    `skew` is by how many degrees what it shows is turned to the right about its middle, beside the
+    quarter turns.
     """
 
     direction: TextDirection
@@ -97,7 +106,9 @@ class PageRotation:
         return (self.height, self.width) if sideways else (self.width, self.height)
 
     def displayed(self, box: Box) -> Box:
-        """Return a box of the page as read on the page as displayed, the smallest around it where that is skew."""
+        """Return a box of the page as read on the page as displayed, the smallest around it where
+        that is skew.
+        """
         return self._skewed(self._quarter_turned(box)) if self.skew else self._quarter_turned(box)
 
     def _skewed(self, box: Box) -> Box:
@@ -117,17 +128,23 @@ class PageRotation:
             case TextDirection.DOWN:
                 return Box(self.width - box.bottom, box.x0, self.width - box.top, box.x1)
             case TextDirection.LEFT:
-                return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
+                return Box(
+                    self.width - box.x1,
+                    self.height - box.bottom,
+                    self.width - box.x0,
+                    self.height - box.top,
+                )
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page as read, turned upright where its text runs sideways: its tables, and the lines outside them.
+    """A page as read, turned upright where its text runs sideways: its tables, and the lines
+    outside them.
 
-    `hidden` and `unread` are as in `Page`, on the page as displayed. `pictures` are the boxes of the larger pictures on
-    a page of text, on the page as displayed; `picture` and `recognized` tell what was read from pictures, the boxes of
-    the latter on the page as read. `begins_file` tells the first page of a further file of a document: no table goes on
-    there from the page before.
+    `hidden` and `unread` are as in `Page`, on the page as displayed. `pictures` are the boxes of
+    the larger pictures on a page of text, on the page as displayed; `picture` and `recognized` tell
+    what was read from pictures, the boxes of the latter on the page as read. `begins_file` tells
+    the first page of a further file of a document: no table goes on there from the page before.
     """
 
     number: int
@@ -150,7 +167,8 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class DebugLayout:
-    """What a picture of a page shows: the rules, cells and words as found, and the size of the page in points.
+    """What a picture of a page shows: the rules, cells and words as found, and the size of the page
+    in points.
 
     `ruled` tells whether rules part all its tables on all sides.
     """

@@ -1,4 +1,6 @@
-"""What the readers of a page ask of it, whether PDFium has it as text or a recogniser made it from a picture."""
+"""What the readers of a page ask of it, whether PDFium has it as text or a recogniser made it from
+a picture.
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -44,5 +46,7 @@ class PageSource(Protocol):
         ...
 
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
-        """Return whether each of these glyphs was drawn by another operation than the one before it; the first was."""
+        """Return whether each of these glyphs was drawn by another operation than the one before
+        it; the first was.
+        """
         ...

@@ -1,4 +1,6 @@
-"""Reading pages as a task for a sandbox: what is asked for and what is sent back, without what it takes to do it."""
+"""Reading pages as a task for a sandbox: what is asked for and what is sent back, without what it
+takes to do it.
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +14,8 @@ from extract.sandbox.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """Which pages (1-based) of a PDF are read, in this order, all where none is named; `backwards`, last first.
+    """Which pages (1-based) of a PDF are read, in this order, all where none is named; `backwards`,
+    last first.
 
     A document of more than `most_pages` is refused.
     """

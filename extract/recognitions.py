@@ -18,10 +18,14 @@ class Recognitions:
         }
 
     def table(self, table: Table) -> Table:
-        """Return a table, its places as its pages are read, with what was recognised in each cell."""
+        """Return a table, its places as its pages are read, with what was recognised in
+        each cell.
+        """
         if not any(page in self._layouts for page in table.pages):
             return table
-        header, rows = (tuple(self._row(row) for row in part) for part in (table.header, table.rows))
+        header, rows = (
+            tuple(self._row(row) for row in part) for part in (table.header, table.rows)
+        )
         return replace(table, header=header, rows=rows)
 
     def _row(self, row: Row) -> Row:
@@ -41,7 +45,10 @@ class Recognitions:
             return replace(cell, recognition=lost)
         confidence = min(one.confidence for one in kept)
         alternatives = tuple(_alternatives(cell.text, kept))
-        return replace(cell, recognition=Recognition(cell.text, confidence, box, alternatives, _witnesses(kept)))
+        return replace(
+            cell,
+            recognition=Recognition(cell.text, confidence, box, alternatives, _witnesses(kept)),
+        )
 
     def _within(self, place: Location) -> list[Recognition]:
         """Return the pieces whose middle stands within a place, top to bottom."""
@@ -50,7 +57,10 @@ class Recognitions:
             return []
         low, high = int(place.box.top // _STRIPE), int(place.box.bottom // _STRIPE)
         found = [
-            one for stripe in range(low, high + 1) for one in rows.get(stripe, ()) if _is_inside(one.box, place.box)
+            one
+            for stripe in range(low, high + 1)
+            for one in rows.get(stripe, ())
+            if _is_inside(one.box, place.box)
         ]
         return sorted(found, key=lambda one: (one.box.top, one.box.x0))
 
@@ -93,9 +103,15 @@ def _alternatives(text: str, kept: Sequence[Recognition]) -> list[RecognizedText
 
 
 def _witnesses(kept: Sequence[Recognition]) -> tuple[Witness, ...]:
-    """Return what each witness says of all pieces together; one that is silent on a piece says nothing."""
+    """Return what each witness says of all pieces together; one that is silent on a piece says
+    nothing.
+    """
     said: dict[str, list[str]] = defaultdict(list)
     for one in kept:
         for witness in one.witnesses:
             said[witness.reader].append(witness.text)
-    return tuple(Witness(reader, " ".join(texts)) for reader, texts in said.items() if len(texts) == len(kept))
+    return tuple(
+        Witness(reader, " ".join(texts))
+        for reader, texts in said.items()
+        if len(texts) == len(kept)
+    )

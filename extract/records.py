@@ -21,12 +21,17 @@ class Box(NamedTuple):
     def union(self, other: "Box") -> "Box":
         """Return the smallest box that holds both."""
         return Box(
-            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
         )
 
 
 def boxes_of(rows: Iterable[Iterable[float]]) -> Iterator[Box]:
-    """Yield the boxes that rows of four numbers make; a page has thousands, and calling `Box` takes twice as long."""
+    """Yield the boxes that rows of four numbers make; a page has thousands, and calling `Box` takes
+    twice as long.
+    """
     return map(partial(tuple.__new__, Box), rows)
 
 
@@ -75,7 +80,9 @@ class RecognizedText(NamedTuple):
 
 
 class Witness(NamedTuple):
-    """What another reader than ours makes of the same piece of a picture: its name, and the text."""
+    """What another reader than ours makes of the same piece of a picture: its name, and the
+    text.
+    """
 
     reader: str
     text: str
@@ -85,10 +92,11 @@ class Witness(NamedTuple):
 class Recognition:
     """What was read from a piece of a picture (OCR), and how surely.
 
-    `confidence` is that of the recogniser, 0 to 1. `alternatives` are the other texts that it takes to be at least a
-    twentieth as likely, the likeliest first. `box` is the clip of the page, as displayed, that shows the piece.
-    `dropped` tells that the text is too unsure to stand in the table; `first` is what the recogniser likes best, where
-    the numbers around ask for another of its readings.
+    `confidence` is that of the recogniser, 0 to 1. `alternatives` are the other texts that it takes
+    to be at least a twentieth as likely, the likeliest first. `box` is the clip of the page, as
+    displayed, that shows the piece. `dropped` tells that the text is too unsure to stand in the
+    table; `first` is what the recogniser likes best, where the numbers around ask for another of
+    its readings.
     """
 
     text: str
@@ -116,10 +124,11 @@ class PictureProblem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PictureReading:
-    """How a page that is a picture was read: its dots an inch, by how many degrees it was skew, and how surely.
+    """How a page that is a picture was read: its dots an inch, by how many degrees it was skew, and
+    how surely.
 
-    `problem` tells why it was not; then the rest tells nothing. `partial` is true of a page of text on which only
-    pictures were read.
+    `problem` tells why it was not; then the rest tells nothing. `partial` is true of a page of text
+    on which only pictures were read.
     """
 
     dpi: int = 0
@@ -133,11 +142,12 @@ class PictureReading:
 class Cell:
     """One position of a table's grid, or a merged cell at its top-left position.
 
-    `rows` and `columns` are how many positions it covers. A position that a merged cell covers holds a cell with
-    empty text whose `origin` is the (row, column) where the text stands. `further` are the places of the pieces
-    that stand on later pages when a page break split the row. `bold` is told of the first columns and rows alone;
-    `indent` is how far from the left of its cell the first line begins, in points. `recognition` tells how the text
-    was read where it comes from a picture.
+    `rows` and `columns` are how many positions it covers. A position that a merged cell covers
+    holds a cell with empty text whose `origin` is the (row, column) where the text stands.
+    `further` are the places of the pieces that stand on later pages when a page break split the
+    row. `bold` is told of the first columns and rows alone; `indent` is how far from the left of
+    its cell the first line begins, in points. `recognition` tells how the text was read where it
+    comes from a picture.
     """
 
     text: str
@@ -158,10 +168,12 @@ Row = tuple[Cell, ...]
 
 
 class LayoutStrategy(Enum):
-    """How the tables of a page are read that rules do not part on all sides, where a page can be read in several ways.
+    """How the tables of a page are read that rules do not part on all sides, where a page can be
+    read in several ways.
 
-    The usual one weighs everything; the others leave something out: `GAPS` what the heads tell of columns, `HEADS` what
-    the gaps tell of them, `ROWS` the rules between rows, `TEXT` what pieces of rules and shading tell.
+    The usual one weighs everything; the others leave something out: `GAPS` what the heads tell of
+    columns, `HEADS` what the gaps tell of them, `ROWS` the rules between rows, `TEXT` what pieces
+    of rules and shading tell.
     """
 
     USUAL = "usual"
@@ -176,7 +188,8 @@ OTHERS = tuple(reading for reading in LayoutStrategy if reading is not LayoutStr
 
 @dataclass(frozen=True, slots=True)
 class StrategyChoice:
-    """Why a table is read as it is: how many of its relations hold and fail in the reading chosen and in the usual one.
+    """Why a table is read as it is: how many of its relations hold and fail in the reading chosen
+    and in the usual one.
 
     `tried` is how many readings there were.
     """
@@ -193,10 +206,11 @@ class StrategyChoice:
 class Table:
     """One logical table, over however many pages it runs.
 
-    `header` holds its header rows (all levels, the column-number row and the formula row included), `rows` its body
-    rows. Every row has one cell per column. Repeated headers are in neither. `choice` tells where it was chosen between
-    several readings of its pages. `cut_short` tells that rows of it may be missing: it fills its page, and the next one
-    goes on at its top with other columns, or cannot be read; or it is what goes on so.
+    `header` holds its header rows (all levels, the column-number row and the formula row included),
+    `rows` its body rows. Every row has one cell per column. Repeated headers are in neither.
+    `choice` tells where it was chosen between several readings of its pages. `cut_short` tells that
+    rows of it may be missing: it fills its page, and the next one goes on at its top with other
+    columns, or cannot be read; or it is what goes on so.
     """
 
     id: str
@@ -217,11 +231,15 @@ class Table:
 
     @property
     def is_ruled(self) -> bool:
-        """Whether rulings bound it and its cells on all sides, so that there is no other way to read it."""
+        """Whether rulings bound it and its cells on all sides, so that there is no other way to
+        read it.
+        """
         return self.reader == "ruled"
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return the body cell whose text stands for this position: a merged cell for each position it covers."""
+        """Return the body cell whose text stands for this position: a merged cell for each position
+        it covers.
+        """
         cell = self.rows[row][column]
         return self.rows[cell.origin[0]][cell.origin[1]] if cell.origin is not None else cell
 
@@ -244,9 +262,10 @@ class HiddenText(NamedTuple):
 class Page:
     """A page: its size in points, and its running text without page headers, footers and tables.
 
-    `furniture` are its page headers, footers and page number. `hidden` is text that is not seen and says something else
-    than what is; `unread` are the boxes of what is seen and could not be read: annotations and fields of a form.
-    `picture` tells how a page, or a part of it, was read that is a picture, or why it was not.
+    `furniture` are its page headers, footers and page number. `hidden` is text that is not seen and
+    says something else than what is; `unread` are the boxes of what is seen and could not be read:
+    annotations and fields of a form. `picture` tells how a page, or a part of it, was read that is
+    a picture, or why it was not.
     """
 
     number: int
@@ -262,7 +281,9 @@ class Page:
     @property
     def is_unread_picture(self) -> bool:
         """Whether it is a picture of which nothing was read."""
-        return self.source is TextSource.IMAGE and (self.picture is None or self.picture.problem is not None)
+        return self.source is TextSource.IMAGE and (
+            self.picture is None or self.picture.problem is not None
+        )
 
     @property
     def is_recognized(self) -> bool:

@@ -19,12 +19,16 @@ from validate.profile.profile import Profile
 def read_companions(
     files: Iterable[CompanionFile], profile: Profile, given: GivenIdentity, limits: Limits
 ) -> list[Companion]:
-    """Return the documents, those that cannot be read with the reason; of what is given only the office is theirs."""
+    """Return the documents, those that cannot be read with the reason; of what is given only the
+    office is theirs.
+    """
     theirs = GivenIdentity(organisation=given.organisation)
     return [_companion(one, profile, theirs, limits) for one in files]
 
 
-def _companion(file: CompanionFile, profile: Profile, given: GivenIdentity, limits: Limits) -> Companion:
+def _companion(
+    file: CompanionFile, profile: Profile, given: GivenIdentity, limits: Limits
+) -> Companion:
     found = Companion(CompanionRole(file.role), file.path.name)
     given = GivenIdentity() if found.role is CompanionRole.UNIT else given
     try:
@@ -36,5 +40,8 @@ def _companion(file: CompanionFile, profile: Profile, given: GivenIdentity, limi
         return replace(found, problem=Message(OutOfMemory().text(), OutOfMemory().text("en")))
     except Exception as error:
         where = fault(error)
-        return replace(found, problem=Message(f"kesalahan program ({where})", f"a fault in the program ({where})"))
+        return replace(
+            found,
+            problem=Message(f"kesalahan program ({where})", f"a fault in the program ({where})"),
+        )
     return replace(found, report=audit.report, unsure=audit.unsure)

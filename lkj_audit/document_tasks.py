@@ -11,7 +11,14 @@ from extract.errors import DocumentError
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure, WorkerOutOfMemory, WorkerTimeout
 from lkj_audit.cli.progress import ProgressReporter
-from lkj_audit.documents import A, DocumentOutcome, DocumentOutcomes, DocumentWork, OutOfMemory, failed_outcome
+from lkj_audit.documents import (
+    A,
+    DocumentOutcome,
+    DocumentOutcomes,
+    DocumentWork,
+    OutOfMemory,
+    failed_outcome,
+)
 from lkj_audit.presentation.language import Lang
 
 PRELOADED = (
@@ -28,7 +35,9 @@ WORTH_WARMING_UP = 12
 
 
 def warm_up() -> None:
-    """Audit the reports that come with the program: in a fork server, which loads what that takes."""
+    """Audit the reports that come with the program: in a fork server, which loads what that
+    takes.
+    """
     from lkj_audit import warm_up
 
     warm_up.warm_up()
@@ -38,7 +47,8 @@ class WorkerGone(DocumentError):
     """The process that a document had for itself is gone before it was done."""
 
     says = (
-        "Pemeriksaan dokumen ini berhenti mendadak; kemungkinan berkas ini rusak atau memori tidak cukup.",
+        "Pemeriksaan dokumen ini berhenti mendadak; kemungkinan berkas ini rusak atau memori "
+        "tidak cukup.",
         "The audit of this document broke off; the file is probably damaged, or memory ran out.",
     )
     advises = ("Dokumen lain tidak terpengaruh.", "Other documents are not affected.")
@@ -58,9 +68,15 @@ class AuditTooSlow(DocumentError):
 
 
 def outcomes_in_order(
-    files: Sequence[Path], work: DocumentWork[A], lang: Lang, workers: int, reporter: ProgressReporter
+    files: Sequence[Path],
+    work: DocumentWork[A],
+    lang: Lang,
+    workers: int,
+    reporter: ProgressReporter,
 ) -> Iterator[tuple[Path, Sequence[DocumentOutcome]]]:
-    """Yield every document and what became of it, in the order of the documents; nothing is kept of those before."""
+    """Yield every document and what became of it, in the order of the documents; nothing is kept of
+    those before.
+    """
     limits = limits_in_all(work.limits)
     warm = warm_up if len(files) >= WORTH_WARMING_UP else None
     pool = WorkerPool(work.task, workers, limits, (*PRELOADED, *work.modules), warm)
@@ -91,7 +107,9 @@ class _DocumentRequests(Sequence[A]):
         return self._work.request(self._files[place])
 
 
-def _outcomes(result: DocumentOutcomes | WorkerFailure, lang: Lang, seconds: float) -> Sequence[DocumentOutcome]:
+def _outcomes(
+    result: DocumentOutcomes | WorkerFailure, lang: Lang, seconds: float
+) -> Sequence[DocumentOutcome]:
     """Return what became of a document; raise what stands against working on any."""
     match result:
         case DocumentOutcomes(usage_error=None):

@@ -29,12 +29,16 @@ class EmptyFolder(DocumentError):
 class OutOfMemory(DocumentError):
     """What was read of a document is more than memory holds."""
 
-    says = ("Memori tidak cukup untuk memeriksa dokumen ini.", "There is not enough memory to audit this document.")
+    says = (
+        "Memori tidak cukup untuk memeriksa dokumen ini.",
+        "There is not enough memory to audit this document.",
+    )
     advises = ("Pisahkan laporan dari lampirannya.", "Separate the report from its annexes.")
 
 
 def documents(paths: Sequence[Path], made: Callable[[Path], bool] = lambda _: False) -> list[Path]:
-    """Return each file as named, and for a folder every PDF in it and in its subfolders; an empty one as itself.
+    """Return each file as named, and for a folder every PDF in it and in its subfolders; an empty
+    one as itself.
 
     What is `made` by this program is no document of a folder.
     """
@@ -57,11 +61,12 @@ def _is_report(path: Path, folder: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What became of one document: an exit code, what to print, what to complain of, and its line of JSON, if any.
+    """What became of one document: an exit code, what to print, what to complain of, and its line
+    of JSON, if any.
 
-    `groups` is how many matters there are in each group. `report` is what a report for CI says of it, encoded; `entry`
-    is what a list of documents tells of one that was `audited`, encoded; `failed` are the outputs that could not
-    be made.
+    `groups` is how many matters there are in each group. `report` is what a report for CI says of
+    it, encoded; `entry` is what a list of documents tells of one that was `audited`, encoded;
+    `failed` are the outputs that could not be made.
     """
 
     code: int
@@ -77,7 +82,9 @@ class DocumentOutcome:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcomes:
-    """What became of each step taken on a document, or why nothing can be done with any document."""
+    """What became of each step taken on a document, or why nothing can be done with any
+    document.
+    """
 
     outcomes: tuple[DocumentOutcome, ...] = ()
     usage_error: str | None = None
@@ -103,26 +110,36 @@ class DocumentWork(Generic[A]):
 
 
 def each_document(
-    files: Sequence[Path], work: DocumentWork[A], lang: Lang, receiver: Receiver, workers: int | None = None
+    files: Sequence[Path],
+    work: DocumentWork[A],
+    lang: Lang,
+    receiver: Receiver,
+    workers: int | None = None,
 ) -> int:
     """Work on every document, whatever becomes of the others, and return the highest exit code.
 
-    The receiver takes the outcomes in the order of the documents. By default as many documents are worked on at a time
-    as there are processors.
+    The receiver takes the outcomes in the order of the documents. By default as many documents are
+    worked on at a time as there are processors.
     """
     from lkj_audit.document_tasks import outcomes_in_order
 
     highest = ExitCode.AUDITED.value
     with ProgressReporter(len(files), lang) as reporter:
-        for path, found in outcomes_in_order(files, work, lang, workers or os.cpu_count() or 1, reporter):
+        for path, found in outcomes_in_order(
+            files, work, lang, workers or os.cpu_count() or 1, reporter
+        ):
             highest = max(highest, *(outcome.code for outcome in found))
             with reporter.out_of_the_way():
                 receiver(path, found)
     return highest
 
 
-def steps_taken(path: Path, lang: Lang, steps: Sequence[Step], send: Callable[[float], None]) -> DocumentOutcomes:
-    """Take the steps on one document, in this process, and return what became of it; `send` takes how far it is."""
+def steps_taken(
+    path: Path, lang: Lang, steps: Sequence[Step], send: Callable[[float], None]
+) -> DocumentOutcomes:
+    """Take the steps on one document, in this process, and return what became of it; `send` takes
+    how far it is.
+    """
 
     def progress(page: int, pages: int) -> None:
         send(page / pages)
@@ -133,8 +150,12 @@ def steps_taken(path: Path, lang: Lang, steps: Sequence[Step], send: Callable[[f
         return DocumentOutcomes(usage_error=error.message)
 
 
-def outcomes(path: Path, lang: Lang, steps: Sequence[Step], progress: Progress) -> Iterator[DocumentOutcome]:
-    """Yield the outcome of each step on one document, up to the one that finds that it cannot be opened."""
+def outcomes(
+    path: Path, lang: Lang, steps: Sequence[Step], progress: Progress
+) -> Iterator[DocumentOutcome]:
+    """Yield the outcome of each step on one document, up to the one that finds that it cannot be
+    opened.
+    """
     for step in steps:
         outcome = attempt(path, lang, step, progress)
         yield outcome
@@ -162,7 +183,9 @@ def attempt(path: Path, lang: Lang, step: Step, progress: Progress) -> DocumentO
 
 def failed_outcome(error: DocumentError, lang: Lang) -> DocumentOutcome:
     """Return what became of a document that cannot be read."""
-    return DocumentOutcome(error.exit_code, complaint=f"{error.text(lang)} {error.advice(lang)}".rstrip())
+    return DocumentOutcome(
+        error.exit_code, complaint=f"{error.text(lang)} {error.advice(lang)}".rstrip()
+    )
 
 
 def tell(path: Path, outcome: DocumentOutcome, mask: Mask = masked) -> None:
@@ -182,6 +205,8 @@ def fault(error: Exception) -> str:
 def _unforeseen(error: Exception, lang: Lang) -> str:
     where = fault(error)
     return lang.say(
-        f"Dokumen ini tidak dapat diperiksa karena kesalahan program ({where}). Mohon laporkan beserta berkasnya.",
-        f"The document cannot be examined because of a fault in the program ({where}). Please report it with the file.",
+        f"Dokumen ini tidak dapat diperiksa karena kesalahan program ({where}). Mohon "
+        "laporkan beserta berkasnya.",
+        f"The document cannot be examined because of a fault in the program ({where}). "
+        "Please report it with the file.",
     )

@@ -21,7 +21,8 @@ def main() -> None:
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal without × still shows the rest
         if hasattr(signal, "SIGPIPE"):
-            # nobody reads any more (`| head`): end as every filter does, not with a code that means something else
+            # nobody reads any more (`| head`): end as every filter does, not with a code that means
+            # something else
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         # our arrays are small: more threads would only have to be started
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -29,12 +30,15 @@ def main() -> None:
         code = run(sys.argv[1:])
     except Stopped:
         code = exit_code() or 1
-    # the interpreter would now free a hundred thousand records one by one, which takes a tenth of the run
+    # the interpreter would now free a hundred thousand records one by one, which takes a tenth of
+    # the run
     os._exit(code)
 
 
 def spare_the_collector() -> None:
-    """Look for no cycles: a document is some hundred thousand records, and there is none among them."""
+    """Look for no cycles: a document is some hundred thousand records, and there is none among
+    them.
+    """
     gc.disable()
 
 
@@ -50,5 +54,9 @@ def run(arguments: Sequence[str]) -> int:
             raise
         from lkj_audit.presentation.language import spoken
 
-        print(spoken(arguments, os.environ).say("Dihentikan.", "Stopped."), file=sys.stderr, flush=True)
+        print(
+            spoken(arguments, os.environ).say("Dihentikan.", "Stopped."),
+            file=sys.stderr,
+            flush=True,
+        )
         return code

@@ -42,7 +42,9 @@ class NoSuchPage(DocumentError):
 
 @dataclass(frozen=True, slots=True)
 class DrawRequest:
-    """Which page (1-based) of a document is drawn, as which strategy reads it, and whether it shows NIPs."""
+    """Which page (1-based) of a document is drawn, as which strategy reads it, and whether it shows
+    NIPs.
+    """
 
     path: Path
     page: int
@@ -53,7 +55,9 @@ class DrawRequest:
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A picture of a page as PNG, and whether rulings bound all its tables; no picture where there is no such page."""
+    """A picture of a page as PNG, and whether rulings bound all its tables; no picture where there
+    is no such page.
+    """
 
     ruled: bool
     png: bytes
@@ -63,7 +67,9 @@ DRAW_PAGE = Task("lkj_audit.page_drawing:drawn_page", DrawRequest, NoneType, Dra
 TASKS = (DRAW_PAGE,)
 
 
-def draw_page(path: Path, page: int, target: Path, show_nip: bool = False, limits: Limits = LIMITS) -> None:
+def draw_page(
+    path: Path, page: int, target: Path, show_nip: bool = False, limits: Limits = LIMITS
+) -> None:
     """Write a PNG of a page (1-based) with what was found drawn over what was printed."""
     content(path)
     request = DrawRequest(path, page, limits.pages, None, show_nip)
@@ -84,7 +90,9 @@ def _drawn(request: DrawRequest, limits: Limits) -> DrawnPage:
 
 
 def choice_on(path: Path, page: int, limits: Limits) -> StrategyChoice | None:
-    """Return why the tables of a page are read as they are, where it could be read in several ways."""
+    """Return why the tables of a page are read as they are, where it could be read in
+    several ways.
+    """
     from lkj_audit.pipeline import audit_document
 
     try:
@@ -94,7 +102,7 @@ def choice_on(path: Path, page: int, limits: Limits) -> StrategyChoice | None:
     return next((table.choice for table in tables if table.choice and page in table.pages), None)
 
 
-# In the sandbox -----------------------------------------------------------------------------------------------------
+# In the sandbox -----------------------------------------------------------------------------------
 
 
 def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage:
@@ -136,7 +144,9 @@ def page_picture(path: Path, page: int) -> "Image":
 Pixels = tuple[float, float, float, float]
 
 
-def outline(draw: "ImageDraw", boxes: Sequence[Pixels], colour: tuple[int, int, int], width: int) -> None:
+def outline(
+    draw: "ImageDraw", boxes: Sequence[Pixels], colour: tuple[int, int, int], width: int
+) -> None:
     """Draw the edges of boxes."""
     for box in boxes:
         draw.rectangle(box, outline=(*colour, 200), width=width)
@@ -156,10 +166,17 @@ def cover(draw: "ImageDraw", words: Sequence[Word]) -> None:
 
 
 def cover_of(word: Word) -> Box:
-    """Return what hides a word whole: the feet and bows of its digits reach beyond the box of its letters."""
+    """Return what hides a word whole: the feet and bows of its digits reach beyond the box of its
+    letters.
+    """
     x0, top, x1, bottom = word.place.box
     beyond = BEYOND_LETTERS * abs(bottom - top)
-    return Box(min(x0, x1) - beyond, min(top, bottom) - beyond, max(x0, x1) + beyond, max(top, bottom) + beyond)
+    return Box(
+        min(x0, x1) - beyond,
+        min(top, bottom) - beyond,
+        max(x0, x1) + beyond,
+        max(top, bottom) + beyond,
+    )
 
 
 def in_pixels(box: Box) -> Pixels:
@@ -174,7 +191,9 @@ def nip_words(words: Sequence[Word]) -> list[Word]:
 
 
 def printed_lines(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Yield the words of each line from left to right; words whose feet are less than 3 points apart share one."""
+    """Yield the words of each line from left to right; words whose feet are less than 3 points
+    apart share one.
+    """
     line: list[Word] = []
     for word in sorted(words, key=lambda word: word.place.box.bottom):
         if line and word.place.box.bottom - line[0].place.box.bottom > SAME_LINE:
@@ -198,7 +217,9 @@ Legend = Sequence[tuple[tuple[int, int, int], str]]
 
 
 def legend(layout: DebugLayout, choice: StrategyChoice | None) -> Legend:
-    """Return which colour is what and how many there are, and how the reading was chosen where there were several."""
+    """Return which colour is what and how many there are, and how the reading was chosen where
+    there were several.
+    """
     entries = [
         (RULES, f"garis / rules: {len(layout.rules)}"),
         (CELLS, f"sel / cells: {len(layout.cells)}"),
@@ -216,7 +237,9 @@ def legend(layout: DebugLayout, choice: StrategyChoice | None) -> Legend:
 def write_legend(draw: "ImageDraw", entries: Legend, height: int) -> None:
     """Write the legend in the lower left corner."""
     first = height - 8 - 6 - 18 * len(entries)
-    draw.rectangle((8, first - 6, 240, height - 8), fill=(*PAPER, 230), outline=(120, 120, 120, 255))
+    draw.rectangle(
+        (8, first - 6, 240, height - 8), fill=(*PAPER, 230), outline=(120, 120, 120, 255)
+    )
     for position, (colour, label) in enumerate(entries):
         top = first + 18 * position
         draw.rectangle((14, top + 1, 26, top + 11), fill=(*colour, 255))

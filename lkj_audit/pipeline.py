@@ -1,4 +1,6 @@
-"""The whole program: from a PDF to what contradicts what in it. Only the first step touches a file."""
+"""The whole program: from a PDF to what contradicts what in it. Only the first step touches
+a file.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +21,8 @@ from validate.examine import examine
 from validate.findings import Audit, Message
 from validate.profile.profile import DEFAULT, Profile
 
-# Returns what other readers read differently in the bytes of a document; `extract.verification.second_reader.verify_document` is one.
+# Returns what other readers read differently in the bytes of a document;
+# `extract.verification.second_reader.verify_document` is one.
 SecondReader = Callable[[bytes, Document, Progress | None, Limits], Sequence[Disagreement]]
 
 
@@ -30,11 +33,13 @@ def audit_document(
     second_reader: SecondReader | None = None,
     given: GivenIdentity = NOTHING_GIVEN,
 ) -> Audit:
-    """Return what contradicts what in a report, or raise a `DocumentError` that says why it cannot be read.
+    """Return what contradicts what in a report, or raise a `DocumentError` that says why it cannot
+    be read.
 
-    `progress` is called with the number of pages read and their total; `profile` is what the region wants otherwise,
-    `given` what the caller knows of the document. Where a second reader is given, what rests on numbers that it reads
-    differently is a reading doubt; why it could not read the document is kept in `second_reader_failure`.
+    `progress` is called with the number of pages read and their total; `profile` is what the region
+    wants otherwise, `given` what the caller knows of the document. Where a second reader is given,
+    what rests on numbers that it reads differently is a reading doubt; why it could not read the
+    document is kept in `second_reader_failure`.
     """
     reader = source if isinstance(source, DocumentReader) else DocumentReader(source)
     document = read_document(reader, progress)

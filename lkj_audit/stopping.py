@@ -1,4 +1,6 @@
-"""How the program ends when it is told to: Ctrl-C and SIGTERM end everything it has started, with a sentence."""
+"""How the program ends when it is told to: Ctrl-C and SIGTERM end everything it has started, with a
+sentence.
+"""
 
 import os
 import signal
@@ -17,7 +19,9 @@ class Stopped(BaseException):
 
 
 def stop_in_order() -> None:
-    """From now on have signals that end the program raise Stopped, the first time; later ones change nothing."""
+    """From now on have signals that end the program raise Stopped, the first time; later ones
+    change nothing.
+    """
     for number in _SIGNALS:
         signal.signal(number, _raise_stopped)
     sys.unraisablehook = _end_unraisable
@@ -37,7 +41,9 @@ def _raise_stopped(number: int, _frame: FrameType | None) -> None:
 
 
 def _end_unraisable(failure: Any) -> None:
-    """End at once where Stopped was raised in a place that lets nothing out: what was started ends by itself."""
+    """End at once where Stopped was raised in a place that lets nothing out: what was started ends
+    by itself.
+    """
     if issubclass(failure.exc_type, Stopped):
         os._exit(exit_code() or 1)
     sys.__unraisablehook__(failure)

@@ -1,8 +1,10 @@
-"""What a fork server does before it forks: two reports of our own are audited, so that no copy begins cold.
+"""What a fork server does before it forks: two reports of our own are audited, so that no copy
+begins cold.
 
-The interpreter adapts its code to what it meets while it runs. A fresh copy of a process in which nothing has run yet
-does that anew for every document, and takes nearly twice as long. The reports are invented and come with the program: a
-fork server never touches a document that comes from outside.
+The interpreter adapts its code to what it meets while it runs. A fresh copy of a process in which
+nothing has run yet does that anew for every document, and takes nearly twice as long. The reports
+are invented and come with the program: a fork server never touches a document that comes from
+outside.
 """
 
 from pathlib import Path
@@ -38,7 +40,9 @@ def warm_up() -> None:
 
 
 def read_lists() -> None:
-    """Look up what no list has: every list is read for that, with the library that compares with it."""
+    """Look up what no list has: every list is read for that, with the library that compares with
+    it.
+    """
     unlisted = "q" * 40
     official_levels(unlisted)
     for level in (None, *CodeLevel):

@@ -54,7 +54,9 @@ def interpret(document: Document, given: GivenIdentity = NOTHING_GIVEN) -> Repor
 
 
 def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[TypedTable, ...]:
-    """Return the tables typed; one without evidence of its own is read in the style that most others use."""
+    """Return the tables typed; one without evidence of its own is read in the style that most
+    others use.
+    """
     columns = [read_columns(table) for table in document.tables]
     votes = Counter(style for _, style in columns if style)
     common = votes.most_common(1)[0][0] if votes else None
@@ -71,7 +73,9 @@ def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[Ty
 
 
 def _captions(tables: Sequence[Table]) -> list[str | None]:
-    """Return the caption of each table; one without that repeats the head of a table on the page before goes on."""
+    """Return the caption of each table; one without that repeats the head of a table on the page
+    before goes on.
+    """
     captions: list[str | None] = []
     for at, table in enumerate(tables):
         goes_on = at > 0 and not table.caption and _repeats_head(tables[at - 1], table)
@@ -85,7 +89,12 @@ def _repeats_head(one: Table, other: Table) -> bool:
 
 
 def _typed_table(
-    table: Table, caption: str | None, columns: tuple[Column, ...], style: NumberFormat | None, *, promised: bool
+    table: Table,
+    caption: str | None,
+    columns: tuple[Column, ...],
+    style: NumberFormat | None,
+    *,
+    promised: bool,
 ) -> TypedTable:
     kind = kind_of(columns, caption, promised=promised)
     rows = read_rows(table, columns, kind)

@@ -19,8 +19,9 @@ from normalize.values.periods import Period
 class DocumentKind(Enum):
     """What a document is; a rule says which kinds it applies to.
 
-    `LKJ_TRIWULAN` is the report of a quarter or a semester, `KEGIATAN` a list of programs, kegiatan or amounts without
-    a report around it, `KUTIPAN` pages that do not tell what document they are from.
+    `LKJ_TRIWULAN` is the report of a quarter or a semester, `KEGIATAN` a list of programs, kegiatan
+    or amounts without a report around it, `KUTIPAN` pages that do not tell what document they are
+    from.
     """
 
     LKJ = "lkj_tahunan"
@@ -46,8 +47,8 @@ class KindSign(NamedTuple):
 class DocumentIdentity:
     """What a document is, and by which words one knows it; `given` tells that the caller said so.
 
-    `year` is the one that its title or its running heads name. `excerpt` tells pages without a title: what they do not
-    hold may stand on others.
+    `year` is the one that its title or its running heads name. `excerpt` tells pages without a
+    title: what they do not hold may stand on others.
     """
 
     kind: DocumentKind = DocumentKind.LKJ
@@ -125,14 +126,16 @@ class TargetBasis(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header words over all levels, its printed number, what it holds and how it is computed.
+    """A column: its header words over all levels, its printed number, what it holds and how it is
+    computed.
 
-    `basis` tells a target of Renstra or RPJMD from that of the year, and a capaian against it, against an earlier year
-    or against the nation, the province or a standard from that against the target of the year.
-    `decimals` is the largest number of decimals that its numbers print. `period` is set where the header names a
-    quarter or a year of its own, or where those do that it is computed from; `against` is that of the target where it
-    is another one: "Capaian 2024 terhadap Target 2029". `scale` is what its header says the numbers are counted in:
-    1000 for "(Rp 000)". The readings are as printed; a rule multiplies.
+    `basis` tells a target of Renstra or RPJMD from that of the year, and a capaian against it,
+    against an earlier year or against the nation, the province or a standard from that against the
+    target of the year. `decimals` is the largest number of decimals that its numbers print.
+    `period` is set where the header names a quarter or a year of its own, or where those do that it
+    is computed from; `against` is that of the target where it is another one: "Capaian 2024
+    terhadap Target 2029". `scale` is what its header says the numbers are counted in: 1000 for "(Rp
+    000)". The readings are as printed; a rule multiplies.
     """
 
     index: int
@@ -151,10 +154,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A body row: one reading a column (None in text columns and where a merged cell covers the position).
+    """A body row: one reading a column (None in text columns and where a merged cell covers the
+    position).
 
-    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a JUMLAH row. `labels` are
-    the texts of its text columns by role; a merged label stands in every row it covers.
+    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a
+    JUMLAH row. `labels` are the texts of its text columns by role; a merged label stands in every
+    row it covers.
     """
 
     index: int
@@ -165,7 +170,9 @@ class TypedRow:
     labels: tuple[tuple[Role, str], ...] = ()
 
     def label(self, role: Role) -> str | None:
-        """Return the text of the last column that has the role, the innermost, or None where the row has none."""
+        """Return the text of the last column that has the role, the innermost, or None where the
+        row has none.
+        """
         return next((text for has, text in reversed(self.labels) if has is role), None)
 
     def amount(self, column: int) -> Amount | None:
@@ -178,8 +185,8 @@ class TypedRow:
 class TypedTable:
     """A table whose columns and rows are understood as far as they could be.
 
-    `annexed` tells a table that stands in the annex (lampiran), where a perjanjian kinerja is the signed one.
-    `offices` are those that its rows are about, where they are about several.
+    `annexed` tells a table that stands in the annex (lampiran), where a perjanjian kinerja is the
+    signed one. `offices` are those that its rows are about, where they are about several.
     """
 
     table: Table
@@ -200,7 +207,9 @@ class TypedTable:
         return next((c for role in roles for c in self.columns if c.role is role), None)
 
     def numbered(self, number: str) -> Column | None:
-        """Return the first column with this printed number; where no column has one, they count from 1."""
+        """Return the first column with this printed number; where no column has one, they count
+        from 1.
+        """
         if any(column.number for column in self.columns):
             return next((column for column in self.columns if column.number == number), None)
         index = int(number) - 1
@@ -213,7 +222,9 @@ class TypedTable:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLabel:
-    """A place where the document says which period it is about; `caption` tells a table's caption."""
+    """A place where the document says which period it is about; `caption` tells a table's
+    caption.
+    """
 
     period: Period
     text: str
@@ -223,9 +234,11 @@ class PeriodLabel:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature block: where and when it was signed, by whom; `closing` tells the report's last one.
+    """A signature block: where and when it was signed, by whom; `closing` tells the report's last
+    one.
 
-    `section` is the part of the report it stands in: "kata_pengantar", "penutup", "perjanjian_kinerja" or "lain".
+    `section` is the part of the report it stands in: "kata_pengantar", "penutup",
+    "perjanjian_kinerja" or "lain".
     """
 
     section: str
@@ -251,9 +264,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An interpreted document; `prose` is its running text, outside the tables, in the order of the pages.
+    """An interpreted document; `prose` is its running text, outside the tables, in the order of the
+    pages.
 
-    `given` is what the caller knew of it; the organisation, year and period are those where they were given.
+    `given` is what the caller knew of it; the organisation, year and period are those where they
+    were given.
     """
 
     document: Document
@@ -278,7 +293,9 @@ class Report:
         return (table for table in self.tables if table.kind in kinds)
 
     def own_tables(self, *kinds: TableKind) -> Iterator[TypedTable]:
-        """Yield the tables of these kinds, but those over several offices: their figures are not the office's own."""
+        """Yield the tables of these kinds, but those over several offices: their figures are not
+        the office's own.
+        """
         return (table for table in self.of_kind(*kinds) if not table.offices)
 
     def table(self, id: str) -> TypedTable:

@@ -26,19 +26,29 @@ def archive_in(folder: Path, name: str = "lkj.db") -> Archive:
     return open_archive(url(folder, name), writes=True)
 
 
-def report_of(audit: Audit, name: str = "a", year: int | None = 2024, period: str | None = "TW4") -> ArchivedReport:
+def report_of(
+    audit: Audit, name: str = "a", year: int | None = 2024, period: str | None = "TW4"
+) -> ArchivedReport:
     """Return what is kept of an audit, as if it were that of another document."""
     report = archived(audit, masked, NOW, 1.5)
     return replace(report, sha256=sha256(name.encode()).hexdigest(), year=year, period=period)
 
 
-def sighting(report: ArchivedReport, path: str = "/arsip/laporan.pdf", member: str = "") -> Sighting:
+def sighting(
+    report: ArchivedReport, path: str = "/arsip/laporan.pdf", member: str = ""
+) -> Sighting:
     return Sighting(report.sha256, 1000, path, member, masked=False)
 
 
-def store(archive: Archive, report: ArchivedReport, path: str = "", origin: Origin = ORIGIN) -> None:
+def store(
+    archive: Archive, report: ArchivedReport, path: str = "", origin: Origin = ORIGIN
+) -> None:
     """Record a report as seen and audited."""
-    record_sightings(archive, [sighting(report, path or f"/arsip/{report.sha256[:8]}.pdf")], "2025-01-01T00:00:00Z")
+    record_sightings(
+        archive,
+        [sighting(report, path or f"/arsip/{report.sha256[:8]}.pdf")],
+        "2025-01-01T00:00:00Z",
+    )
     assert record_report(archive, report, origin)
 
 
@@ -47,20 +57,26 @@ def rows(archive: Archive, query: str) -> list[Mapping[str, object]]:
         return [dict(row._mapping) for row in connection.exec_driver_sql(query)]
 
 
-# everything that an archive holds, by what a document is: keys of a database come in the order of writing
+# everything that an archive holds, by what a document is: keys of a database come in the order of
+# writing
 CONTENT = (
-    "SELECT sha256, organisation, year, period, kind, CASE WHEN revision_id > 0 THEN 1 END, store FROM document",
+    "SELECT sha256, organisation, year, period, kind, CASE WHEN revision_id > 0 THEN 1 END, "
+    "store FROM document",
     "SELECT sha256, path, member, current FROM location JOIN document d ON d.id = document_id",
-    "SELECT sha256, field, source, value, conflict FROM metadata JOIN document d ON d.id = document_id",
+    "SELECT sha256, field, source, value, conflict FROM metadata JOIN document d ON d.id = "
+    "document_id",
     "SELECT sha256, stage, state FROM stage JOIN document d ON d.id = document_id",
     "SELECT sha256, subject, page, text FROM passage JOIN document d ON d.id = document_id",
-    "SELECT sha256, program, v.pages, numbers, v.detail FROM revision v JOIN document d ON d.id = v.document_id",
+    "SELECT sha256, program, v.pages, numbers, v.detail FROM revision v JOIN document d ON "
+    "d.id = v.document_id",
     "SELECT d.sha256, t.number, c.* FROM cell c JOIN printed_table t ON t.id = c.table_id "
     "JOIN revision v ON v.id = t.revision_id JOIN document d ON d.id = v.document_id",
     "SELECT sha256, sidik, nomor, tercetak, dokumen_lain FROM v_temuan",
-    "SELECT sha256, sidik, sha256_lain, halaman_lain, tabel_lain, tercetak_lain FROM v_temuan_lintas",
+    "SELECT sha256, sidik, sha256_lain, halaman_lain, tabel_lain, tercetak_lain FROM "
+    "v_temuan_lintas",
     "SELECT sha256, rule, severity, findings FROM tally JOIN document d ON d.id = document_id",
-    "SELECT d.sha256, c.name, o.sha256 FROM companion c JOIN document d ON d.cross_check_id = c.cross_check_id "
+    "SELECT d.sha256, c.name, o.sha256 FROM companion c JOIN document d ON d.cross_check_id "
+    "= c.cross_check_id "
     "JOIN document o ON o.id = c.document_id",
     "SELECT kind, ours, theirs, decision, person FROM name_match",
     "SELECT sha256, path, code, CASE WHEN attempts > 0 THEN 1 ELSE 0 END FROM quarantine",

@@ -35,7 +35,9 @@ HEADERS = (("Program", Role.PROGRAM), ("Pagu", Role.PAGU), ("Sisa", Role.SISA))
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the translations of the source tree, which an installation has compiled."""
     if not hasattr(config, "workerinput"):
-        subprocess.run([sys.executable, "setup.py", "-q", "build_messages", "--inplace"], cwd=ROOT, check=True)
+        subprocess.run(
+            [sys.executable, "setup.py", "-q", "build_messages", "--inplace"], cwd=ROOT, check=True
+        )
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -81,19 +83,34 @@ def amount(text: str) -> ParsedAmount:
 @pytest.fixture
 def report() -> Report:
     """Two programmes of Kecamatan Klakah in 2024."""
-    rows = (cells(0, "Program Penunjang", "1.500", "100"), cells(1, f"Program Pembinaan ({NIP})", "2.500,5", "0"))
-    table = Table("t1", "Tabel 3.2 Realisasi Anggaran", (cells(0, "Program", "Pagu", "Sisa"),), rows, (2,), "ruled")
+    rows = (
+        cells(0, "Program Penunjang", "1.500", "100"),
+        cells(1, f"Program Pembinaan ({NIP})", "2.500,5", "0"),
+    )
+    table = Table(
+        "t1",
+        "Tabel 3.2 Realisasi Anggaran",
+        (cells(0, "Program", "Pagu", "Sisa"),),
+        rows,
+        (2,),
+        "ruled",
+    )
     columns = tuple(
         Column(index, header, role, ValueType.RUPIAH, NumberFormat.INDONESIAN)
         for index, (header, role) in enumerate(HEADERS)
     )
     typed = tuple(
-        TypedRow(at, (None, amount(row[1].text), amount(row[2].text)), name=row[0].text) for at, row in enumerate(rows)
+        TypedRow(at, (None, amount(row[1].text), amount(row[2].text)), name=row[0].text)
+        for at, row in enumerate(rows)
     )
     pages = tuple(Page(number, 595.3, 841.9, TextSource.TEXT) for number in (1, 2))
     document = Document("laporan.pdf", "0" * 64, pages, (table,))
     return Report(
-        document, "Kecamatan Klakah", 2024, None, (TypedTable(table, TableKind.REALISASI_ANGGARAN, columns, typed),)
+        document,
+        "Kecamatan Klakah",
+        2024,
+        None,
+        (TypedTable(table, TableKind.REALISASI_ANGGARAN, columns, typed),),
     )
 
 
@@ -107,11 +124,19 @@ def wrong_remainder() -> Finding:
         Severity.MAJOR,
         Certainty.INCONSISTENT,
         spot,
-        Message(f"tercetak 100, hasil hitung 200 (NIP {NIP})", f"printed 100, recomputed 200 (NIP {NIP})"),
+        Message(
+            f"tercetak 100, hasil hitung 200 (NIP {NIP})",
+            f"printed 100, recomputed 200 (NIP {NIP})",
+        ),
         expected="200",
         formula="1.500 − 1.300 = 200",
-        evidence=(PrintedValue(place, CellRef("t1", 0, 1), "1.500"), PrintedValue(place, None, "1.300")),
-        followers=(Follower("LTB-02", PrintedValue(Location(1, place.box), None, "sisa 100 \x1b[31m")),),
+        evidence=(
+            PrintedValue(place, CellRef("t1", 0, 1), "1.500"),
+            PrintedValue(place, None, "1.300"),
+        ),
+        followers=(
+            Follower("LTB-02", PrintedValue(Location(1, place.box), None, "sisa 100 \x1b[31m")),
+        ),
         alternatives=(Alternative(PrintedValue(place, CellRef("t1", 0, 1), "1.500"), "1.400"),),
         fingerprint="1:ANG-01:mzxw6ytboi2hk5tn",
     )

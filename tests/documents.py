@@ -1,4 +1,6 @@
-"""Documents drawn as text: tables with their merged cells, and pages as lines where they would be printed."""
+"""Documents drawn as text: tables with their merged cells, and pages as lines where they would be
+printed.
+"""
 
 import json
 import re
@@ -11,7 +13,8 @@ CORPUS = Path(__file__).parent.parent / "corpus" / "documents"
 KLAKAH = CORPUS / "klakah-tw4-2024.truth.json"
 LEFT, COVERED_FROM_ABOVE = "<", "^"
 
-# The truth file lists texts only. Where Klakah's body cells are merged: table -> (row, column, rows, columns).
+# The truth file lists texts only. Where Klakah's body cells are merged: table -> (row, column,
+# rows, columns).
 KLAKAH_MERGED = {
     2: [(0, 0, 3, 1)],
     3: [(7, column, 3, 1) for column in (0, 1, 6, 7, 8, 9)],
@@ -20,7 +23,9 @@ KLAKAH_MERGED = {
 }
 
 
-def table(drawn: str, caption: str | None = None, id: str = "t1", page: int = 1, top: float = 100.0) -> Table:
+def table(
+    drawn: str, caption: str | None = None, id: str = "t1", page: int = 1, top: float = 100.0
+) -> Table:
     """Return the table that is drawn with `|` between cells and a line of dashes under its head.
 
     `<` continues the cell to the left, `^` the one above.
@@ -31,18 +36,31 @@ def table(drawn: str, caption: str | None = None, id: str = "t1", page: int = 1,
     head, body = grid[:under], grid[under + 1 :] if under else grid
     head_rows = _rows(head, page, top)
     body_rows = _rows(body, page, top + 20 * len(head))
-    return Table(id, caption, head_rows, body_rows, (page,), "drawn", Location(page, Box(72, top - 20, 300, top - 6)))
+    return Table(
+        id,
+        caption,
+        head_rows,
+        body_rows,
+        (page,),
+        "drawn",
+        Location(page, Box(72, top - 20, 300, top - 6)),
+    )
 
 
-def truth(path: Path = KLAKAH, merged: dict[int, list[tuple[int, int, int, int]]] | None = None) -> tuple[Table, ...]:
+def truth(
+    path: Path = KLAKAH, merged: dict[int, list[tuple[int, int, int, int]]] | None = None
+) -> tuple[Table, ...]:
     """Return the tables of a truth file; the merged cells of the head follow from its blanks."""
     merged = KLAKAH_MERGED if merged is None else merged
     found = json.loads(path.read_text("utf-8"))["tables"]
-    return tuple(_true_table(index, entry, merged.get(index, [])) for index, entry in enumerate(found))
+    return tuple(
+        _true_table(index, entry, merged.get(index, [])) for index, entry in enumerate(found)
+    )
 
 
 def page(text: str, number: int = 1, top: float = 72.0, height: float = 842.0) -> Page:
-    """Return a page with a line for each printed line; three blanks part lines that stand side by side.
+    """Return a page with a line for each printed line; three blanks part lines that stand side by
+    side.
 
     A line in `**` is bold.
     """
@@ -50,7 +68,9 @@ def page(text: str, number: int = 1, top: float = 72.0, height: float = 842.0) -
     for at, printed in enumerate(text.strip("\n").splitlines()):
         for piece in re.finditer(r"\S(?:.*?\S)?(?=\s{3,}|\s*$)", printed):
             bare = piece.group().strip("*")
-            box = Box(72 + 6 * piece.start(), top + 14 * at, 72 + 6 * piece.end(), top + 14 * at + 12)
+            box = Box(
+                72 + 6 * piece.start(), top + 14 * at, 72 + 6 * piece.end(), top + 14 * at + 12
+            )
             lines.append(Line(bare, Location(number, box), 12.0, bare != piece.group()))
     return Page(number, 595.0, height, TextSource.TEXT, tuple(lines))
 
@@ -63,12 +83,15 @@ def document(pages: Sequence[str | Page] = (), tables: Iterable[Table] = ()) -> 
 
 def _rows(grid: Sequence[Sequence[str]], page: int, top: float) -> tuple[Row, ...]:
     return tuple(
-        tuple(_cell(grid, row, column, page, top) for column in range(len(grid[row]))) for row in range(len(grid))
+        tuple(_cell(grid, row, column, page, top) for column in range(len(grid[row])))
+        for row in range(len(grid))
     )
 
 
 def _cell(grid: Sequence[Sequence[str]], row: int, column: int, page: int, top: float) -> Cell:
-    place = Location(page, Box(72 + 60 * column, top + 20 * row, 132 + 60 * column, top + 20 * row + 20))
+    place = Location(
+        page, Box(72 + 60 * column, top + 20 * row, 132 + 60 * column, top + 20 * row + 20)
+    )
     at = _origin(grid, row, column)
     if at != (row, column):
         return Cell("", row, column, place, origin=at)
@@ -81,7 +104,9 @@ def _cell(grid: Sequence[Sequence[str]], row: int, column: int, page: int, top: 
 def _origin(grid: Sequence[Sequence[str]], row: int, column: int) -> tuple[int, int]:
     if grid[row][column] == LEFT:
         return _origin(grid, row, column - 1)
-    return _origin(grid, row - 1, column) if grid[row][column] == COVERED_FROM_ABOVE else (row, column)
+    return (
+        _origin(grid, row - 1, column) if grid[row][column] == COVERED_FROM_ABOVE else (row, column)
+    )
 
 
 def _run(same: Iterable[bool]) -> int:
@@ -100,15 +125,29 @@ def _true_table(index: int, entry: dict, merged: list[tuple[int, int, int, int]]
     for row, column, rows, columns in merged:
         for r in range(row, row + rows):
             for c in range(column, column + columns):
-                body[r][c] = body[r][c] if (r, c) == (row, column) else (LEFT if c > column else COVERED_FROM_ABOVE)
+                body[r][c] = (
+                    body[r][c]
+                    if (r, c) == (row, column)
+                    else (LEFT if c > column else COVERED_FROM_ABOVE)
+                )
     page = entry["pages"][0]
     caption = Location(page, Box(72, 80, 300, 94))
     head_rows, body_rows = _rows(head, page, 100), _rows(body, page, 100 + 20 * len(head))
-    return Table(f"t{index + 1}", entry["caption"], head_rows, body_rows, tuple(entry["pages"]), "truth", caption)
+    return Table(
+        f"t{index + 1}",
+        entry["caption"],
+        head_rows,
+        body_rows,
+        tuple(entry["pages"]),
+        "truth",
+        caption,
+    )
 
 
 def _merge_head(head: list[list[str]]) -> None:
-    """A blank in the first of several levels continues its group, a blank further down the cell above."""
+    """A blank in the first of several levels continues its group, a blank further down the cell
+    above.
+    """
     numbers = bool(re.fullmatch(r"[\d=/ -]+", "".join(head[-1])))
     levels = head[:-1] if numbers else head
     for column in range(1, len(head[0])):

@@ -1,4 +1,6 @@
-"""Small PDFs drawn in a test: a page is a list of drawing operators, a table is drawn from its rows."""
+"""Small PDFs drawn in a test: a page is a list of drawing operators, a table is drawn from its
+rows.
+"""
 
 import zlib
 from collections.abc import Callable, Sequence
@@ -11,7 +13,8 @@ from extract.records import Document
 WIDTH, HEIGHT = 595, 842
 ROW, SIZE, PADDING = 16.0, 9.0, 4.0
 
-# Helvetica widths are not needed: half an em a letter keeps every text of these tests inside its cell.
+# Helvetica widths are not needed: half an em a letter keeps every text of these tests inside its
+# cell.
 
 
 def pdf(
@@ -26,33 +29,52 @@ def pdf(
     first: str = "<< >>",
     packed: bool = False,
 ) -> bytes:
-    """Return a PDF file whose pages have these content streams; `page` adds entries to every page dictionary.
+    """Return a PDF file whose pages have these content streams; `page` adds entries to every page
+    dictionary.
 
-    `resources`, `fonts` and `catalogue` add entries to the resources of every page, to the fonts among them and to the
-    catalogue; they may refer to the object `first` as 1 0 R.
+    `resources`, `fonts` and `catalogue` add entries to the resources of every page, to the fonts
+    among them and to the catalogue; they may refer to the object `first` as 1 0 R.
 
     With `packed`, the content of the pages is compressed.
 
-    With `form`, each page draws its content through a form XObject that a matrix scales; with `forms` through so many
-    of them, one in the other.
+    With `form`, each page draws its content through a form XObject that a matrix scales; with
+    `forms` through so many of them, one in the other.
     """
     objects = [first, "", f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>"]
     added = resources
     kids = []
-    fonts = f"<< {fonts} /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "
-    fonts += "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> "
-    fonts += "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >> "
-    fonts += "/F4 << /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >> >>"
+    fonts = (
+        f"<< {fonts} /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding "
+        "/WinAnsiEncoding >> "
+    )
+    fonts += (
+        "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding "
+        "/WinAnsiEncoding >> "
+    )
+    fonts += (
+        "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >> "
+    )
+    fonts += (
+        "/F4 << /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >> >>"
+    )
     for content in pages:
         resources = f"/Font {fonts} {added}"
         if form:
             box = f"/BBox [0 0 {WIDTH} {HEIGHT}] /Matrix [0.5 0 0 0.5 0 0]"
-            objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
+            objects.append(
+                _stream(
+                    content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"
+                )
+            )
             resources += f" /XObject << /X {len(objects)} 0 R >>"
             content = "q 2 0 0 2 0 0 cm /X Do Q"
         for _ in range(forms):
             box = f"/BBox [0 0 {WIDTH} {HEIGHT}]"
-            objects.append(_stream(content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"))
+            objects.append(
+                _stream(
+                    content, f"/Type /XObject /Subtype /Form {box} /Resources << {resources} >>"
+                )
+            )
             resources = f"/Font {fonts} {added} /XObject << /X {len(objects)} 0 R >>"
             content = "/X Do"
         objects.append(_packed(content) if packed else _stream(content, ""))
@@ -82,11 +104,17 @@ def _file(objects: Sequence[str]) -> bytes:
         body += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
     table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
     table += "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    return body + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 3 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
+    return (
+        body
+        + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 3 0 R "
+        f">>\nstartxref\n{len(body)}\n%%EOF".encode()
+    )
 
 
 def words(text: str, x: float, y: float, *, size: float = SIZE, bold: bool = False) -> str:
-    """Return the operators that print a text with its baseline at y, measured from the bottom of the page."""
+    """Return the operators that print a text with its baseline at y, measured from the bottom of
+    the page.
+    """
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /F{2 if bold else 1} {size} Tf {x:.2f} {y:.2f} Td ({escaped}) Tj ET\n"
 
@@ -128,7 +156,9 @@ def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
     at = 0.0
     while at < length:
         reach = min(at + 5, length)
-        pieces.append(line(x0 + at, y0, x0 + reach, y0) if across else line(x0, y0 + at, x0, y0 + reach))
+        pieces.append(
+            line(x0 + at, y0, x0 + reach, y0) if across else line(x0, y0 + at, x0, y0 + reach)
+        )
         at += 7
     return "".join(pieces)
 
@@ -137,7 +167,9 @@ def dots(x0: float, y0: float, x1: float, y1: float) -> str:
     """A border as many little filled squares."""
     length = max(x1 - x0, y1 - y0)
     across = (x1 - x0) > (y1 - y0)
-    places = [(x0 + 1.5 * k, y0) if across else (x0, y0 + 1.5 * k) for k in range(int(length / 1.5))]
+    places = [
+        (x0 + 1.5 * k, y0) if across else (x0, y0 + 1.5 * k) for k in range(int(length / 1.5))
+    ]
     return "".join(f"{x:.2f} {y:.2f} 0.75 0.75 re f\n" for x, y in places)
 
 
@@ -150,10 +182,11 @@ def table(
     rule: Rule = line,
     ruled_rows: int | None = None,
 ) -> str:
-    """Return the operators that draw a ruled table; `\\n` in a text begins a new line, a row is as high as its lines.
+    """Return the operators that draw a ruled table; `\\n` in a text begins a new line, a row is as
+    high as its lines.
 
-    A cell "<" belongs to the cell at its left, "^" to the one above. `ruled_rows` limits the rules under rows to the
-    first so many rows and the last one.
+    A cell "<" belongs to the cell at its left, "^" to the one above. `ruled_rows` limits the rules
+    under rows to the first so many rows and the last one.
     """
     content = ""
     y = top

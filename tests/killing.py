@@ -1,4 +1,6 @@
-"""A process that writes into an archive is killed: at a statement of a transaction, or between file and database."""
+"""A process that writes into an archive is killed: at a statement of a transaction, or between file
+and database.
+"""
 
 import os
 import signal
@@ -25,7 +27,8 @@ DOCUMENTS = 6
 def kill_again_and_again(folder: Path, report: ArchivedReport, seeded: Random, kills: int) -> int:
     """Kill a run over some documents at seeded moments, go on each time, and let it end at last.
 
-    Fail unless the archive then holds what an undisturbed run writes. Return how often the run was killed.
+    Fail unless the archive then holds what an undisturbed run writes. Return how often the run was
+    killed.
     """
     files = [folder / f"{name}.pdf" for name in range(DOCUMENTS)]
     for file in files:
@@ -45,15 +48,21 @@ def kill_again_and_again(folder: Path, report: ArchivedReport, seeded: Random, k
     return died
 
 
-def bring(archive: Archive, files: Sequence[Path], reports: Sequence[ArchivedReport], store: Path) -> None:
-    """Do what a run does with documents, in one process: see them, copy them, record their audits."""
+def bring(
+    archive: Archive, files: Sequence[Path], reports: Sequence[ArchivedReport], store: Path
+) -> None:
+    """Do what a run does with documents, in one process: see them, copy them, record their
+    audits.
+    """
     for file, report in zip(files, reports, strict=True):
         record_sightings(archive, [sighting(report, str(file))], AT)
         put(store, PdfSource(file), report.sha256)
         record_report(archive, report, ORIGIN, store=str(store))
 
 
-def _killed(folder: Path, files: Sequence[Path], reports: Sequence[ArchivedReport], moment: int) -> bool:
+def _killed(
+    folder: Path, files: Sequence[Path], reports: Sequence[ArchivedReport], moment: int
+) -> bool:
     """Let a process do that, killed before its nth statement; return whether it came to that."""
     pid = os.fork()
     if pid == 0:

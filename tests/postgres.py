@@ -13,7 +13,12 @@ from pathlib import Path
 import pytest
 
 # where Debian, Fedora and Homebrew put the programs of the server
-_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
+_PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/pgsql/bin",
+)
 _SMALL = ("--wal-segsize=1",)
 _SETTINGS = (
     "fsync=off",
@@ -33,12 +38,16 @@ def binaries() -> Path | None:
     folders = [Path(on_path).resolve().parent] if on_path else []
     for pattern in _PLACES:
         folders += sorted(Path("/").glob(pattern.removeprefix("/")), reverse=True)
-    return next((one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists()), None)
+    return next(
+        (one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists()), None
+    )
 
 
 @dataclass
 class Server:
-    """A server that listens on a socket in its folder alone; `url` makes room for a new archive in its one database."""
+    """A server that listens on a socket in its folder alone; `url` makes room for a new archive in
+    its one database.
+    """
 
     folder: Path
     programs: Path
@@ -61,8 +70,20 @@ class Server:
         assert done.returncode == 0, done.stderr
 
     def start(self) -> None:
-        options = " ".join(f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}"))
-        self.run("pg_ctl", "start", "-w", "-D", str(self.data), "-o", options, "-l", str(self.folder / "log"))
+        options = " ".join(
+            f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}")
+        )
+        self.run(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-D",
+            str(self.data),
+            "-o",
+            options,
+            "-l",
+            str(self.folder / "log"),
+        )
 
     def stop(self, mode: str = "fast") -> None:
         self.run("pg_ctl", "stop", "-w", "-D", str(self.data), "-m", mode)
@@ -106,7 +127,19 @@ def running_server() -> Iterator[Server | None]:
     with tempfile.TemporaryDirectory(prefix="lkj-pg-") as temporary:
         folder = Path(temporary)
         server = Server(folder, programs, _user(folder))
-        server.run("initdb", "-D", str(server.data), "-U", "lkj", "-A", "trust", "-E", "UTF8", "--no-sync", *_SMALL)
+        server.run(
+            "initdb",
+            "-D",
+            str(server.data),
+            "-U",
+            "lkj",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            *_SMALL,
+        )
         server.start()
         try:
             yield server

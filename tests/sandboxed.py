@@ -166,7 +166,9 @@ def compiled(_: int, _send: Callable[[float], None]) -> int:
 
 
 def swell_reading(_: ReadRequest, _send: Callable[[PageBatch], None]) -> int:
-    """Hold a gigabyte: more than an allocator keeps of what the process it is a copy of has freed."""
+    """Hold a gigabyte: more than an allocator keeps of what the process it is a copy of has
+    freed.
+    """
     return len(bytearray(1 << 30))
 
 

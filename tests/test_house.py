@@ -1,4 +1,6 @@
-"""Laws of the house: which floor may use which, what the stages are called, and that nothing was forgotten."""
+"""Laws of the house: which floor may use which, what the stages are called, and that nothing was
+forgotten.
+"""
 
 import ast
 import json
@@ -18,7 +20,18 @@ from validate.unchecked_rules import OTHER_GROUPS, UNCHECKED_RULES
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("extract", "normalize", "validate", "corpus", "lkj_audit")
-HEAVY = {"numpy", "pypdfium2", "pypdfium2_raw", "pandas", "camelot", "cv2", "pdfplumber", "PIL", "rich", "rapidfuzz"}
+HEAVY = {
+    "numpy",
+    "pypdfium2",
+    "pypdfium2_raw",
+    "pandas",
+    "camelot",
+    "cv2",
+    "pdfplumber",
+    "PIL",
+    "rich",
+    "rapidfuzz",
+}
 HEAVY |= {"sqlalchemy", "alembic"}
 
 
@@ -44,7 +57,11 @@ def imported(source: Path) -> Iterator[str]:
 def test_a_stage_imports_only_from_the_floors_below(stage: str) -> None:
     above = set(FLOORS[FLOORS.index(stage) + 1 :]) | {"tests", "bench", "tools"}
     assert sources(stage)
-    modules = [(str(source.relative_to(ROOT)), name) for source in sources(stage) for name in imported(source)]
+    modules = [
+        (str(source.relative_to(ROOT)), name)
+        for source in sources(stage)
+        for name in imported(source)
+    ]
     upward = [(source, name) for source, name in modules if name.partition(".")[0] in above]
     assert [pair for pair in upward if stage != "corpus" or pair[1] != PIPELINE] == []
 
@@ -59,7 +76,9 @@ def test_the_name_of_a_stage_belongs_to_this_distribution_alone(stage: str) -> N
     assert set(packages_distributions()[stage]) == {"lkj-audit"}
 
 
-@pytest.mark.parametrize("init", [init for stage in FLOORS for init in sorted((ROOT / stage).rglob("__init__.py"))])
+@pytest.mark.parametrize(
+    "init", [init for stage in FLOORS for init in sorted((ROOT / stage).rglob("__init__.py"))]
+)
 def test_an_init_holds_one_docstring_line(init: Path) -> None:
     (line,) = init.read_text("utf-8").splitlines()
     (statement,) = ast.parse(line).body
@@ -70,9 +89,16 @@ def test_an_init_holds_one_docstring_line(init: Path) -> None:
 def test_only_the_archive_knows_its_database_and_it_knows_no_command() -> None:
     archive = ROOT / "lkj_audit" / "archive"
     everything = {source: set(imported(source)) for stage in FLOORS for source in sources(stage)}
-    talks_sql = {source for source, names in everything.items() if any(is_database(name) for name in names)}
+    talks_sql = {
+        source for source, names in everything.items() if any(is_database(name) for name in names)
+    }
     assert {source for source in talks_sql if archive not in source.parents} == set()
-    commands = [source for source in sources("lkj_audit/archive") for name in everything[source] if "commands" in name]
+    commands = [
+        source
+        for source in sources("lkj_audit/archive")
+        for name in everything[source]
+        if "commands" in name
+    ]
     assert commands == []
 
 
@@ -81,27 +107,38 @@ def is_database(name: str) -> bool:
 
 
 def test_what_a_worker_loads_talks_to_no_database() -> None:
-    """Workers return results, one process writes: a fork server that held a connection would hand it to all."""
+    """Workers return results, one process writes: a fork server that held a connection would hand
+    it to all.
+    """
     call = f"import sys; [__import__(name) for name in {PRELOADED!r}]; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert "lkj_audit.archive.ingestion.content" in loaded
     assert [name for name in loaded if is_database(name)] == []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["ingest", "--help"], ["--version"], ["audit"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["audit", "--help"], ["ingest", "--help"], ["--version"], ["audit"]]
+)
 def test_nothing_heavy_is_imported_before_there_is_work(arguments: list[str]) -> None:
     call = (
         "import sys, json; from lkj_audit.main import run\n"
-        "run(sys.argv[1:]); print(); print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+        "run(sys.argv[1:]); print(); print(json.dumps(sorted({name.partition('.')[0] for "
+        "name in sys.modules})))"
     )
-    done = subprocess.run([sys.executable, "-c", call, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", call, *arguments], capture_output=True, text=True, check=True
+    )
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "click" in loaded
     assert loaded & HEAVY == set()
 
 
 def test_every_rule_file_is_registered() -> None:
-    files = {path.name.partition("_")[0] for path in (ROOT / "validate" / "rules").rglob("*.py")} - {""}
+    files = {
+        path.name.partition("_")[0] for path in (ROOT / "validate" / "rules").rglob("*.py")
+    } - {""}
     assert {rule.id.replace("-", "").lower() for rule in RULES} == files
 
 
@@ -119,7 +156,9 @@ def test_no_rule_that_is_left_out_is_registered() -> None:
 def test_what_is_left_out_is_told_at_the_end_of_the_documentation() -> None:
     end = rules_as_markdown(RULES, Lang.EN).partition("## Not checked")[2]
     assert [
-        rule.id for rule in UNCHECKED_RULES if f"| {rule.id} | {rule.title.en} / {rule.title.id} |" not in end
+        rule.id
+        for rule in UNCHECKED_RULES
+        if f"| {rule.id} | {rule.title.en} / {rule.title.id} |" not in end
     ] == []
     assert [group.prefix for group in OTHER_GROUPS if f"- {group.prefix}-…: " not in end] == []
 
@@ -131,5 +170,8 @@ def test_the_documentation_of_the_rules_is_current(name: str, lang: Lang) -> Non
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in sources("lkj_audit")}
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
+        for path in sources("lkj_audit")
+    }
     assert [name for name, lines in lengths.items() if lines > 480] == []

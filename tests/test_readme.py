@@ -41,14 +41,17 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of one report."""
     folder = tmp_path_factory.mktemp("arsip")
     (folder / "satu.pdf").write_bytes(budget_pdf())
-    assert run(["ingest", str(folder), "--db", f"sqlite:///{folder / 'lkj.db'}"]) == ExitCode.AUDITED
+    assert (
+        run(["ingest", str(folder), "--db", f"sqlite:///{folder / 'lkj.db'}"]) == ExitCode.AUDITED
+    )
     return folder / "lkj.db"
 
 
 def ask_about_names(database: str, numbers: Iterable[int]) -> None:
     """Let an archive have uncertain matches of these numbers."""
     row = (
-        "INSERT INTO name_match VALUES (?, 'indicator', ?, 'b', 'A', 'B', 80, '2025-01-01T00:00:00Z', NULL, NULL, NULL)"
+        "INSERT INTO name_match VALUES (?, 'indicator', ?, 'b', 'A', 'B', 80, "
+        "'2025-01-01T00:00:00Z', NULL, NULL, NULL)"
     )
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.executemany(row, [(number, f"a{number}") for number in numbers])
@@ -75,7 +78,9 @@ def test_every_command_of_the_readme_runs(
             assert run(["ingest", "masuk"]) == ExitCode.AUDITED
     if command[1] == "decide":
         (tmp_path / "laporan.pdf").write_bytes(budget_pdf("200"))
-        assert run(["audit", "laporan.pdf", "--out", "hasil", "--format", "json"]) == ExitCode.AUDITED
+        assert (
+            run(["audit", "laporan.pdf", "--out", "hasil", "--format", "json"]) == ExitCode.AUDITED
+        )
         Path("rekan.putusan.jsonl").touch()
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
@@ -89,7 +94,9 @@ def test_every_command_of_the_readme_runs(
 
 def block(language: str) -> str:
     """Return the one block of the README in a language that asks an archive."""
-    (found,) = re.findall(rf"```{language}\n(.*?)```", README.partition("## The archive")[2], re.DOTALL)
+    (found,) = re.findall(
+        rf"```{language}\n(.*?)```", README.partition("## The archive")[2], re.DOTALL
+    )
     return str(found)
 
 
@@ -112,7 +119,10 @@ def test_the_line_of_duckdb_answers_from_an_export(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run(["archive", "export", "ekspor", "--format", "parquet", "--db", f"sqlite:///{archive}"]) == 0
+    assert (
+        run(["archive", "export", "ekspor", "--format", "parquet", "--db", f"sqlite:///{archive}"])
+        == 0
+    )
     exported = set(pq.read_table("ekspor/anggaran.parquet").column_names)
     assert {"organisasi", "pagu_sen", "tingkat"} <= exported
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -127,7 +137,11 @@ def test_every_target_of_the_readme_is_in_the_makefile(command: list[str]) -> No
 def named(group: click.Group, called: str) -> Iterator[tuple[str, click.Command]]:
     """Yield every command of a group, and of the groups in it, by how it is called."""
     for name, verb in group.commands.items():
-        yield from named(verb, f"{called} {name}") if isinstance(verb, click.Group) else [(f"{called} {name}", verb)]
+        yield from (
+            named(verb, f"{called} {name}")
+            if isinstance(verb, click.Group)
+            else [(f"{called} {name}", verb)]
+        )
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
@@ -149,7 +163,9 @@ def demo() -> Audit:
 
 
 def test_the_picture_of_the_readme_is_current(demo: Audit) -> None:
-    assert screenshot(DEMO.name, demo) == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), "run: make docs"
+    assert screenshot(DEMO.name, demo) == (ROOT / "docs" / "terminal.svg").read_text("utf-8"), (
+        "run: make docs"
+    )
 
 
 def test_the_sample_of_a_finding_is_what_the_terminal_shows(demo: Audit) -> None:

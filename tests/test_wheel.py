@@ -1,4 +1,6 @@
-"""Laws of what is installed: the program with its data and translations, and nothing that only developers run."""
+"""Laws of what is installed: the program with its data and translations, and nothing that only
+developers run.
+"""
 
 import os
 import re
@@ -29,7 +31,11 @@ KEPT = {"camelot-py", "pandas", "pdfplumber", "rapidfuzz"}
 
 
 def generated(_: str, names: list[str]) -> set[str]:
-    return {name for name in names if name == "__pycache__" or name.endswith((".mo", ".pdf", ".expected.json"))}
+    return {
+        name
+        for name in names
+        if name == "__pycache__" or name.endswith((".mo", ".pdf", ".expected.json"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +53,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(tree: Path, hook: str) -> Path:
     """Build with the tools that are installed and return the file."""
     call = f"from setuptools import build_meta; print(build_meta.{hook}('dist'))"
-    done = subprocess.run([sys.executable, "-c", call], cwd=tree, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", call], cwd=tree, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return tree / "dist" / done.stdout.splitlines()[-1]
 
@@ -70,7 +78,9 @@ def test_the_translations_of_a_wheel_are_current(wheel: zipfile.ZipFile) -> None
     assert {text: translations.gettext(text) for text in messages} == messages
 
 
-def test_an_editable_installation_has_its_translations_in_the_source_tree(source: Path, wheel: zipfile.ZipFile) -> None:
+def test_an_editable_installation_has_its_translations_in_the_source_tree(
+    source: Path, wheel: zipfile.ZipFile
+) -> None:
     assert not (source / MO).exists(), "a wheel is built without writing into the source tree"
     build(source, "build_editable")
     assert (source / MO).read_bytes() == wheel.read(MO)
@@ -85,12 +95,18 @@ def test_a_source_distribution_holds_what_a_wheel_is_built_from(source: Path) ->
 def test_a_wheel_holds_every_module_and_its_data_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     suffixes = {".py", ".csv", ".json", ".j2", ".css", ".js", ".html", ".typed"}
     files = [path.relative_to(ROOT) for stage in STAGES for path in (ROOT / stage).rglob("*")]
-    expected = {path.as_posix() for path in files if path.suffix in suffixes and "documents" not in path.parts} | {MO}
+    expected = {
+        path.as_posix()
+        for path in files
+        if path.suffix in suffixes and "documents" not in path.parts
+    } | {MO}
     held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert held == expected
 
 
-def test_every_package_says_that_it_is_typed_and_under_which_licence_it_is(wheel: zipfile.ZipFile) -> None:
+def test_every_package_says_that_it_is_typed_and_under_which_licence_it_is(
+    wheel: zipfile.ZipFile,
+) -> None:
     names = wheel.namelist()
     assert {f"{stage}/py.typed" for stage in STAGES} <= set(names)
     (licence,) = [name for name in names if name.endswith(".dist-info/licenses/LICENSE")]
@@ -99,7 +115,9 @@ def test_every_package_says_that_it_is_typed_and_under_which_licence_it_is(wheel
 
 def test_only_what_is_used_is_installed(wheel: zipfile.ZipFile) -> None:
     (name,) = [name for name in wheel.namelist() if name.endswith(".dist-info/METADATA")]
-    required = [str(line) for line in message_from_bytes(wheel.read(name)).get_all("Requires-Dist", [])]
+    required = [
+        str(line) for line in message_from_bytes(wheel.read(name)).get_all("Requires-Dist", [])
+    ]
     installed = {line.partition(">")[0] for line in required if "extra ==" not in line}
     assert installed >= KEPT
     assert installed & GONE == set()
@@ -108,11 +126,15 @@ def test_only_what_is_used_is_installed(wheel: zipfile.ZipFile) -> None:
 
 def ci_jobs() -> dict[str, list[str]]:
     """Return the commands of each job in docs/ci.md, in their order, by a name for it."""
-    blocks = re.findall(r"```(yaml|sh)\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL)
+    blocks = re.findall(
+        r"```(yaml|sh)\n(.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL
+    )
     jobs = {}
     for kind, block in blocks:
         lines = (
-            block.splitlines() if kind == "sh" else re.findall(r"^ +- (?:run: )?((?:pip|lkj) .*)$", block, re.MULTILINE)
+            block.splitlines()
+            if kind == "sh"
+            else re.findall(r"^ +- (?:run: )?((?:pip|lkj) .*)$", block, re.MULTILINE)
         )
         jobs[f"{kind}: {lines[-1]}"] = lines
     return jobs
@@ -151,7 +173,11 @@ def test_the_jobs_of_the_documentation_work_with_the_wheel(
     assert len(jobs) >= 5
     for name, lines in jobs.items():
         # what a job needs that another line of the page has told to do first
-        prepared = ["pip install lkj-audit", "lkj corpus accept contoh/ -y"] if not name.startswith("yaml") else []
+        prepared = (
+            ["pip install lkj-audit", "lkj corpus accept contoh/ -y"]
+            if not name.startswith("yaml")
+            else []
+        )
         script = "\n".join(["set -e", *prepared, *lines])
         if "corpus check" in script:
             script = script.replace("lkj-audit\n", "lkj-audit\nlkj corpus accept contoh/ -y\n")
@@ -159,7 +185,12 @@ def test_the_jobs_of_the_documentation_work_with_the_wheel(
             (tmp_path / "masuk" / "laporan.pdf").write_bytes(budget_pdf("200"))
         script = script.replace("pytest ", "python -m pytest -p no:cacheprovider ")
         done = subprocess.run(
-            ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            ["sh", "-c", script],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{name}\n{done.stdout}\n{done.stderr}"
     assert (tmp_path / "summary.md").read_text().startswith("## ")

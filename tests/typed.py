@@ -1,4 +1,6 @@
-"""Typed tables and reports written down in a test: rows as the page would print them, cells separated by bars."""
+"""Typed tables and reports written down in a test: rows as the page would print them, cells
+separated by bars.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +15,9 @@ from normalize.values.periods import Period, PeriodKind
 
 QUANTITIES = {
     **dict.fromkeys((Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA), ValueType.RUPIAH),
-    **dict.fromkeys((Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI), ValueType.PERSEN),
+    **dict.fromkeys(
+        (Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI), ValueType.PERSEN
+    ),
     Role.NOMOR: ValueType.BILANGAN,
 }
 NAMES = (Role.URAIAN, Role.PROGRAM, Role.INDIKATOR)
@@ -37,44 +41,72 @@ def typed_table(
     id: str = "t1",
     page: int = 1,
 ) -> TypedTable:
-    """Return the typed table that prints these rows under columns of these roles; `header` are rows of its head."""
+    """Return the typed table that prints these rows under columns of these roles; `header` are rows
+    of its head.
+    """
     head = tuple(_row(index, line, page) for index, line in enumerate(header))
     rows = tuple(_row(index, line, page) for index, line in enumerate(text.strip().splitlines()))
     numeric = [column for column, role in enumerate(roles) if role in QUANTITIES]
     style = style or vote_number_format(row[column].text for row in rows for column in numeric)
-    cents = [prints_cents((row[column].text for row in rows), QUANTITIES[roles[column]]) for column in numeric]
+    cents = [
+        prints_cents((row[column].text for row in rows), QUANTITIES[roles[column]])
+        for column in numeric
+    ]
     in_cents = {column for column, prints in zip(numeric, cents, strict=True) if prints}
     typed = tuple(_typed_row(row, roles, style, in_cents) for row in rows)
     columns = tuple(_column(index, role, head, typed) for index, role in enumerate(roles))
     caption_place = place(-2, page) if caption else None
-    return TypedTable(Table(id, caption, head, rows, (page,), "ruled", caption_place), kind, columns, typed, style)
+    return TypedTable(
+        Table(id, caption, head, rows, (page,), "ruled", caption_place), kind, columns, typed, style
+    )
 
 
 def report(*tables: TypedTable, lines: Sequence[Line] = (), **facts: Any) -> Report:
-    """Return a report of Kecamatan Klakah on Triwulan IV 2024 with these tables; `facts` are further fields of it."""
+    """Return a report of Kecamatan Klakah on Triwulan IV 2024 with these tables; `facts` are
+    further fields of it.
+    """
     pages = tuple(
-        Page(number, 595, 842, TextSource.TEXT, tuple(line for line in lines if line.place.page == number))
+        Page(
+            number,
+            595,
+            842,
+            TextSource.TEXT,
+            tuple(line for line in lines if line.place.page == number),
+        )
         for number in range(1, 1 + max([1, *(line.place.page for line in lines)]))
     )
     document = Document("laporan.pdf", "0" * 64, pages, tuple(typed.table for typed in tables))
-    known: dict[str, Any] = {"organisation": "Kecamatan Klakah", "year": 2024, "period": QUARTER_4} | facts
+    known: dict[str, Any] = {
+        "organisation": "Kecamatan Klakah",
+        "year": 2024,
+        "period": QUARTER_4,
+    } | facts
     return Report(document=document, tables=tables, **known)
 
 
-def line(text: str, at: float = 0.0, page: int = 1, *, bold: bool = False, size: float = 11) -> Line:
+def line(
+    text: str, at: float = 0.0, page: int = 1, *, bold: bool = False, size: float = 11
+) -> Line:
     """Return a line of running text."""
     return Line(text, place(at, page), size, bold)
 
 
 def _row(index: int, text: str, page: int) -> Row:
     cells = (cell.strip() for cell in text.strip().split("|"))
-    return tuple(Cell(cell, index, column, place(index, page, 50 + 80 * column)) for column, cell in enumerate(cells))
+    return tuple(
+        Cell(cell, index, column, place(index, page, 50 + 80 * column))
+        for column, cell in enumerate(cells)
+    )
 
 
-def _typed_row(row: Row, roles: Sequence[Role], style: NumberFormat | None, in_cents: set[int]) -> TypedRow:
+def _typed_row(
+    row: Row, roles: Sequence[Role], style: NumberFormat | None, in_cents: set[int]
+) -> TypedRow:
     assert len(row) == len(roles), f"{len(row)} cells under {len(roles)} roles"
     readings = tuple(
-        parse_cell(cell.text, role, QUANTITIES[role], style, ruled=True, cents=cell.column in in_cents)
+        parse_cell(
+            cell.text, role, QUANTITIES[role], style, ruled=True, cents=cell.column in in_cents
+        )
         if role in QUANTITIES
         else None
         for cell, role in zip(row, roles, strict=True)

@@ -9,8 +9,12 @@ CHAPTER_2, CHAPTER_3, ANNEX = 3, 4, 6
 COVER = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TRIWULAN IV TAHUN 2024**"
 
 
-def whole(*tables: Table, planning: str = "", results: str = "", annex: str = "", cover: str = COVER) -> Report:
-    """Return the report with these tables; `planning` and `results` are printed in Bab II and Bab III."""
+def whole(
+    *tables: Table, planning: str = "", results: str = "", annex: str = "", cover: str = COVER
+) -> Report:
+    """Return the report with these tables; `planning` and `results` are printed in Bab II and Bab
+    III.
+    """
     pages = [
         cover,
         "**BAB I PENDAHULUAN**\nLaporan ini disusun setiap triwulan.",
@@ -24,4 +28,6 @@ def whole(*tables: Table, planning: str = "", results: str = "", annex: str = ""
 
 def excerpt(*tables: Table) -> Report:
     """Return a report with these tables without its first and its third chapter."""
-    return interpret(document([COVER, "**BAB II PERENCANAAN KINERJA**", "**BAB IV PENUTUP**"], tables))
+    return interpret(
+        document([COVER, "**BAB II PERENCANAAN KINERJA**", "**BAB IV PENUTUP**"], tables)
+    )

@@ -1,9 +1,11 @@
-"""An offline bundle: one zip with all wheels for Linux and Windows and a script that installs them (`make bundle`).
+"""An offline bundle: one zip with all wheels for Linux and Windows and a script that installs them
+(`make bundle`).
 
-Offices have no package index. The bundle holds the wheel of this program, the wheels of what requirements.txt pins
-(checked against its hashes) for every supported version of Python; a requirement that only Windows has, and that
-requirements.txt, resolved on Linux, does not pin, is an error. The scripts create an environment, install from
-the folder beside them without any index, and write a shortcut to the review.
+Offices have no package index. The bundle holds the wheel of this program, the wheels of what
+requirements.txt pins (checked against its hashes) for every supported version of Python; a
+requirement that only Windows has, and that requirements.txt, resolved on Linux, does not pin, is an
+error. The scripts create an environment, install from the folder beside them without any index, and
+write a shortcut to the review.
 """
 
 import argparse
@@ -32,7 +34,9 @@ TIMESTAMP = (2025, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform that the bundle installs on; `tags` are pip's, `markers` what PEP 508 markers are evaluated with."""
+    """A platform that the bundle installs on; `tags` are pip's, `markers` what PEP 508 markers are
+    evaluated with.
+    """
 
     name: str
     tags: tuple[str, ...]
@@ -63,18 +67,30 @@ LINUX = Platform(
         "manylinux_2_27_x86_64",
         "manylinux_2_28_x86_64",
     ),
-    (("os_name", "posix"), ("sys_platform", "linux"), ("platform_system", "Linux"), ("platform_machine", "x86_64")),
+    (
+        ("os_name", "posix"),
+        ("sys_platform", "linux"),
+        ("platform_system", "Linux"),
+        ("platform_machine", "x86_64"),
+    ),
 )
 WINDOWS = Platform(
     "windows",
     ("win_amd64",),
-    (("os_name", "nt"), ("sys_platform", "win32"), ("platform_system", "Windows"), ("platform_machine", "AMD64")),
+    (
+        ("os_name", "nt"),
+        ("sys_platform", "win32"),
+        ("platform_system", "Windows"),
+        ("platform_machine", "AMD64"),
+    ),
 )
 PLATFORMS = (LINUX, WINDOWS)
 
 
 def write_bundle(target: Path, platforms: Sequence[Platform], pythons: Sequence[str]) -> None:
-    """Download every wheel and write the zip; whatever a wheel requires and the bundle lacks is an error."""
+    """Download every wheel and write the zip; whatever a wheel requires and the bundle lacks is an
+    error.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         program = built_wheel(folder / "program")
@@ -83,7 +99,9 @@ def write_bundle(target: Path, platforms: Sequence[Platform], pythons: Sequence[
             for python in pythons:
                 wheels = downloaded(folder / platform.name / python, platform, python)
                 if absent := sorted(missing([program, *wheels], platform.environment(python))):
-                    raise SystemExit(f"{platform.name}, Python {python}: not in {LOCK}: {', '.join(absent)}")
+                    raise SystemExit(
+                        f"{platform.name}, Python {python}: not in {LOCK}: {', '.join(absent)}"
+                    )
                 held |= {wheel.name: wheel for wheel in wheels}
         held[program.name] = program
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -91,32 +109,68 @@ def write_bundle(target: Path, platforms: Sequence[Platform], pythons: Sequence[
 
 
 def downloaded(folder: Path, platform: Platform, python: str) -> list[Path]:
-    """Return the wheels that requirements.txt pins for a platform, from the index that pip is configured with."""
+    """Return the wheels that requirements.txt pins for a platform, from the index that pip is
+    configured with.
+    """
     tags = [argument for tag in platform.tags for argument in ("--platform", tag)]
     _pip(
-        *("download", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes", "--implementation", "cp"),
-        *("--python-version", python, *tags, "--dest", str(folder), "--requirement", str(ROOT / LOCK)),
+        *(
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "--implementation",
+            "cp",
+        ),
+        *(
+            "--python-version",
+            python,
+            *tags,
+            "--dest",
+            str(folder),
+            "--requirement",
+            str(ROOT / LOCK),
+        ),
     )
     return sorted(folder.glob("*.whl"))
 
 
 def built_wheel(folder: Path) -> Path:
     """Return the wheel of this program, built from the working tree."""
-    _pip("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT))
+    _pip(
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    )
     (wheel,) = folder.glob("*.whl")
     return wheel
 
 
 def missing(wheels: Iterable[Path], environment: Mapping[str, str | AbstractSet[str]]) -> set[str]:
-    """Return the requirements of wheels which none of them meets, markers evaluated for an environment."""
-    held = {parse_wheel_filename(wheel.name)[0]: parse_wheel_filename(wheel.name)[1] for wheel in wheels}
-    wanted = [Requirement(line) for wheel in wheels for line in metadata(wheel).get_all("Requires-Dist", [])]
+    """Return the requirements of wheels which none of them meets, markers evaluated for an
+    environment.
+    """
+    held = {
+        parse_wheel_filename(wheel.name)[0]: parse_wheel_filename(wheel.name)[1] for wheel in wheels
+    }
+    wanted = [
+        Requirement(line)
+        for wheel in wheels
+        for line in metadata(wheel).get_all("Requires-Dist", [])
+    ]
     return {
         str(one)
         for one in wanted
         if (one.marker is None or one.marker.evaluate(environment))
         and not (
-            (version := held.get(canonicalize_name(one.name))) and one.specifier.contains(version, prereleases=True)
+            (version := held.get(canonicalize_name(one.name)))
+            and one.specifier.contains(version, prereleases=True)
         )
     }
 
@@ -124,7 +178,11 @@ def missing(wheels: Iterable[Path], environment: Mapping[str, str | AbstractSet[
 def metadata(wheel: Path) -> Message:
     """Return the metadata of a wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA") and name.count("/") == 1]
+        (name,) = [
+            name
+            for name in archive.namelist()
+            if name.endswith(".dist-info/METADATA") and name.count("/") == 1
+        ]
         return BytesParser().parsebytes(archive.read(name))
 
 
@@ -135,7 +193,9 @@ def _pack(target: Path, wheels: Iterable[Path], platforms: Sequence[Platform]) -
         sums = []
         for wheel in sorted(wheels, key=lambda path: path.name):
             with wheel.open("rb") as file:
-                sums.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  wheels/{wheel.name}\n")
+                sums.append(
+                    f"{hashlib.file_digest(file, 'sha256').hexdigest()}  wheels/{wheel.name}\n"
+                )
             archive.write(wheel, f"{target.stem}/wheels/{wheel.name}")
         _add(archive, f"{target.stem}/SHA256SUMS", "".join(sums).encode())
         for name, content in scripts(platforms):
@@ -144,7 +204,9 @@ def _pack(target: Path, wheels: Iterable[Path], platforms: Sequence[Platform]) -
 
 
 def scripts(platforms: Sequence[Platform]) -> Iterator[tuple[str, bytes]]:
-    """Yield the scripts of these platforms, and what a person is to read first, by name in the bundle."""
+    """Yield the scripts of these platforms, and what a person is to read first, by name in the
+    bundle.
+    """
     wanted = {LINUX: ("pasang.sh",), WINDOWS: ("pasang.bat",)}
     for name in ("BACA-SAYA.txt", *(name for platform in platforms for name in wanted[platform])):
         text = (SCRIPTS / name).read_text("utf-8")
@@ -160,7 +222,9 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _pip(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments], check=True
+    )
 
 
 def main() -> None:
@@ -168,7 +232,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", nargs="?", type=Path, default=Path("out/lkj-audit-luring.zip"))
     parser.add_argument("--python", action="append", choices=PYTHONS, help="default: all of them")
-    parser.add_argument("--platform", action="append", choices=[one.name for one in PLATFORMS], help="default: all")
+    parser.add_argument(
+        "--platform", action="append", choices=[one.name for one in PLATFORMS], help="default: all"
+    )
     asked = parser.parse_args()
     platforms = [one for one in PLATFORMS if not asked.platform or one.name in asked.platform]
     write_bundle(asked.target, platforms, asked.python or PYTHONS)

@@ -1,7 +1,8 @@
-"""Install the offline bundle in an empty environment without network and audit a report with it (`make check-bundle`).
+"""Install the offline bundle in an empty environment without network and audit a report with it
+(`make check-bundle`).
 
-The environment has no variables but PATH and an empty HOME; the network is taken away by a namespace of its own where
-the system allows one, else by a proxy that nobody listens to.
+The environment has no variables but PATH and an empty HOME; the network is taken away by a
+namespace of its own where the system allows one, else by a proxy that nobody listens to.
 """
 
 import argparse
@@ -26,23 +27,43 @@ def check(bundle: Path) -> None:
         run(["sh", str(home / bundle.stem / "pasang.sh"), str(home / "lkj-audit")], home)
         report = home / "laporan.pdf"
         report.write_bytes(DEMO.read_bytes())
-        run([str(home / "lkj-audit/bin/lkj"), "audit", str(report), "--out", str(home / "hasil")], home)
+        run(
+            [str(home / "lkj-audit/bin/lkj"), "audit", str(report), "--out", str(home / "hasil")],
+            home,
+        )
         outputs = sorted(path.name for path in (home / "hasil" / "laporan").iterdir())
-        if not {"laporan.html", "kertas-kerja.xlsx", "catatan-hasil-reviu.docx", "beranotasi.pdf"} <= set(outputs):
+        if not {
+            "laporan.html",
+            "kertas-kerja.xlsx",
+            "catatan-hasil-reviu.docx",
+            "beranotasi.pdf",
+        } <= set(outputs):
             raise SystemExit(f"outputs are missing: {outputs}")
 
 
 def run(command: list[str], home: Path) -> None:
     """Run a command without network."""
-    environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "PYTHON": sys.executable, **NO_PROXY}
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": str(home),
+        "PYTHON": sys.executable,
+        **NO_PROXY,
+    }
     alone = ["unshare", "--net"] if can_unshare() else []
-    subprocess.run([*alone, *command], env=environment, cwd=home, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*alone, *command], env=environment, cwd=home, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def can_unshare() -> bool:
     """Return whether this user may take the network away from a process."""
     try:
-        return subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode == 0
+        return (
+            subprocess.run(
+                ["unshare", "--net", "true"], capture_output=True, check=False
+            ).returncode
+            == 0
+        )
     except FileNotFoundError:
         return False
 
@@ -52,7 +73,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path)
     check(parser.parse_args().bundle)
-    print("installed and audited without network" + ("" if can_unshare() else " (no namespace: by an unserved proxy)"))
+    print(
+        "installed and audited without network"
+        + ("" if can_unshare() else " (no namespace: by an unserved proxy)")
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Everything that a new rule needs, to be filled in: `make rule ID=ANG-21 NAME=nama_singkat`.
 
-The rule's file, its place in the catalogue and in the schema of a profile, and its module of tests. What is written
-passes lint and types; its tests fail until the rule finds what its documentation shows.
+The rule's file, its place in the catalogue and in the schema of a profile, and its module of tests.
+What is written passes lint and types; its tests fail until the rule finds what its documentation
+shows.
 """
 
 import argparse
@@ -123,17 +124,24 @@ class NewRule(NamedTuple):
     @property
     def folder(self) -> str:
         """The folder of its group, where the other rules of the group stand: anggaran."""
-        (folder,) = {path.parent.name for path in (ROOT / RULES_FOLDER).glob(f"*/{self.module[:3]}[0-9][0-9]_*.py")}
+        (folder,) = {
+            path.parent.name
+            for path in (ROOT / RULES_FOLDER).glob(f"*/{self.module[:3]}[0-9][0-9]_*.py")
+        }
         return folder
 
 
 def scaffold(root: Path, rule: NewRule) -> list[Path]:
-    """Write what a new rule needs under a root and return what was written, or raise `CannotScaffold`."""
+    """Write what a new rule needs under a root and return what was written, or raise
+    `CannotScaffold`.
+    """
     _refuse_what_cannot_be(root, rule)
     title = rule.title_en[0].lower() + rule.title_en[1:]
     files = {
         RULES_FOLDER / rule.folder / f"{rule.module}.py": _filled(RULE, rule, title),
-        Path("tests") / RULES_FOLDER / rule.folder / f"test_{rule.module}.py": _filled(TESTS, rule, title),
+        Path("tests") / RULES_FOLDER / rule.folder / f"test_{rule.module}.py": _filled(
+            TESTS, rule, title
+        ),
         CATALOGUE: _registered((root / CATALOGUE).read_text("utf-8"), rule),
         SCHEMA: _listed((root / SCHEMA).read_text("utf-8"), rule),
     }
@@ -145,13 +153,19 @@ def scaffold(root: Path, rule: NewRule) -> list[Path]:
 def _refuse_what_cannot_be(root: Path, rule: NewRule) -> None:
     groups = sorted({known.id[:3] for known in RULES})
     if not re.fullmatch(r"[A-Z]{3}-\d\d", rule.id) or rule.id[:3] not in groups:
-        raise CannotScaffold(f"{rule.id} is no id of a rule: a group ({', '.join(groups)}), a hyphen and two digits")
+        raise CannotScaffold(
+            f"{rule.id} is no id of a rule: a group ({', '.join(groups)}), a hyphen and two digits"
+        )
     if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", rule.name):
-        raise CannotScaffold(f"{rule.name} is no name of a file: small letters, words parted by underscores")
+        raise CannotScaffold(
+            f"{rule.name} is no name of a file: small letters, words parted by underscores"
+        )
     if list((root / RULES_FOLDER).rglob(f"{rule.module.partition('_')[0]}_*.py")):
         raise CannotScaffold(f"{rule.id} is there already")
     if rule.id in {one.id for one in UNCHECKED_RULES}:
-        raise CannotScaffold(f"{rule.id} is listed in validate/unchecked_rules.py as not checked: take it out first")
+        raise CannotScaffold(
+            f"{rule.id} is listed in validate/unchecked_rules.py as not checked: take it out first"
+        )
 
 
 def _filled(template: str, rule: NewRule, title: str) -> str:
@@ -167,12 +181,20 @@ def _registered(catalogue: str, rule: NewRule) -> str:
     before, imported, after = catalogue.partition(f"from validate.rules.{rule.folder} import (\n")
     names, _, after = after.partition(")\n")
     modules = sorted([*re.findall(r"^    (\w+),$", names, re.MULTILINE), rule.module])
-    catalogue = before + imported + "".join(f"    {module},\n" for module in modules) + ")\n" + after
+    catalogue = (
+        before + imported + "".join(f"    {module},\n" for module in modules) + ")\n" + after
+    )
     registered = re.findall(r"^    (\w+)\.RULE,$", catalogue, re.MULTILINE)
-    at = _place([module[:3].upper() + module[3:5] for module in registered], rule.id.replace("-", ""))
+    at = _place(
+        [module[:3].upper() + module[3:5] for module in registered], rule.id.replace("-", "")
+    )
     registered.insert(at, rule.module)
     head, _, _ = catalogue.partition("RULES: tuple[Rule, ...] = (\n")
-    return f"{head}RULES: tuple[Rule, ...] = (\n" + "".join(f"    {module}.RULE,\n" for module in registered) + ")\n"
+    return (
+        f"{head}RULES: tuple[Rule, ...] = (\n"
+        + "".join(f"    {module}.RULE,\n" for module in registered)
+        + ")\n"
+    )
 
 
 def _listed(schema: str, rule: NewRule) -> str:
@@ -193,7 +215,11 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Write the files of the rule that the command line names, and say what comes next."""
     parser = argparse.ArgumentParser(prog="make rule", description=__doc__)
     parser.add_argument("id", help="id of the rule: ANG-21")
-    parser.add_argument("--name", default="aturan_baru", help="Indonesian words for the name of its file: jumlah_desa")
+    parser.add_argument(
+        "--name",
+        default="aturan_baru",
+        help="Indonesian words for the name of its file: jumlah_desa",
+    )
     parser.add_argument("--title-id", default="Aturan baru", help="title in Indonesian")
     parser.add_argument("--title-en", default="New rule", help="title in English")
     told = parser.parse_args(arguments)

@@ -1,4 +1,6 @@
-"""The context of one audit: its report, what its region has settled, and what was worked out of both already."""
+"""The context of one audit: its report, what its region has settled, and what was worked out of
+both already.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,22 +19,29 @@ _UNKNOWN = object()
 class AuditContext:
     """What rules and relation builders are given: a report and the settings of its region.
 
-    What several of them ask of the same report is worked out once and kept here, with the audit and no longer.
+    What several of them ask of the same report is worked out once and kept here, with the audit and
+    no longer.
     """
 
     report: Report
     settings: RegionSettings = UNSETTLED
-    _results: dict[Callable[..., object], object] = field(default_factory=dict, init=False, repr=False)
+    _results: dict[Callable[..., object], object] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def once(self, function: "Callable[[AuditContext], Result]") -> Result:
-        """Return what a function makes of this context, which is worked out when it is asked for first."""
+        """Return what a function makes of this context, which is worked out when it is asked for
+        first.
+        """
         if (known := self._results.get(function, _UNKNOWN)) is not _UNKNOWN:
             return cast(Result, known)
         result = self._results[function] = function(self)
         return result
 
 
-def cached_per_audit(function: Callable[[AuditContext], Result]) -> Callable[[AuditContext], Result]:
+def cached_per_audit(
+    function: Callable[[AuditContext], Result],
+) -> Callable[[AuditContext], Result]:
     """Let a function keep its result in the context that it is called with."""
 
     @wraps(function)

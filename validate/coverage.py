@@ -17,7 +17,9 @@ _NO_NUMBER = (UnreadReason.EMPTY, UnreadReason.MISSING_MARK)
 
 
 class Checked(NamedTuple):
-    """The cells whose numbers stand in a relation, those that one judged, and those that one bears out."""
+    """The cells whose numbers stand in a relation, those that one judged, and those that one bears
+    out.
+    """
 
     related: frozenset[CellRef]
     judged: frozenset[CellRef]
@@ -38,13 +40,17 @@ def checked(judgement: Evaluation) -> Checked:
         elif outcome is not RelationStatus.UNKNOWN:
             judged.update(numbers)
     cells = _cells(judgement)
-    return Checked(*(_those(cells, numbers) for numbers in (related, judged | confirmed, confirmed)))
+    return Checked(
+        *(_those(cells, numbers) for numbers in (related, judged | confirmed, confirmed))
+    )
 
 
 def _cells(judgement: Evaluation) -> list[CellRef | None]:
     """Return for each number its cell, where it is the whole of one, and could be read."""
     terms = zip(judgement.terms, judgement.figures, strict=True)
-    return [term if figure is not None and isinstance(term, CellRef) else None for term, figure in terms]
+    return [
+        term if figure is not None and isinstance(term, CellRef) else None for term, figure in terms
+    ]
 
 
 def _those(cells: Sequence[CellRef | None], numbers: Iterable[int]) -> frozenset[CellRef]:
@@ -52,19 +58,25 @@ def _those(cells: Sequence[CellRef | None], numbers: Iterable[int]) -> frozenset
 
 
 def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:
-    """Return for every table how many cells of number columns were read, and what relations tell of them."""
+    """Return for every table how many cells of number columns were read, and what relations tell of
+    them.
+    """
     related, judged, confirmed = (Counter(cell.table for cell in cells) for cells in checked)
     coverage = {}
     for table in report.tables:
         numbers, unread = _read(table)
         unjudged = related[table.id] - judged[table.id]
-        coverage[table.id] = Coverage(numbers, related[table.id], confirmed[table.id], unread, unjudged)
+        coverage[table.id] = Coverage(
+            numbers, related[table.id], confirmed[table.id], unread, unjudged
+        )
     return coverage
 
 
 def in_all(tables: Mapping[str, Coverage]) -> Coverage:
     """Return the coverage of all tables together."""
-    return Coverage(**{one.name: sum(getattr(c, one.name) for c in tables.values()) for one in fields(Coverage)})
+    return Coverage(
+        **{one.name: sum(getattr(c, one.name) for c in tables.values()) for one in fields(Coverage)}
+    )
 
 
 def _read(table: TypedTable) -> tuple[int, int]:
@@ -81,15 +93,19 @@ def _read(table: TypedTable) -> tuple[int, int]:
     return numbers, unread
 
 
-# A table that no rules part is read surely when this share of its numbers is borne out; one that rules part on some
-# sides, or shading, unless hardly any of many is.
+# A table that no rules part is read surely when this share of its numbers is borne out; one that
+# rules part on some sides, or shading, unless hardly any of many is.
 _SURE, _HARDLY, _MANY = 0.7, 0.3, 12
 
 
 def unreconciled_tables(report: Report, tables: Mapping[str, Coverage]) -> frozenset[str]:
-    """Return the tables without rules on all sides to read them by whose own numbers do not bear the reading out."""
+    """Return the tables without rules on all sides to read them by whose own numbers do not bear
+    the reading out.
+    """
     return frozenset(
-        table.id for table in report.tables if not table.table.is_ruled and _is_unreconciled(table, tables[table.id])
+        table.id
+        for table in report.tables
+        if not table.table.is_ruled and _is_unreconciled(table, tables[table.id])
     )
 
 
@@ -99,14 +115,16 @@ def _is_unreconciled(table: TypedTable, covered: Coverage) -> bool:
     return covered.related >= _MANY and covered.confirmed < _HARDLY * covered.related
 
 
-# fewer cells without a value than this in one column of a page are slips, and so is a smaller share of its cells
+# fewer cells without a value than this in one column of a page are slips, and so is a smaller share
+# of its cells
 _MANY_UNREAD, _SHARE_UNREAD = 3, 1 / 3
 
 
 def unread_pages(report: Report) -> tuple[UnreadPage, ...]:
     """Return the pages on which many cells of a column that print a number have no value.
 
-    A column that was not recognised as one of numbers counts as well, where it prints amounts or percentages.
+    A column that was not recognised as one of numbers counts as well, where it prints amounts or
+    percentages.
     """
     unread: Counter[int] = Counter()
     printed: Counter[int] = Counter()
@@ -131,11 +149,19 @@ def _by_page(table: TypedTable, column: Column) -> dict[int, list[bool]]:
     return cells
 
 
-_LIKE_AN_AMOUNT = regex(r"\D{0,4}\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\D{0,3}|\D{0,2}\d+(?:[.,]\d+)?\s?%\D?")
+_LIKE_AN_AMOUNT = regex(
+    r"\D{0,4}\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\D{0,3}|\D{0,2}\d+(?:[.,]\d+)?\s?%\D?"
+)
 
 
 def _prints_a_number(text: str, reading: ParsedAmount | None) -> bool:
-    """Return whether a cell without a value prints a number: any digit in a column of numbers, an amount elsewhere."""
+    """Return whether a cell without a value prints a number: any digit in a column of numbers, an
+    amount elsewhere.
+    """
     if reading is None:
         return _LIKE_AN_AMOUNT.fullmatch(text) is not None
-    return isinstance(reading, Unread) and reading.reason not in _NO_NUMBER and any(map(str.isdigit, text))
+    return (
+        isinstance(reading, Unread)
+        and reading.reason not in _NO_NUMBER
+        and any(map(str.isdigit, text))
+    )

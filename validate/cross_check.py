@@ -1,4 +1,6 @@
-"""A report held against the documents beside it: every rule across documents, over typed reports alone."""
+"""A report held against the documents beside it: every rule across documents, over typed reports
+alone.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,14 +22,25 @@ from validate.companions.records import (
 )
 from validate.diagnosis.fingerprint import stamped
 from validate.diagnosis.severity_assignment import assign_severity
-from validate.findings import Audit, CellRef, CompanionValue, Finding, Follower, Message, by_severity
+from validate.findings import (
+    Audit,
+    CellRef,
+    CompanionValue,
+    Finding,
+    Follower,
+    Message,
+    by_severity,
+)
 from validate.hidden_content import HiddenContent, find_hidden_content
 from validate.profile.profile import DEFAULT, Profile
 from validate.rule import Breach
 
 
-def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED) -> Audit:
-    """Return an audit with what contradicts the documents beside its report; `decisions` are a person's on matches.
+def cross_checked(
+    audit: Audit, companions: Iterable[Companion], decisions: MatchDecisions = UNDECIDED
+) -> Audit:
+    """Return an audit with what contradicts the documents beside its report; `decisions` are a
+    person's on matches.
 
     A contradiction at a cell that a finding blames already is told under that finding.
     """
@@ -39,14 +52,18 @@ def cross_checked(audit: Audit, companions: Iterable[Companion], decisions: Matc
 
 @dataclass(frozen=True, slots=True)
 class CrossChecked:
-    """The findings across documents of one report, each with its fingerprint, and what became of the documents."""
+    """The findings across documents of one report, each with its fingerprint, and what became of
+    the documents.
+    """
 
     findings: tuple[Finding, ...]
     told: CrossCheck
 
 
 class ReadingCertainty(NamedTuple):
-    """How sure the reading of a report is, as its audit tells: tables that are not, cells that relations bear out."""
+    """How sure the reading of a report is, as its audit tells: tables that are not, cells that
+    relations bear out.
+    """
 
     unsure: frozenset[str] = frozenset()
     confirmed: frozenset[CellRef] = frozenset()
@@ -62,29 +79,43 @@ def cross_check(
     profile: Profile = DEFAULT,
     reading: ReadingCertainty = SURE,
 ) -> CrossChecked:
-    """Return what contradicts the documents beside a report, heaviest first; the report needs no other audit."""
+    """Return what contradicts the documents beside a report, heaviest first; the report needs no
+    other audit.
+    """
     known, offices = _fitting(context, identified(companions), decisions)
-    comparisons = [Comparison(context, one, one.report, decisions) for one in known if one.report and not one.problem]
+    comparisons = [
+        Comparison(context, one, one.report, decisions)
+        for one in known
+        if one.report and not one.problem
+    ]
     dossier = Dossier(context, comparisons)
     rules = [rule for rule in profile.applied_to(RULES, context.report.kind) if rule.compare]
     doubts = _ReadingDoubts(comparisons)
     unseen = find_hidden_content(context.report)
     findings = [
-        doubts.applied_to(assign_severity(Breach(rule, violation), profile, reading.unsure, unseen, reading.confirmed))
+        doubts.applied_to(
+            assign_severity(
+                Breach(rule, violation), profile, reading.unsure, unseen, reading.confirmed
+            )
+        )
         for rule in rules
         if rule.compare and not dossier.roles.isdisjoint(rule.beside)
         for violation in rule.compare(dossier)
     ]
     uncertain = [*offices, *(match for one in comparisons for match in _uncertain(one))]
     matched = {one.companion.id: _matched(one) for one in comparisons} if rules else {}
-    told = CrossCheck(tuple(replace(one, matched=matched.get(one.id)) for one in known), tuple(uncertain))
+    told = CrossCheck(
+        tuple(replace(one, matched=matched.get(one.id)) for one in known), tuple(uncertain)
+    )
     return CrossChecked(stamped(context.report, by_severity(findings), RULES), told)
 
 
 def _fitting(
     context: AuditContext, companions: Sequence[Companion], decisions: MatchDecisions
 ) -> tuple[tuple[Companion, ...], list[UncertainMatch]]:
-    """Return the documents, those that cannot be compared with the reason, and the offices that may be others."""
+    """Return the documents, those that cannot be compared with the reason, and the offices that may
+    be others.
+    """
     known: list[Companion] = []
     offices: list[UncertainMatch] = []
     for one in companions:
@@ -106,7 +137,11 @@ def _of_another_office(match: UncertainMatch) -> Message:
 
 
 # which matches a role's rules rest on
-_OF_INDICATORS = frozenset(CompanionRole) - {CompanionRole.DPPA, CompanionRole.LRA, CompanionRole.UNIT}
+_OF_INDICATORS = frozenset(CompanionRole) - {
+    CompanionRole.DPPA,
+    CompanionRole.LRA,
+    CompanionRole.UNIT,
+}
 _OF_MONEY = frozenset(CompanionRole) - {CompanionRole.RENJA, CompanionRole.RENSTRA}
 
 
@@ -145,7 +180,9 @@ class _ReadingDoubts:
 
 
 def _told_once(findings: Sequence[Finding], across: Sequence[Finding]) -> list[Finding]:
-    """Return all findings; what asks for the same number at a cell that a finding blames is told under that."""
+    """Return all findings; what asks for the same number at a cell that a finding blames is told
+    under that.
+    """
     blamed: dict[CellRef, int] = {}
     for at, finding in enumerate(findings):
         if finding.spot.cell and finding.expected is not None:

@@ -13,8 +13,13 @@ def cut_tables(report: Report) -> frozenset[str]:
 
 
 def may_lack_rows(relation: Relation, cut: Set[str]) -> bool:
-    """Return whether a relation adds up rows of a table that is cut short; one within a row lacks nothing."""
+    """Return whether a relation adds up rows of a table that is cut short; one within a row lacks
+    nothing.
+    """
     if not cut or not isinstance(relation.form, Linear | Mean):
         return False
     cells = [cell for cell in (relation.target, *relation.terms) if isinstance(cell, CellRef)]
-    return any(cell.table in cut for cell in cells) and len({(cell.table, cell.row) for cell in cells}) > 1
+    return (
+        any(cell.table in cut for cell in cells)
+        and len({(cell.table, cell.row) for cell in cells}) > 1
+    )

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from normalize.report import Report, Role
 from validate.audit_context import AuditContext
 from validate.catalogue import RULES
-from validate.constraints.evaluation import Evaluation, RelationStatus, evaluate_relations, relations_of
+from validate.constraints.evaluation import (
+    Evaluation,
+    RelationStatus,
+    evaluate_relations,
+    relations_of,
+)
 from validate.constraints.separators import resolve_separators
 from validate.coverage import checked, coverage_by_table, in_all, unread_pages, unreconciled_tables
 from validate.diagnosis.deduplication import deduplicate, one_root_per_location
@@ -34,7 +39,9 @@ _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
 
 
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
-    """Return the findings of a report, heaviest first and then in the order of the pages, and what was covered."""
+    """Return the findings of a report, heaviest first and then in the order of the pages, and what
+    was covered.
+    """
     rules = profile.applied_to(RULES, report.kind)
     context = with_settings(report, profile.settings)
     relations = relations_of(context, rules)
@@ -48,12 +55,17 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     judgement = evaluate_relations(context, relations)
     told = checked(judgement)
     tables = coverage_by_table(context.report, told)
-    unsure, unseen = unreconciled_tables(context.report, tables), find_hidden_content(context.report)
+    unsure, unseen = (
+        unreconciled_tables(context.report, tables),
+        find_hidden_content(context.report),
+    )
     contradictions = _contradictions(context, judgement, rules, profile)
     breaches = deduplicate(list(_remarks(context, rules)), list(contradictions))
     recognized = find_recognized(context.report)
     breaches = list(without_unseen_forms(breaches, recognized))
-    weighed = [assign_severity(breach, profile, unsure, unseen, told.confirmed) for breach in breaches]
+    weighed = [
+        assign_severity(breach, profile, unsure, unseen, told.confirmed) for breach in breaches
+    ]
     weighed = list(doubted_pictures(weighed, recognized, told.confirmed))
     findings = stamped(context.report, one_root_per_location(weighed, rules), rules)
     practised = detected(report, judgement)
@@ -101,7 +113,9 @@ def _contradictions(
 
 
 def _repeated(judgement: Evaluation, text: RunningText, cause: RootCause) -> Iterator[Follower]:
-    """Yield where running text repeats the number that is to blame, unless a rule has linked the two."""
+    """Yield where running text repeats the number that is to blame, unless a rule has linked the
+    two.
+    """
     term = judgement.terms[cause.number]
     if isinstance(term, CellRef):
         table = judgement.lookup.tables[term.table]

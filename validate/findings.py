@@ -1,4 +1,6 @@
-"""What an audit says: findings with their place, certainty and sum, and how much of the document was covered."""
+"""What an audit says: findings with their place, certainty and sum, and how much of the document
+was covered.
+"""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -39,7 +41,9 @@ class Severity(Enum):
 
 
 class Certainty(Enum):
-    """What a finding claims: the document contradicts itself, we could not tell, or we may have misread."""
+    """What a finding claims: the document contradicts itself, we could not tell, or we may have
+    misread.
+    """
 
     INCONSISTENT = "inconsistent"
     UNVERIFIABLE = "unverifiable"
@@ -62,7 +66,9 @@ class CellRef(NamedTuple):
 
 
 class PrintedValue(NamedTuple):
-    """A printed value: its place, its cell (None in running text, headers and captions) and its text."""
+    """A printed value: its place, its cell (None in running text, headers and captions) and its
+    text.
+    """
 
     place: Location
     cell: CellRef | None
@@ -70,7 +76,9 @@ class PrintedValue(NamedTuple):
 
 
 class CompanionValue(NamedTuple):
-    """A printed value in a document beside the report under audit, which `document` names (`Companion.id`)."""
+    """A printed value in a document beside the report under audit, which `document` names
+    (`Companion.id`).
+    """
 
     document: str
     spot: PrintedValue
@@ -97,7 +105,9 @@ class Alternative:
 
 
 class Remark(NamedTuple):
-    """What a rule says of a place that is the root of another rule's finding, and how certain that is."""
+    """What a rule says of a place that is the root of another rule's finding, and how certain that
+    is.
+    """
 
     rule: str
     message: Message
@@ -106,16 +116,17 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a rule yields: what was printed where, what was expected, and the evidence; it has no id and weight yet.
+    """What a rule yields: what was printed where, what was expected, and the evidence; it has no id
+    and weight yet.
 
-    `severity` is asked for among those that the rule declares, None for its default; `consequence` is what follows from
-    a number that contradicts others, by which it is weighed instead. `certainty` is None where the violation claims
-    what the rule usually does.
-    `repetitions` are further places of the same violation; `followers` what is wrong by other rules because of it.
-    `whole_report` tells that it speaks of the report as a whole, as all violations of some rules do.
-    `elsewhere` are the places in other documents that contradict it.
-    `clause` is what it claims in words that go on a sentence which names its place and quotes its number, None where
-    it claims something else. `about` are cells of the rows that it is about where it stands outside of them.
+    `severity` is asked for among those that the rule declares, None for its default; `consequence`
+    is what follows from a number that contradicts others, by which it is weighed instead.
+    `certainty` is None where the violation claims what the rule usually does. `repetitions` are
+    further places of the same violation; `followers` what is wrong by other rules because of it.
+    `whole_report` tells that it speaks of the report as a whole, as all violations of some rules
+    do. `elsewhere` are the places in other documents that contradict it. `clause` is what it claims
+    in words that go on a sentence which names its place and quotes its number, None where it claims
+    something else. `about` are cells of the rows that it is about where it stands outside of them.
     """
 
     spot: PrintedValue
@@ -138,17 +149,19 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One root cause: what was printed where, what was expected, the sum written out, and what follows from it.
+    """One root cause: what was printed where, what was expected, the sum written out, and what
+    follows from it.
 
-    `why` is what speaks for this number being the wrong one, as far as that can be told in words. `fingerprint` is the
-    same in another audit or version of the report (`validate.diagnosis.fingerprint`); it is empty until the examination is done.
-    `further_places` are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
-    and `whole_table` tell that the place is only where a finding on all of it shows.
-    `elsewhere` are the places in documents beside the report that contradict it.
-    `clause` is what it claims in words that go on a sentence which names its place and quotes its number, None where
-    it claims something else. `also` is what other rules say of the same root: `message` holds that too, and `alone` is
-    what it is without them. `about` are cells of the rows that
-    it is about where it stands outside of them; `truncated` tells of a number that was cut off instead of rounded.
+    `why` is what speaks for this number being the wrong one, as far as that can be told in words.
+    `fingerprint` is the same in another audit or version of the report
+    (`validate.diagnosis.fingerprint`); it is empty until the examination is done. `further_places`
+    are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
+    and `whole_table` tell that the place is only where a finding on all of it shows. `elsewhere`
+    are the places in documents beside the report that contradict it. `clause` is what it claims in
+    words that go on a sentence which names its place and quotes its number, None where it claims
+    something else. `also` is what other rules say of the same root: `message` holds that too, and
+    `alone` is what it is without them. `about` are cells of the rows that it is about where it
+    stands outside of them; `truncated` tells of a number that was cut off instead of rounded.
     """
 
     rule: str
@@ -185,8 +198,12 @@ class Finding:
         return tuple(one for one in self.followers if (one.spot.cell or one.spot.place) not in own)
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
-        """Return the cells that, misread, would explain it: its own, and others that no relation bears out."""
-        others = {spot.cell for spot in (*self.evidence, *(one.spot for one in self.alternatives))} - confirmed
+        """Return the cells that, misread, would explain it: its own, and others that no relation
+        bears out.
+        """
+        others = {
+            spot.cell for spot in (*self.evidence, *(one.spot for one in self.alternatives))
+        } - confirmed
         return frozenset(cell for cell in (self.spot.cell, *others) if cell is not None)
 
     def as_doubt(self, heaviest: Severity = Severity.MAJOR) -> "Finding":
@@ -196,22 +213,29 @@ class Finding:
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return contradictions by severity, then what is less certain, then remarks; equals in the order of the pages."""
+    """Return contradictions by severity, then what is less certain, then remarks; equals in the
+    order of the pages.
+    """
     return tuple(sorted(findings, key=_rank))
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, int, int, float]:
     page, box = finding.spot.place
-    is_remark, is_certain = finding.severity is Severity.INFO, finding.certainty is Certainty.INCONSISTENT
+    is_remark, is_certain = (
+        finding.severity is Severity.INFO,
+        finding.certainty is Certainty.INCONSISTENT,
+    )
     return is_remark, not is_certain, -finding.severity.rank, page, box.top
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many printed numbers were read, stand in a relation, are confirmed by one, and could not be read.
+    """How many printed numbers were read, stand in a relation, are confirmed by one, and could not
+    be read.
 
-    `unverifiable` of those in a relation could not be judged by any: another number of it is unread, it divides by
-    zero, or it is a law that fails in most rows of its column, which we misunderstand then.
+    `unverifiable` of those in a relation could not be judged by any: another number of it is
+    unread, it divides by zero, or it is a law that fails in most rows of its column, which we
+    misunderstand then.
     """
 
     numbers: int
@@ -236,18 +260,20 @@ class UnreadPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings of one report, heaviest first, and what was covered: in all and by the ids of its tables.
+    """The findings of one report, heaviest first, and what was covered: in all and by the ids of
+    its tables.
 
-    `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears out, `unsure` the
-    tables that no rules part and whose own sums do not bear the reading out: what is found in them may be our
-    misreading. `profile` is what the report was held to, `detected` what it does itself, `judgement` what became of
-    every relation. `disagreements` are the numbers that other readers read differently, None where none was asked, or
-    none came to an end: `second_reader_failure` says why.
-    `uncertain` are the tables in which nothing tells, or too much at once, which rows add up to which, and how many of
-    their amounts are in no sum because of it. `unread_pages` are those on which many printed numbers have no value.
-    `cross_check` is what became of the documents beside the report, None where none was given. `rereads` are the
-    numbers read from pictures otherwise than the recogniser likes best, as their relations ask for; `recognized` tells
-    how many numbers were read from pictures, None where none was.
+    `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears
+    out, `unsure` the tables that no rules part and whose own sums do not bear the reading out: what
+    is found in them may be our misreading. `profile` is what the report was held to, `detected`
+    what it does itself, `judgement` what became of every relation. `disagreements` are the numbers
+    that other readers read differently, None where none was asked, or none came to an end:
+    `second_reader_failure` says why. `uncertain` are the tables in which nothing tells, or too much
+    at once, which rows add up to which, and how many of their amounts are in no sum because of it.
+    `unread_pages` are those on which many printed numbers have no value. `cross_check` is what
+    became of the documents beside the report, None where none was given. `rereads` are the numbers
+    read from pictures otherwise than the recogniser likes best, as their relations ask for;
+    `recognized` tells how many numbers were read from pictures, None where none was.
     """
 
     context: AuditContext

@@ -1,4 +1,6 @@
-"""What of a report must not be claimed because its pages show something else than their text, or more than was read."""
+"""What of a report must not be claimed because its pages show something else than their text, or
+more than was read.
+"""
 
 from dataclasses import dataclass
 
@@ -9,7 +11,9 @@ from validate.findings import Finding, PrintedValue
 
 @dataclass(frozen=True, slots=True)
 class HiddenContent:
-    """Pages that hold text they do not show, and tables on which something stands that could not be read."""
+    """Pages that hold text they do not show, and tables on which something stands that could not be
+    read.
+    """
 
     pages: frozenset[int] = frozenset()
     tables: frozenset[str] = frozenset()
@@ -20,7 +24,9 @@ class HiddenContent:
         return bool(self.pages or self.tables) and any(map(self._holds, rests_on))
 
     def _holds(self, spot: PrintedValue) -> bool:
-        return spot.place.page in self.pages or (spot.cell is not None and spot.cell.table in self.tables)
+        return spot.place.page in self.pages or (
+            spot.cell is not None and spot.cell.table in self.tables
+        )
 
 
 def find_hidden_content(report: Report) -> HiddenContent:
@@ -38,4 +44,9 @@ def _is_covered(typed: TypedTable, unread: dict[int, tuple[Box, ...]]) -> bool:
 
 
 def _meet(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+    return (
+        one.x0 < other.x1
+        and other.x0 < one.x1
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )

@@ -18,7 +18,8 @@ _DIGITS = 12
 class Program:
     """The versions that findings depend on: that of the program, and that of the rule set in it.
 
-    `rule_set` is another whenever a rule may say something else; which of two is the later one it does not tell.
+    `rule_set` is another whenever a rule may say something else; which of two is the later one it
+    does not tell.
     """
 
     version: str
@@ -32,9 +33,13 @@ def this_program() -> Program:
 
 
 def rule_set_version(root: Path) -> str:
-    """Return the hash of all sources and tables that rules are made of, under the folder of the packages."""
+    """Return the hash of all sources and tables that rules are made of, under the folder of the
+    packages.
+    """
     content = hashlib.sha256()
-    files = (path for part in _PARTS for path in (root / part).rglob("*") if path.suffix in _SOURCES)
+    files = (
+        path for part in _PARTS for path in (root / part).rglob("*") if path.suffix in _SOURCES
+    )
     for path in sorted(files, key=lambda path: path.relative_to(root).as_posix()):
         # a checkout on Windows has other line ends
         text = path.read_bytes().replace(b"\r\n", b"\n")

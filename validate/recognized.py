@@ -1,9 +1,11 @@
-"""What numbers read from pictures (OCR) are worth: confirmed, unconfirmed, doubtful; and the readings that fit sums.
+"""What numbers read from pictures (OCR) are worth: confirmed, unconfirmed, doubtful; and the
+readings that fit sums.
 
-A number from a picture is confirmed where a relation holds with it, or another engine reads the same. Where relations
-fail, the recogniser's own alternatives are tried: if exactly one combination of them restores all, that is what the
-page prints. That two digits look alike is no evidence: what the recogniser reads surely stays as it is read, and so
-does the error of an office. Nothing that rests on a picture alone is called inconsistent.
+A number from a picture is confirmed where a relation holds with it, or another engine reads the
+same. Where relations fail, the recogniser's own alternatives are tried: if exactly one combination
+of them restores all, that is what the page prints. That two digits look alike is no evidence: what
+the recogniser reads surely stays as it is read, and so does the error of an office. Nothing that
+rests on a picture alone is called inconsistent.
 """
 
 from collections import defaultdict
@@ -24,14 +26,17 @@ from validate.findings import CellRef, Certainty, Finding, Message, PrintedValue
 from validate.rule import Breach, Concern
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
-# So many changes are tried together at the most, and so many combinations for relations that hang together.
+# So many changes are tried together at the most, and so many combinations for relations that hang
+# together.
 _TOGETHER, _TRIED = 3, 4000
 _SPACE = regex(r"\s+")
 _BLANK = regex(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 class Reread(NamedTuple):
-    """A number from a picture that is read as its relations ask for: what was read first, and what then."""
+    """A number from a picture that is read as its relations ask for: what was read first, and what
+    then.
+    """
 
     cell: CellRef
     place: Location
@@ -42,9 +47,10 @@ class Reread(NamedTuple):
 class OcrCoverage(NamedTuple):
     """How many numbers were read from pictures, and what speaks for them.
 
-    `confirmed` counts those that a relation or a witness bears out, `witnessed` those that a witness does, `reread`
-    those that arithmetic chose among the recogniser's readings, `doubtful` those that contradict others or were too
-    unsure to be read. `pages` are the pages of which something was read so.
+    `confirmed` counts those that a relation or a witness bears out, `witnessed` those that a
+    witness does, `reread` those that arithmetic chose among the recogniser's readings, `doubtful`
+    those that contradict others or were too unsure to be read. `pages` are the pages of which
+    something was read so.
     """
 
     pages: int
@@ -62,7 +68,9 @@ class OcrCoverage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """What of a report was read from pictures: the recognition of each cell of a number, and the pages."""
+    """What of a report was read from pictures: the recognition of each cell of a number, and the
+    pages.
+    """
 
     cells: Mapping[CellRef, Recognition]
     pages: frozenset[int]
@@ -86,7 +94,11 @@ def find_recognized(report: Report) -> Recognized:
     pages = frozenset(page.number for page in report.document.pages if page.is_recognized)
     whole = frozenset(page.number for page in report.document.pages if _is_whole(page))
     read = {cell.table for cell in cells}
-    tables = frozenset(table.id for table in report.tables if table.id in read or whole.intersection(table.table.pages))
+    tables = frozenset(
+        table.id
+        for table in report.tables
+        if table.id in read or whole.intersection(table.table.pages)
+    )
     return Recognized(cells, pages, tables)
 
 
@@ -104,22 +116,36 @@ def is_witnessed(recognition: Recognition) -> bool:
 
 
 def with_candidates(context: AuditContext) -> AuditContext:
-    """Return the context with the recogniser's alternatives among the candidates of each number that has no value."""
+    """Return the context with the recogniser's alternatives among the candidates of each number
+    that has no value.
+    """
     found = {}
     for table in context.report.tables:
         for row in table.rows:
             for column, reading in enumerate(row.readings):
                 recognition = table.table.rows[row.index][column].recognition
-                if isinstance(reading, Unread) and reading.reason is not UnreadReason.EMPTY and recognition is not None:
-                    others = tuple(amount for _, amount in _alternatives(table, row.index, column, recognition))
+                if (
+                    isinstance(reading, Unread)
+                    and reading.reason is not UnreadReason.EMPTY
+                    and recognition is not None
+                ):
+                    others = tuple(
+                        amount for _, amount in _alternatives(table, row.index, column, recognition)
+                    )
                     if others:
                         candidates = tuple(dict.fromkeys((*reading.candidates, *others)))
-                        found[CellRef(table.id, row.index, column)] = replace(reading, candidates=candidates)
+                        found[CellRef(table.id, row.index, column)] = replace(
+                            reading, candidates=candidates
+                        )
     return _with_readings(context, found) if found else context
 
 
-def _alternatives(table: TypedTable, row: int, column: int, recognition: Recognition) -> Iterator[tuple[str, Amount]]:
-    """Yield the other texts of a cell that print another number, the likeliest first, with that number."""
+def _alternatives(
+    table: TypedTable, row: int, column: int, recognition: Recognition
+) -> Iterator[tuple[str, Amount]]:
+    """Yield the other texts of a cell that print another number, the likeliest first, with that
+    number.
+    """
     own = table.rows[row].readings[column]
     known = {own.value} if isinstance(own, Amount) else set()
     texts = [other.text for other in recognition.alternatives]
@@ -137,13 +163,20 @@ def _read(table: TypedTable, at: int, text: str) -> Amount | None:
     column = table.columns[at]
     cents = prints_cents((row[at].text for row in table.table.rows), column.quantity)
     reading = parse_cell(
-        text, column.role, column.quantity, column.style or table.style, ruled=table.table.is_ruled, cents=cents
+        text,
+        column.role,
+        column.quantity,
+        column.style or table.style,
+        ruled=table.table.is_ruled,
+        cents=cents,
     )
     return reading if isinstance(reading, Amount) else None
 
 
 class _Choice(NamedTuple):
-    """Another reading of a number: its cell, its index in the judgement, the text and the amount."""
+    """Another reading of a number: its cell, its index in the judgement, the text and the
+    amount.
+    """
 
     cell: CellRef
     number: int
@@ -154,7 +187,9 @@ class _Choice(NamedTuple):
 def resolve_recognition(
     context: AuditContext, relations: Sequence[Relation]
 ) -> tuple[AuditContext, tuple[Reread, ...]]:
-    """Return the context with the readings that exactly one combination of alternatives restores all relations by."""
+    """Return the context with the readings that exactly one combination of alternatives restores
+    all relations by.
+    """
     recognized = find_recognized(context.report)
     if not any(one.alternatives for one in recognized.cells.values()):
         return context, ()
@@ -162,12 +197,24 @@ def resolve_recognition(
     choices = _choices(context, judgement, recognized)
     if not choices:
         return context, ()
-    chosen = [one for case in _cases(judgement, choices) for one in _only_combination(judgement, choices, case)]
-    return (_with_choices(context, chosen), tuple(_rereads(context, chosen))) if chosen else (context, ())
+    chosen = [
+        one
+        for case in _cases(judgement, choices)
+        for one in _only_combination(judgement, choices, case)
+    ]
+    return (
+        (_with_choices(context, chosen), tuple(_rereads(context, chosen)))
+        if chosen
+        else (context, ())
+    )
 
 
-def _choices(context: AuditContext, judgement: Evaluation, recognized: Recognized) -> dict[int, list[_Choice]]:
-    """Return the other readings of each number, by its index, that no witness bears out as it is read."""
+def _choices(
+    context: AuditContext, judgement: Evaluation, recognized: Recognized
+) -> dict[int, list[_Choice]]:
+    """Return the other readings of each number, by its index, that no witness bears out as it is
+    read.
+    """
     tables = {table.id: table for table in context.report.tables}
     found: dict[int, list[_Choice]] = {}
     for number, term in enumerate(judgement.terms):
@@ -184,7 +231,9 @@ def _choices(context: AuditContext, judgement: Evaluation, recognized: Recognize
 
 
 def _cases(judgement: Evaluation, choices: Mapping[int, Sequence[_Choice]]) -> list[set[int]]:
-    """Return the relations that fail and hold a number with other readings, those together that share such a number."""
+    """Return the relations that fail and hold a number with other readings, those together that
+    share such a number.
+    """
     groups: list[tuple[set[int], set[int]]] = []
     for at, verdict in enumerate(judgement.verdicts):
         numbers = set(judgement.numbers(at)) & choices.keys()
@@ -204,8 +253,12 @@ def _cases(judgement: Evaluation, choices: Mapping[int, Sequence[_Choice]]) -> l
 def _only_combination(
     judgement: Evaluation, choices: Mapping[int, Sequence[_Choice]], case: Set[int]
 ) -> tuple[_Choice, ...]:
-    """Return the one combination of other readings that restores these relations and breaks none, if there is one."""
-    numbers = sorted({number for at in case for number in judgement.numbers(at) if number in choices})
+    """Return the one combination of other readings that restores these relations and breaks none,
+    if there is one.
+    """
+    numbers = sorted(
+        {number for at in case for number in judgement.numbers(at) if number in choices}
+    )
     concerned = _relations_of(judgement, numbers)
     found: list[tuple[_Choice, ...]] = []
     tried = 0
@@ -233,9 +286,14 @@ def _relations_of(judgement: Evaluation, numbers: Iterable[int]) -> dict[int, li
 
 
 def _restores(
-    judgement: Evaluation, combination: Sequence[_Choice], case: Set[int], concerned: Mapping[int, Sequence[int]]
+    judgement: Evaluation,
+    combination: Sequence[_Choice],
+    case: Set[int],
+    concerned: Mapping[int, Sequence[int]],
 ) -> bool:
-    """Return whether these relations hold with other readings, and all that held before with them."""
+    """Return whether these relations hold with other readings, and all that held before
+    with them.
+    """
     changes = {one.number: judgement.figure(one.number).at(one.amount.value) for one in combination}
     touched = {at for one in combination for at in concerned[one.number]}
     if not case <= touched:
@@ -262,8 +320,12 @@ def _with_choices(context: AuditContext, chosen: Sequence[_Choice]) -> AuditCont
     texts = {one.cell: one.text for one in chosen}
     report = context.report
     touched = {cell.table for cell in texts}
-    printed = {table.id: _retold(table.table, texts) for table in report.tables if table.id in touched}
-    document = replace(report.document, tables=tuple(printed.get(one.id, one) for one in report.document.tables))
+    printed = {
+        table.id: _retold(table.table, texts) for table in report.tables if table.id in touched
+    }
+    document = replace(
+        report.document, tables=tuple(printed.get(one.id, one) for one in report.document.tables)
+    )
     tables = tuple(replace(one, table=printed.get(one.id, one.table)) for one in report.tables)
     changed = AuditContext(replace(report, document=document, tables=tables), context.settings)
     return _with_readings(changed, {one.cell: one.amount for one in chosen})
@@ -285,7 +347,9 @@ def _retold_cell(cell: Cell, text: str | None) -> Cell:
     return replace(cell, text=text, lines=(text,), recognition=recognition)
 
 
-def _with_readings(context: AuditContext, readings: Mapping[CellRef, Amount | Unread]) -> AuditContext:
+def _with_readings(
+    context: AuditContext, readings: Mapping[CellRef, Amount | Unread]
+) -> AuditContext:
     """Return the context of the report with other readings of some cells."""
     touched = {cell.table for cell in readings}
     tables = tuple(
@@ -297,8 +361,13 @@ def _with_readings(context: AuditContext, readings: Mapping[CellRef, Amount | Un
     return AuditContext(replace(context.report, tables=tables), context.settings)
 
 
-def _with_row(table: TypedTable, row: TypedRow, readings: Mapping[CellRef, Amount | Unread]) -> TypedRow:
-    own = (readings.get(CellRef(table.id, row.index, at), reading) for at, reading in enumerate(row.readings))
+def _with_row(
+    table: TypedTable, row: TypedRow, readings: Mapping[CellRef, Amount | Unread]
+) -> TypedRow:
+    own = (
+        readings.get(CellRef(table.id, row.index, at), reading)
+        for at, reading in enumerate(row.readings)
+    )
     return replace(row, readings=tuple(own))
 
 
@@ -306,33 +375,50 @@ def _with_row(table: TypedTable, row: TypedRow, readings: Mapping[CellRef, Amoun
 
 
 def without_unseen_forms(breaches: Iterable[Breach], recognized: Recognized) -> Iterator[Breach]:
-    """Yield the breaches but those of form that rest on a picture which our recogniser alone has read.
+    """Yield the breaches but those of form that rest on a picture which our recogniser alone has
+    read.
 
-    Separators, blanks and letters are what a recogniser takes for each other: how something is written cannot be told
-    from its reading, even where sums confirm the value.
+    Separators, blanks and letters are what a recogniser takes for each other: how something is
+    written cannot be told from its reading, even where sums confirm the value.
     """
     for breach in breaches:
-        if not (breach.rule.concern is Concern.FORM and _is_unproven(breach.violation.spot, recognized)):
+        if not (
+            breach.rule.concern is Concern.FORM and _is_unproven(breach.violation.spot, recognized)
+        ):
             yield breach
 
 
-def doubted_pictures(findings: Iterable[Finding], recognized: Recognized, confirmed: Set[CellRef]) -> Iterator[Finding]:
+def doubted_pictures(
+    findings: Iterable[Finding], recognized: Recognized, confirmed: Set[CellRef]
+) -> Iterator[Finding]:
     """Yield the findings, those that rest on pictures alone as doubts of our reading."""
     for finding in findings:
         if not recognized.pages or finding.certainty is Certainty.UNVERIFIABLE:
             yield finding
         elif spot := _resting_on_picture(finding, recognized, confirmed):
-            yield replace(finding.as_doubt(), message=_with_reading(finding.message, spot, recognized))
+            yield replace(
+                finding.as_doubt(), message=_with_reading(finding.message, spot, recognized)
+            )
         else:
             yield finding
 
 
-def _resting_on_picture(finding: Finding, recognized: Recognized, confirmed: Set[CellRef]) -> PrintedValue | None:
-    """Return the place on a picture that a finding rests on and that nothing but our reading bears out."""
+def _resting_on_picture(
+    finding: Finding, recognized: Recognized, confirmed: Set[CellRef]
+) -> PrintedValue | None:
+    """Return the place on a picture that a finding rests on and that nothing but our reading bears
+    out.
+    """
     if finding.whole_report or _is_unproven(finding.spot, recognized):
         return finding.spot
-    others = (*finding.evidence, *(one.spot for one in finding.alternatives), *finding.further_places)
-    return next((one for one in others if one.cell not in confirmed and _is_unproven(one, recognized)), None)
+    others = (
+        *finding.evidence,
+        *(one.spot for one in finding.alternatives),
+        *finding.further_places,
+    )
+    return next(
+        (one for one in others if one.cell not in confirmed and _is_unproven(one, recognized)), None
+    )
 
 
 def _is_unproven(spot: PrintedValue, recognized: Recognized) -> bool:
@@ -343,7 +429,9 @@ def _is_unproven(spot: PrintedValue, recognized: Recognized) -> bool:
 
 
 def _with_reading(message: Message, spot: PrintedValue, recognized: Recognized) -> Message:
-    """Return the sentence, and that it rests on a picture; what else the recogniser takes to be possible."""
+    """Return the sentence, and that it rests on a picture; what else the recogniser takes to be
+    possible.
+    """
     found = recognized.cells.get(spot.cell) if spot.cell else None
     others = ", ".join(one.text for one in found.alternatives[:_NAMED]) if found else ""
     page = spot.place.page
@@ -365,7 +453,9 @@ _NAMED = 3
 def ocr_coverage(
     report: Report, judgement: Evaluation, confirmed: Set[CellRef], rereads: Sequence[Reread]
 ) -> OcrCoverage | None:
-    """Return how many numbers were read from pictures and what speaks for them; None where nothing was read so."""
+    """Return how many numbers were read from pictures and what speaks for them; None where nothing
+    was read so.
+    """
     recognized = find_recognized(report)
     if not recognized.pages:
         return None
@@ -383,7 +473,9 @@ def ocr_coverage(
 
 
 def _numbers(report: Report, recognized: Recognized) -> tuple[set[CellRef], int]:
-    """Return the cells of number columns read from pictures, and how many more were too unsure, or have no value."""
+    """Return the cells of number columns read from pictures, and how many more were too unsure, or
+    have no value.
+    """
     numbers, lost = set(), 0
     for table in report.tables:
         counted = [column.index for column in table.columns if column.role not in _NO_FIGURES]

@@ -1,4 +1,6 @@
-"""What a rule is: its id in the catalogue, what it weighs, what it applies to, and how it looks at a report."""
+"""What a rule is: its id in the catalogue, what it weighs, what it applies to, and how it looks at
+a report.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,22 +26,27 @@ PLANS = frozenset({DocumentKind.RENJA, DocumentKind.RENSTRA, DocumentKind.RKT, D
 
 
 class Concern(Enum):
-    """What a rule is about: what a report states, how that is written, or whether it holds an element at all."""
+    """What a rule is about: what a report states, how that is written, or whether it holds an
+    element at all.
+    """
 
     CONTENT = "content"
     FORM = "form"
     ELEMENT = "element"
 
 
-# A finding as a sentence where its rule has none of its own: of a number that contradicts others, and of anything else.
+# A finding as a sentence where its rule has none of its own: of a number that contradicts others,
+# and of anything else.
 NUMBER_SENTENCE = Message(
-    "{at}, {subject} tercetak {printed}, {clause}.", "{at}, {subject} is printed as {printed}, {clause}."
+    "{at}, {subject} tercetak {printed}, {clause}.",
+    "{at}, {subject} is printed as {printed}, {clause}.",
 )
 PLAIN_SENTENCE = Message("{at}, {said}.", "{at}, {said}.")
 # of what is said of the report as a whole
 REPORT_SENTENCE = Message("{Said}.", "{Said}.")
 
-# How a violation of a rule and a contradiction at the same cell are told as one; None where they stay two.
+# How a violation of a rule and a contradiction at the same cell are told as one; None where they
+# stay two.
 Join = Callable[[Violation, Violation], Violation | None]
 
 
@@ -51,29 +58,33 @@ class UndeclaredSeverity(Exception):
 class Rule:
     """A law that a report must keep, and all that is known about it.
 
-    `relate` states equations between printed numbers: whether they hold, and which number is to blame, is decided
-    once for all rules. `check` finds what is no equation. `compare` finds what contradicts documents beside the report:
-    it is asked where there is one of the roles in `beside`. `doc` is the docstring of the rule's module.
+    `relate` states equations between printed numbers: whether they hold, and which number is to
+    blame, is decided once for all rules. `check` finds what is no equation. `compare` finds what
+    contradicts documents beside the report: it is asked where there is one of the roles in
+    `beside`. `doc` is the docstring of the rule's module.
 
-    `severities` are what its violations may weigh, the usual one first. A contradiction between numbers is weighed by
-    what follows from it (`validate.diagnosis.severity_scale`), and more than its rule declares where several places repeat the
-    number or a limit is exceeded with it; a `customary` rule is one of custom, whose contradictions weigh what it
-    declares. `basis` is what it rests on; `certainty` is what a violation claims where it does not say.
+    `severities` are what its violations may weigh, the usual one first. A contradiction between
+    numbers is weighed by what follows from it (`validate.diagnosis.severity_scale`), and more than
+    its rule declares where several places repeat the number or a limit is exceeded with it; a
+    `customary` rule is one of custom, whose contradictions weigh what it declares. `basis` is what
+    it rests on; `certainty` is what a violation claims where it does not say.
 
-    `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new id; `aliases` are
-    the former ids, and those of rules that were merged into this one.
+    `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new
+    id; `aliases` are the former ids, and those of rules that were merged into this one.
 
-    At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's, and `join` makes one
-    violation of this rule's and of a contradiction. `mentions` is the role of a number of a table that running text
-    repeats: the repetitions of a wrong one are listed under this rule. `rows_of` is what the rows are about that it
-    compares: contradictions between the same two rows, by rules that compare the same, are one.
+    At the same cell, violations of the rules in `absorbs` are listed as followers of this rule's,
+    and `join` makes one violation of this rule's and of a contradiction. `mentions` is the role of
+    a number of a table that running text repeats: the repetitions of a wrong one are listed under
+    this rule. `rows_of` is what the rows are about that it compares: contradictions between the
+    same two rows, by rules that compare the same, are one.
 
-    `fault` is what is wrong where it is broken, as the title of a finding, and `sentence` a finding as one sentence
-    with names in braces for its facts (`lkj_audit.presentation.sentences`), the standard one where it is None.
-    `concern` tells what it is about.
+    `fault` is what is wrong where it is broken, as the title of a finding, and `sentence` a finding
+    as one sentence with names in braces for its facts (`lkj_audit.presentation.sentences`), the
+    standard one where it is None. `concern` tells what it is about.
 
-    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does throughout, and
-    `whole_table` that they speak of a table so: the place is only where that shows, and no part of the fingerprint.
+    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does
+    throughout, and `whole_table` that they speak of a table so: the place is only where that shows,
+    and no part of the fingerprint.
     """
 
     id: str
@@ -110,7 +121,9 @@ class Rule:
         return self.severities[0]
 
     def declared(self, severity: Severity | None) -> Severity:
-        """Return the severity that a violation asks for, the default for None; an undeclared one is a mistake."""
+        """Return the severity that a violation asks for, the default for None; an undeclared one is
+        a mistake.
+        """
         if severity is None:
             return self.severity
         if severity not in self.severities:

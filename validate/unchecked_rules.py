@@ -1,7 +1,7 @@
 """What the catalogue holds and no rule here checks: each id, and what would be needed to check it.
 
-What only a picture shows, and what only a document of which nothing is read here tells, is left to a person. A report
-without findings is not cleared of these.
+What only a picture shows, and what only a document of which nothing is read here tells, is left to
+a person. A report without findings is not cleared of these.
 """
 
 from typing import NamedTuple
@@ -46,13 +46,18 @@ UNCHECKED_RULES: tuple[UncheckedRule, ...] = (
         "PKR-12",
         Message("Indikator sesuai penetapan IKU", "Indicators as decreed"),
         _second_document(
-            "keputusan penetapan indikator kinerja utama (IKU)", "the decree on the main performance indicators (IKU)"
+            "keputusan penetapan indikator kinerja utama (IKU)",
+            "the decree on the main performance indicators (IKU)",
         ),
     ),
     UncheckedRule(
         "PKR-15",
-        Message("Target tidak di bawah realisasi tahun lalu", "Target not below last year's realisasi"),
-        _second_document("Laporan Kinerja tahun sebelumnya", "the Laporan Kinerja of the year before"),
+        Message(
+            "Target tidak di bawah realisasi tahun lalu", "Target not below last year's realisasi"
+        ),
+        _second_document(
+            "Laporan Kinerja tahun sebelumnya", "the Laporan Kinerja of the year before"
+        ),
     ),
     UncheckedRule(
         "TGL-08",
@@ -65,35 +70,47 @@ UNCHECKED_RULES: tuple[UncheckedRule, ...] = (
     UncheckedRule(
         "STR-15",
         Message("Tanda tangan dan cap", "Signature and stamp"),
-        Message("perlu gambar halaman: keduanya bukan teks", "needs the picture of the page: neither is text"),
+        Message(
+            "perlu gambar halaman: keduanya bukan teks",
+            "needs the picture of the page: neither is text",
+        ),
     ),
     UncheckedRule(
         "EFI-02",
         Message("Angka tertukar", "Digits transposed"),
         Message(
-            "bukan aturan tersendiri: setiap temuan menyebut sendiri bila dua angka bertukar tempat atau tersalin",
-            "no rule of its own: each finding says itself where digits changed places or a number was copied",
+            "bukan aturan tersendiri: setiap temuan menyebut sendiri bila dua angka bertukar "
+            "tempat atau tersalin",
+            "no rule of its own: each finding says itself where digits changed places or a "
+            "number was copied",
         ),
     ),
     UncheckedRule(
         "BKT-05",
         Message("Foto tidak dipakai ulang", "Photographs used once"),
         Message(
-            "perlu gambar: foto dibandingkan satu sama lain dan dengan Laporan Kinerja tahun sebelumnya",
-            "needs images: photographs are compared with each other and with the Laporan Kinerja of the year before",
+            "perlu gambar: foto dibandingkan satu sama lain dan dengan Laporan Kinerja tahun "
+            "sebelumnya",
+            "needs images: photographs are compared with each other and with the Laporan "
+            "Kinerja of the year before",
         ),
     ),
     UncheckedRule(
         "DOK-07",
         Message("Angka IKK sesuai LPPD", "IKK figures as in the LPPD"),
-        _second_document("LPPD dengan indikator kinerja kunci (IKK)", "the LPPD with its key indicators (IKK)"),
+        _second_document(
+            "LPPD dengan indikator kinerja kunci (IKK)", "the LPPD with its key indicators (IKK)"
+        ),
     ),
     UncheckedRule(
         "DOK-08",
-        Message("Rekomendasi evaluasi ditindaklanjuti", "Recommendations of the evaluation addressed"),
+        Message(
+            "Rekomendasi evaluasi ditindaklanjuti", "Recommendations of the evaluation addressed"
+        ),
         Message(
             "rekomendasi LHE atau CHR ditulis dengan kata-kata: apakah dijawab, dinilai oleh orang",
-            "the recommendations of an LHE or CHR are in words: whether they are answered a person tells",
+            "the recommendations of an LHE or CHR are in words: whether they are answered a "
+            "person tells",
         ),
     ),
     UncheckedRule(
@@ -118,15 +135,18 @@ OTHER_GROUPS: tuple[UncheckedGroup, ...] = (
     UncheckedGroup(
         "EKS",
         Message(
-            "tentang pembacaan kami, bukan tentang perangkat daerah: asal teks halaman, cakupan dan hasil --verify",
-            "about our reading, not about the office: told as the source of each page, the coverage and the outcome of "
+            "tentang pembacaan kami, bukan tentang perangkat daerah: asal teks halaman, "
+            "cakupan dan hasil --verify",
+            "about our reading, not about the office: told as the source of each page, the "
+            "coverage and the outcome of "
             "--verify",
         ),
     ),
     UncheckedGroup(
         "STA",
         Message(
-            "statistik atas banyak laporan: hanya keterangan, tidak pernah temuan pada satu laporan",
+            "statistik atas banyak laporan: hanya keterangan, tidak pernah temuan pada satu "
+            "laporan",
             "statistics over many reports: information only, never a finding about one",
         ),
     ),

@@ -1,6 +1,7 @@
 """Words beside a ruled block of numbers, level with its rows: its names, which no ruling closes in.
 
-Only the columns of numbers may be ruled; what names the rows then stands at the left, or a remark at the right.
+Only the columns of numbers may be ruled; what names the rows then stands at the left, or a remark
+at the right.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from extract.text.visual_lines import VisualLine, is_caption, visual_lines
 
 # Fewer rows may be level by chance; of the rows with numbers this share has words beside it.
 _ROWS, _NAMED = 2, 0.6
-# Of the text cells of the outer column this share holds numbers: words beside words are another text.
+# Of the text cells of the outer column this share holds numbers: words beside words are another
+# text.
 _NUMERIC = 0.6
 # How far, in points, text may reach over the edge of its row.
 _OVER = 1.5
@@ -25,7 +27,9 @@ _OVER = 1.5
 _GAP = 0.6
 
 
-def with_adjacent_labels(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
+def with_adjacent_labels(
+    grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]
+) -> list[Grid]:
     """Return the grids with the columns of words beside them; none where there are none.
 
     `region` tells the cell of each glyph, counted over all grids.
@@ -39,7 +43,9 @@ def with_adjacent_labels(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[
         level = (middle > grid.ys[0]) & (middle < grid.ys[-1])
         wider = grid
         for right in (False, True):
-            outside = level & (boxes[:, 0] > grid.xs[-1] - _OVER if right else boxes[:, 2] < grid.xs[0] + _OVER)
+            outside = level & (
+                boxes[:, 0] > grid.xs[-1] - _OVER if right else boxes[:, 2] < grid.xs[0] + _OVER
+            )
             if outside.sum() >= _ROWS and _is_numeric(grid, glyphs, region, first, right):
                 own = np.full(len(region), FREE - 1)
                 own[ink[outside]] = FREE
@@ -52,18 +58,28 @@ def with_adjacent_labels(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[
     return [widened.get(at, grid) for at, grid in enumerate(grids)] if widened else []
 
 
-def _digits(glyphs: Glyphs, region: NDArray[np.intp], grid: Grid, first: int) -> tuple[Floats, Floats]:
+def _digits(
+    glyphs: Glyphs, region: NDArray[np.intp], grid: Grid, first: int
+) -> tuple[Floats, Floats]:
     """Return how many digits and how many glyphs that print each cell of a grid holds."""
-    inside = glyphs.ink[(region[glyphs.ink] >= first) & (region[glyphs.ink] < first + len(grid.slots))]
+    inside = glyphs.ink[
+        (region[glyphs.ink] >= first) & (region[glyphs.ink] < first + len(grid.slots))
+    ]
     codes = glyphs.codes[inside]
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     where = region[inside] - first
     many = len(grid.slots)
-    return np.bincount(where[digit], minlength=many).astype(float), np.bincount(where, minlength=many).astype(float)
+    return np.bincount(where[digit], minlength=many).astype(float), np.bincount(
+        where, minlength=many
+    ).astype(float)
 
 
-def _is_numeric(grid: Grid, glyphs: Glyphs, region: NDArray[np.intp], first: int, right: bool) -> bool:
-    """Return whether the outer column at a side of a grid holds numbers in most of its cells with text."""
+def _is_numeric(
+    grid: Grid, glyphs: Glyphs, region: NDArray[np.intp], first: int, right: bool
+) -> bool:
+    """Return whether the outer column at a side of a grid holds numbers in most of its cells with
+    text.
+    """
     digits, printed = _digits(glyphs, region, grid, first)
     cells = np.unique(grid.owner[:, -1 if right else 0])
     cells = cells[(cells >= 0) & (printed[cells] > 0)]
@@ -71,15 +87,21 @@ def _is_numeric(grid: Grid, glyphs: Glyphs, region: NDArray[np.intp], first: int
     return len(cells) > _ROWS and bool(numeric.mean() >= _NUMERIC)
 
 
-def _numbered_rows(grid: Grid, glyphs: Glyphs, region: NDArray[np.intp], first: int) -> NDArray[np.bool_]:
+def _numbered_rows(
+    grid: Grid, glyphs: Glyphs, region: NDArray[np.intp], first: int
+) -> NDArray[np.bool_]:
     """Return which rows of a grid print digits."""
     digits, _ = _digits(glyphs, region, grid, first)
-    held: NDArray[np.bool_] = np.logical_or.reduce((grid.owner >= 0) & (digits[grid.owner] > 0), axis=1)
+    held: NDArray[np.bool_] = np.logical_or.reduce(
+        (grid.owner >= 0) & (digits[grid.owner] > 0), axis=1
+    )
     return held
 
 
 def _name_rows(lines: Sequence[VisualLine], grid: Grid, numbered: NDArray[np.bool_]) -> bool:
-    """Return whether words stand beside most rows with numbers, none across the edge of two rows."""
+    """Return whether words stand beside most rows with numbers, none across the edge of two
+    rows.
+    """
     ys: list[float] = grid.ys.tolist()
     named = np.zeros(len(numbered), np.bool_)
     for line in lines:
@@ -91,7 +113,9 @@ def _name_rows(lines: Sequence[VisualLine], grid: Grid, numbered: NDArray[np.boo
 
 
 def _edges(lines: Sequence[VisualLine], grid: Grid, right: bool) -> list[float]:
-    """Return the outer edges of the columns that the words at a side of a grid stand in, left to right."""
+    """Return the outer edges of the columns that the words at a side of a grid stand in, left to
+    right.
+    """
     boxes = sorted((piece.box for line in lines for piece in line.pieces), key=lambda box: box.x0)
     height = max(line.height for line in lines)
     groups: list[Box] = []
@@ -109,8 +133,14 @@ def _edges(lines: Sequence[VisualLine], grid: Grid, right: bool) -> list[float]:
 def _widened(grid: Grid, edges: Sequence[float], right: bool) -> Grid:
     """Return the grid with columns at a side whose edges these are, a cell a row in each."""
     moved = 0 if right else len(edges)
-    slots = [GridCell(slot.row, slot.column + moved, slot.rows, slot.columns) for slot in grid.slots]
+    slots = [
+        GridCell(slot.row, slot.column + moved, slot.rows, slot.columns) for slot in grid.slots
+    ]
     begin = len(grid.xs) - 1 if right else 0
-    slots += [GridCell(row, begin + at, 1, 1) for row in range(len(grid.ys) - 1) for at in range(len(edges))]
+    slots += [
+        GridCell(row, begin + at, 1, 1)
+        for row in range(len(grid.ys) - 1)
+        for at in range(len(edges))
+    ]
     xs = np.concatenate((grid.xs, edges) if right else (edges, grid.xs))
     return owned_grid(xs, grid.ys, slots)

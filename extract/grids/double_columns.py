@@ -1,7 +1,8 @@
 """Two columns of numbers between two upright rulings: parted by the gap that all rows share.
 
-Rulings may stand around groups of columns only. A cell with two numbers says little, since a text may name several; two
-numbers in most cells of a column, with one gap at the same place between them, are two columns.
+Rulings may stand around groups of columns only. A cell with two numbers says little, since a text
+may name several; two numbers in most cells of a column, with one gap at the same place between
+them, are two columns.
 """
 
 from collections import Counter
@@ -19,7 +20,8 @@ from extract.pdfium.raw_page import Glyphs
 from extract.text.text_lines import words_of_cells
 from extract.text.visual_lines import VisualLine, visual_lines
 
-# Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on both sides.
+# Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on
+# both sides.
 _ROWS, _DOUBLE = 2, 0.6
 # In heights of a line: the least gap between two numbers of a row, and that which all rows share.
 _APART, _SHARED = 0.6, 0.3
@@ -40,8 +42,11 @@ class ColumnGap(NamedTuple):
     x: float
 
 
-def split_double_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
-    """Return the grids with those columns parted in which most rows print numbers side by side; none where none is.
+def split_double_columns(
+    grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]
+) -> list[Grid]:
+    """Return the grids with those columns parted in which most rows print numbers side by side;
+    none where none is.
 
     `region` tells the cell of each glyph, counted over all grids.
     """
@@ -69,8 +74,12 @@ def count_by_column(grid: Grid, first: int, cells: NDArray[np.intp]) -> Counter[
     return Counter(slot.column for slot in slots if slot.columns == 1)
 
 
-def _numeric_cells(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the cells of nothing but numbers, and those of them in which two glyphs of one line stand wide apart."""
+def _numeric_cells(
+    glyphs: Glyphs, region: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the cells of nothing but numbers, and those of them in which two glyphs of one line
+    stand wide apart.
+    """
     where = region[glyphs.ink]
     ink, where = glyphs.ink[where >= 0], where[where >= 0]
     if len(ink) < 2:
@@ -82,7 +91,9 @@ def _numeric_cells(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[NDArray[np
 
 
 def wide_cells(boxes: Boxes, where: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return in which cells two glyphs of one line stand wide apart; `where` is the cell of each box."""
+    """Return in which cells two glyphs of one line stand wide apart; `where` is the cell of each
+    box.
+    """
     x0, top, x1, bottom = boxes.T
     # cells, lines in them and places on a line are kept apart by offsets larger than any page
     line = where * _FAR + bottom.round()
@@ -95,16 +106,26 @@ def wide_cells(boxes: Boxes, where: NDArray[np.intp]) -> NDArray[np.intp]:
 def column_lines(
     grid: Grid, column: int, glyphs: Glyphs, region: NDArray[np.intp], first: int
 ) -> dict[int, list[VisualLine]]:
-    """Return the printed lines of the cells of a column by their row, those of merged cells left out."""
-    rows = {first + at: slot.row for at, slot in enumerate(grid.slots) if slot.column == column and slot.columns == 1}
+    """Return the printed lines of the cells of a column by their row, those of merged cells left
+    out.
+    """
+    rows = {
+        first + at: slot.row
+        for at, slot in enumerate(grid.slots)
+        if slot.column == column and slot.columns == 1
+    }
     words = words_of_cells(glyphs, region, rows)
     return {row: visual_lines(words.get(cell, ())) for cell, row in rows.items()}
 
 
 def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[ColumnGap]:
-    """Yield where a column parts: in gaps that no row with numbers prints over, with numbers on both sides of most."""
+    """Yield where a column parts: in gaps that no row with numbers prints over, with numbers on
+    both sides of most.
+    """
     rows = [line for found in lines.values() for line in found if line.numbers]
-    double = [line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)]
+    double = [
+        line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)
+    ]
     needed = max(_ROWS, _DOUBLE * len(rows))
     if len(double) < needed:
         return
@@ -115,7 +136,9 @@ def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[ColumnGap
 
 
 def _blank_strips(rows: Sequence[VisualLine]) -> Iterator[float]:
-    """Yield the middles of the strips, wide for the height of these lines, that none of them prints in."""
+    """Yield the middles of the strips, wide for the height of these lines, that none of them prints
+    in.
+    """
     spans = sorted((piece.box.x0, piece.box.x1) for line in rows for piece in line.pieces)
     least = _SHARED * max(line.height for line in rows)
     end = spans[0][1]
@@ -131,13 +154,17 @@ def _stands_on_both_sides(line: VisualLine, x: float) -> bool:
 
 
 def _are_groups_of_digits(lines: Sequence[VisualLine], x: float) -> bool:
-    """Return whether what follows x is a group of three digits everywhere: 1 500 000 is one number."""
+    """Return whether what follows x is a group of three digits everywhere: 1 500 000 is one
+    number.
+    """
     after = [next((piece.text for piece in line.pieces if piece.box.x0 > x), "") for line in lines]
     return all(len(text) == 3 and text.isdigit() for text in after)
 
 
 def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) -> Grid:
-    """Return the grid with a column parted; a cell whose text runs over the new edge is one of both."""
+    """Return the grid with a column parted; a cell whose text runs over the new edge is one of
+    both.
+    """
     slots = []
     for slot in grid.slots:
         if slot.column > gap.column:
@@ -153,4 +180,8 @@ def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) ->
 
 def _runs_over(lines: Sequence[VisualLine], x: float) -> bool:
     """Return whether a piece of text stands on both sides of x."""
-    return any(piece.box.x0 < x - _OVER and piece.box.x1 > x + _OVER for line in lines for piece in line.pieces)
+    return any(
+        piece.box.x0 < x - _OVER and piece.box.x1 > x + _OVER
+        for line in lines
+        for piece in line.pieces
+    )

@@ -1,4 +1,5 @@
-"""What is framed together with a table and is no row of it: a box with its title above, one with the page number below.
+"""What is framed together with a table and is no row of it: a box with its title above, one with
+the page number below.
 
 Programs of regional finance draw both as wide as the table, edge to edge with it.
 """
@@ -13,7 +14,10 @@ from extract.tables.headers import is_number_row
 
 Lines = dict[int, list[TextLine]]
 
-_PAGE_NUMBER = regex(r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$", re.IGNORECASE)
+_PAGE_NUMBER = regex(
+    r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
 # A table of fewer columns may have one wide row for any reason.
 _COLUMNS = 3
 # The row of column numbers stands so many rows under a title at the most.
@@ -21,13 +25,18 @@ _HEADER_ROWS = 5
 
 
 def without_frame(grid: Grid, lines: Lines) -> tuple[Grid, Lines, list[TextLine]]:
-    """Return the grid and the lines of its cells without the boxes at its ends, and the lines of those."""
+    """Return the grid and the lines of its cells without the boxes at its ends, and the lines of
+    those.
+    """
     rows = len(grid.ys) - 1
     begin, end = _framed_rows(grid, lines)
     if (begin, end) == (0, rows):
         return grid, lines, []
     kept = [at for at, slot in enumerate(grid.slots) if begin <= slot.row < end]
-    slots = [GridCell(s.row - begin, s.column, s.rows, s.columns) for s in map(grid.slots.__getitem__, kept)]
+    slots = [
+        GridCell(s.row - begin, s.column, s.rows, s.columns)
+        for s in map(grid.slots.__getitem__, kept)
+    ]
     own = {new: lines[old] for new, old in enumerate(kept) if old in lines}
     outside = lines.keys() - set(kept)
     freed = [line for at, group in lines.items() if at in outside for line in group]
@@ -35,7 +44,9 @@ def without_frame(grid: Grid, lines: Lines) -> tuple[Grid, Lines, list[TextLine]
 
 
 def _framed_rows(grid: Grid, lines: Lines) -> tuple[int, int]:
-    """Return the first row and the end of the table within its frame: all rows where it has none."""
+    """Return the first row and the end of the table within its frame: all rows where it has
+    none.
+    """
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     if columns < _COLUMNS or rows < _COLUMNS:
         return 0, rows

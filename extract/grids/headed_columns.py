@@ -1,7 +1,9 @@
-"""Several columns of words and numbers between two upright rulings: parted by the gaps that heads and rows share.
+"""Several columns of words and numbers between two upright rulings: parted by the gaps that heads
+and rows share.
 
-One upright ruling bounds a column at its own side only. What stands at its other side are several columns where the
-heads stand as far apart as what is under them, and something under them is a number.
+One upright ruling bounds a column at its own side only. What stands at its other side are several
+columns where the heads stand as far apart as what is under them, and something under them is a
+number.
 """
 
 from bisect import bisect
@@ -12,16 +14,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grids.double_columns import ColumnGap, column_lines, count_by_column, wide_cells, with_edge
+from extract.grids.double_columns import (
+    ColumnGap,
+    column_lines,
+    count_by_column,
+    wide_cells,
+    with_edge,
+)
 from extract.grids.rulings import Grid
 from extract.patterns import regex
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_year
 
-# Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of those has numbers.
+# Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of those
+# has numbers.
 _ROWS, _MOST = 2, 0.6
-# A column without a head has a number in this share of the rows, and two such columns bear each other out.
+# A column without a head has a number in this share of the rows, and two such columns bear each
+# other out.
 _NEARLY_ALL, _BOTH = 0.8, 2
 # In heights of a line: the least gap that all rows share.
 _SHARED = 0.3
@@ -61,11 +71,16 @@ class _ColumnPart(NamedTuple):
     @property
     def groups_of_digits(self) -> bool:
         """Whether it is nothing but groups of three digits: 1 500 000 is one number."""
-        return all(len(piece.text) == 3 and piece.text.isdigit() for row in self.body for piece in row)
+        return all(
+            len(piece.text) == 3 and piece.text.isdigit() for row in self.body for piece in row
+        )
 
 
-def split_headed_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
-    """Return the grids with those columns parted that hold several under heads of their own; none where none does.
+def split_headed_columns(
+    grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]
+) -> list[Grid]:
+    """Return the grids with those columns parted that hold several under heads of their own; none
+    where none does.
 
     `region` tells the cell of each glyph, counted over all grids.
     """
@@ -89,7 +104,8 @@ def split_headed_columns(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[
 
 
 def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[VisualLine]]:
-    """Return the lines with a number parted from the words before it at a gap that all rows with several pieces share.
+    """Return the lines with a number parted from the words before it at a gap that all rows with
+    several pieces share.
 
     The longest name may come closer to its number than two pieces of one line do.
     """
@@ -101,7 +117,9 @@ def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[Vi
 
 
 def _with_number_apart(line: VisualLine, gaps: Sequence[float]) -> VisualLine:
-    """Return a line with those pieces parted at one of these gaps behind which they are a number."""
+    """Return a line with those pieces parted at one of these gaps behind which they are a
+    number.
+    """
     pieces: list[TextSegment] = []
     for piece in line.pieces:
         boxes = [box for box in line.words if piece.box.x0 <= box.x0 < piece.box.x1]
@@ -120,7 +138,9 @@ def _several(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _edges(rows: Sequence[_Row]) -> list[float]:
-    """Return the x of the edges between the columns that the rows of one ruled column hold; none where it is one."""
+    """Return the x of the edges between the columns that the rows of one ruled column hold; none
+    where it is one.
+    """
     parted = _several(rows)
     if len(parted) < max(_ROWS, _MOST * len(rows)):
         return []
@@ -133,7 +153,11 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     parts = [_ColumnPart(*each) for each in zip(_split(head, gaps), bodies, strict=True)]
     if not headed and sum(part.amounts >= _NEARLY_ALL for part in parts) < _BOTH:
         return []
-    return [x for x, (left, right) in zip(gaps, pairwise(parts), strict=True) if _are_apart(left, right, parts[0])]
+    return [
+        x
+        for x, (left, right) in zip(gaps, pairwise(parts), strict=True)
+        if _are_apart(left, right, parts[0])
+    ]
 
 
 def _holds_numbers(rows: Sequence[_Row]) -> bool:
@@ -144,7 +168,9 @@ def _holds_numbers(rows: Sequence[_Row]) -> bool:
 
 def _is_head(row: _Row) -> bool:
     """Return whether a row may head columns: words and years."""
-    return not any(piece.number and not is_year(piece.text) for line in row for piece in line.pieces)
+    return not any(
+        piece.number and not is_year(piece.text) for line in row for piece in line.pieces
+    )
 
 
 def _free(boxes: Sequence[Box], rows: Sequence[_Row]) -> list[float]:
@@ -169,10 +195,11 @@ def _split(row: _Row, gaps: Sequence[float]) -> list[tuple[TextSegment, ...]]:
 
 
 def _are_apart(left: _ColumnPart, right: _ColumnPart, first: _ColumnPart) -> bool:
-    """Return whether two neighbours are two columns: each has its head, or is a number in nearly every row.
+    """Return whether two neighbours are two columns: each has its head, or is a number in nearly
+    every row.
 
-    What stands before the first name without a head is its count or its code; a sign belongs to its number, and what
-    follows a colon to what it explains.
+    What stands before the first name without a head is its count or its code; a sign belongs to its
+    number, and what follows a colon to what it explains.
     """
     if left.signs_before or right.signs_behind or _explains(right):
         return False
@@ -183,4 +210,6 @@ def _are_apart(left: _ColumnPart, right: _ColumnPart, first: _ColumnPart) -> boo
 
 def _explains(part: _ColumnPart) -> bool:
     """Return whether a part follows a colon in most rows."""
-    return sum(any(piece.text.startswith(":") for piece in row) for row in part.body) > _MOST * len(part.body)
+    return sum(any(piece.text.startswith(":") for piece in row) for row in part.body) > _MOST * len(
+        part.body
+    )

@@ -1,4 +1,6 @@
-"""Rows of a ruled table without upright rules inside: their pieces stand under the columns all the same."""
+"""Rows of a ruled table without upright rules inside: their pieces stand under the columns all the
+same.
+"""
 
 from collections.abc import Sequence
 
@@ -11,8 +13,9 @@ from extract.pdfium.raw_page import Glyphs
 from extract.text.text_lines import find_words
 from extract.text.visual_lines import VisualLine, is_total, visual_lines
 
-# A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are believed where the
-# pieces of so many rows stand in columns of their own, in more than this share of the columns.
+# A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are
+# believed where the pieces of so many rows stand in columns of their own, in more than this share
+# of the columns.
 _COLUMNS, _NUMBERS, _ROWS, _FILLED = 3, 2, 2, 0.5
 # Which code points are digits or dashes; the last stands for all others.
 _NUMERIC = np.zeros(0x2214, np.bool_)
@@ -22,7 +25,8 @@ _OVER = 1.0
 
 
 def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
-    """Return the grids with those cells over several columns parted in which each has its number; none where none is.
+    """Return the grids with those cells over several columns parted in which each has its number;
+    none where none is.
 
     `region` tells the cell of each glyph, counted over all grids.
     """
@@ -38,7 +42,10 @@ def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.in
             if slot.columns >= _COLUMNS and slot.rows == 1 and numeric[where] >= _NUMBERS
         ]
         parted.append(
-            _wide_parts(grid, [(slot, visual_lines(find_words(glyphs, region, only=at))) for slot, at in wide])
+            _wide_parts(
+                grid,
+                [(slot, visual_lines(find_words(glyphs, region, only=at))) for slot, at in wide],
+            )
         )
         first += len(grid.slots)
     return list(map(_with_parts, grids, parted)) if any(parted) else []
@@ -52,13 +59,19 @@ def _numeric_glyphs(glyphs: Glyphs, region: NDArray[np.intp], cells: int) -> lis
     return counted
 
 
-def _wide_parts(grid: Grid, wide: Sequence[tuple[GridCell, Sequence[VisualLine]]]) -> dict[GridCell, list[GridCell]]:
-    """Return the cells that these wide cells of a grid hold, none where too few of them print rows."""
+def _wide_parts(
+    grid: Grid, wide: Sequence[tuple[GridCell, Sequence[VisualLine]]]
+) -> dict[GridCell, list[GridCell]]:
+    """Return the cells that these wide cells of a grid hold, none where too few of them
+    print rows.
+    """
     amounts: dict[GridCell, list[GridCell]] = {}
     counts: dict[GridCell, list[GridCell]] = {}
     for slot, lines in wide:
         if pieces := _parts(slot, lines, grid):
-            many = any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
+            many = (
+                any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
+            )
             (amounts if many else counts)[slot] = pieces
     return amounts | counts if amounts or len(counts) >= _ROWS else {}
 
@@ -75,14 +88,18 @@ def _parts(slot: GridCell, lines: Sequence[VisualLine], grid: Grid) -> list[Grid
     begin, end = _first_number_column(row, grid), slot.column + slot.columns
     if begin is None or not slot.column <= begin < end:
         return []
-    if not _are_believed(row, slot) or not _go_on(row, [line for line in lines if line not in numbered]):
+    if not _are_believed(row, slot) or not _go_on(
+        row, [line for line in lines if line not in numbered]
+    ):
         return []
     name = [GridCell(slot.row, slot.column, 1, begin - slot.column)] if begin > slot.column else []
     return name + [GridCell(slot.row, column, 1, 1) for column in range(begin, end)]
 
 
 def _first_number_column(row: VisualLine, grid: Grid) -> int | None:
-    """Return the column of the first number of a row, None unless each stands in one of its own, behind the name."""
+    """Return the column of the first number of a row, None unless each stands in one of its own,
+    behind the name.
+    """
     columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in row.pieces]
     named = not row.pieces[0].number
     numbers = columns[named:]
@@ -93,7 +110,9 @@ def _first_number_column(row: VisualLine, grid: Grid) -> int | None:
 
 
 def _ends_before(line: VisualLine, name: tuple[int, int], begin: int, grid: Grid) -> bool:
-    """Return whether the name of a row ends before a column; that of a total may be set close to its number."""
+    """Return whether the name of a row ends before a column; that of a total may be set close to
+    its number.
+    """
     box = line.pieces[0].box
     return name[1] < begin or (_is_total(line) and (box.x0 + box.x1) / 2 < float(grid.xs[begin]))
 
@@ -105,17 +124,27 @@ def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
 
 
 def _are_believed(line: VisualLine, slot: GridCell) -> bool:
-    """Return whether a line prints amounts, or pieces enough to tell a row from a heading that names numbers."""
-    return len(line.amounts) >= _NUMBERS or len(line.pieces) > _FILLED * slot.columns or _is_total(line)
+    """Return whether a line prints amounts, or pieces enough to tell a row from a heading that
+    names numbers.
+    """
+    return (
+        len(line.amounts) >= _NUMBERS
+        or len(line.pieces) > _FILLED * slot.columns
+        or _is_total(line)
+    )
 
 
 def _is_total(line: VisualLine) -> bool:
-    """Return whether a line prints a total or a mean and nothing else: its name, and one amount apart from it."""
+    """Return whether a line prints a total or a mean and nothing else: its name, and one amount
+    apart from it.
+    """
     return len(line.pieces) == 2 and line.pieces[1].amount and is_total(line.pieces[0].text)
 
 
 def _go_on(line: VisualLine, others: Sequence[VisualLine]) -> bool:
-    """Return whether the other lines of a cell are words under or over one word of its line of numbers."""
+    """Return whether the other lines of a cell are words under or over one word of its line of
+    numbers.
+    """
     names = [piece.box for piece in line.pieces if not piece.number]
     return all(
         not piece.number and any(box.x0 < piece.box.x1 and piece.box.x0 < box.x1 for box in names)

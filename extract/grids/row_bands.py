@@ -1,8 +1,9 @@
-"""Rows that no rule parts: a band between two rules that holds several rows is parted by its numbers.
+"""Rows that no rule parts: a band between two rules that holds several rows is parted by its
+numbers.
 
-Each row of a budget prints at most one number in a column. Where a column stacks several, the band holds several rows:
-numbers whose columns do not repeat and that stand close together are one row, and the cut between two rows runs where
-the fewest printed lines are in its way.
+Each row of a budget prints at most one number in a column. Where a column stacks several, the band
+holds several rows: numbers whose columns do not repeat and that stand close together are one row,
+and the cut between two rows runs where the fewest printed lines are in its way.
 """
 
 import re
@@ -22,19 +23,23 @@ from extract.patterns import DASHES, regex
 from extract.text.line_joining import is_one_number
 
 _VALUE = regex(
-    rf":?\s*+(?:Rp\.?\s*+)?[{DASHES}(]?\s*+\d[\d., ]*+\)?\s*+(?:,-|(?<=,)-)?\s*+%?|[{DASHES}]|#DIV/0!", re.IGNORECASE
+    rf":?\s*+(?:Rp\.?\s*+)?[{DASHES}(]?\s*+\d[\d., ]*+\)?\s*+(?:,-|(?<=,)-)?\s*+%?|"
+    rf"[{DASHES}]|#DIV/0!",
+    re.IGNORECASE,
 )
 
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
 
-# In heights of a line: how far the lines of a broken number stand apart in a cell, and where no rule bounds it.
+# In heights of a line: how far the lines of a broken number stand apart in a cell, and where no
+# rule bounds it.
 _LINES_APART, _WRAPPED = 2.5, 0.7
 # A number of fewer digits is not broken where it prints no separator.
 _PLAIN_DIGITS = 9
 # Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
 _CLOSE = 0.6
-# Numbers of two records have at least so much of a line between them where no other column stacks any.
+# Numbers of two records have at least so much of a line between them where no other column stacks
+# any.
 _BLANK_LINE = 0.5
 # A strip between lines is as good as the widest when it is at least this wide, in parts of that.
 _AS_WIDE = 0.7
@@ -55,17 +60,24 @@ class _Value(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def _values(lines: Sequence[TextLine], column: int, room: float, apart: float = _LINES_APART) -> list[_Value]:
+def _values(
+    lines: Sequence[TextLine], column: int, room: float, apart: float = _LINES_APART
+) -> list[_Value]:
     """Return the numbers of a cell from top to bottom, or nothing where it holds words.
 
-    `room` is the width for a line, `apart` how far the two lines of a broken number stand apart, in heights of a line.
+    `room` is the width for a line, `apart` how far the two lines of a broken number stand apart, in
+    heights of a line.
     """
     found: list[_Value] = []
     previous: TextLine | None = None
     for line in lines:
         if not _VALUE.fullmatch(line.text):
             return []
-        if previous is not None and any(map(str.isdigit, previous.text)) and _broken(previous, line, room, apart):
+        if (
+            previous is not None
+            and any(map(str.isdigit, previous.text))
+            and _broken(previous, line, room, apart)
+        ):
             found[-1] = found[-1]._replace(bottom=line.box.bottom)
         else:
             found.append(_Value(column, line.box.top, line.box.bottom))
@@ -85,14 +97,21 @@ def _broken(above: TextLine, below: TextLine, room: float, apart: float) -> bool
 
 
 def _are_counts(above: str, below: str) -> bool:
-    """Return whether two lines are plain integers that make no number long enough to be broken without a separator."""
+    """Return whether two lines are plain integers that make no number long enough to be broken
+    without a separator.
+    """
     return above.isdecimal() and below.isdecimal() and len(above) + len(below) < _PLAIN_DIGITS
 
 
 def _follows_in_count(above: str, below: str) -> bool:
     """Return whether two lines count rows: 2. under 1."""
     one, other = above.removesuffix("."), below.removesuffix(".")
-    counts = len(one) < 4 and one.isdecimal() and other.isdecimal() and above.endswith(".") == below.endswith(".")
+    counts = (
+        len(one) < 4
+        and one.isdecimal()
+        and other.isdecimal()
+        and above.endswith(".") == below.endswith(".")
+    )
     return counts and int(other) == int(one) + 1
 
 
@@ -101,12 +120,18 @@ def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
     by_column: dict[int, list[float]] = {}
     for value in values:
         by_column.setdefault(value.column, []).append(value.middle)
-    distances = sorted(after - before for middles in by_column.values() for before, after in pairwise(middles))
+    distances = sorted(
+        after - before for middles in by_column.values() for before, after in pairwise(middles)
+    )
     usual = distances[len(distances) // 4]
     rows: list[list[_Value]] = []
     for value in sorted(values, key=lambda value: value.middle):
         row = rows[-1] if rows else None
-        if row is None or value.middle - row[0].middle > usual * _CLOSE or any(v.column == value.column for v in row):
+        if (
+            row is None
+            or value.middle - row[0].middle > usual * _CLOSE
+            or any(v.column == value.column for v in row)
+        ):
             rows.append([value])
         else:
             row.append(value)
@@ -114,7 +139,8 @@ def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
 
 
 def _with_codes_above(rows: Sequence[list[_Value]]) -> list[list[_Value]]:
-    """Return the rows with one that holds a single number joined to the next, where that lacks just this column.
+    """Return the rows with one that holds a single number joined to the next, where that lacks just
+    this column.
 
     A code stands level with the first line of its name, the amounts level with the last.
     """
@@ -139,7 +165,9 @@ class _Alignment(Enum):
 
 
 def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _Alignment:
-    """Return how the numbers of a band stand in their rows, told by the words above its first and below its last."""
+    """Return how the numbers of a band stand in their rows, told by the words above its first and
+    below its last.
+    """
     if not any(line.box.bottom < min(value.top for value in rows[0]) for line in lines):
         return _Alignment.TOP
     if not any(line.box.top > max(value.bottom for value in rows[-1]) for line in lines):
@@ -152,7 +180,9 @@ _NUMBERED = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
 
 
 class _Level(Generic[T]):
-    """What stands on a page, looked up by height: a tall page has thousands of lines, of which few stand level."""
+    """What stands on a page, looked up by height: a tall page has thousands of lines, of which few
+    stand level.
+    """
 
     def __init__(self, placed: Iterable[tuple[float, float, T]]) -> None:
         """Take each thing with its top and its bottom."""
@@ -166,19 +196,28 @@ class _Level(Generic[T]):
         return [thing for _, bottom, thing in self._placed[low:high] if bottom >= start]
 
 
-def _cut(above: Sequence[_Value], below: Sequence[_Value], level: _Level[TextLine], aligned: _Alignment) -> float:
+def _cut(
+    above: Sequence[_Value], below: Sequence[_Value], level: _Level[TextLine], aligned: _Alignment
+) -> float:
     """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
 
-    Of strips about as wide, that next to the numbers which begin or end their rows; that over a numbered item, where
-    one stands between.
+    Of strips about as wide, that next to the numbers which begin or end their rows; that over a
+    numbered item, where one stands between.
     """
     start, end = max(value.middle for value in above), min(value.middle for value in below)
     if start >= end:
         return (start + end) / 2
     lines = level.between(start, end)
     strips = _open_strips(lines, start, end)
-    begins = [line.box.top for line in lines if start < line.box.top < end and _NUMBERED.match(line.text)]
-    over_item = {(low + high) / 2 for low, high in strips for top in begins if low <= top + 1 and high > top - 1}
+    begins = [
+        line.box.top for line in lines if start < line.box.top < end and _NUMBERED.match(line.text)
+    ]
+    over_item = {
+        (low + high) / 2
+        for low, high in strips
+        for top in begins
+        if low <= top + 1 and high > top - 1
+    }
     return over_item.pop() if len(over_item) == 1 else _middle_of_widest(strips, aligned)
 
 
@@ -204,7 +243,9 @@ def _crossing(y: float, spans: Sequence[tuple[float, float]]) -> int:
 
 
 def _middle_of_widest(strips: Sequence[tuple[float, float]], aligned: _Alignment) -> float:
-    """Return the middle of the widest strip; of those about as wide, of the lowest under rows aligned at their top."""
+    """Return the middle of the widest strip; of those about as wide, of the lowest under rows
+    aligned at their top.
+    """
     widest = max(high - low for low, high in strips)
     middles = [(low + high) / 2 for low, high in strips if high - low >= _AS_WIDE * widest]
     match aligned:
@@ -217,8 +258,12 @@ def _middle_of_widest(strips: Sequence[tuple[float, float]], aligned: _Alignment
             return (low + high) / 2
 
 
-def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float], apart: float) -> list[float]:
-    """Return where a band is cut into rows; `cells` are its lines and `rooms` the widths for a line, by column."""
+def _band_cuts(
+    cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, float], apart: float
+) -> list[float]:
+    """Return where a band is cut into rows; `cells` are its lines and `rooms` the widths for a
+    line, by column.
+    """
     values: list[_Value] = []
     stacked: list[int] = []
     for column, lines in cells.items():
@@ -230,7 +275,9 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
         return []
     everything = [line for lines in cells.values() for line in lines]
     rows = _rows(values)
-    rows = sorted([*rows, *_named_rows(cells, rows)], key=lambda row: min(value.middle for value in row))
+    rows = sorted(
+        [*rows, *_named_rows(cells, rows)], key=lambda row: min(value.middle for value in row)
+    )
     aligned = _alignment(rows, everything)
     heading = _heading_cut(cells, rows)
     level = _Level([(line.box.top, line.box.bottom, line) for line in everything])
@@ -238,18 +285,25 @@ def _band_cuts(cells: Mapping[int, Sequence[TextLine]], rooms: Mapping[int, floa
 
 
 def _tells_records(
-    column: int, cells: Mapping[int, Sequence[TextLine]], values: Sequence[_Value], rooms: Mapping[int, float]
+    column: int,
+    cells: Mapping[int, Sequence[TextLine]],
+    values: Sequence[_Value],
+    rooms: Mapping[int, float],
 ) -> bool:
     """Return whether the only column that stacks numbers has one for each record beside it.
 
-    They are printed alike, and each stands level with a line that begins a text, with more of that between them: two
-    numbers of one record stand close, as an amount does over its percentage, or beside a name that goes on.
+    They are printed alike, and each stands level with a line that begins a text, with more of that
+    between them: two numbers of one record stand close, as an amount does over its percentage, or
+    beside a name that goes on.
     """
     own = [value for value in values if value.column == column]
     forms = {_form(line.text) for line in cells[column]}
     if len(forms) > 1 or len(own) != len(cells[column]) or len(own) < len(values):
         return False
-    apart = all(below.top - above.bottom > _BLANK_LINE * (above.bottom - above.top) for above, below in pairwise(own))
+    apart = all(
+        below.top - above.bottom > _BLANK_LINE * (above.bottom - above.top)
+        for above, below in pairwise(own)
+    )
     others = [(lines, rooms[other]) for other, lines in cells.items() if other != column]
     return apart and any(_begin_level(own, lines, room) for lines, room in others)
 
@@ -257,7 +311,8 @@ def _tells_records(
 def _begin_level(values: Sequence[_Value], lines: Sequence[TextLine], room: float) -> bool:
     """Return whether a line of a column stands level with each value, and begins a text there.
 
-    It does where the line above had room for its first word, or where it begins with a digit, as a code does.
+    It does where the line above had room for its first word, or where it begins with a digit, as a
+    code does.
     """
     ordered = sorted(lines, key=lambda line: line.box.top)
     middles = [(line.box.top + line.box.bottom) / 2 for line in ordered]
@@ -286,7 +341,10 @@ def _has_room(line: TextLine, following: TextLine, room: float) -> bool:
 def _form(text: str) -> tuple[bool, ...]:
     """Return what a number is printed with: groups, decimals, a percent sign, a currency."""
     digits = text.strip("Rp. %)(-")
-    grouped, decimals = len(re.split("[.,]", digits)) > 2, re.search(r"[.,]\d{1,2}$", digits) is not None
+    grouped, decimals = (
+        len(re.split("[.,]", digits)) > 2,
+        re.search(r"[.,]\d{1,2}$", digits) is not None,
+    )
     return grouped, decimals, "%" in text, text[0] in "Rr"
 
 
@@ -294,8 +352,12 @@ def _form(text: str) -> tuple[bool, ...]:
 _COUNT = regex(r"(?:[IVXL]{1,4}|[A-Z])[.)]?|(?:\d{1,2}|[a-z])[.)]")
 
 
-def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
-    """Return the rows without numbers: counted in the first column, and a name level with that, over their own rows."""
+def _named_rows(
+    cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]
+) -> list[list[_Value]]:
+    """Return the rows without numbers: counted in the first column, and a name level with that,
+    over their own rows.
+    """
     first, *others = (cells[column] for column in sorted(cells))
     numbers = _Level([(value.top, value.bottom, value) for row in rows for value in row])
     names = _Level([(one.box.top, one.box.bottom, one.box) for lines in others for one in lines])
@@ -305,15 +367,23 @@ def _named_rows(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence
             continue
         box = line.box
         around = names.between(box.top - _LEVEL, box.bottom + _LEVEL)
-        beside = any(abs(one.top + one.bottom - box.top - box.bottom) < 2 * _LEVEL for one in around)
+        beside = any(
+            abs(one.top + one.bottom - box.top - box.bottom) < 2 * _LEVEL for one in around
+        )
         level = numbers.between(box.top, box.bottom)
-        if beside and all(box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in level):
+        if beside and all(
+            box.bottom <= value.top + 1 or box.top >= value.bottom - 1 for value in level
+        ):
             found.append([_Value(min(cells), box.top, box.bottom)])
     return found
 
 
-def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]) -> list[float]:
-    """Return where the heading over a list of items ends that has as many items as there are rows of numbers."""
+def _heading_cut(
+    cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequence[_Value]]
+) -> list[float]:
+    """Return where the heading over a list of items ends that has as many items as there are rows
+    of numbers.
+    """
     for lines in cells.values():
         items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
         if len(items) == len(rows) and items[0] == 1 and lines[0].text.endswith(":"):
@@ -326,12 +396,15 @@ def _heading_cut(cells: Mapping[int, Sequence[TextLine]], rows: Sequence[Sequenc
 _ITEM, _TELLING = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
 
 
-def item_of_each(lines: Sequence[TextLine], edges: Sequence[float], room: float) -> list[int] | None:
-    """Return in which of the rows between these edges each line of a cell belongs, or None where nothing tells.
+def item_of_each(
+    lines: Sequence[TextLine], edges: Sequence[float], room: float
+) -> list[int] | None:
+    """Return in which of the rows between these edges each line of a cell belongs, or None where
+    nothing tells.
 
-    The cell lists as many items as there are rows. Each begins with a dash, under a heading that ends in a colon, with
-    the word that begins the first one, or with a capital where the line above had room for it, no line standing beyond
-    the edge of its row; `room` is the width for a line.
+    The cell lists as many items as there are rows. Each begins with a dash, under a heading that
+    ends in a colon, with the word that begins the first one, or with a capital where the line above
+    had room for it, no line standing beyond the edge of its row; `room` is the width for a line.
     """
     many = len(edges) - 1
     items = _dashed_items(lines)
@@ -345,7 +418,9 @@ def item_of_each(lines: Sequence[TextLine], edges: Sequence[float], room: float)
 
 
 def _dashed_items(lines: Sequence[TextLine]) -> list[int]:
-    """Return the lines that begin an item with a dash; the heading over the first is of that item."""
+    """Return the lines that begin an item with a dash; the heading over the first is of
+    that item.
+    """
     items = [at for at, line in enumerate(lines) if _ITEM.match(line.text)]
     if items and items[0] == 1 and lines[0].text.endswith(":"):
         items.insert(0, 0)
@@ -353,7 +428,9 @@ def _dashed_items(lines: Sequence[TextLine]) -> list[int]:
 
 
 def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
-    """Return the lines that begin with the word of the first one, where that is long enough to tell items."""
+    """Return the lines that begin with the word of the first one, where that is long enough to tell
+    items.
+    """
     first = lines[0].text.split(None, 1)[0]
     if len(first) < _TELLING or not first.isalpha():
         return []
@@ -364,9 +441,16 @@ def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
 _BEYOND = 1.0
 
 
-def _texts_in_rows(lines: Sequence[TextLine], edges: Sequence[float], room: float) -> list[int] | None:
-    """Return the row of each line where the texts of a cell are as many as the rows, and each stands at its own."""
-    begins = [0, *(at for at in range(1, len(lines)) if _begins_text(lines[at - 1], lines[at], room))]
+def _texts_in_rows(
+    lines: Sequence[TextLine], edges: Sequence[float], room: float
+) -> list[int] | None:
+    """Return the row of each line where the texts of a cell are as many as the rows, and each
+    stands at its own.
+    """
+    begins = [
+        0,
+        *(at for at in range(1, len(lines)) if _begins_text(lines[at - 1], lines[at], room)),
+    ]
     if len(begins) != len(edges) - 1:
         return None
     rows = [bisect_right(begins, at) - 1 for at in range(len(lines))]
@@ -378,15 +462,28 @@ def _texts_in_rows(lines: Sequence[TextLine], edges: Sequence[float], room: floa
 
 
 def side_padding(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> float:
-    """Return the least room, in points, that the lines of a grid leave at the left side of their cells."""
+    """Return the least room, in points, that the lines of a grid leave at the left side of their
+    cells.
+    """
     xs: list[float] = grid.xs.tolist()
-    return max(0.0, min(line.box.x0 - xs[grid.slots[index].column] for index, group in lines.items() for line in group))
+    return max(
+        0.0,
+        min(
+            line.box.x0 - xs[grid.slots[index].column]
+            for index, group in lines.items()
+            for line in group
+        ),
+    )
 
 
-def split_row_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, bounded: bool = True) -> Grid:
-    """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its index.
+def split_row_bands(
+    grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, bounded: bool = True
+) -> Grid:
+    """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its
+    index.
 
-    Where no rule bounds a column, `bounded` is false, and no line has more room than the widest of its column.
+    Where no rule bounds a column, `bounded` is false, and no line has more room than the widest of
+    its column.
     """
     bands = _stacked_bands(grid, lines)
     if not bands:
@@ -397,7 +494,9 @@ def split_row_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, boun
     cuts: dict[int, list[float]] = {}
     for row, members in bands.items():
         rooms = _line_rooms(grid, members, widest, padding)
-        cuts[row] = _band_cuts({column: lines[index] for column, index in members.items()}, rooms, apart)
+        cuts[row] = _band_cuts(
+            {column: lines[index] for column, index in members.items()}, rooms, apart
+        )
     if not any(cuts.values()):
         return grid
     whole: set[int] = set()
@@ -407,8 +506,12 @@ def split_row_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]], *, boun
     return _with_rows(grid, cuts, whole)
 
 
-def _stacked_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, dict[int, int]]:
-    """Return the bands in which a cell may stack numbers: by row, the index of the cell of each column."""
+def _stacked_bands(
+    grid: Grid, lines: Mapping[int, Sequence[TextLine]]
+) -> dict[int, dict[int, int]]:
+    """Return the bands in which a cell may stack numbers: by row, the index of the cell of each
+    column.
+    """
     bands: dict[int, dict[int, int]] = {}
     stacked: set[int] = set()
     for index, group in lines.items():
@@ -423,7 +526,9 @@ def _stacked_bands(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[
 def _line_rooms(
     grid: Grid, members: Mapping[int, int], widest: Mapping[int, float], padding: float
 ) -> dict[int, float]:
-    """Return the room for a line in each cell of a band, by column: that of `widest`, or its width within padding."""
+    """Return the room for a line in each cell of a band, by column: that of `widest`, or its width
+    within padding.
+    """
     rooms = {}
     for column, index in members.items():
         columns = grid.slots[index].columns
@@ -437,11 +542,19 @@ def _line_rooms(
 def _centred(
     grid: Grid, row: int, members: Mapping[int, int], lines: Mapping[int, Sequence[TextLine]]
 ) -> Sequence[int]:
-    """Return the cells of a ruled row whose only line stands in its middle, a number in one: it is of all records."""
+    """Return the cells of a ruled row whose only line stands in its middle, a number in one: it is
+    of all records.
+    """
     middle = (float(grid.ys[row]) + float(grid.ys[row + 1])) / 2
     alone = [index for index in members.values() if len(lines[index]) == 1]
-    found = [at for at in alone if abs(lines[at][0].box.top + lines[at][0].box.bottom - 2 * middle) < 2 * _LEVEL]
-    return found if len(found) > 1 and any(_VALUE.fullmatch(lines[at][0].text) for at in found) else []
+    found = [
+        at
+        for at in alone
+        if abs(lines[at][0].box.top + lines[at][0].box.bottom - 2 * middle) < 2 * _LEVEL
+    ]
+    return (
+        found if len(found) > 1 and any(_VALUE.fullmatch(lines[at][0].text) for at in found) else []
+    )
 
 
 def _widest_lines(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, float]:
@@ -455,13 +568,15 @@ def _widest_lines(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[i
     return widest
 
 
-# A merged cell that holds one line in at least this share of its rows is no merged cell: the rules are missing there.
+# A merged cell that holds one line in at least this share of its rows is no merged cell: the rules
+# are missing there.
 _LINE_A_ROW = 0.8
 _FEWEST_ROWS = 4
 
 
 def split_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with those cells parted into rows whose lines stand one a row: only other columns are ruled.
+    """Return the grid with those cells parted into rows whose lines stand one a row: only other
+    columns are ruled.
 
     Of two or three rows each holds a number of its own: names of as many lines are merged cells.
     """
@@ -469,14 +584,19 @@ def split_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Gri
         index
         for index, group in lines.items()
         if grid.slots[index].rows > 1
-        and (grid.slots[index].rows >= _FEWEST_ROWS or _numbers_apart(grid, grid.slots[index], group))
+        and (
+            grid.slots[index].rows >= _FEWEST_ROWS or _numbers_apart(grid, grid.slots[index], group)
+        )
         and _one_a_row(grid, grid.slots[index], group)
     }
     if not tall:
         return grid
     slots = [slot for index, slot in enumerate(grid.slots) if index not in tall]
     for slot in (grid.slots[index] for index in tall):
-        slots += [GridCell(row, slot.column, 1, slot.columns) for row in range(slot.row, slot.row + slot.rows)]
+        slots += [
+            GridCell(row, slot.column, 1, slot.columns)
+            for row in range(slot.row, slot.row + slot.rows)
+        ]
     return owned_grid(grid.xs, grid.ys, slots)
 
 
@@ -486,14 +606,19 @@ def _numbers_apart(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> boo
     return len(lines) == slot.rows and len(_values(lines, slot.column, room)) == slot.rows
 
 
-# A column narrower than this, in points, that holds nothing of its own lies between two ways to draw one edge.
+# A column narrower than this, in points, that holds nothing of its own lies between two ways to
+# draw one edge.
 _NARROW = 9.0
 
 
 def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid without the narrow blank columns that are there since an edge is drawn here and there in rows."""
+    """Return the grid without the narrow blank columns that are there since an edge is drawn here
+    and there in rows.
+    """
     widths = np.diff(grid.xs)
-    held = {slot.column for at, slot in enumerate(grid.slots) if slot.columns == 1 and lines.get(at)}
+    held = {
+        slot.column for at, slot in enumerate(grid.slots) if slot.columns == 1 and lines.get(at)
+    }
     slivers = [at for at in np.flatnonzero(widths < _NARROW).tolist() if at not in held]
     if not slivers or len(widths) - len(slivers) < 2:
         return grid
@@ -502,7 +627,10 @@ def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     column = np.concatenate(([0], np.cumsum(kept)))
     slots = [
         GridCell(
-            slot.row, int(column[slot.column]), slot.rows, int(column[slot.column + slot.columns] - column[slot.column])
+            slot.row,
+            int(column[slot.column]),
+            slot.rows,
+            int(column[slot.column + slot.columns] - column[slot.column]),
         )
         for slot in grid.slots
     ]
@@ -510,17 +638,22 @@ def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     return owned_grid(xs, grid.ys, [slot for slot in slots if slot.columns])
 
 
-# Of the columns of a list this share have no level rules, of the lines in the others this share stand level with one of
-# its first column, in points so near.
+# Of the columns of a list this share have no level rules, of the lines in the others this share
+# stand level with one of its first column, in points so near.
 _UNRULED_COLUMNS, _ON_A_LINE, _LEVEL = 0.5, 0.8, 3.0
 
 
 def split_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with a row for each line of its first column where only other columns, the fewer, are ruled.
+    """Return the grid with a row for each line of its first column where only other columns, the
+    fewer, are ruled.
 
     Such rules stand over and under subtotals: they part no rows.
     """
-    spans = Counter((slot.row, slot.rows) for slot in grid.slots if slot.rows >= _FEWEST_ROWS and slot.columns == 1)
+    spans = Counter(
+        (slot.row, slot.rows)
+        for slot in grid.slots
+        if slot.rows >= _FEWEST_ROWS and slot.columns == 1
+    )
     width = len(grid.xs) - 1
     for (first, rows), many in spans.items():
         if many >= _UNRULED_COLUMNS * width and (cuts := _list_rows(grid, first, rows, lines)):
@@ -528,18 +661,26 @@ def split_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     return grid
 
 
-def _list_rows(grid: Grid, first: int, rows: int, lines: Mapping[int, Sequence[TextLine]]) -> list[float]:
-    """Return where a list in these rows of a grid parts, nowhere where a cell reaches out of them."""
+def _list_rows(
+    grid: Grid, first: int, rows: int, lines: Mapping[int, Sequence[TextLine]]
+) -> list[float]:
+    """Return where a list in these rows of a grid parts, nowhere where a cell reaches out
+    of them.
+    """
     inside = [at for at, slot in enumerate(grid.slots) if first <= slot.row < first + rows]
     if any(grid.slots[at].row + grid.slots[at].rows > first + rows for at in inside):
         return []
-    leading = min((at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column)
+    leading = min(
+        (at for at in inside if grid.slots[at].rows == rows), key=lambda at: grid.slots[at].column
+    )
     others = [line for at in inside if at != leading for line in lines.get(at, ())]
     return _list_cuts(lines.get(leading, ()), others)
 
 
 def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[float]:
-    """Return where the rows of a list part: over each line of its first column, under what stands before."""
+    """Return where the rows of a list part: over each line of its first column, under what stands
+    before.
+    """
     if len(leading) < _FEWEST_ROWS:
         return []
     middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
@@ -548,7 +689,9 @@ def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[
     if not numbers or level < _ON_A_LINE * len(numbers):
         return []
     cuts = []
-    before = sorted(((one.box.top + one.box.bottom) / 2, one.box.bottom) for one in (*leading, *others))
+    before = sorted(
+        ((one.box.top + one.box.bottom) / 2, one.box.bottom) for one in (*leading, *others)
+    )
     lowest = list(accumulate((bottom for _, bottom in before), max))
     for line, middle in zip(leading[1:], middles[1:], strict=True):
         over = bisect_left(before, (middle - _LEVEL,))
@@ -567,7 +710,11 @@ def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid
     ys: list[float] = [*grid.ys[: first + 1].tolist(), *cuts, *grid.ys[first + rows :].tolist()]
     moved = len(cuts) + 1 - rows
     slots = [slot for slot in grid.slots if slot.row + slot.rows <= first]
-    slots += [GridCell(first + row, column, 1, 1) for row in range(len(cuts) + 1) for column in range(len(grid.xs) - 1)]
+    slots += [
+        GridCell(first + row, column, 1, 1)
+        for row in range(len(cuts) + 1)
+        for column in range(len(grid.xs) - 1)
+    ]
     slots += [
         GridCell(slot.row + moved, slot.column, slot.rows, slot.columns)
         for slot in grid.slots
@@ -580,8 +727,15 @@ def _one_a_row(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> bool:
     """Return whether the lines of a tall cell stand one in a row, none across the edge of two."""
     edges = grid.ys[slot.row : slot.row + slot.rows + 1]
     rows = [int(np.searchsorted(edges, (line.box.top + line.box.bottom) / 2)) for line in lines]
-    across = sum(bool(((edges > line.box.top + 1.5) & (edges < line.box.bottom - 1.5)).any()) for line in lines)
-    return len(set(rows)) >= _LINE_A_ROW * slot.rows and len(set(rows)) >= _LINE_A_ROW * len(rows) and not across
+    across = sum(
+        bool(((edges > line.box.top + 1.5) & (edges < line.box.bottom - 1.5)).any())
+        for line in lines
+    )
+    return (
+        len(set(rows)) >= _LINE_A_ROW * slot.rows
+        and len(set(rows)) >= _LINE_A_ROW * len(rows)
+        and not across
+    )
 
 
 # In heights of a line: the least gap between the texts of two cells that no rule parts.
@@ -589,7 +743,8 @@ _BETWEEN_TEXTS = 0.8
 
 
 def split_merged_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with those merged cells parted between rows that hold a text for each of several groups of rows.
+    """Return the grid with those merged cells parted between rows that hold a text for each of
+    several groups of rows.
 
     Where nothing but shading parts rows, two merged cells under each other look like one.
     """
@@ -609,7 +764,9 @@ def split_merged_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> G
 
 
 def _edges_between(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> list[int]:
-    """Return the rows that begin a text of their own in a merged cell: at edges that lie between two texts."""
+    """Return the rows that begin a text of their own in a merged cell: at edges that lie between
+    two texts.
+    """
     ys: list[float] = grid.ys.tolist()
     found: list[int] = []
     for above, below in pairwise(lines):
@@ -625,7 +782,9 @@ def _edges_between(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> lis
 
 
 def _with_rows(grid: Grid, cuts: Mapping[int, Sequence[float]], whole: Collection[int]) -> Grid:
-    """Return the grid with these cuts in its rows; merged cells cover the new rows too, and so do those kept whole."""
+    """Return the grid with these cuts in its rows; merged cells cover the new rows too, and so do
+    those kept whole.
+    """
     height = len(grid.ys) - 1
     ys: list[float] = []
     first: list[int] = []

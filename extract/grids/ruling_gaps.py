@@ -1,7 +1,7 @@
 """Columns told by level rules alone: where the pieces meet that a rule is drawn in, cell by cell.
 
-Word draws the border under a row one cell at a time, with a little square at each corner. Where the upright borders are
-left out, those joints still stand at the edges of the columns, rule after rule.
+Word draws the border under a row one cell at a time, with a little square at each corner. Where the
+upright borders are left out, those joints still stand at the edges of the columns, rule after rule.
 """
 
 from bisect import bisect_right
@@ -12,17 +12,29 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grids.rulings import SNAP, Floats, Grid, GridCell, Rulings, find_grids, joined_rulings, owned_grid, snapped
+from extract.grids.rulings import (
+    SNAP,
+    Floats,
+    Grid,
+    GridCell,
+    Rulings,
+    find_grids,
+    joined_rulings,
+    owned_grid,
+    snapped,
+)
 from extract.pdfium.paths import THIN, Boxes
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption
 
-# A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet are parted by no
-# more than a corner.
+# A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet
+# are parted by no more than a corner.
 _PIECE, _CORNER = 6.0, 1.5
-# At so many rules one column edge is met, or the joints are chance; so many edges, or pieces, are a drawing.
+# At so many rules one column edge is met, or the joints are chance; so many edges, or pieces, are a
+# drawing.
 _RULES, _EDGES, _MOST = 3, 60, 4000
-# Of the rules that run over a place this share meets there, or it is no column edge; a filled row is at least so wide.
+# Of the rules that run over a place this share meets there, or it is no column edge; a filled row
+# is at least so wide.
 _MOSTLY, _WIDE = 0.5, 100.0
 # Rules further apart, in points, are not of one table.
 _APART = 500.0
@@ -30,17 +42,21 @@ _APART = 500.0
 _ACROSS = 1.5
 # In points: how far the edge of a filled cell lies from the joints of its table.
 _OFF = 4.0
-# Fewer edges than these have no row between them but a header's; where no row holds an amount, more are wanted.
+# Fewer edges than these have no row between them but a header's; where no row holds an amount, more
+# are wanted.
 _ROWS, _WORDED_ROWS = 2, 5
 # No row of a table has a piece of text over so many column edges.
 _OVER = 3
-# Of the lines of a table hardly any has two amounts in one cell, and of those with amounts few have two pieces in one.
+# Of the lines of a table hardly any has two amounts in one cell, and of those with amounts few have
+# two pieces in one.
 _TWO_AMOUNTS, _TWO_PIECES = 0.1, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class RulingGaps:
-    """Where rules meet: the x of each column edge, and which of the `level` rules meet or end there."""
+    """Where rules meet: the x of each column edge, and which of the `level` rules meet or end
+    there.
+    """
 
     xs: Floats
     meets: NDArray[np.bool_]
@@ -60,7 +76,9 @@ def find_ruling_gaps(strokes: Boxes, fills: Boxes, level: Rulings) -> RulingGaps
     """Return where the pieces meet that level rules are drawn in; `level` are the whole rules."""
     at, x = _meetings(np.concatenate([strokes, fills]))
     if len(level) < _RULES or len(at) < _RULES:
-        return RulingGaps(x[:0], np.zeros((len(level), 0), np.bool_), np.zeros((len(level), 0), np.bool_), level)
+        return RulingGaps(
+            x[:0], np.zeros((len(level), 0), np.bool_), np.zeros((len(level), 0), np.bool_), level
+        )
     centres, member = snapped(x)
     line = np.abs(at[:, None] - level.at).argmin(1)
     near = np.abs(level.at[line] - at) <= SNAP
@@ -77,31 +95,46 @@ def find_ruling_gaps(strokes: Boxes, fills: Boxes, level: Rulings) -> RulingGaps
 def find_ruling_gap_grids(
     joints: RulingGaps, lines: Sequence[VisualLine], level: Rulings, upright: Rulings, fills: Boxes
 ) -> list[Grid]:
-    """Return the grids between level rules that meet at the same places, as far as they keep amounts apart."""
+    """Return the grids between level rules that meet at the same places, as far as they keep
+    amounts apart.
+    """
     down = _upright(joints, lines)
     if not len(down) or len(level) < 2:
         return []
     across = joined_rulings(level, _banded_edges(fills, level))
     grids = find_grids(across, joined_rulings(upright, down))
-    return [_with_head(_with_crossed_cells(grid, lines), lines) for grid in grids if _holds_rows(grid, lines)]
+    return [
+        _with_head(_with_crossed_cells(grid, lines), lines)
+        for grid in grids
+        if _holds_rows(grid, lines)
+    ]
 
 
 def _with_head(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
-    """Return the grid with the heads that stand over its first rule, where its first row is none of heads."""
+    """Return the grid with the heads that stand over its first rule, where its first row is none of
+    heads.
+    """
     first = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[1]]
     above = [line for line in lines if line.bottom <= grid.ys[0] + _ACROSS]
     if not any(line.tabular for line in first) or not above or not _heads(above[-1], grid):
         return grid
     ys = np.concatenate(([above[-1].top - _ACROSS], grid.ys))
     slots = [GridCell(slot.row + 1, slot.column, slot.rows, slot.columns) for slot in grid.slots]
-    return owned_grid(grid.xs, ys, [*(GridCell(0, column, 1, 1) for column in range(len(grid.xs) - 1)), *slots])
+    return owned_grid(
+        grid.xs, ys, [*(GridCell(0, column, 1, 1) for column in range(len(grid.xs) - 1)), *slots]
+    )
 
 
 def _heads(line: VisualLine, grid: Grid) -> bool:
-    """Return whether a line just over a grid prints a head in most of its columns, and none over the edge of two."""
+    """Return whether a line just over a grid prints a head in most of its columns, and none over
+    the edge of two.
+    """
     near = grid.ys[0] - line.bottom <= line.height
     columns = {
-        (int(np.searchsorted(grid.xs, piece.box.x0 + _ACROSS)), int(np.searchsorted(grid.xs, piece.box.x1 - _ACROSS)))
+        (
+            int(np.searchsorted(grid.xs, piece.box.x0 + _ACROSS)),
+            int(np.searchsorted(grid.xs, piece.box.x1 - _ACROSS)),
+        )
         for piece in line.pieces
     }
     alone = all(first == last and 0 < first < len(grid.xs) for first, last in columns)
@@ -111,14 +144,20 @@ def _heads(line: VisualLine, grid: Grid) -> bool:
 def without_overlaps(
     jointed: Sequence[Grid], filled: Sequence[Grid], joints: RulingGaps
 ) -> tuple[list[Grid], list[Grid]]:
-    """Return the grids of joints and of filled cells, of those that overlap the one that tells more.
+    """Return the grids of joints and of filled cells, of those that overlap the one that tells
+    more.
 
-    The edges of filled cells are those of columns only where the rules, as far as they meet, say so too: paragraphs are
-    filled as well. They must span the table, which otherwise has rows that are not filled.
+    The edges of filled cells are those of columns only where the rules, as far as they meet, say so
+    too: paragraphs are filled as well. They must span the table, which otherwise has rows that are
+    not filled.
     """
     kept, dropped = [], set()
     for grid in jointed:
-        over = [at for at, other in enumerate(filled) if other.ys[0] < grid.ys[-1] and grid.ys[0] < other.ys[-1]]
+        over = [
+            at
+            for at, other in enumerate(filled)
+            if other.ys[0] < grid.ys[-1] and grid.ys[0] < other.ys[-1]
+        ]
         told = over and all(joints.bear_out(filled[at]) for at in over)
         if told and filled[over[0]].ys[0] < grid.ys[1] and filled[over[-1]].ys[-1] > grid.ys[-2]:
             continue
@@ -135,13 +174,17 @@ def _holds_rows(grid: Grid, lines: Sequence[VisualLine]) -> bool:
 
 
 def keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
-    """Return whether hardly any of some lines of a grid has two amounts in one cell, and none hides a column."""
+    """Return whether hardly any of some lines of a grid has two amounts in one cell, and none hides
+    a column.
+    """
     rows = [line for line in lines if len(line.amounts) > 1]
     doubled = sum(bool(_behind_others(grid, line, line.amounts)) for line in rows)
     return doubled <= _TWO_AMOUNTS * len(rows) and not _hides_a_column(grid, rows)
 
 
-def _behind_others(grid: Grid, line: VisualLine, pieces: Sequence[TextSegment]) -> list[TextSegment]:
+def _behind_others(
+    grid: Grid, line: VisualLine, pieces: Sequence[TextSegment]
+) -> list[TextSegment]:
     """Return those of some pieces of a line that stand in one cell with the piece before them."""
     middles = np.array([(piece.box.x0 + piece.box.x1) / 2 for piece in pieces])
     cells = grid.slot_of(middles, np.full(len(middles), (line.top + line.bottom) / 2)).tolist()
@@ -149,14 +192,20 @@ def _behind_others(grid: Grid, line: VisualLine, pieces: Sequence[TextSegment]) 
 
 
 def _hides_a_column(grid: Grid, rows: Sequence[VisualLine]) -> bool:
-    """Return whether in most rows a piece begins at one place within a cell, behind another piece."""
-    starts = np.sort([piece.box.x0 for line in rows for piece in _behind_others(grid, line, line.pieces)])
+    """Return whether in most rows a piece begins at one place within a cell, behind another
+    piece.
+    """
+    starts = np.sort(
+        [piece.box.x0 for line in rows for piece in _behind_others(grid, line, line.pieces)]
+    )
     alike = np.searchsorted(starts, starts + _OFF, side="right") - np.arange(len(starts))
     return bool(alike.max(initial=0) > _TWO_PIECES * len(rows))
 
 
 def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
-    """Return the grid with those two cells in one that a word runs across, and that no line parts: they are merged."""
+    """Return the grid with those two cells in one that a word runs across, and that no line parts:
+    they are merged.
+    """
     crossed: set[tuple[int, int]] = set()
     parted: set[tuple[int, int]] = set()
     xs: list[float] = grid.xs.tolist()
@@ -173,13 +222,17 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
                 continue
             if over[column]:
                 crossed.add(pair)
-            elif not within[column] and all(_stands_between(middles, *spans[cell]) for cell in pair):
+            elif not within[column] and all(
+                _stands_between(middles, *spans[cell]) for cell in pair
+            ):
                 parted.add(pair)
     return _merged(grid, crossed - parted)
 
 
 def _passed_over(boxes: Sequence[Box], xs: Floats, by: float) -> list[bool]:
-    """Return which of these places one of the boxes reaches over on both sides, by more than this."""
+    """Return which of these places one of the boxes reaches over on both sides, by more
+    than this.
+    """
     sides = np.array(boxes)[..., None]
     over = np.logical_or.reduce((sides[:, 0] < xs - by) & (sides[:, 2] > xs + by), axis=0)
     return list(over.tolist())
@@ -192,23 +245,31 @@ def _stands_between(middles: Sequence[float], low: float, high: float) -> bool:
 
 
 def _merged(grid: Grid, pairs: set[tuple[int, int]]) -> Grid:
-    """Return the grid with these pairs of cells in one each, as far as both are as tall and no other takes part."""
+    """Return the grid with these pairs of cells in one each, as far as both are as tall and no
+    other takes part.
+    """
     slots = dict(enumerate(grid.slots))
     for left, right in sorted(pairs):
         one, other = slots.get(left), slots.get(right)
         if one and other and (one.row, one.rows) == (other.row, other.rows):
             slots[left] = GridCell(one.row, one.column, one.rows, one.columns + other.columns)
             del slots[right]
-    return owned_grid(grid.xs, grid.ys, list(slots.values())) if len(slots) < len(grid.slots) else grid
+    return (
+        owned_grid(grid.xs, grid.ys, list(slots.values())) if len(slots) < len(grid.slots) else grid
+    )
 
 
 def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
-    """Return upright rules between rules that meet at one place, or end there beside a merged cell."""
+    """Return upright rules between rules that meet at one place, or end there beside a
+    merged cell.
+    """
     level = joints.level
     covers = (level.start[:, None] < joints.xs + SNAP) & (level.end[:, None] > joints.xs - SNAP)
     order = np.argsort(level.at, kind="stable")
     edges: list[float] = joints.xs.tolist()
-    text = np.sort([(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, edges)])
+    text = np.sort(
+        [(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, edges)]
+    )
     at: list[float] = level.at.tolist()
     above_text = np.searchsorted(text, level.at).tolist()
     touches = joints.meets | joints.ends
@@ -216,8 +277,13 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
         (x, at[above], at[below])
         for column, x in enumerate(edges)
         for own in [order[covers[order, column]]]
-        for (above, touching), (below, too) in pairwise(zip(own.tolist(), touches[own, column].tolist(), strict=True))
-        if touching and too and at[below] - at[above] <= _APART and above_text[above] == above_text[below]
+        for (above, touching), (below, too) in pairwise(
+            zip(own.tolist(), touches[own, column].tolist(), strict=True)
+        )
+        if touching
+        and too
+        and at[below] - at[above] <= _APART
+        and above_text[above] == above_text[below]
     ]
     places, starts, ends = np.array(found, np.float64).reshape(-1, 3).T.copy()
     return Rulings(places, starts, ends)
@@ -230,7 +296,9 @@ def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
 
 
 def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArray[np.bool_]:
-    """Return at which places most of the rules that run over them meet, between the first and the last that do."""
+    """Return at which places most of the rules that run over them meet, between the first and the
+    last that do.
+    """
     over = (level.start[:, None] < centres - _PIECE) & (level.end[:, None] > centres + _PIECE)
     first = np.where(meets, level.at[:, None], np.inf).min(0)
     last = np.where(meets, level.at[:, None], -np.inf).max(0)
@@ -240,11 +308,17 @@ def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArra
 
 
 def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
-    """Return the upper and lower edges of those filled areas that are as wide as a level rule: rows told by shading."""
+    """Return the upper and lower edges of those filled areas that are as wide as a level rule: rows
+    told by shading.
+    """
     tall = fills[(fills[:, 3] - fills[:, 1] > _PIECE) & (fills[:, 2] - fills[:, 0] > _WIDE)][:_MOST]
-    wide = (np.abs(tall[:, :1] - level.start) <= 2 * SNAP) & (np.abs(tall[:, 2:3] - level.end) <= 2 * SNAP)
+    wide = (np.abs(tall[:, :1] - level.start) <= 2 * SNAP) & (
+        np.abs(tall[:, 2:3] - level.end) <= 2 * SNAP
+    )
     own = tall[wide.any(1)]
-    return Rulings(np.concatenate([own[:, 1], own[:, 3]]), np.tile(own[:, 0], 2), np.tile(own[:, 2], 2))
+    return Rulings(
+        np.concatenate([own[:, 1], own[:, 3]]), np.tile(own[:, 0], 2), np.tile(own[:, 2], 2)
+    )
 
 
 def _meetings(boxes: Boxes) -> tuple[Floats, Floats]:

@@ -1,8 +1,9 @@
-"""Ruled lines to grids: which rules belong together, where their rows and columns are, and which cells are merged.
+"""Ruled lines to grids: which rules belong together, where their rows and columns are, and which
+cells are merged.
 
-A border may be one line, two lines a point apart, a chain of small filled rectangles, or the side of a stroked box. All
-become level and upright rules first, so that one builder serves them all; level and upright are handled by the same
-functions with the axes exchanged.
+A border may be one line, two lines a point apart, a chain of small filled rectangles, or the side
+of a stroked box. All become level and upright rules first, so that one builder serves them all;
+level and upright are handled by the same functions with the axes exchanged.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 
 from extract.pdfium.paths import THIN, Boxes
 
-# Rules closer than this, in points, are one border: producers draw an edge twice, half a point to two points apart.
+# Rules closer than this, in points, are one border: producers draw an edge twice, half a point to
+# two points apart.
 SNAP = 2.0
 # A gap in a rule smaller than this, in points, is bridged: corners of filled borders, dashes.
 BRIDGE = 3.5
@@ -23,11 +25,13 @@ BRIDGE = 3.5
 SHORTEST = 4.0
 # Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
 NARROWEST = 50.0
-# How far, in points, the majority of rules must run past an outer edge for the table to be open there.
+# How far, in points, the majority of rules must run past an outer edge for the table to be open
+# there.
 OPEN, MAJORITY = 6.0, 0.6
 # How far the sides of a dot differ at the most, in points; fewer dots are no rule.
 _SQUARE, _DOTS = 0.1, 4
-# A page with more rules in one direction is a drawing: only the longest are looked at, so that cost stays bounded.
+# A page with more rules in one direction is a drawing: only the longest are looked at, so that cost
+# stays bounded.
 MOST = 2000
 
 Floats = NDArray[np.float64]
@@ -35,7 +39,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Parallel rules after snapping: `at` is where each lies, `start` and `end` how far it reaches."""
+    """Parallel rules after snapping: `at` is where each lies, `start` and `end` how far it
+    reaches.
+    """
 
     at: Floats
     start: Floats
@@ -66,7 +72,9 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The edges of rows and columns in points, the cells between them, and which cell each position belongs to."""
+    """The edges of rows and columns in points, the cells between them, and which cell each position
+    belongs to.
+    """
 
     xs: Floats
     ys: Floats
@@ -84,7 +92,9 @@ class Grid:
 
 
 def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP share a cluster."""
+    """Return cluster centres, ascending, and the cluster of each value; neighbours within SNAP
+    share a cluster.
+    """
     order = values.argsort(kind="stable")
     ordered = values[order]
     cluster = np.zeros(len(values), np.intp)
@@ -96,8 +106,9 @@ def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     return centres, membership
 
 
-# A border is drawn at most this wide, in points, with lines within SNAP of each other; what is wider, and drawn so many
-# times along its length, is a hatching or a gradient, of which only lines so many times longer than most are borders.
+# A border is drawn at most this wide, in points, with lines within SNAP of each other; what is
+# wider, and drawn so many times along its length, is a hatching or a gradient, of which only lines
+# so many times longer than most are borders.
 _BORDER, _STROKES, _FAR_LONGER = 6.0, 3.0, 2.0
 # How often lines are parted along and across at the most: more is no layout of a page.
 _CUTS = 8
@@ -123,8 +134,12 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rulings:
     return joined.chosen(joined.end - joined.start >= SHORTEST)
 
 
-def _parted(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> tuple[NDArray[np.bool_], Floats]:
-    """Return which intervals, sorted by group and start, begin anew after a gap, and the furthest end until each."""
+def _parted(
+    start: Floats, end: Floats, group: NDArray[np.intp], gap: float
+) -> tuple[NDArray[np.bool_], Floats]:
+    """Return which intervals, sorted by group and start, begin anew after a gap, and the furthest
+    end until each.
+    """
     far = 1e7  # groups are kept apart by an offset larger than any page
     offset = group * far
     reach = np.maximum.accumulate(end + offset) - offset
@@ -143,7 +158,8 @@ def _regrouped(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) 
 
 
 def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
-    """Return the line that each rule lies on: neighbours within SNAP share one, as far as they are connected.
+    """Return the line that each rule lies on: neighbours within SNAP share one, as far as they are
+    connected.
 
     A chain of near neighbours may run through rules that stand nowhere near each other on the page.
     """
@@ -163,8 +179,11 @@ def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
     return np.unique(line, return_inverse=True)[1].astype(np.intp)
 
 
-def _is_hatching(at: Floats, start: Floats, end: Floats, line: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return which rules are strokes within a hatching or a gradient: many side by side, closer than any two borders.
+def _is_hatching(
+    at: Floats, start: Floats, end: Floats, line: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Return which rules are strokes within a hatching or a gradient: many side by side, closer
+    than any two borders.
 
     Those at its two edges may be borders.
     """
@@ -200,13 +219,17 @@ def _parts(rules: Rulings) -> tuple[Floats, Floats, Floats]:
 
 
 def _dotted(dots: Boxes, axis: int) -> Boxes:
-    """Return the boxes of rows of dots: upright ones, of dots with one x, for axis 0, level ones for axis 1."""
+    """Return the boxes of rows of dots: upright ones, of dots with one x, for axis 0, level ones
+    for axis 1.
+    """
     place, along = dots[:, axis].round(1), dots[:, 1 - axis]
     order = np.lexsort((along, place))
     own = dots[order]
     parted = (np.diff(place[order]) != 0) | (np.diff(along[order]) > BRIDGE)
     first = np.flatnonzero(np.concatenate(([True], parted)))
-    boxes = np.hstack([np.minimum.reduceat(own[:, :2], first), np.maximum.reduceat(own[:, 2:], first)])
+    boxes = np.hstack(
+        [np.minimum.reduceat(own[:, :2], first), np.maximum.reduceat(own[:, 2:], first)]
+    )
     return boxes[np.diff(np.append(first, len(own))) > _DOTS]
 
 
@@ -215,7 +238,10 @@ def find_rulings(strokes: Boxes, fills: Boxes) -> tuple[Rulings, Rulings]:
     boxes = np.concatenate([strokes, fills])
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     dot = (np.abs(width - height) < _SQUARE) & (width <= THIN)
-    level, upright = boxes[(height <= THIN) & (width > height) & ~dot], boxes[(width <= THIN) & (height > width) & ~dot]
+    level, upright = (
+        boxes[(height <= THIN) & (width > height) & ~dot],
+        boxes[(width <= THIN) & (height > width) & ~dot],
+    )
     if dot.sum() > _DOTS:
         level = np.concatenate([level, _dotted(boxes[dot], 1)])
         upright = np.concatenate([upright, _dotted(boxes[dot], 0)])
@@ -225,8 +251,12 @@ def find_rulings(strokes: Boxes, fills: Boxes) -> tuple[Rulings, Rulings]:
     )
 
 
-def _groups(level: Rulings, upright: Rulings) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Yield masks of level and upright rules that cross or touch each other, directly or through others."""
+def _groups(
+    level: Rulings, upright: Rulings
+) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Yield masks of level and upright rules that cross or touch each other, directly or through
+    others.
+    """
     crossing = (
         (level.start[:, None] - BRIDGE <= upright.at)
         & (upright.at <= level.end[:, None] + BRIDGE)
@@ -249,7 +279,9 @@ def _groups(level: Rulings, upright: Rulings) -> Iterator[tuple[NDArray[np.bool_
 
 
 def _tables(level: Rulings, upright: Rulings) -> Iterator[tuple[Rulings, Rulings]]:
-    """Yield the level and upright rules of each table: a group, without what only hangs on its first or last edge."""
+    """Yield the level and upright rules of each table: a group, without what only hangs on its
+    first or last edge.
+    """
     for rows, columns in _groups(level, upright):
         across, down = level.chosen(rows), upright.chosen(columns)
         edges = _hanging_edges(across, down)
@@ -267,13 +299,15 @@ def _tables(level: Rulings, upright: Rulings) -> Iterator[tuple[Rulings, Rulings
                 yield own.chosen(mine), beside.chosen(its)
 
 
-# The outer border of a table runs over at least this share of its width; of the sides of what hangs on it so many stand
-# under no edge of its columns.
+# The outer border of a table runs over at least this share of its width; of the sides of what hangs
+# on it so many stand under no edge of its columns.
 _SPANNED, _OFF = 0.5, 0.5
 
 
 def _hanging_edges(across: Rulings, down: Rulings) -> Floats:
-    """Return the level edges at which a table ends and boxes that only touch it begin: the colours of a legend."""
+    """Return the level edges at which a table ends and boxes that only touch it begin: the colours
+    of a legend.
+    """
     if ((down.start < across.at.min() + BRIDGE) & (down.end > across.at.max() - BRIDGE)).any():
         return np.empty(0)
     ys, _ = snapped(across.at)
@@ -291,7 +325,8 @@ def _hanging_edges(across: Rulings, down: Rulings) -> Floats:
 
 
 def _hangs(across: Rulings, y: float, above: Rulings, below: Rulings) -> bool:
-    """Return whether the narrower of two sets of upright rules is of boxes that hang on the edge of a table at y.
+    """Return whether the narrower of two sets of upright rules is of boxes that hang on the edge of
+    a table at y.
 
     Their sides stand under no edge of the columns, and their far side spans little of the table.
     """
@@ -305,7 +340,9 @@ def _hangs(across: Rulings, y: float, above: Rulings, below: Rulings) -> bool:
 
 
 def _covered(rules: Rulings, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
-    """Return for each line and each interval between edges whether a rule on that line covers the interval."""
+    """Return for each line and each interval between edges whether a rule on that line covers the
+    interval.
+    """
     middle = (edges[:-1] + edges[1:]) / 2
     covered = np.zeros((len(lines), len(middle)), bool)
     index = np.abs(lines[:, None] - rules.at).argmin(0)
@@ -314,10 +351,13 @@ def _covered(rules: Rulings, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
     return covered
 
 
-def merged_cells(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tuple[GridCell, ...], NDArray[np.intp]]:
+def merged_cells(
+    above: NDArray[np.bool_], left: NDArray[np.bool_]
+) -> tuple[tuple[GridCell, ...], NDArray[np.intp]]:
     """Return the cells of a grid, and the cell each position belongs to.
 
-    `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at its left.
+    `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at
+    its left.
     """
     height, width = above.shape[0] - 1, left.shape[1] - 1
     if above[1:-1].all() and left[:, 1:-1].all():
@@ -335,7 +375,9 @@ def merged_cells(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tup
             while end < width and not ruled_left[row][end] and taken[row][end] < 0:
                 end += 1
             rows = 1
-            while row + rows < height and _reaches(row + rows, column, end, ruled_above, ruled_left, taken):
+            while row + rows < height and _reaches(
+                row + rows, column, end, ruled_above, ruled_left, taken
+            ):
                 rows += 1
             for covered in range(row, row + rows):
                 taken[covered][column:end] = [len(slots)] * (end - column)
@@ -344,10 +386,19 @@ def merged_cells(above: NDArray[np.bool_], left: NDArray[np.bool_]) -> tuple[tup
 
 
 def _reaches(
-    row: int, start: int, end: int, above: list[list[bool]], left: list[list[bool]], taken: list[list[int]]
+    row: int,
+    start: int,
+    end: int,
+    above: list[list[bool]],
+    left: list[list[bool]],
+    taken: list[list[int]],
 ) -> bool:
     """Return whether a cell that covers these columns in the row above reaches into this row."""
-    return not any(above[row][start:end]) and not any(left[row][start + 1 : end]) and max(taken[row][start:end]) < 0
+    return (
+        not any(above[row][start:end])
+        and not any(left[row][start + 1 : end])
+        and max(taken[row][start:end]) < 0
+    )
 
 
 def owned_grid(xs: Floats, ys: Floats, slots: list[GridCell]) -> Grid:
@@ -360,32 +411,41 @@ def owned_grid(xs: Floats, ys: Floats, slots: list[GridCell]) -> Grid:
 
 
 def _with_open_sides(edges: Floats, crossing: Rulings) -> Floats:
-    """Return the edges with one more where the rules that cross them run on: a table without its outer border."""
+    """Return the edges with one more where the rules that cross them run on: a table without its
+    outer border.
+    """
     length = crossing.end - crossing.start
-    crossing = crossing.chosen(length >= length.max() / 2)  # rules over a part of the table say nothing of its sides
+    crossing = crossing.chosen(
+        length >= length.max() / 2
+    )  # rules over a part of the table say nothing of its sides
     before, after = crossing.start < edges[0] - OPEN, crossing.end > edges[-1] + OPEN
     first = [np.median(crossing.start[before])] if before.mean() > MAJORITY else []
     last = [np.median(crossing.end[after])] if after.mean() > MAJORITY else []
     return np.concatenate([first, edges, last])
 
 
-# Columns of one row that goes on from the page before and to the next are at least so tall, in points; hardly a glyph,
-# as a share of those level with them, stands beside them.
+# Columns of one row that goes on from the page before and to the next are at least so tall, in
+# points; hardly a glyph, as a share of those level with them, stands beside them.
 _TALL, _STRAY = 150.0, 0.02
 
 
 def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
-    """Return the level rules with those that close columns which none crosses: a row that fills the page has no edge.
+    """Return the level rules with those that close columns which none crosses: a row that fills the
+    page has no edge.
 
-    Upright rules bound what lies between them only: where glyphs (the boxes `ink`) stand level with them on an outer
-    side, they part columns of a wider table, and close none.
+    Upright rules bound what lies between them only: where glyphs (the boxes `ink`) stand level with
+    them on an outer side, they part columns of a wider table, and close none.
     """
     tall = upright.end - upright.start >= _TALL
     if tall.sum() < 3:
         return level
     columns = upright.chosen(tall)
-    touched = (level.start <= columns.at[:, None] + BRIDGE) & (level.end >= columns.at[:, None] - BRIDGE)
-    touched &= (level.at >= columns.start[:, None] - BRIDGE) & (level.at <= columns.end[:, None] + BRIDGE)
+    touched = (level.start <= columns.at[:, None] + BRIDGE) & (
+        level.end >= columns.at[:, None] - BRIDGE
+    )
+    touched &= (level.at >= columns.start[:, None] - BRIDGE) & (
+        level.at <= columns.end[:, None] + BRIDGE
+    )
     free: NDArray[np.bool_] = ~np.logical_or.reduce(touched, axis=1)
     columns = columns.chosen(free)
     beside = (np.abs(columns.start[:, None] - columns.start) <= SNAP) & (
@@ -403,15 +463,19 @@ def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
 
 
 def find_grids(level: Rulings, upright: Rulings, ink: Boxes | None = None) -> list[Grid]:
-    """Return the grids of a page from top to bottom: groups of crossing rules that make at least two columns.
+    """Return the grids of a page from top to bottom: groups of crossing rules that make at least
+    two columns.
 
-    `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to bear them out.
+    `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to
+    bear them out.
     """
     level, upright = level.longest(MOST), upright.longest(MOST)
     if len(level) < 2 or not len(upright):
         return []
     grids = (_grid_of(across, down, ink) for across, down in _tables(level, upright))
-    return sorted((grid for grid in grids if grid is not None), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return sorted(
+        (grid for grid in grids if grid is not None), key=lambda grid: (grid.ys[0], grid.xs[0])
+    )
 
 
 def _grid_of(across: Rulings, down: Rulings, ink: Boxes | None) -> Grid | None:
@@ -441,12 +505,15 @@ def _makes_columns(xs: Floats) -> bool:
     return len(xs) > 2 and bool(xs[-1] - xs[0] >= NARROWEST)
 
 
-# So many rules of one length, and rows with text in all columns, make a table around one or two upright rules.
+# So many rules of one length, and rows with text in all columns, make a table around one or two
+# upright rules.
 _OPEN_RULES, _OPEN_ROWS = 3, 2
 
 
 def _run_on(across: Rulings, xs: Floats) -> bool:
-    """Return whether most level rules of a group begin and end at one place each, and run on past an upright rule."""
+    """Return whether most level rules of a group begin and end at one place each, and run on past
+    an upright rule.
+    """
     if len(across) < _OPEN_RULES:
         return False
     alike = np.abs(across.start - np.median(across.start)) <= SNAP
@@ -456,7 +523,9 @@ def _run_on(across: Rulings, xs: Floats) -> bool:
 
 
 def _sets_side_by_side(grid: Grid, ink: Boxes) -> bool:
-    """Return whether text stands in two cells beside each other: the boxes of a chart that lines join stand apart."""
+    """Return whether text stands in two cells beside each other: the boxes of a chart that lines
+    join stand apart.
+    """
     filled = _filled(grid, ink)[grid.owner] & (grid.owner >= 0)
     beside = filled[:, 1:] & filled[:, :-1] & (grid.owner[:, 1:] != grid.owner[:, :-1])
     return bool(beside.any())

@@ -1,8 +1,8 @@
 """Rows of words alone between the rows of a table without rulings: they head the rows that follow.
 
-A line of words may as well be a part of a name that its column was too narrow for. Two things tell them apart: type
-(bold or capitals among names that are neither), and room. A column has room for its widest line, and a line is broken
-only where the next word does not fit.
+A line of words may as well be a part of a name that its column was too narrow for. Two things tell
+them apart: type (bold or capitals among names that are neither), and room. A column has room for
+its widest line, and a line is broken only where the next word does not fit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,8 @@ from extract.text.visual_lines import TextSegment, VisualLine, is_total, share_w
 # Whether a word is printed in bold.
 Heavy = Callable[[Box], bool]
 
-# In heights of a line: what a blank between two words takes, and what is left at least where one more word had room.
+# In heights of a line: what a blank between two words takes, and what is left at least where one
+# more word had room.
 _BLANK, _SPARE = 0.25, 0.2
 # Capitals of one word may be an acronym; a heading has more words, and so many letters.
 _WORDS, _LETTERS = 2, 8
@@ -29,17 +30,25 @@ class _Style(NamedTuple):
 
 
 def section_rows(lines: Sequence[VisualLine], heavy: Heavy, ruled: bool) -> list[tuple[int, int]]:
-    """Return the first and last line of each row of words alone in the body of a table; `ruled`: rules part them.
+    """Return the first and last line of each row of words alone in the body of a table; `ruled`:
+    rules part them.
 
     Where they do, room alone tells nothing: a line may be broken on purpose.
     """
     alone = [at for at, line in enumerate(lines) if _is_alone(lines, at)]
     styles = {at: _style(lines[at].pieces[0], lines[at], heavy) for at in alone}
     rooms = _Rooms(lines)
-    found = [at for at in alone if is_total(lines[at].text) or _has_own_style(lines, at, styles, heavy, rooms)]
+    found = [
+        at
+        for at in alone
+        if is_total(lines[at].text) or _has_own_style(lines, at, styles, heavy, rooms)
+    ]
     rest = [at for at in alone if at not in found]
-    # where no name is broken, whatever could have been joined to neither neighbour is a row of its own
-    if not ruled and all(lines[at].text[0].isupper() and rooms.fits_apart(lines, at) for at in rest):
+    # where no name is broken, whatever could have been joined to neither neighbour is a row of its
+    # own
+    if not ruled and all(
+        lines[at].text[0].isupper() and rooms.fits_apart(lines, at) for at in rest
+    ):
         found = alone
     return _with_broken_joined(found, lines, styles, rooms)
 
@@ -50,25 +59,45 @@ def _with_broken_joined(
     """Return the first and last of the lines that go on from one to the next, printed alike."""
     rows: list[tuple[int, int]] = []
     for at in found:
-        if rows and rows[-1][1] == at - 1 and styles[at] == styles[at - 1] and not rooms.fits(lines, at - 1, at):
+        if (
+            rows
+            and rows[-1][1] == at - 1
+            and styles[at] == styles[at - 1]
+            and not rooms.fits(lines, at - 1, at)
+        ):
             rows[-1] = (rows[-1][0], at)
         else:
             rows.append((at, at))
     return rows
 
 
-def begins_body(head: VisualLine, line: VisualLine, body: Sequence[VisualLine], heavy: Heavy) -> bool:
-    """Return whether a line of words between the heads and the first row is a row, and no rest of the head above it.
+def begins_body(
+    head: VisualLine, line: VisualLine, body: Sequence[VisualLine], heavy: Heavy
+) -> bool:
+    """Return whether a line of words between the heads and the first row is a row, and no rest of
+    the head above it.
 
-    A rest of a head had no room beside it, is printed like it, and stands as near to it as to the rows.
+    A rest of a head had no room beside it, is printed like it, and stands as near to it as to the
+    rows.
     """
     piece = line.pieces[0]
-    names = [own for other in body for own in other.pieces if not own.number and _alike(own.box, piece.box)]
+    names = [
+        own
+        for other in body
+        for own in other.pieces
+        if not own.number and _alike(own.box, piece.box)
+    ]
     above = [own for own in head.pieces if share_width(own.box, piece.box)]
     if not names or len(above) != 1:
         return False
     room = max(own.box.x1 for own in names) - piece.box.x0
-    needed = above[0].box.x1 - above[0].box.x0 + _BLANK * line.height + line.words[0].x1 - line.words[0].x0
+    needed = (
+        above[0].box.x1
+        - above[0].box.x0
+        + _BLANK * line.height
+        + line.words[0].x1
+        - line.words[0].x0
+    )
     apart = line.top - head.bottom >= body[0].top - line.bottom - 1
     own, other = _style(piece, line, heavy), _style(above[0], head, heavy)
     fits = needed <= room - _SPARE * line.height
@@ -77,7 +106,10 @@ def begins_body(head: VisualLine, line: VisualLine, body: Sequence[VisualLine], 
 
 def _alike(one: Box, other: Box) -> bool:
     """Return whether two pieces begin, or have their middle, at one place."""
-    return abs(one.x0 - other.x0) <= _SAME_SIDE or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _SAME_SIDE
+    return (
+        abs(one.x0 - other.x0) <= _SAME_SIDE
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _SAME_SIDE
+    )
 
 
 def _is_alone(lines: Sequence[VisualLine], at: int) -> bool:
@@ -86,7 +118,10 @@ def _is_alone(lines: Sequence[VisualLine], at: int) -> bool:
     if len(line.pieces) != 1 or line.numbers:
         return False
     beside = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
-    return not any(other.numbers and not other.numbering and not _names(other, line.pieces[0]) for other in beside)
+    return not any(
+        other.numbers and not other.numbering and not _names(other, line.pieces[0])
+        for other in beside
+    )
 
 
 def _names(row: VisualLine, piece: TextSegment) -> bool:
@@ -118,11 +153,15 @@ def _has_own_style(
         return False
     if own.bold and not any(other.bold for other in others):
         return True
-    return own.capitals and not any(other.capitals for other in others) and rooms.fits_apart(lines, at)
+    return (
+        own.capitals and not any(other.capitals for other in others) and rooms.fits_apart(lines, at)
+    )
 
 
 def _neighbour(lines: Sequence[VisualLine], at: int, step: int) -> tuple[int, TextSegment] | None:
-    """Return the nearest line above (-1) or below (1) with words where a line of words stands, and these words."""
+    """Return the nearest line above (-1) or below (1) with words where a line of words stands, and
+    these words.
+    """
     piece = lines[at].pieces[0]
     index = at + step
     while 0 <= index < len(lines):
@@ -133,7 +172,9 @@ def _neighbour(lines: Sequence[VisualLine], at: int, step: int) -> tuple[int, Te
     return None
 
 
-def _over_each_other(above: VisualLine, below: VisualLine) -> tuple[TextSegment, TextSegment] | None:
+def _over_each_other(
+    above: VisualLine, below: VisualLine
+) -> tuple[TextSegment, TextSegment] | None:
     """Return the words of two lines of which one follows the other in a column, None where none do.
 
     One of the lines holds nothing but a single piece.
@@ -144,7 +185,9 @@ def _over_each_other(above: VisualLine, below: VisualLine) -> tuple[TextSegment,
         if over:
             return over[-1], piece
     head = above.pieces[0]
-    under = next((own for own in below.pieces if not own.number and share_width(own.box, head.box)), None)
+    under = next(
+        (own for own in below.pieces if not own.number and share_width(own.box, head.box)), None
+    )
     return None if under is None else (head, under)
 
 
@@ -152,7 +195,9 @@ class _Rooms:
     """How far the lines of each column of names reach at the most."""
 
     def __init__(self, lines: Sequence[VisualLine]) -> None:
-        self._names = [piece.box for line in lines if line.numbers for piece in line.pieces if not piece.number]
+        self._names = [
+            piece.box for line in lines if line.numbers for piece in line.pieces if not piece.number
+        ]
 
     def fits(self, lines: Sequence[VisualLine], at: int, following: int) -> bool:
         """Return whether the first word of a line of words would have fitted on the line above."""
@@ -163,9 +208,13 @@ class _Rooms:
         one, other = pair
         first = next(box for box in below.words if box.x0 >= other.box.x0 - 0.1)
         end = max((box.x1 for box in self._names if share_width(box, one.box)), default=one.box.x1)
-        return one.box.x1 + _BLANK * above.height + first.x1 - first.x0 <= end - _SPARE * above.height
+        return (
+            one.box.x1 + _BLANK * above.height + first.x1 - first.x0 <= end - _SPARE * above.height
+        )
 
     def fits_apart(self, lines: Sequence[VisualLine], at: int) -> bool:
-        """Return whether a line of words could have been joined with the line above it, and with that below it."""
+        """Return whether a line of words could have been joined with the line above it, and with
+        that below it.
+        """
         pairs = pairwise(index for index in (at - 1, at, at + 1) if 0 <= index < len(lines))
         return all(self.fits(lines, one, other) for one, other in pairs)

@@ -1,7 +1,8 @@
 """Tables drawn by their shading alone: filled cells side by side, whose edges stand for rules.
 
-A header or every other row is filled cell by cell. The edges of such tiles are the rules of those rows, and a column
-edge goes on through the rows between, which are not filled, and through those under the last filled one.
+A header or every other row is filled cell by cell. The edges of such tiles are the rules of those
+rows, and a column edge goes on through the rows between, which are not filled, and through those
+under the last filled one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,19 +19,20 @@ from extract.text.visual_lines import VisualLine, is_caption
 
 # Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
 _SMALLEST = 6.0
-# Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near are of one table.
+# Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near are of
+# one table.
 _ADJOINING, _SAME_SIDE = 2.0, 4.0
 # Of two adjoining tiles the smaller has this share of its side along the other.
 _ALONG = 0.5
 # A page with more filled areas is a drawing.
 _MOST = 1500
-# In heights of a line: the most that rows of one table stand apart, and lines of one cell. In points, how tall rows
-# may be that are not filled.
+# In heights of a line: the most that rows of one table stand apart, and lines of one cell. In
+# points, how tall rows may be that are not filled.
 _APART, _WRAPPED, _UNFILLED = 2.6, 0.9, 240.0
 # How far under its last line, in points, the rule stands that closes a table.
 _CLOSING = 20.0
-# Of the rows of a table at least this share is filled, or its header; of those in a table of filled cells, hardly more
-# than this share prints something beside it.
+# Of the rows of a table at least this share is filled, or its header; of those in a table of filled
+# cells, hardly more than this share prints something beside it.
 _FILLED, _OUTSIDE = 0.2, 0.3
 # No row of a table has a piece of text over so many column edges: that is a line of running text.
 _OVER = 2
@@ -48,7 +50,9 @@ class _ShadedTable(NamedTuple):
 
 
 def find_shaded_cells(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
-    """Return the filled areas of a page that may be cells: those outside the grids that rules make."""
+    """Return the filled areas of a page that may be cells: those outside the grids that
+    rules make.
+    """
     tall, wide = fills[:, 3] - fills[:, 1] > _SMALLEST, fills[:, 2] - fills[:, 0] > _SMALLEST
     tiles = fills[tall & wide]
     for grid in grids:
@@ -59,7 +63,9 @@ def find_shaded_cells(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
 
 
 def find_shaded_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rulings) -> list[Grid]:
-    """Return the grids that tiles make, top to bottom; `lines` and `level` are the text and the rules around them."""
+    """Return the grids that tiles make, top to bottom; `lines` and `level` are the text and the
+    rules around them.
+    """
     grids = []
     for parts in _tables(_tilings(tiles), lines):
         grids += find_grids(*_rules(parts, lines, level))
@@ -67,26 +73,37 @@ def find_shaded_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rulings)
 
 
 def are_grid_cells(grid: Grid, tiles: Boxes, lines: Sequence[VisualLine]) -> bool:
-    """Return whether the tiles that make a grid are its cells, and no marks in some rows of a table.
+    """Return whether the tiles that make a grid are its cells, and no marks in some rows of a
+    table.
 
-    Marks do not reach over all that the rows print, or not into each column, or they are in a few rows and not in the
-    header.
+    Marks do not reach over all that the rows print, or not into each column, or they are in a few
+    rows and not in the header.
     """
     inside = [line for line in lines if grid.ys[0] < _middle(line) < grid.ys[-1]]
     rows = [line for line in inside if line.numbers]
-    outside = [line for line in rows if line.words[0].x1 < grid.xs[0] or line.words[-1].x0 > grid.xs[-1]]
-    filled = [line for line in inside if ((tiles[:, 1] < _middle(line)) & (tiles[:, 3] > _middle(line))).any()]
+    outside = [
+        line for line in rows if line.words[0].x1 < grid.xs[0] or line.words[-1].x0 > grid.xs[-1]
+    ]
+    filled = [
+        line
+        for line in inside
+        if ((tiles[:, 1] < _middle(line)) & (tiles[:, 3] > _middle(line))).any()
+    ]
     headed = any(not line.tabular for line in filled[:1])
     few = not headed and len(filled) < _FILLED * len(rows)
     return not few and len(outside) <= _OUTSIDE * len(rows) and keeps_amounts_apart(grid, rows)
 
 
 def _tilings(tiles: Boxes) -> list[tuple[_ShadedTable, bool]]:
-    """Return the groups of adjoining tiles from top to bottom, and whether at least three stand in a row in each."""
+    """Return the groups of adjoining tiles from top to bottom, and whether at least three stand in
+    a row in each.
+    """
     beside = _adjoin(tiles, 0) & _level_with(tiles)
     linked = _adjoin(tiles, 0) | _adjoin(tiles, 1)
     linked |= linked.T
-    in_a_row: NDArray[np.bool_] = np.logical_or.reduce(beside, axis=0) & np.logical_or.reduce(beside, axis=1)
+    in_a_row: NDArray[np.bool_] = np.logical_or.reduce(beside, axis=0) & np.logical_or.reduce(
+        beside, axis=1
+    )
     found = []
     for group in _connected(linked, np.lexsort((tiles[:, 0], tiles[:, 1])).tolist()):
         own = tiles[group]
@@ -97,7 +114,9 @@ def _tilings(tiles: Boxes) -> list[tuple[_ShadedTable, bool]]:
 
 
 def _connected(linked: NDArray[np.bool_], order: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the groups of those that are linked, directly or through others, each by the first of it in this order."""
+    """Yield the groups of those that are linked, directly or through others, each by the first of
+    it in this order.
+    """
     beside: dict[int, list[int]] = {at: [] for at in order}
     for one, other in zip(*(ends.tolist() for ends in np.nonzero(linked)), strict=True):
         beside[one].append(other)
@@ -129,8 +148,12 @@ def _level_with(tiles: Boxes) -> NDArray[np.bool_]:
     return level & (np.abs(bottom[:, None] - bottom) <= _ADJOINING)
 
 
-def _tables(tilings: Sequence[tuple[_ShadedTable, bool]], lines: Sequence[VisualLine]) -> Iterator[list[_ShadedTable]]:
-    """Yield the tilings that make one table: under each other in the same columns, with only rows between them."""
+def _tables(
+    tilings: Sequence[tuple[_ShadedTable, bool]], lines: Sequence[VisualLine]
+) -> Iterator[list[_ShadedTable]]:
+    """Yield the tilings that make one table: under each other in the same columns, with only rows
+    between them.
+    """
     taken: set[int] = set()
     for at, (tiling, begins) in enumerate(tilings):
         if at in taken or not begins:
@@ -152,7 +175,9 @@ def _tables(tilings: Sequence[tuple[_ShadedTable, bool]], lines: Sequence[Visual
 
 
 def _fits(tiling: _ShadedTable, other: _ShadedTable) -> bool:
-    """Return whether the tiles of another tiling further down begin and end where the columns of this one do."""
+    """Return whether the tiles of another tiling further down begin and end where the columns of
+    this one do.
+    """
     low, high = tiling.left - _SAME_SIDE, tiling.right + _SAME_SIDE
     if other.top < tiling.top or other.left < low or other.right > high:
         return False
@@ -175,15 +200,25 @@ def _edges(tiles: Boxes, right: float) -> Floats:
 
 
 def _is_row(line: VisualLine, tiling: _ShadedTable) -> bool:
-    """Return whether a line may be of a row under a tiling: within its sides, no piece of it over several columns."""
+    """Return whether a line may be of a row under a tiling: within its sides, no piece of it over
+    several columns.
+    """
     edges: list[float] = tiling.edges.tolist()
-    own = [piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right]
-    over = max((sum(piece.box.x0 + 1 < x < piece.box.x1 - 1 for x in edges) for piece in own), default=0)
+    own = [
+        piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right
+    ]
+    over = max(
+        (sum(piece.box.x0 + 1 < x < piece.box.x1 - 1 for x in edges) for piece in own), default=0
+    )
     return over < _OVER and not is_caption(line.text)
 
 
-def _rules(parts: Sequence[_ShadedTable], lines: Sequence[VisualLine], level: Rulings) -> tuple[Rulings, Rulings]:
-    """Return the level and the upright rules of a table of these tilings, the first of which has all its columns."""
+def _rules(
+    parts: Sequence[_ShadedTable], lines: Sequence[VisualLine], level: Rulings
+) -> tuple[Rulings, Rulings]:
+    """Return the level and the upright rules of a table of these tilings, the first of which has
+    all its columns.
+    """
     head = parts[0]
     tiles = np.concatenate([part.tiles for part in parts])
     top, body = _top(head, lines, _most_between(parts, lines))
@@ -194,11 +229,15 @@ def _rules(parts: Sequence[_ShadedTable], lines: Sequence[VisualLine], level: Ru
         & (level.start < head.right - _SMALLEST)
         & (level.end > head.left + _SMALLEST)
     )
-    edge = Rulings(np.array([top, body, end]), np.array([head.left] * 3), np.array([head.right] * 3))
+    edge = Rulings(
+        np.array([top, body, end]), np.array([head.left] * 3), np.array([head.right] * 3)
+    )
     xs = np.concatenate(([head.left], head.edges, [head.right]))
     under = Rulings(xs, _bottoms(head, xs), np.full(len(xs), end))
     over = Rulings(xs, np.full(len(xs), top), np.full(len(xs), head.top + 1))
-    return joined_rulings(_sides(tiles, 1), own, edge), joined_rulings(_sides(tiles, 0), under, over)
+    return joined_rulings(_sides(tiles, 1), own, edge), joined_rulings(
+        _sides(tiles, 0), under, over
+    )
 
 
 def _sides(tiles: Boxes, axis: int) -> Rulings:
@@ -218,16 +257,21 @@ def _bottoms(tiling: _ShadedTable, xs: Floats) -> Floats:
 
 def _most_between(parts: Sequence[_ShadedTable], lines: Sequence[VisualLine]) -> int:
     """Return how many rows that are not filled stand between two filled ones at the most."""
-    between = [[line for line in lines if one.bottom < _middle(line) < other.top] for one, other in pairwise(parts)]
+    between = [
+        [line for line in lines if one.bottom < _middle(line) < other.top]
+        for one, other in pairwise(parts)
+    ]
     return max((sum(line.tabular for line in gap) for gap in between), default=0)
 
 
 def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[float, float]:
-    """Return where a table begins, and where its rows do that are not filled, under heads that are not filled either.
+    """Return where a table begins, and where its rows do that are not filled, under heads that are
+    not filled either.
 
-    A table whose first filled row is none of heads begins over the rows and heads that are not filled: of bands of rows
-    the first need not be filled, after a page break with or without heads over it. It has no more than the `most` rows
-    over its first filled one that it has between two of them.
+    A table whose first filled row is none of heads begins over the rows and heads that are not
+    filled: of bands of rows the first need not be filled, after a page break with or without heads
+    over it. It has no more than the `most` rows over its first filled one that it has between two
+    of them.
     """
     if not _begins_with_numbers(head, lines):
         return head.top, head.top
@@ -236,7 +280,11 @@ def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[fl
     for line in reversed([line for line in lines if _middle(line) < head.top]):
         begins_row = len(line.pieces) >= _OVER
         near = (room if begins_row else _WRAPPED) * line.height
-        if below - line.bottom > near or not _is_row(line, head) or (headed and _is_over_heads(line)):
+        if (
+            below - line.bottom > near
+            or not _is_row(line, head)
+            or (headed and _is_over_heads(line))
+        ):
             break
         most -= line.tabular
         if most < 0:
@@ -255,12 +303,16 @@ def _begins_with_numbers(tiling: _ShadedTable, lines: Sequence[VisualLine]) -> b
 
 
 def _is_over_heads(line: VisualLine) -> bool:
-    """Return whether a line over heads belongs to none of these: a row of numbers, or a line of a single piece."""
+    """Return whether a line over heads belongs to none of these: a row of numbers, or a line of a
+    single piece.
+    """
     return line.tabular or len(line.pieces) < _OVER
 
 
 def _end(head: _ShadedTable, bottom: float, lines: Sequence[VisualLine], level: Rulings) -> float:
-    """Return where a table ends: under the rows that follow its last filled one, at the rule that closes it."""
+    """Return where a table ends: under the rows that follow its last filled one, at the rule that
+    closes it.
+    """
     spanning = (level.start <= head.left + _SAME_SIDE) & (level.end >= head.right - _SAME_SIDE)
     closing: list[float] = sorted(level.at[spanning & (level.at > bottom + BRIDGE)].tolist())
     end, room = bottom, 0.0
@@ -270,7 +322,11 @@ def _end(head: _ShadedTable, bottom: float, lines: Sequence[VisualLine], level: 
         begins_row = len(line.pieces) >= _OVER
         room = (_APART if begins_row else _WRAPPED) * line.height
         above = max([end, *(at for at in closing if at <= line.top)])
-        if line.top - above > room or not _is_row(line, head) or (above == bottom and not begins_row):
+        if (
+            line.top - above > room
+            or not _is_row(line, head)
+            or (above == bottom and not begins_row)
+        ):
             break
         end = line.bottom
     return max([end, *(at for at in closing if at <= end + _CLOSING)])

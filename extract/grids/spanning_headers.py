@@ -1,4 +1,6 @@
-"""Heads over several columns, where no rules tell: words centred over columns that have heads of their own below."""
+"""Heads over several columns, where no rules tell: words centred over columns that have heads of
+their own below.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,9 +13,11 @@ from extract.patterns import regex
 from extract.records import Box
 from extract.text.visual_lines import VisualLine
 
-# In heights of a line: the least gap between a head and the heads under it; lines of one head stand closer.
+# In heights of a line: the least gap between a head and the heads under it; lines of one head stand
+# closer.
 _UNDER = 0.4
-# How far, in points and as a share of the width it spans, a head may stand from the middle of its columns.
+# How far, in points and as a share of the width it spans, a head may stand from the middle of its
+# columns.
 _OFF_CENTRE, _OFF_CENTRE_SHARE = 6.0, 0.12
 _NUMBER = regex(r"[(]?[\d.,]+\s*%?[)]?")
 # No header has more rows.
@@ -30,7 +34,9 @@ class SpanningHeader(NamedTuple):
 
 
 class _HeaderCell(NamedTuple):
-    """A head over columns `first` to `last`: where it is printed, and where the heads under it begin."""
+    """A head over columns `first` to `last`: where it is printed, and where the heads under it
+    begin.
+    """
 
     first: int
     last: int
@@ -38,8 +44,12 @@ class _HeaderCell(NamedTuple):
     below: float
 
 
-def find_spanning_headers(lines: Sequence[VisualLine], edges: Sequence[float]) -> SpanningHeader | None:
-    """Return the two levels of the header in these lines, or None where no head stands over several columns."""
+def find_spanning_headers(
+    lines: Sequence[VisualLine], edges: Sequence[float]
+) -> SpanningHeader | None:
+    """Return the two levels of the header in these lines, or None where no head stands over several
+    columns.
+    """
     heads = _spanning_headers(lines, edges)
     if not heads:
         return None
@@ -63,7 +73,9 @@ def _spanning_headers(lines: Sequence[VisualLine], edges: Sequence[float]) -> li
 
 
 def _level_slots(heads: Sequence[_HeaderCell], width: int) -> list[GridCell]:
-    """Return the cells of a header of two levels: heads over their columns, and beside these one cell a column."""
+    """Return the cells of a header of two levels: heads over their columns, and beside these one
+    cell a column.
+    """
     spanned = {column for head in heads for column in range(head.first, head.last + 1)}
     slots = [GridCell(0, head.first, 1, head.last - head.first + 1) for head in heads]
     slots += [GridCell(1, column, 1, 1) for column in sorted(spanned)]
@@ -83,7 +95,9 @@ def _columns(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[list[B
 
 
 def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) -> _HeaderCell | None:
-    """Return the head that is printed in a box, over the columns that it is best centred over, if it is one."""
+    """Return the head that is printed in a box, over the columns that it is best centred over, if
+    it is one.
+    """
     middle = (box.x0 + box.x1) / 2
     best: tuple[float, int, int, float] | None = None
     for first, last, members in _spans_below(box, columns):
@@ -100,10 +114,17 @@ def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) ->
     return _HeaderCell(first, last, box.bottom, below)
 
 
-def _spans_below(box: Box, columns: Sequence[Sequence[Box]]) -> Iterator[tuple[int, int, list[Box]]]:
-    """Yield the spans of two columns or more that end in heads below a box, with the heads below it in each."""
+def _spans_below(
+    box: Box, columns: Sequence[Sequence[Box]]
+) -> Iterator[tuple[int, int, list[Box]]]:
+    """Yield the spans of two columns or more that end in heads below a box, with the heads below it
+    in each.
+    """
     below = [_under(box, words) for words in columns]
-    ends = [head is not None and not _has_beside(box, words) for head, words in zip(below, columns, strict=True)]
+    ends = [
+        head is not None and not _has_beside(box, words)
+        for head, words in zip(below, columns, strict=True)
+    ]
     for first in range(len(columns)):
         for last in range(first + 1, len(columns)):
             if not (ends[first] and ends[last]):
@@ -117,7 +138,9 @@ def _has_beside(box: Box, words: Sequence[Box]) -> bool:
 
 
 def _under(box: Box, words: Sequence[Box]) -> Box | None:
-    """Return the box around the words of a column below a head, None where there are none or they stand too close."""
+    """Return the box around the words of a column below a head, None where there are none or they
+    stand too close.
+    """
     own = [word for word in words if word.top >= box.bottom - 1]
     if not own or min(word.top for word in own) - box.bottom < _UNDER * (box.bottom - box.top):
         return None
@@ -128,23 +151,37 @@ def _under(box: Box, words: Sequence[Box]) -> Box | None:
 
 
 def _is_beside(box: Box, word: Box) -> bool:
-    """Return whether a word stands beside a head, on its level or reaching into it; the words of the head do not."""
+    """Return whether a word stands beside a head, on its level or reaching into it; the words of
+    the head do not.
+    """
     level = word.top < box.bottom - 1
-    return level and not (word.x0 >= box.x0 - 1 and word.x1 <= box.x1 + 1 and word.top >= box.top - 1)
+    return level and not (
+        word.x0 >= box.x0 - 1 and word.x1 <= box.x1 + 1 and word.top >= box.top - 1
+    )
 
 
 def _are_level(boxes: Sequence[Box]) -> bool:
     """Return whether boxes begin, end or have their middle at one height."""
-    heights = ([box.top for box in boxes], [box.bottom for box in boxes], [box.top + box.bottom for box in boxes])
+    heights = (
+        [box.top for box in boxes],
+        [box.bottom for box in boxes],
+        [box.top + box.bottom for box in boxes],
+    )
     return any(max(at) - min(at) <= _LEVEL for at in heights)
 
 
 def merge_spanning_headers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with each head in one cell with the blank ones it is centred over, above heads of theirs."""
+    """Return the grid with each head in one cell with the blank ones it is centred over, above
+    heads of theirs.
+    """
     merged = _merged_heads(grid, lines)
     if not merged:
         return grid
-    gone = {int(grid.owner[grid.slots[index].row, at]) for index, span in merged.items() for at in range(*span)}
+    gone = {
+        int(grid.owner[grid.slots[index].row, at])
+        for index, span in merged.items()
+        for at in range(*span)
+    }
     slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
     for index, (first, end) in merged.items():
         slot = grid.slots[index]
@@ -152,10 +189,16 @@ def merge_spanning_headers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) 
     return owned_grid(grid.xs, grid.ys, slots)
 
 
-def _merged_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[int, tuple[int, int]]:
-    """Return the first column and the end of those that each head is centred over, by the index of its cell."""
+def _merged_heads(
+    grid: Grid, lines: Mapping[int, Sequence[TextLine]]
+) -> dict[int, tuple[int, int]]:
+    """Return the first column and the end of those that each head is centred over, by the index of
+    its cell.
+    """
     merged: dict[int, tuple[int, int]] = {}
-    numbered = [grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)]
+    numbered = [
+        grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)
+    ]
     end, rows = min([_HEADER_ROWS, *numbered]), Counter(grid.slots[index].row for index in lines)
     for index, slot in enumerate(grid.slots):
         above_others = slot.row < end and slot.row + slot.rows < len(grid.ys) - 1
@@ -167,8 +210,12 @@ def _merged_heads(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[i
     return merged
 
 
-def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]) -> tuple[int, int] | None:
-    """Return the first column and the end of those that a head is centred over, blank beside it and headed below."""
+def _blank_around(
+    grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]
+) -> tuple[int, int] | None:
+    """Return the first column and the end of those that a head is centred over, blank beside it and
+    headed below.
+    """
     slot = grid.slots[index]
     bottom = slot.row + slot.rows
 
@@ -177,7 +224,12 @@ def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]
         if min(beside, under) < 0:
             return False
         other = grid.slots[beside]
-        return not lines.get(beside) and other.row == slot.row and other.rows == slot.rows and bool(lines.get(under))
+        return (
+            not lines.get(beside)
+            and other.row == slot.row
+            and other.rows == slot.rows
+            and bool(lines.get(under))
+        )
 
     box = lines[index][0].box
     middle = (box.x0 + box.x1) / 2
@@ -197,6 +249,11 @@ def _blank_around(grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]
                 spans.append((off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * width), off, start, stop))
     own = abs(middle - float(grid.xs[first] + grid.xs[end]) / 2)
     best = min(spans, default=None)
-    if best is None or best[0] or not lines.get(int(grid.owner[bottom, first])) or best[1] > own + _OFF_CENTRE:
+    if (
+        best is None
+        or best[0]
+        or not lines.get(int(grid.owner[bottom, first]))
+        or best[1] > own + _OFF_CENTRE
+    ):
         return None
     return best[2], best[3]

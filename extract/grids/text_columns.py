@@ -1,4 +1,6 @@
-"""The columns of a table without upright rulings: the strips between gaps that no line crosses, told apart by heads."""
+"""The columns of a table without upright rulings: the strips between gaps that no line crosses,
+told apart by heads.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,12 +20,18 @@ _INTO = 8.0
 _ALIGNED_SHARE = 0.5
 
 
-def find_columns(lines: Sequence[VisualLine], region: TableRegion, reading: LayoutStrategy) -> list[float]:
-    """Return the edges of the columns of a region: between heads and in the gaps, in some readings by one of both."""
+def find_columns(
+    lines: Sequence[VisualLine], region: TableRegion, reading: LayoutStrategy
+) -> list[float]:
+    """Return the edges of the columns of a region: between heads and in the gaps, in some readings
+    by one of both.
+    """
     body = lines[region.body : region.last + 1]
     # the number of a column stands in its middle, wherever its text stands
     edges = _edges([line for line in body if not line.numbering] or body)
-    numbering = next((line for line in lines[region.first : region.last + 1] if line.numbering), None)
+    numbering = next(
+        (line for line in lines[region.first : region.last + 1] if line.numbering), None
+    )
     header = lines[header_begin(lines, region.first, edges) : region.body]
     heads = numbering.pieces if numbering else segments_beside(header or body[:1])
     if len(heads) > COLUMNS and reading is not LayoutStrategy.GAPS:
@@ -40,16 +48,19 @@ def find_columns(lines: Sequence[VisualLine], region: TableRegion, reading: Layo
 
 
 def _stands_inside(line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether the first and the last piece of a line stand around a place between the outer edges."""
+    """Return whether the first and the last piece of a line stand around a place between the outer
+    edges.
+    """
     first, last = line.pieces[0].box, line.pieces[-1].box
     return edges[0] < (first.x0 + first.x1) / 2 and (last.x0 + last.x1) / 2 < edges[-1]
 
 
 def _edges(lines: Sequence[VisualLine]) -> list[float]:
-    """Return the edges of the columns of these lines: the middles of the gaps that hardly any row crosses.
+    """Return the edges of the columns of these lines: the middles of the gaps that hardly any row
+    crosses.
 
-    Words without a number beside them, a section or the name of a total, may run over several columns: they tell only
-    where in a gap the edge is.
+    Words without a number beside them, a section or the name of a total, may run over several
+    columns: they tell only where in a gap the edge is.
     """
     firm, loose = _firm_and_loose(lines)
     boxes = np.array([*firm, *loose])
@@ -61,7 +72,9 @@ def _edges(lines: Sequence[VisualLine]) -> list[float]:
 
 
 def _firm_and_loose(lines: Sequence[VisualLine]) -> tuple[list[Box], list[Box]]:
-    """Return the boxes of pieces in rows, and those that may stand in several columns: words alone on their line."""
+    """Return the boxes of pieces in rows, and those that may stand in several columns: words alone
+    on their line.
+    """
     firm: list[Box] = []
     loose: list[Box] = []
     for line in lines:
@@ -73,7 +86,9 @@ def _firm_and_loose(lines: Sequence[VisualLine]) -> tuple[list[Box], list[Box]]:
 
 
 def _gaps(boxes: NDArray[np.float64], allowed: int) -> Iterator[tuple[float, float]]:
-    """Yield the stretches between the first and the last box that no more boxes than allowed lie over."""
+    """Yield the stretches between the first and the last box that no more boxes than allowed lie
+    over.
+    """
     starts, ends = np.sort(boxes[:, 0]), np.sort(boxes[:, 2])
     at = np.unique(np.concatenate((starts, ends)))
     # How many pieces lie over each stretch between two neighbouring edges of pieces.
@@ -95,14 +110,22 @@ def _clearest(low: float, high: float, boxes: Sequence[Box]) -> float:
     inside = [box for box in boxes if box.x0 < high and box.x1 > low]
     at = sorted({low, high, *(x for box in inside for x in (box.x0, box.x1) if low < x < high)})
     stretches = [
-        (sum(box.x0 < (left + right) / 2 < box.x1 for box in inside), left - right, (left + right) / 2)
+        (
+            sum(box.x0 < (left + right) / 2 < box.x1 for box in inside),
+            left - right,
+            (left + right) / 2,
+        )
         for left, right in pairwise(at)
     ]
     return min(stretches)[2]
 
 
-def _headed_edges(edges: Sequence[float], heads: Sequence[TextSegment], lines: Sequence[VisualLine]) -> list[float]:
-    """Return the edges with one between each two heads (or column numbers), where the fewest words are in its way."""
+def _headed_edges(
+    edges: Sequence[float], heads: Sequence[TextSegment], lines: Sequence[VisualLine]
+) -> list[float]:
+    """Return the edges with one between each two heads (or column numbers), where the fewest words
+    are in its way.
+    """
     found = list(edges)
     boxes = [box for line in lines for box in line.words]
     for one, other in pairwise(heads):
@@ -114,8 +137,11 @@ def _headed_edges(edges: Sequence[float], heads: Sequence[TextSegment], lines: S
     return sorted(found)
 
 
-def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
-    """Return the edges without those beside a column without a head that only takes what the other one leaves out.
+def _needed_edges(
+    edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]
+) -> list[float]:
+    """Return the edges without those beside a column without a head that only takes what the other
+    one leaves out.
 
     A head that passes over an edge is one of both columns.
     """
@@ -133,8 +159,11 @@ def _needed_edges(edges: Sequence[float], header: Sequence[VisualLine], body: Se
     return kept
 
 
-def _with_heads_apart(edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]) -> list[float]:
-    """Return the edges, moved within their gaps so that a head at the side of its column stands over that column.
+def _with_heads_apart(
+    edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]
+) -> list[float]:
+    """Return the edges, moved within their gaps so that a head at the side of its column stands
+    over that column.
 
     A head at the left of numbers that end at the right may stand nearer to the column before.
     """
@@ -160,7 +189,9 @@ def _heads_in(header: Sequence[VisualLine], column: tuple[float, float]) -> list
 
 def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
     """Return those pieces of a line that stand in a column."""
-    pieces = tuple(piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1])
+    pieces = tuple(
+        piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1]
+    )
     return line._replace(pieces=pieces)
 
 
@@ -178,7 +209,13 @@ def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]
         height = below.bottom - below.top
         inside = _is_inside(line, edges)
         wide = any(piece.box.x1 - piece.box.x0 > 0.6 * width for piece in line.pieces)
-        if below.top - line.bottom > 2.5 * height or not inside or wide or is_caption(line.text) or line.tabular:
+        if (
+            below.top - line.bottom > 2.5 * height
+            or not inside
+            or wide
+            or is_caption(line.text)
+            or line.tabular
+        ):
             break
         if (
             len(line.pieces) == 1
@@ -192,12 +229,15 @@ def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]
 
 
 def _is_title(line: VisualLine, below: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line over heads is a title: no head reaches from the first column over the next ones."""
+    """Return whether a line over heads is a title: no head reaches from the first column over the
+    next ones.
+    """
     return not below.numbers and line.pieces[0].box.x0 < edges[1]
 
 
 def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line stands between the outer edges; of several heads, each may be wider than what is below.
+    """Return whether a line stands between the outer edges; of several heads, each may be wider
+    than what is below.
 
     Heads over most columns may be followed by one over a column that holds nothing.
     """
@@ -210,14 +250,18 @@ def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
 
 
 def _heads_most(pieces: Sequence[TextSegment], edges: Sequence[float]) -> bool:
-    """Return whether each of these pieces stands over a column of its own, and most columns have one."""
+    """Return whether each of these pieces stands over a column of its own, and most columns have
+    one.
+    """
     columns = [int(np.searchsorted(edges, (piece.box.x0 + piece.box.x1) / 2)) for piece in pieces]
     return len(set(columns)) == len(columns) and 2 * len(columns) > len(edges) - 1
 
 
 def _within(piece: TextSegment, edges: Sequence[float]) -> bool:
     """Return whether a piece lies within one column."""
-    return any(low - 1 <= piece.box.x0 and piece.box.x1 <= high + 1 for low, high in pairwise(edges))
+    return any(
+        low - 1 <= piece.box.x0 and piece.box.x1 <= high + 1 for low, high in pairwise(edges)
+    )
 
 
 def with_headers_inside(edges: Sequence[float], header: Sequence[VisualLine]) -> list[float]:
@@ -228,13 +272,18 @@ def with_headers_inside(edges: Sequence[float], header: Sequence[VisualLine]) ->
 
 
 def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
-    """Return whether most of what stands in the columns begins, ends or is centred at the same place in each.
+    """Return whether most of what stands in the columns begins, ends or is centred at the same
+    place in each.
 
     The words of justified running text stand apart as well, wherever the line wants them.
     """
     told = aligned = 0
     for low, high in list(pairwise(edges))[1:]:
-        groups = [own for line in lines if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])]
+        groups = [
+            own
+            for line in lines
+            if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])
+        ]
         starts = [own[0].x0 for own in groups]
         ends = [own[-1].x1 for own in groups]
         middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
@@ -246,4 +295,8 @@ def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
 def _most_alike(positions: Sequence[float]) -> int:
     """Return how many of these positions at most lie close to each other."""
     found = np.sort(positions)
-    return int((np.searchsorted(found, found + SAME_EDGE, side="right") - np.arange(len(found))).max(initial=0))
+    return int(
+        (np.searchsorted(found, found + SAME_EDGE, side="right") - np.arange(len(found))).max(
+            initial=0
+        )
+    )

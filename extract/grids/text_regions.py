@@ -1,7 +1,9 @@
-"""Where a page may hold tables without upright rulings: their first and last lines, and where the body begins.
+"""Where a page may hold tables without upright rulings: their first and last lines, and where the
+body begins.
 
-Four things tell of such a table: level rules or shaded rows of one width under each other; a caption with a line under
-it whose words stand apart; lines that print several numbers under each other; a line of column numbers.
+Four things tell of such a table: level rules or shaded rows of one width under each other; a
+caption with a line under it whose words stand apart; lines that print several numbers under each
+other; a line of column numbers.
 """
 
 import re
@@ -16,7 +18,14 @@ from extract.grids.rulings import Rulings
 from extract.patterns import DASHES, regex
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box
-from extract.text.visual_lines import TextSegment, VisualLine, is_caption, is_year, segments_beside, share_width
+from extract.text.visual_lines import (
+    TextSegment,
+    VisualLine,
+    is_caption,
+    is_year,
+    segments_beside,
+    share_width,
+)
 
 _TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
@@ -34,12 +43,14 @@ _HEADED_ROWS = 2
 SAME_EDGE = 4.0
 # Lines of one text stand no further apart than so many heights.
 WRAPPED = 0.7
-# Of the lines of a table between level rules, or of its bands, this share at least prints pieces that stand apart.
+# Of the lines of a table between level rules, or of its bands, this share at least prints pieces
+# that stand apart.
 _APART_LINES, _APART_BANDS = 0.4, 0.7
-# Heads have so many lines at the most, and so has a name above its numbers; in points, how exactly counts stand under
-# each other, and in which share of the rows.
+# Heads have so many lines at the most, and so has a name above its numbers; in points, how exactly
+# counts stand under each other, and in which share of the rows.
 _HEAD_LINES, _NAME_LINES, _EXACT, _SHARED = 3, 5, 2.0, 0.7
-# Level rules further apart than this, in points, are not of one table; fewer or shorter ones than these are not one.
+# Level rules further apart than this, in points, are not of one table; fewer or shorter ones than
+# these are not one.
 _RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
 
@@ -52,7 +63,9 @@ class TableRegion(NamedTuple):
 
 
 def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
-    """Return whether the free glyphs of a page may print a table: a cheap look before a close one."""
+    """Return whether the free glyphs of a page may print a table: a cheap look before a
+    close one.
+    """
     if _TABLE_LINE.search(glyphs.text) or _NUMBERING.search(glyphs.text):
         return True
     codes = np.where(free, glyphs.codes, 0)
@@ -61,7 +74,12 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     parted = int((digits[:-2] & marks & digits[2:]).sum()) + int((codes == ord("%")).sum())
     if parted >= _ROWS or digits.sum() < 2 * _ROWS:
         return parted >= _ROWS
-    text = np.where(free, glyphs.codes, ord(" ")).astype("<u4").tobytes().decode("utf-32-le", "replace")
+    text = (
+        np.where(free, glyphs.codes, ord(" "))
+        .astype("<u4")
+        .tobytes()
+        .decode("utf-32-le", "replace")
+    )
     return parted + sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= _ROWS
 
 
@@ -81,7 +99,11 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
         else:
             blocks.append((index, index))
     many = {block: sum(block[0] <= index <= block[1] for index in rows) for block in blocks}
-    return [block for block in blocks if many[block] >= (_HEADED_ROWS if _has_heads(lines, block[0]) else _ROWS)]
+    return [
+        block
+        for block in blocks
+        if many[block] >= (_HEADED_ROWS if _has_heads(lines, block[0]) else _ROWS)
+    ]
 
 
 def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
@@ -91,21 +113,30 @@ def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
 
 
 def _prose(line: VisualLine, row: VisualLine) -> bool:
-    """Return whether a line between rows is running text or a caption: one piece that passes under two numbers."""
+    """Return whether a line between rows is running text or a caption: one piece that passes under
+    two numbers.
+    """
     if is_caption(line.text):
         return True
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
-    return any(sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2 for piece in line.pieces)
+    return any(
+        sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2
+        for piece in line.pieces
+    )
 
 
 def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
-    """Return whether each number of a row stands under words of the lines before it: the heads of another table."""
+    """Return whether each number of a row stands under words of the lines before it: the heads of
+    another table.
+    """
     words = [piece.box for line in lines for piece in line.pieces if not piece.number]
     return all(any(share_width(box, piece.box) for box in words) for piece in row.numbers)
 
 
 def _number_columns(lines: Sequence[VisualLine]) -> int:
-    """Return how many columns of numbers these lines share: numbers that end, begin or centre at the same place."""
+    """Return how many columns of numbers these lines share: numbers that end, begin or centre at
+    the same place.
+    """
     rows = [line for line in lines if line.tabular]
     best = 0
     boxes = np.array([piece.box for line in rows for piece in line.numbers])
@@ -120,14 +151,19 @@ def _meet(one: TableRegion, other: TableRegion) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _whole(region: TableRegion, others: Sequence[TableRegion], lines: Sequence[VisualLine]) -> TableRegion:
-    """Return a region with the rows that another one has under its own, and with the first words of its first row.
+def _whole(
+    region: TableRegion, others: Sequence[TableRegion], lines: Sequence[VisualLine]
+) -> TableRegion:
+    """Return a region with the rows that another one has under its own, and with the first words of
+    its first row.
 
-    Rows may stand further apart than the lines under a caption; a name of several lines begins above its numbers. A
-    paragraph that follows is left out.
+    Rows may stand further apart than the lines under a caption; a name of several lines begins
+    above its numbers. A paragraph that follows is left out.
     """
     last = max(other.last for other in others if region.body <= other.body <= region.last)
-    counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
+    counted = next(
+        (line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last]
+    )
     while last > region.body and (
         _is_folio(lines[last - 1], lines[last])
         or (not lines[last].numbers and stand_under_numbers(counted, lines[last]))
@@ -138,8 +174,14 @@ def _whole(region: TableRegion, others: Sequence[TableRegion], lines: Sequence[V
 
 
 def _is_folio(above: VisualLine, line: VisualLine) -> bool:
-    """Return whether a line is nothing but a number, and no rest of the line above: the number of the page."""
-    return len(line.pieces) == 1 and bool(line.numbers) and line.top - above.bottom > WRAPPED * line.height
+    """Return whether a line is nothing but a number, and no rest of the line above: the number of
+    the page.
+    """
+    return (
+        len(line.pieces) == 1
+        and bool(line.numbers)
+        and line.top - above.bottom > WRAPPED * line.height
+    )
 
 
 def stand_under_numbers(row: VisualLine, line: VisualLine) -> bool:
@@ -148,7 +190,8 @@ def stand_under_numbers(row: VisualLine, line: VisualLine) -> bool:
 
 
 def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
-    """Return the first line of a name whose numbers stand on its last: its lines are nearer to each other than heads.
+    """Return the first line of a name whose numbers stand on its last: its lines are nearer to each
+    other than heads.
 
     `body` is the line of the numbers, which is returned where nothing of the name stands above.
     """
@@ -166,13 +209,19 @@ def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
 
 
 def _is_head_of(region: TableRegion, other: TableRegion, lines: Sequence[VisualLine]) -> bool:
-    """Return whether a region is only the header of another: without an amount under its heads, where that has some."""
-    amounts = [any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)]
+    """Return whether a region is only the header of another: without an amount under its heads,
+    where that has some.
+    """
+    amounts = [
+        any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)
+    ]
     return other.first <= region.last < other.last and not amounts[0] and amounts[1]
 
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
-    """Yield the regions between level rules of one width that follow each other with nothing but rows between."""
+    """Yield the regions between level rules of one width that follow each other with nothing but
+    rows between.
+    """
     for group in _rule_groups(lines, level):
         for ys in _parts_of(np.unique(np.round(level.at[group], 0)), lines):
             region = _region_between(ys, lines)
@@ -181,7 +230,9 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[Tabl
 
 
 def _rule_groups(lines: Sequence[VisualLine], level: Rulings) -> list[list[int]]:
-    """Return the level rules of one width that follow each other, by their indices from top to bottom."""
+    """Return the level rules of one width that follow each other, by their indices from top to
+    bottom.
+    """
     groups: list[list[int]] = []
     for index in np.argsort(level.at, kind="stable").tolist():
         if groups and _follows(level, groups[-1][-1], index, lines):
@@ -194,17 +245,23 @@ def _rule_groups(lines: Sequence[VisualLine], level: Rulings) -> list[list[int]]
 
 
 def _region_between(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> TableRegion | None:
-    """Return the region between level rules at these heights, None where what stands between is no table."""
+    """Return the region between level rules at these heights, None where what stands between is no
+    table.
+    """
     inside = _lines_between(lines, ys)
     own = [lines[k] for k in inside]
     if len(ys) < _RULES or len(inside) < 2 or not _print_pieces(own, ys.tolist()):
         return None
-    if not any(line.numbers for line in own):  # words that a shaded paragraph spreads over its lines
+    if not any(
+        line.numbers for line in own
+    ):  # words that a shaded paragraph spreads over its lines
         return None
     # a head beside two levels of heads stands across the edge between those
     head = next((y for y in ys[1:-1] if not _crosses(y, lines)), ys[1])
     body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
-    body = next((k for k in inside if k < body and lines[k].tabular), body)  # its head stands over the first rule
+    body = next(
+        (k for k in inside if k < body and lines[k].tabular), body
+    )  # its head stands over the first rule
     return TableRegion(inside[0], body, inside[-1])
 
 
@@ -218,23 +275,31 @@ def _crosses(y: float, lines: Sequence[VisualLine]) -> bool:
     return any(line.top + 1.5 < y < line.bottom - 1.5 for line in lines)
 
 
-def _parts_of(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Iterator[NDArray[np.float64]]:
-    """Yield the level rules of each table among rules of one width: heads between rows of numbers begin another one."""
+def _parts_of(
+    ys: NDArray[np.float64], lines: Sequence[VisualLine]
+) -> Iterator[NDArray[np.float64]]:
+    """Yield the level rules of each table among rules of one width: heads between rows of numbers
+    begin another one.
+    """
     inside = _lines_between(lines, ys)
     rows = [k for k in inside if lines[k].tabular]
     begins = [
         int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
         for k in inside
-        if k + 1 in rows[_HEADED_ROWS : 1 - _HEADED_ROWS] and not lines[k].numbers and _has_heads(lines, k + 1)
+        if k + 1 in rows[_HEADED_ROWS : 1 - _HEADED_ROWS]
+        and not lines[k].numbers
+        and _has_heads(lines, k + 1)
     ]
     for first, end in pairwise([0, *begins, len(ys)]):
         yield ys[first:end]
 
 
 def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
-    """Return whether enough of the lines between level rules print pieces apart, or of the bands between these rules.
+    """Return whether enough of the lines between level rules print pieces apart, or of the bands
+    between these rules.
 
-    The names of a table may be wrapped over so many lines that hardly any prints more than a word of one.
+    The names of a table may be wrapped over so many lines that hardly any prints more than a word
+    of one.
     """
     apart = [(line.top + line.bottom) / 2 for line in lines if len(line.pieces) > 1]
     if len(apart) >= _APART_LINES * len(lines):
@@ -244,32 +309,47 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
 
 
 def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
-    """Return whether a level rule runs over a part of the width of one above: beside a merged cell, under a head.
+    """Return whether a level rule runs over a part of the width of one above: beside a merged cell,
+    under a head.
 
     One as wide under running text is the edge of its shade, unless a caption stands between.
     """
     near = level.at[part] - level.at[whole] <= _RULES_APART
     within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
-    shorter = level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * SAME_EDGE
-    between = [line for line in lines if level.at[whole] < (line.top + line.bottom) / 2 < level.at[part]]
+    shorter = (
+        level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * SAME_EDGE
+    )
+    between = [
+        line for line in lines if level.at[whole] < (line.top + line.bottom) / 2 < level.at[part]
+    ]
     shade = not any(is_caption(line.text) for line in between)
     return bool(near and within and (shorter or shade))
 
 
 def _follows(level: Rulings, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
-    """Return whether two level rules are of one table: as wide, and with neither running text nor caption between."""
+    """Return whether two level rules are of one table: as wide, and with neither running text nor
+    caption between.
+    """
     start, end = float(level.start[one]), float(level.end[one])
-    if abs(level.start[other] - start) > 2 * SAME_EDGE or abs(level.end[other] - end) > 2 * SAME_EDGE:
+    if (
+        abs(level.start[other] - start) > 2 * SAME_EDGE
+        or abs(level.end[other] - end) > 2 * SAME_EDGE
+    ):
         return False
-    between = [line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]]
+    between = [
+        line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]
+    ]
     return level.at[other] - level.at[one] <= _RULES_APART and not any(
-        is_caption(line.text) or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
+        is_caption(line.text)
+        or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
         for line in between
     )
 
 
 def _captioned_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
-    """Yield the regions under captions: a line of heads that stand apart, and the lines under it."""
+    """Yield the regions under captions: a line of heads that stand apart, and the lines
+    under it.
+    """
     for index, line in enumerate(lines):
         if not _TABLE.search(line.text):
             continue
@@ -295,9 +375,11 @@ def _last_under(lines: Sequence[VisualLine], heads: int) -> int:
 
 
 def _captioned_body(lines: Sequence[VisualLine], level: Rulings, region: TableRegion) -> int:
-    """Return where the body begins under heads, which stand at the `body` of the region: behind its last line if not.
+    """Return where the body begins under heads, which stand at the `body` of the region: behind its
+    last line if not.
 
-    It begins under the column numbers, or with the first line that prints a number or stands under a closing rule.
+    It begins under the column numbers, or with the first line that prints a number or stands under
+    a closing rule.
     """
     first, heads, last = region
     for at in range(first, min(first + 5, last)):
@@ -305,7 +387,9 @@ def _captioned_body(lines: Sequence[VisualLine], level: Rulings, region: TableRe
             return at + 1
     body = heads + 1
     while (
-        body <= last and _is_worded(lines[body]) and not _is_closed(lines[heads], lines[body - 1], lines[body], level)
+        body <= last
+        and _is_worded(lines[body])
+        and not _is_closed(lines[heads], lines[body - 1], lines[body], level)
     ):
         body += 1
     return body
@@ -317,8 +401,12 @@ def _is_worded(line: VisualLine) -> bool:
 
 
 def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level: Rulings) -> bool:
-    """Return whether a rule under all heads stands between two lines: what follows is no head, words alone included."""
-    between = (level.at > (line.top + line.bottom) / 2) & (level.at < (following.top + following.bottom) / 2)
+    """Return whether a rule under all heads stands between two lines: what follows is no head,
+    words alone included.
+    """
+    between = (level.at > (line.top + line.bottom) / 2) & (
+        level.at < (following.top + following.bottom) / 2
+    )
     over = (level.start <= heads.pieces[0].box.x1) & (level.end >= heads.pieces[-1].box.x0)
     return bool((between & over).any()) and len(following.pieces) == 1
 
@@ -331,16 +419,25 @@ def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool
     if len(following.pieces) == 1 and _HEADING.match(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
-    under = [sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) for piece in following.pieces]
-    # texts of two columns may touch; running text passes under more heads, or is all there is on its line
+    under = [
+        sum(piece.box.x0 < middle < piece.box.x1 for middle in middles)
+        for piece in following.pieces
+    ]
+    # texts of two columns may touch; running text passes under more heads, or is all there is on
+    # its line
     return max(under) < 2 or (max(under) == 2 and len(under) > 1)
 
 
 def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
-    """Return the last line of a table without the first of a paragraph that follows, its words spread out."""
+    """Return the last line of a table without the first of a paragraph that follows, its words
+    spread out.
+    """
     if last + 1 >= len(lines):
         return last
-    while last > heads + 1 and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2:
+    while (
+        last > heads + 1
+        and lines[last + 1].top - lines[last].bottom < lines[last].top - lines[last - 1].bottom - 2
+    ):
         last -= 1
     return last
 
@@ -349,18 +446,26 @@ def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
     """Yield the regions of lines that print numbers under each other."""
     for first, last in _blocks(lines):
         if _number_columns(lines[first : last + 1]) >= COLUMNS:
-            numbering = next((k for k in range(max(0, first - 3), first) if lines[k].numbering), first)
+            numbering = next(
+                (k for k in range(max(0, first - 3), first) if lines[k].numbering), first
+            )
             yield TableRegion(numbering, numbering, last)
 
 
 def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
-    """Yield the regions of names with several counts behind each, under heads: small numbers, or dashes for nothing.
+    """Yield the regions of names with several counts behind each, under heads: small numbers, or
+    dashes for nothing.
 
-    Running text and charts print small numbers too: here each stands under a head, exactly under those above.
+    Running text and charts print small numbers too: here each stands under a head, exactly under
+    those above.
     """
     rows: list[int] = []
     for index, line in enumerate([*lines, None]):
-        if line is not None and len(_counts(line)) >= COLUMNS and (not rows or _counts_on(lines, rows[-1], index)):
+        if (
+            line is not None
+            and len(_counts(line)) >= COLUMNS
+            and (not rows or _counts_on(lines, rows[-1], index))
+        ):
             rows.append(index)
         elif line is None or len(_counts(line)) >= COLUMNS:
             if _is_counted(lines, rows):
@@ -369,26 +474,38 @@ def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
 
 
 def _counts(line: VisualLine) -> list[TextSegment]:
-    """Return the numbers behind the name of a row, all where its name stands on other lines; years are none."""
+    """Return the numbers behind the name of a row, all where its name stands on other lines; years
+    are none.
+    """
     named = next((at for at, piece in enumerate(line.pieces) if not piece.number), -1)
     return [piece for piece in line.pieces[named + 1 :] if piece.number and not is_year(piece.text)]
 
 
 def _counts_on(lines: Sequence[VisualLine], last: int, index: int) -> bool:
-    """Return whether a line of counts is of the table of the one before: near, with neither heads nor text between."""
+    """Return whether a line of counts is of the table of the one before: near, with neither heads
+    nor text between.
+    """
     between, line = lines[last + 1 : index], lines[index]
     near = line.top - lines[last].bottom <= _ROWS_APART * line.height
-    return near and not any(_prose(other, line) for other in between) and not _are_headed(between, line)
+    return (
+        near
+        and not any(_prose(other, line) for other in between)
+        and not _are_headed(between, line)
+    )
 
 
 def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
-    """Return whether enough rows of counts stand under heads, in columns that most of them share, most with a name."""
+    """Return whether enough rows of counts stand under heads, in columns that most of them share,
+    most with a name.
+    """
     if len(rows) < _ROWS:
         return False
     counts = [_counts(lines[row]) for row in rows]
     named = [row for row in rows if any(_words(lines, at) for at in (row - 1, row, row + 1))]
     heads = [
-        piece for piece in segments_beside(_heads_above(lines, rows[0])) if not piece.number or is_year(piece.text)
+        piece
+        for piece in segments_beside(_heads_above(lines, rows[0]))
+        if not piece.number or is_year(piece.text)
     ]
     shared = _most_shared([[piece.box for piece in row] for row in counts])
     headed = len(heads) > max(map(len, counts))
@@ -410,7 +527,9 @@ def _heads_above(lines: Sequence[VisualLine], row: int) -> Sequence[VisualLine]:
         at -= 1
         if len(lines[at].pieces) > 1:
             first = at
-            while first > 0 and at - first < _HEAD_LINES and _is_near(lines[first - 1], lines[first]):
+            while (
+                first > 0 and at - first < _HEAD_LINES and _is_near(lines[first - 1], lines[first])
+            ):
                 first -= 1
             return lines[first : at + 1]
     return []
@@ -421,7 +540,9 @@ def _is_near(above: VisualLine, line: VisualLine) -> bool:
 
 
 def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
-    """Return how many columns of boxes there are in which most rows end, begin or have their middle at one place."""
+    """Return how many columns of boxes there are in which most rows end, begin or have their middle
+    at one place.
+    """
     boxes = np.array([box for row in rows for box in row])
     best = 0
     for at in map(np.sort, (boxes[:, 2], boxes[:, 0], (boxes[:, 0] + boxes[:, 2]) / 2)):
@@ -431,7 +552,9 @@ def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
 
 
 def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
-    """Yield the regions under lines of column numbers: a table of a row or two, as a page break leaves behind."""
+    """Yield the regions under lines of column numbers: a table of a row or two, as a page break
+    leaves behind.
+    """
     for index, line in enumerate(lines):
         if len(line.pieces) <= COLUMNS or index + 1 == len(lines) or not line.numbering:
             continue
@@ -441,9 +564,23 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
 
 
 def find_regions(lines: Sequence[VisualLine], level: Rulings) -> list[TableRegion]:
-    """Return the regions of the tables among these lines, top to bottom; `level` are the level rules around them."""
-    found = [*_ruled_regions(lines, level), *_captioned_regions(lines, level), *_numeric_regions(lines)]
+    """Return the regions of the tables among these lines, top to bottom; `level` are the level
+    rules around them.
+    """
+    found = [
+        *_ruled_regions(lines, level),
+        *_captioned_regions(lines, level),
+        *_numeric_regions(lines),
+    ]
     found += _counted_regions(lines)
-    found += [region for region in _numbered_regions(lines) if not any(_meet(region, other) for other in found)]
-    regions = [region for region in found if not any(_is_head_of(region, other, lines) for other in found)]
-    return sorted((_whole(region, regions, lines) for region in regions), key=lambda region: region.first)
+    found += [
+        region
+        for region in _numbered_regions(lines)
+        if not any(_meet(region, other) for other in found)
+    ]
+    regions = [
+        region for region in found if not any(_is_head_of(region, other, lines) for other in found)
+    ]
+    return sorted(
+        (_whole(region, regions, lines) for region in regions), key=lambda region: region.first
+    )

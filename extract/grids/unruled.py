@@ -9,34 +9,50 @@ from extract.grids.rulings import Grid, GridCell, Rulings, merged_cells, owned_g
 from extract.grids.section_rows import Heavy, begins_body, section_rows
 from extract.grids.spanning_headers import find_spanning_headers
 from extract.grids.text_columns import find_columns, header_begin, is_aligned, with_headers_inside
-from extract.grids.text_regions import COLUMNS, LINES_APART, WRAPPED, TableRegion, find_regions, stand_under_numbers
+from extract.grids.text_regions import (
+    COLUMNS,
+    LINES_APART,
+    WRAPPED,
+    TableRegion,
+    find_regions,
+    stand_under_numbers,
+)
 from extract.page_records import TextLine
 from extract.pdfium.paths import Boxes
 from extract.records import Box, LayoutStrategy
 from extract.text.line_joining import goes_on
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption, is_total, share_width
 
-# A rule over less than this share of the width parts no rows; one parts a column when it reaches so far into it, in
-# points. The rows of a table begin as level as this.
+# A rule over less than this share of the width parts no rows; one parts a column when it reaches so
+# far into it, in points. The rows of a table begin as level as this.
 _PARTIAL, _INTO, _ALIGNED = 0.3, 8.0, 2.0
 # A rule over this share of the width of a table runs over all of it.
 _MOSTLY = 0.8
 
 
 def find_text_grids(
-    lines: Sequence[VisualLine], level: Rulings, heavy: Heavy, reading: LayoutStrategy = LayoutStrategy.USUAL
+    lines: Sequence[VisualLine],
+    level: Rulings,
+    heavy: Heavy,
+    reading: LayoutStrategy = LayoutStrategy.USUAL,
 ) -> list[Grid]:
-    """Return the grids of the tables among these lines, top to bottom; `level` are the level rules around them."""
+    """Return the grids of the tables among these lines, top to bottom; `level` are the level rules
+    around them.
+    """
     grids = []
     taken = 0
     for region in find_regions(lines, level):
         if region.first < taken:
             continue
         edges = find_columns(lines, region, reading)
-        if len(edges) - 1 <= COLUMNS or not is_aligned(lines[region.first : region.last + 1], edges):
+        if len(edges) - 1 <= COLUMNS or not is_aligned(
+            lines[region.first : region.last + 1], edges
+        ):
             continue
         last = region.last
-        counted = next((line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last])
+        counted = next(
+            (line for line in reversed(lines[region.body : last + 1]) if line.numbers), lines[last]
+        )
         while last + 1 < len(lines) and (
             _continues(lines[last], counted, lines[last + 1], edges)
             or _closes(lines[last], lines[last + 1], edges)
@@ -44,7 +60,9 @@ def find_text_grids(
         ):
             last += 1
         first = (
-            region.first if _is_closed_above(region, lines, edges, level) else header_begin(lines, region.first, edges)
+            region.first
+            if _is_closed_above(region, lines, edges, level)
+            else header_begin(lines, region.first, edges)
         )
         first = max(first, taken)
         body = first + _body_begin(lines[first : last + 1], region.body - first, level, heavy)
@@ -56,36 +74,65 @@ def find_text_grids(
 
 
 def _body_begin(lines: Sequence[VisualLine], body: int, level: Rulings, heavy: Heavy) -> int:
-    """Return where the body of a table begins: words alone over its first numbers may be rows or a name."""
+    """Return where the body of a table begins: words alone over its first numbers may be rows or a
+    name.
+    """
     begin = body
     while begin > 1 and len(lines[begin - 1].pieces) == 1 and not lines[begin - 1].numbers:
         begin -= 1
     for at in range(begin, body):
         head, line = lines[at - 1], lines[at]
-        between = (level.at > (head.top + head.bottom) / 2) & (level.at < (line.top + line.bottom) / 2)
+        between = (level.at > (head.top + head.bottom) / 2) & (
+            level.at < (line.top + line.bottom) / 2
+        )
         inside = (level.end > head.pieces[0].box.x0) & (level.start < head.pieces[-1].box.x1)
-        if (between & inside).any() or (at == begin and begins_body(head, line, lines[at + 1 :], heavy)):
+        if (between & inside).any() or (
+            at == begin and begins_body(head, line, lines[at + 1 :], heavy)
+        ):
             return at
     return body
 
 
 def _grid(
-    lines: Sequence[VisualLine], header: Sequence[VisualLine], edges: list[float], level: Rulings, heavy: Heavy
+    lines: Sequence[VisualLine],
+    header: Sequence[VisualLine],
+    edges: list[float],
+    level: Rulings,
+    heavy: Heavy,
 ) -> Grid:
-    """Return the grid of a table: its header in levels, its body in bands between level rules and rows of words."""
+    """Return the grid of a table: its header in levels, its body in bands between level rules and
+    rows of words.
+    """
     top = min(line.top for line in (*header, *lines)) - 2
     ys, slots = _header_grid(header, edges, top, lines[0].top)
     rows = _body_rows(lines, edges, level)
     ruled = 2 * len(rows) > sum(bool(line.numbers) for line in lines)
     found = section_rows(lines, heavy, ruled)
-    sections = [(lines[one], lines[other], _bounds(lines, one, other, rows)) for one, other in found]
-    rows = sorted({*rows, *(y for _, _, bounds in sections for y in bounds if lines[0].top - 1 < y < rows[-1] - 1)})
+    sections = [
+        (lines[one], lines[other], _bounds(lines, one, other, rows)) for one, other in found
+    ]
+    rows = sorted(
+        {
+            *rows,
+            *(
+                y
+                for _, _, bounds in sections
+                for y in bounds
+                if lines[0].top - 1 < y < rows[-1] - 1
+            ),
+        }
+    )
     bands = zip([lines[0].top - 2, *rows], rows[:-1], rows[1:], strict=False)
     own = {y for _, _, bounds in sections for y in bounds}
     separated = np.array(
-        [[True] * (len(edges) - 1) if band[1] in own else _parted(band, lines, edges, level) for band in bands]
+        [
+            [True] * (len(edges) - 1) if band[1] in own else _parted(band, lines, edges, level)
+            for band in bands
+        ]
     ).reshape(-1, len(edges) - 1)
-    above = np.concatenate([np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)])
+    above = np.concatenate(
+        [np.ones((1, len(edges) - 1), np.bool_), separated, np.ones((1, len(edges) - 1), np.bool_)]
+    )
     beside = np.ones((len(rows), len(edges)), np.bool_)
     for first, last, (upper, _) in sections:
         # words that run over several columns are in one cell of these
@@ -97,8 +144,12 @@ def _grid(
     return owned_grid(np.array(edges), np.array([*ys, *rows]), slots)
 
 
-def _bounds(lines: Sequence[VisualLine], first: int, last: int, rows: Sequence[float]) -> tuple[float, float]:
-    """Return the edges over and under some lines of a body: a rule, or the middle of the gap to the next line."""
+def _bounds(
+    lines: Sequence[VisualLine], first: int, last: int, rows: Sequence[float]
+) -> tuple[float, float]:
+    """Return the edges over and under some lines of a body: a rule, or the middle of the gap to the
+    next line.
+    """
 
     def edge(above: float, below: float) -> float:
         return next((y for y in rows if above - 1 < y < below + 1), (above + below) / 2)
@@ -111,7 +162,9 @@ def _bounds(lines: Sequence[VisualLine], first: int, last: int, rows: Sequence[f
 def _header_grid(
     header: Sequence[VisualLine], edges: list[float], top: float, body: float
 ) -> tuple[list[float], list[GridCell]]:
-    """Return the edges of the rows of a header, from the top of the table to its body, and its cells."""
+    """Return the edges of the rows of a header, from the top of the table to its body, and its
+    cells.
+    """
     worded = [line for line in header if not line.numbering]
     numbered = [line for line in header if line.numbering]
     if not header:
@@ -120,7 +173,9 @@ def _header_grid(
     slots: list[GridCell] = []
     if worded:
         found = find_spanning_headers(worded, edges)
-        ys, slots = ([top, *found.ys[1:]], found.slots) if found else _worded_grid(worded, edges, top)
+        ys, slots = (
+            ([top, *found.ys[1:]], found.slots) if found else _worded_grid(worded, edges, top)
+        )
     for line in numbered:
         ys[-1] = (ys[-1] + line.top) / 2 if len(ys) > 1 else top
         slots += [GridCell(len(ys) - 1, column, 1, 1) for column in range(len(edges) - 1)]
@@ -154,7 +209,9 @@ def _worded_grid(
 
 
 def _span(piece: TextSegment, edges: Sequence[float]) -> tuple[int, int]:
-    """Return the first column of a piece and the one after its last, by the columns whose middle it covers."""
+    """Return the first column of a piece and the one after its last, by the columns whose middle it
+    covers.
+    """
     columns = [
         column
         for column, (low, high) in enumerate(pairwise(edges))
@@ -180,29 +237,40 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
 
 
 def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings) -> list[float]:
-    """Return the lower edges of the bands of a body: the level rules over some of its columns, and its end."""
+    """Return the lower edges of the bands of a body: the level rules over some of its columns, and
+    its end.
+    """
     bottom = max(line.bottom for line in lines) + 2
     start = lines[0].top - 1
     wide = (level.end - level.start) >= _PARTIAL * (edges[-1] - edges[0])
     over = wide & (level.start < edges[-1]) & (level.end > edges[0])
-    # a rule under the middle of the last line is the end, however low the letters of that line reach
+    # a rule under the middle of the last line is the end, however low the letters of that line
+    # reach
     last = max((line.top + line.bottom) / 2 for line in lines)
     return [*(y for y in level.at[over].tolist() if start + 2 < y < last), bottom]
 
 
 def _parted(
-    band: tuple[float, float, float], lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings
+    band: tuple[float, float, float],
+    lines: Sequence[VisualLine],
+    edges: Sequence[float],
+    level: Rulings,
 ) -> list[bool]:
-    """Return which columns an edge of rows parts: those under a rule, and those whose text does not run across it.
+    """Return which columns an edge of rows parts: those under a rule, and those whose text does not
+    run across it.
 
     `band` holds the edge over the row above it, the edge itself, and the one under the row below.
     """
     y = band[1]
     here = level.chosen(np.abs(level.at - y) < 1)
     columns = [_words_between(lines, low, high) for low, high in pairwise(edges)]
-    ruled = [bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any()) for low, high in pairwise(edges)]
+    ruled = [
+        bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any())
+        for low, high in pairwise(edges)
+    ]
     crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in words) for words in columns]
-    # beside a merged cell, lines close to the edge on both sides are of one cell; elsewhere a row has begun
+    # beside a merged cell, lines close to the edge on both sides are of one cell; elsewhere a row
+    # has begun
     merged = any(
         not rules and (crosses or _fills_one_side(words, band))
         for rules, crosses, words in zip(ruled, crossed, columns, strict=True)
@@ -220,23 +288,33 @@ def _words_between(lines: Sequence[VisualLine], low: float, high: float) -> list
 
 
 def _fills_one_side(words: Sequence[Box], band: tuple[float, float, float]) -> bool:
-    """Return whether a column has words in one of the two rows at an edge, and none in the other."""
+    """Return whether a column has words in one of the two rows at an edge, and none in the
+    other.
+    """
     top, y, bottom = band
     middles = [(word.top + word.bottom) / 2 for word in words]
-    return any(top < middle < y for middle in middles) != any(y < middle < bottom for middle in middles)
+    return any(top < middle < y for middle in middles) != any(
+        y < middle < bottom for middle in middles
+    )
 
 
 def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
-    """Return whether text goes on under an edge at the distance of its lines, and not where the row begins there."""
+    """Return whether text goes on under an edge at the distance of its lines, and not where the row
+    begins there.
+    """
     over = max((word.bottom for word in words if word.bottom <= y + 1.5), default=None)
-    under = min((word for word in words if word.top >= y - 1.5), key=lambda word: word.top, default=None)
+    under = min(
+        (word for word in words if word.top >= y - 1.5), key=lambda word: word.top, default=None
+    )
     if over is None or under is None:
         return False
     return under.top - over <= WRAPPED * (under.bottom - under.top) and under.top > row + _ALIGNED
 
 
 def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with the name of each total in one cell with the blanks before it, under which it is centred."""
+    """Return the grid with the name of each total in one cell with the blanks before it, under
+    which it is centred.
+    """
     named: dict[int, list[int]] = {}
     for index, slot in enumerate(grid.slots):
         group = lines.get(index, ())
@@ -248,7 +326,10 @@ def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
         return grid
     gone = set(named).union(*named.values())
     slots = [slot for index, slot in enumerate(grid.slots) if index not in gone]
-    slots += [GridCell(slot.row, 0, slot.rows, slot.column + 1) for slot in map(grid.slots.__getitem__, named)]
+    slots += [
+        GridCell(slot.row, 0, slot.rows, slot.column + 1)
+        for slot in map(grid.slots.__getitem__, named)
+    ]
     return owned_grid(grid.xs, grid.ys, slots)
 
 
@@ -260,28 +341,48 @@ def _blank_before(grid: Grid, slot: GridCell, lines: Mapping[int, Sequence[TextL
 
 
 def shaded_edges(fills: Boxes) -> Rulings:
-    """Return the upper and lower edges of wide filled areas as level rules: rows told apart by their shade only."""
-    wide = fills[(fills[:, 3] - fills[:, 1] > 6) & (fills[:, 2] - fills[:, 0] > 3 * (fills[:, 3] - fills[:, 1]))]
+    """Return the upper and lower edges of wide filled areas as level rules: rows told apart by
+    their shade only.
+    """
+    wide = fills[
+        (fills[:, 3] - fills[:, 1] > 6)
+        & (fills[:, 2] - fills[:, 0] > 3 * (fills[:, 3] - fills[:, 1]))
+    ]
     return Rulings(
-        np.concatenate([wide[:, 1], wide[:, 3]]), np.concatenate([wide[:, 0]] * 2), np.concatenate([wide[:, 2]] * 2)
+        np.concatenate([wide[:, 1], wide[:, 3]]),
+        np.concatenate([wide[:, 0]] * 2),
+        np.concatenate([wide[:, 2]] * 2),
     )
 
 
-def _is_closed_above(region: TableRegion, lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings) -> bool:
-    """Return whether a rule over most of a table stands above its heads: then no head stands above that."""
+def _is_closed_above(
+    region: TableRegion, lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings
+) -> bool:
+    """Return whether a rule over most of a table stands above its heads: then no head stands above
+    that.
+    """
     if region.first == region.body or region.first == 0:
         return False
     above, line = lines[region.first - 1], lines[region.first]
-    between = (level.at > (above.top + above.bottom) / 2) & (level.at < (line.top + line.bottom) / 2)
+    between = (level.at > (above.top + above.bottom) / 2) & (
+        level.at < (line.top + line.bottom) / 2
+    )
     over = np.minimum(level.end, edges[-1]) - np.maximum(level.start, edges[0])
     return bool((between & (over > _MOSTLY * (edges[-1] - edges[0]))).any())
 
 
-def _continues(row: VisualLine, counted: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line under the last row is the rest of its words; `counted` is the line of its numbers."""
+def _continues(
+    row: VisualLine, counted: VisualLine, line: VisualLine, edges: Sequence[float]
+) -> bool:
+    """Return whether a line under the last row is the rest of its words; `counted` is the line of
+    its numbers.
+    """
     close = line.top - row.bottom <= WRAPPED * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
-    within = all(any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges)) for box in own)
+    within = all(
+        any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges))
+        for box in own
+    )
     return (
         close
         and bool(own)
@@ -293,18 +394,28 @@ def _continues(row: VisualLine, counted: VisualLine, line: VisualLine, edges: Se
 
 
 def _completes(counted: VisualLine, line: VisualLine) -> bool:
-    """Return whether a line is nothing but the last digits of amounts that the line of numbers above breaks off."""
+    """Return whether a line is nothing but the last digits of amounts that the line of numbers
+    above breaks off.
+    """
     return all(
         piece.text.isdigit()
-        and any(share_width(piece.box, one.box) and goes_on(one.text, piece.text) for one in counted.numbers)
+        and any(
+            share_width(piece.box, one.box) and goes_on(one.text, piece.text)
+            for one in counted.numbers
+        )
         for piece in line.pieces
     )
 
 
 def _is_row(rows: Sequence[VisualLine], line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line a little under the last row is one: with numbers, each piece in a column of its own."""
+    """Return whether a line a little under the last row is one: with numbers, each piece in a
+    column of its own.
+    """
     near = line.top - rows[-1].bottom <= LINES_APART * line.height
-    columns = [np.searchsorted(edges, (piece.box.x0 + 1, piece.box.x1 - 1)).tolist() for piece in line.pieces]
+    columns = [
+        np.searchsorted(edges, (piece.box.x0 + 1, piece.box.x1 - 1)).tolist()
+        for piece in line.pieces
+    ]
     alone = all(first == last and 0 < first < len(edges) for first, last in columns)
     distinct = len({first for first, _ in columns}) == len(columns)
     return near and alone and distinct and len(line.numbers) >= COLUMNS

@@ -1,7 +1,9 @@
-"""Probabilities of a recogniser, step by step, to the text they print, where each character stands, and other texts.
+"""Probabilities of a recogniser, step by step, to the text they print, where each character stands,
+and other texts.
 
-A recogniser tells at every step from left to right how likely each character is, and how likely none (the blank).
-A text is as likely as all ways to spell it out along the steps together (Graves et al. 2006).
+A recogniser tells at every step from left to right how likely each character is, and how likely
+none (the blank). A text is as likely as all ways to spell it out along the steps together (Graves
+et al. 2006).
 """
 
 from collections import defaultdict
@@ -14,14 +16,17 @@ from numpy.typing import NDArray
 Probabilities = NDArray[np.float32]
 
 BLANK = 0
-# Characters less likely than this at a step are not followed there; so many texts are followed at a time.
+# Characters less likely than this at a step are not followed there; so many texts are followed at a
+# time.
 _FOLLOWED, _WIDTH = 0.002, 12
 # A text counts as an alternative from this share of the probability of the best one.
 COUNTS_FROM = 0.05
 
 
 class Decoded(NamedTuple):
-    """A text, how sure the recogniser is of it (the mean over its characters), and the step of each character."""
+    """A text, how sure the recogniser is of it (the mean over its characters), and the step of each
+    character.
+    """
 
     text: str
     confidence: float
@@ -30,7 +35,9 @@ class Decoded(NamedTuple):
 
 
 def best_text(steps: Probabilities, characters: Sequence[str]) -> Decoded:
-    """Return the text along the likeliest character of each step; `steps` has a row a step, a column a character."""
+    """Return the text along the likeliest character of each step; `steps` has a row a step, a
+    column a character.
+    """
     best = steps.argmax(1)
     fresh = np.concatenate(([True], best[1:] != best[:-1])) & (best != BLANK)
     starts = np.flatnonzero(fresh)
@@ -38,7 +45,10 @@ def best_text(steps: Probabilities, characters: Sequence[str]) -> Decoded:
         return Decoded("", 0.0, ())
     ends = np.append(np.flatnonzero(np.diff(best)) + 1, len(best))
     stops = ends[np.searchsorted(ends, starts, side="right")]
-    chances = [float(steps[a:b, best[a]].max()) for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
+    chances = [
+        float(steps[a:b, best[a]].max())
+        for a, b in zip(starts.tolist(), stops.tolist(), strict=True)
+    ]
     places = tuple(((starts + stops - 1) / 2).tolist())
     text = "".join(characters[index] for index in best[starts].tolist())
     return Decoded(text, sum(chances) / len(chances), places, tuple(chances))
@@ -66,11 +76,16 @@ def likeliest_texts(steps: Probabilities, characters: Sequence[str]) -> list[tup
                     grown[(*text, index)][1] += (blank + last) * chance
         best = sorted(grown.items(), key=lambda one: -sum(one[1]))[:_WIDTH]
         beam = {text: (blank, last) for text, (blank, last) in best}
-    found = [("".join(characters[index] for index in text), sum(chances)) for text, chances in beam.items()]
+    found = [
+        ("".join(characters[index] for index in text), sum(chances))
+        for text, chances in beam.items()
+    ]
     return sorted(found, key=lambda one: -one[1])
 
 
 def alternatives(steps: Probabilities, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """Return the texts that count beside the best one, likeliest first, each with its probability."""
+    """Return the texts that count beside the best one, likeliest first, each with its
+    probability.
+    """
     (_, best), *others = likeliest_texts(steps, characters)
     return tuple((text, chance) for text, chance in others if chance >= COUNTS_FROM * best)

@@ -7,7 +7,14 @@ import numpy as np
 
 from extract.errors import Damaged
 from extract.ocr.pictures import Picture
-from extract.ocr.reading import ReadPicture, UnreadablePicture, may_hold_table, native_dpi, read_picture, scale_for
+from extract.ocr.reading import (
+    ReadPicture,
+    UnreadablePicture,
+    may_hold_table,
+    native_dpi,
+    read_picture,
+    scale_for,
+)
 from extract.ocr.recognizer import recognizer
 from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
 from extract.ocr.tesseract import tesseract_readers
@@ -18,7 +25,15 @@ from extract.page_reader import opened
 from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.page_tasks import PageBatch
 from extract.pdfium.raw_page import RawDocument, RawPage
-from extract.records import OTHERS, Box, LayoutStrategy, PictureProblem, PictureReading, TextSource, Witness
+from extract.records import (
+    OTHERS,
+    Box,
+    LayoutStrategy,
+    PictureProblem,
+    PictureReading,
+    TextSource,
+    Witness,
+)
 
 TASKS = (READ_PICTURES,)
 
@@ -29,7 +44,9 @@ TEXT_LAYER = "text layer"
 
 
 def read_pictures(request: PicturesRequest, send: Callable[[PageBatch], None]) -> int:
-    """Send each page that is asked for as it is read, in the usual reading and those that differ from it."""
+    """Send each page that is asked for as it is read, in the usual reading and those that differ
+    from it.
+    """
     with opened(request.data, request.most_pages) as pdf:
         count = len(pdf)
         for picture in request.pictures:
@@ -38,7 +55,9 @@ def read_pictures(request: PicturesRequest, send: Callable[[PageBatch], None]) -
     return len(request.pictures)
 
 
-def _readings(pdf: RawDocument, picture: PictureRequest) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
+def _readings(
+    pdf: RawDocument, picture: PictureRequest
+) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
     """Yield a page in every reading, the usual one last: with it the page is done."""
     try:
         with pdf.page(picture.page - 1) as page:
@@ -56,30 +75,52 @@ def _whole(page: RawPage, number: int) -> Iterator[tuple[LayoutStrategy, PageLay
         scale = scale_for(dpi)
         grey = page.rendered(scale)
         found = read_picture(
-            grey, scale, number, recognizer(), readers=tesseract_readers(), readings=tuple(LayoutStrategy)
+            grey,
+            scale,
+            number,
+            recognizer(),
+            readers=tesseract_readers(),
+            readings=tuple(LayoutStrategy),
         )
     except UnreadablePicture as unreadable:
-        yield LayoutStrategy.USUAL, replace(usual, picture=PictureReading(problem=unreadable.problem))
+        yield (
+            LayoutStrategy.USUAL,
+            replace(usual, picture=PictureReading(problem=unreadable.problem)),
+        )
         return
     words = page.given_words()
     facts = PictureReading(dpi, round(found.layout.turn.skew, 2), round(found.confidence, 3))
     for reading, layout in found.others:
         yield reading, _with_layer(replace(layout, picture=facts), words)
-    yield LayoutStrategy.USUAL, _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words)
+    yield (
+        LayoutStrategy.USUAL,
+        _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words),
+    )
 
 
 def _dpi_of(page: RawPage) -> int:
-    """Return how many dots an inch the largest picture of a page has; raise what is wrong with it."""
-    found = [(one, box) for one, box in page.pictures(with_data=True) if box.x1 > box.x0 and box.bottom > box.top]
+    """Return how many dots an inch the largest picture of a page has; raise what is wrong
+    with it.
+    """
+    found = [
+        (one, box)
+        for one, box in page.pictures(with_data=True)
+        if box.x1 > box.x0 and box.bottom > box.top
+    ]
     if not found:
         return 200  # drawn, not scanned
     if any(one.wide * one.high > MOST_DOTS for one, _ in found):
         raise UnreadablePicture(PictureProblem.HUGE)
     if not all(one.whole for one, _ in found):
         raise UnreadablePicture(PictureProblem.TRUNCATED)
-    largest, box = max(found, key=lambda one: (one[1].x1 - one[1].x0) * (one[1].bottom - one[1].top))
+    largest, box = max(
+        found, key=lambda one: (one[1].x1 - one[1].x0) * (one[1].bottom - one[1].top)
+    )
     # a turned picture has its width along the height of the page
-    wide, high = sorted((largest.wide, largest.high)), sorted((box.x1 - box.x0, box.bottom - box.top))
+    wide, high = (
+        sorted((largest.wide, largest.high)),
+        sorted((box.x1 - box.x0, box.bottom - box.top)),
+    )
     dpi = min(native_dpi(wide[0], high[0]), native_dpi(wide[1], high[1]))
     if dpi < _FEWEST_DPI:
         raise UnreadablePicture(PictureProblem.COARSE)
@@ -87,7 +128,9 @@ def _dpi_of(page: RawPage) -> int:
 
 
 def _with_layer(layout: PageLayout, words: Sequence[tuple[str, Box]]) -> PageLayout:
-    """Return the layout, what the text layer of the page says being a witness of each piece that was recognised."""
+    """Return the layout, what the text layer of the page says being a witness of each piece that
+    was recognised.
+    """
     shown = layout.turn.displayed
     recognized = []
     for one in layout.recognized:
@@ -98,7 +141,9 @@ def _with_layer(layout: PageLayout, words: Sequence[tuple[str, Box]]) -> PageLay
     return replace(layout, recognized=tuple(recognized))
 
 
-def _with_parts(page: RawPage, picture: PictureRequest) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
+def _with_parts(
+    page: RawPage, picture: PictureRequest
+) -> Iterator[tuple[LayoutStrategy, PageLayout]]:
     """Yield a page of text in every reading, with the tables of the pictures on it."""
     parts = [found for box in picture.parts if (found := _part(page, picture.page, box))]
     if not parts:
@@ -107,7 +152,9 @@ def _with_parts(page: RawPage, picture: PictureRequest) -> Iterator[tuple[Layout
     usual = read_layout(page, picture.page)
     others = OTHERS if any(table.reader != "ruled" for table in usual.tables) else ()
     for reading in (*others, LayoutStrategy.USUAL):
-        layout = usual if reading is LayoutStrategy.USUAL else read_layout(page, picture.page, reading)
+        layout = (
+            usual if reading is LayoutStrategy.USUAL else read_layout(page, picture.page, reading)
+        )
         tables = [*layout.tables, *(table for part in parts for table in part.layout.tables)]
         tables.sort(key=lambda table: (table.box.top, table.box.x0))
         confidence = sum(part.confidence for part in parts) / len(parts)
@@ -126,7 +173,9 @@ def _part(page: RawPage, number: int, box: Box) -> ReadPicture | None:
         return None
     try:
         corner, size = (box.x0, box.top), (page.width, page.height)
-        found = read_picture(grey, scale, number, recognizer(), corner=corner, page=size, readers=tesseract_readers())
+        found = read_picture(
+            grey, scale, number, recognizer(), corner=corner, page=size, readers=tesseract_readers()
+        )
     except UnreadablePicture:
         return None
     upright = found.layout.turn.direction is TextDirection.RIGHT

@@ -1,7 +1,9 @@
-"""A page read from a picture, as the readers of text pages take one: glyphs with their boxes, and the strokes of rules.
+"""A page read from a picture, as the readers of text pages take one: glyphs with their boxes, and
+the strokes of rules.
 
-Pieces that were recognised become strings of glyphs: each stands where the recogniser saw it along the piece, and all
-of a piece are as high as a line of its size, since the readers know no other boxes than those of fonts.
+Pieces that were recognised become strings of glyphs: each stands where the recogniser saw it along
+the piece, and all of a piece are as high as a line of its size, since the readers know no other
+boxes than those of fonts.
 """
 
 from collections.abc import Sequence
@@ -16,17 +18,21 @@ from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs, PageDrawing
 from extract.records import Box
 
-# Of a font of size 1: how far capitals and digits, small letters, and what hangs under the line reach from it; and how
-# far its boxes do (Arial, which reports print most; others differ little).
+# Of a font of size 1: how far capitals and digits, small letters, and what hangs under the line
+# reach from it; and how far its boxes do (Arial, which reports print most; others differ little).
 _CAPITALS, _SMALL, _UNDER = 0.716, 0.52, 0.21
 _ASCENT, _DESCENT = 0.905, 0.212
 _HANGING = frozenset("gjpqyQ,;()[]{}|@_/\\$§")
-_TALL = frozenset("bdfhkltij0123456789!?%&()[]{}|/\\@#$§'\"“”‘’*") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TALL = frozenset("bdfhkltij0123456789!?%&()[]{}|/\\@#$§'\"“”‘’*") | frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 _FLAT = frozenset("-–—.,:;_~=+×÷•·…<>^ ")
 
 
 class ReadPiece(NamedTuple):
-    """A piece of a picture and its text: the share of its width at which each character stands, and if it is bold."""
+    """A piece of a picture and its text: the share of its width at which each character stands, and
+    if it is bold.
+    """
 
     piece: TextPiece
     text: str
@@ -35,7 +41,9 @@ class ReadPiece(NamedTuple):
 
 
 class PicturePage:
-    """A picture of a page with its pieces read; `unit` is a point in pixels, `usual` the usual height of letters."""
+    """A picture of a page with its pieces read; `unit` is a point in pixels, `usual` the usual
+    height of letters.
+    """
 
     def __init__(
         self,
@@ -75,7 +83,9 @@ class PicturePage:
         return [owner >= 0 and self._pieces[owner].bold for owner in self._owner[indices].tolist()]
 
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
-        """Return whether each of these glyphs belongs to another piece than the one before it; the first does."""
+        """Return whether each of these glyphs belongs to another piece than the one before it; the
+        first does.
+        """
         owners = self._owner[list(indices)].tolist()
         return [True, *(one != other for one, other in pairwise(owners))]
 
@@ -96,11 +106,15 @@ class PicturePage:
         text = "".join(signs)
         if not text:
             empty = np.empty(0, np.intp)
-            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), empty, empty, level=True), empty
+            return Glyphs(
+                "", np.empty((0, 4)), np.empty(0, np.uint32), empty, empty, level=True
+            ), empty
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
         ink = np.flatnonzero((codes > 32) & (codes != 0xA0))
         found = np.concatenate(boxes) / self._unit + self._corner
-        return Glyphs(text, found, codes, ink, np.arange(len(text)), level=True), np.array(owner, np.intp)
+        return Glyphs(text, found, codes, ink, np.arange(len(text)), level=True), np.array(
+            owner, np.intp
+        )
 
     def _boxes(self, read: ReadPiece) -> Boxes:
         """Return the boxes of the characters of a piece, in pixels."""
@@ -110,10 +124,14 @@ class PicturePage:
         edges = np.concatenate(([left], (middles[1:] + middles[:-1]) / 2, [right]))
         edges = np.maximum.accumulate(edges)
         top, bottom = self._line(read)
-        return np.column_stack((edges[:-1], np.full(len(at), top), edges[1:], np.full(len(at), bottom)))
+        return np.column_stack(
+            (edges[:-1], np.full(len(at), top), edges[1:], np.full(len(at), bottom))
+        )
 
     def _line(self, read: ReadPiece) -> tuple[float, float]:
-        """Return the upper and lower end of the line of a piece, by the letters that it is made of."""
+        """Return the upper and lower end of the line of a piece, by the letters that it is
+        made of.
+        """
         signs, piece = set(read.text), read.piece
         if not signs - _FLAT:
             # a dash stands in the middle of a line of the usual size
@@ -121,7 +139,13 @@ class PicturePage:
             size = self._usual / _CAPITALS
             return middle - 0.55 * size, middle + 0.55 * size
         above = _CAPITALS if signs & _TALL else _SMALL
-        below = _UNDER if signs & _HANGING - frozenset(",;/") else 0.08 if signs & frozenset(",;") else 0.0
+        below = (
+            _UNDER
+            if signs & _HANGING - frozenset(",;/")
+            else 0.08
+            if signs & frozenset(",;")
+            else 0.0
+        )
         size = piece.height / (above + below)
         line = piece.bottom - below * size
         return line - _ASCENT * size, line + _DESCENT * size

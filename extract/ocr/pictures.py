@@ -1,7 +1,8 @@
-"""A grey picture of a page made ready for reading: without shadows and black edges, upright and level.
+"""A grey picture of a page made ready for reading: without shadows and black edges, upright and
+level.
 
-Pictures are arrays of grey values (0 black, 255 white), rows first; masks are arrays of the same shape, 255 where
-something is.
+Pictures are arrays of grey values (0 black, 255 white), rows first; masks are arrays of the same
+shape, 255 where something is.
 """
 
 import math
@@ -23,7 +24,9 @@ _SMALL = 900
 
 
 class Prepared(NamedTuple):
-    """A levelled picture: its grey values on white paper, the ink of its letters, and that of its rules."""
+    """A levelled picture: its grey values on white paper, the ink of its letters, and that of its
+    rules.
+    """
 
     grey: Picture
     ink: Picture
@@ -31,13 +34,18 @@ class Prepared(NamedTuple):
 
 
 def evened(grey: Picture, unit: float) -> Picture:
-    """Return the picture on white paper: shadows and shines are divided out; `unit` is a point in pixels.
+    """Return the picture on white paper: shadows and shines are divided out; `unit` is a point in
+    pixels.
 
     The paper is what remains when everything narrower than a stroke of a letter is taken away.
     """
     size = max(3, round(10 * unit)) | 1
     scale = max(1, size // 9)
-    small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA) if scale > 1 else grey
+    small = (
+        cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+        if scale > 1
+        else grey
+    )
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9))
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
     paper = cv2.blur(paper, (9, 9))
@@ -53,7 +61,9 @@ def ink_of(grey: Picture, dark: float = _TEXT_DARK) -> Picture:
 
 
 def without_edges(grey: Picture, unit: float) -> Picture:
-    """Return the picture with the black edges of a scanner painted white: thick ink that touches the border."""
+    """Return the picture with the black edges of a scanner painted white: thick ink that touches
+    the border.
+    """
     dark = ink_of(grey, 0.5)
     size = max(3, round(4 * unit))
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
@@ -63,7 +73,9 @@ def without_edges(grey: Picture, unit: float) -> Picture:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(thick)
     height, width = grey.shape
     left, top, wide, tall = stats[:, 0], stats[:, 1], stats[:, 2], stats[:, 3]
-    touches = (left < near) | (top < near) | (left + wide > width - near) | (top + tall > height - near)
+    touches = (
+        (left < near) | (top < near) | (left + wide > width - near) | (top + tall > height - near)
+    )
     touches[0] = False
     # what fills the page is no edge
     touches &= (wide < 0.9 * width) | (tall < 0.9 * height) | (stats[:, 4] < 0.5 * wide * tall)
@@ -75,12 +87,15 @@ def without_edges(grey: Picture, unit: float) -> Picture:
 
 
 def find_skew(ink: Picture) -> float:
-    """Return by how many degrees the picture is turned to the right, as its rules and lines of text have it.
+    """Return by how many degrees the picture is turned to the right, as its rules and lines of text
+    have it.
 
     Of all angles it is the one at which rows and columns differ most in ink.
     """
     scale = min(1.0, _SMALL / max(ink.shape))
-    small = np.asarray(cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    small = np.asarray(
+        cv2.resize(ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+    )
     coarse = np.arange(-MOST_SKEW, MOST_SKEW + _COARSE / 2, _COARSE)
     best = max(coarse.tolist(), key=lambda angle: _contrast(small, angle))
     for step in (0.1, _FINE / 2):
@@ -99,20 +114,33 @@ def _contrast(ink: Picture, angle: float) -> float:
 
 
 def turned(picture: Picture, degrees: float, paper: int = 255) -> Picture:
-    """Return the picture turned to the left about its middle; what comes in from outside is paper."""
+    """Return the picture turned to the left about its middle; what comes in from outside is
+    paper.
+    """
     height, width = picture.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     how = cv2.INTER_CUBIC if paper else cv2.INTER_LINEAR
     return np.asarray(
-        cv2.warpAffine(picture, matrix, (width, height), flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=paper),
+        cv2.warpAffine(
+            picture,
+            matrix,
+            (width, height),
+            flags=how,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=paper,
+        ),
         np.uint8,
     )
 
 
-def with_black_fills_turned(grey: Picture, unit: float) -> tuple[Picture, list[tuple[int, int, int, int]]]:
-    """Return the picture with its black areas made white and what is white in them black, and the boxes of those.
+def with_black_fills_turned(
+    grey: Picture, unit: float
+) -> tuple[Picture, list[tuple[int, int, int, int]]]:
+    """Return the picture with its black areas made white and what is white in them black, and the
+    boxes of those.
 
-    Such are the heads of tables: printed white on a colour, or turned black by a scanner that knows no grey.
+    Such are the heads of tables: printed white on a colour, or turned black by a scanner that knows
+    no grey.
     """
     dark = ink_of(grey, 0.6)
     size = max(3, round(2.4 * unit))
@@ -129,7 +157,9 @@ def with_black_fills_turned(grey: Picture, unit: float) -> tuple[Picture, list[t
         part = found[top : top + tall, left : left + wide]
         # its rows and columns reach as far as it does: a head of two levels is no rectangle
         own = cv2.morphologyEx(
-            np.where(labels[top : top + tall, left : left + wide] == label, np.uint8(INK), np.uint8(0)),
+            np.where(
+                labels[top : top + tall, left : left + wide] == label, np.uint8(INK), np.uint8(0)
+            ),
             cv2.MORPH_CLOSE,
             np.ones((max(3, round(14 * unit)),) * 2, np.uint8),
         )
@@ -146,13 +176,19 @@ def without_specks(ink: Picture, smallest: int) -> Picture:
     return np.where(kept[labels], np.uint8(INK), np.uint8(0))
 
 
-def prepared(grey: Picture, unit: float, skew: float) -> tuple[Prepared, list[tuple[int, int, int, int]]]:
-    """Return the picture, evened already, as it is read when it is turned back by its skew; and its black fills."""
+def prepared(
+    grey: Picture, unit: float, skew: float
+) -> tuple[Prepared, list[tuple[int, int, int, int]]]:
+    """Return the picture, evened already, as it is read when it is turned back by its skew; and its
+    black fills.
+    """
     level = turned(grey, skew) if skew else grey
     level, fills = with_black_fills_turned(level, unit)
     # dust is smaller than the dot of a letter
     smallest = max(2, min(9, round(1.1 * unit * unit)))
-    return Prepared(level, without_specks(ink_of(level), smallest), ink_of(level, _RULE_DARK)), fills
+    return Prepared(
+        level, without_specks(ink_of(level), smallest), ink_of(level, _RULE_DARK)
+    ), fills
 
 
 def share_of_ink(ink: Picture) -> float:

@@ -1,6 +1,8 @@
-"""Ink to pieces of printed lines: what stands on one line of a cell, or of the running text, without a wide gap.
+"""Ink to pieces of printed lines: what stands on one line of a cell, or of the running text,
+without a wide gap.
 
-Rules part pieces; letters a rule runs through are cut by it in the mask alone, not in the picture that is recognised.
+Rules part pieces; letters a rule runs through are cut by it in the mask alone, not in the picture
+that is recognised.
 """
 
 from collections.abc import Iterator
@@ -30,8 +32,8 @@ class TextPiece(NamedTuple):
 
 # Heights of letters, in points, that are looked at for the usual one.
 _LOW, _HIGH = 2.5, 30.0
-# In usual heights of letters: a wider gap parts two pieces; a piece is at least so high, at most so high if it is one
-# line, and its margins are so wide.
+# In usual heights of letters: a wider gap parts two pieces; a piece is at least so high, at most so
+# high if it is one line, and its margins are so wide.
 _GAP, _LOWEST, _ONE_LINE, MARGIN = 1.15, 0.35, 2.1, 0.4
 
 
@@ -43,8 +45,12 @@ def usual_height(ink: Picture, unit: float) -> float:
     return float(np.median(letters)) if len(letters) >= 5 else 6.0 * unit
 
 
-def find_pieces(ink: Picture, level: RuleLines, upright: RuleLines, unit: float) -> tuple[list[TextPiece], float]:
-    """Return the pieces of text of a levelled picture, top to bottom, and the usual height of its letters."""
+def find_pieces(
+    ink: Picture, level: RuleLines, upright: RuleLines, unit: float
+) -> tuple[list[TextPiece], float]:
+    """Return the pieces of text of a levelled picture, top to bottom, and the usual height of its
+    letters.
+    """
     barrier = drawn((ink.shape[0], ink.shape[1]), level, upright, max(1, round(0.35 * unit)))
     letters = np.where(barrier > 0, np.uint8(0), ink)
     height = usual_height(letters, unit)
@@ -58,7 +64,9 @@ def find_pieces(ink: Picture, level: RuleLines, upright: RuleLines, unit: float)
         left, top, wide, tall, _ = stats[label].tolist()
         box = TextPiece(left, top, left + wide, top + tall)
         own = np.where(
-            labels[top : top + tall, left : left + wide] == label, letters[box.top : box.bottom, left : left + wide], 0
+            labels[top : top + tall, left : left + wide] == label,
+            letters[box.top : box.bottom, left : left + wide],
+            0,
         )
         if tall > _ONE_LINE * height:
             found += _lines_of(own, box, height)
@@ -69,7 +77,9 @@ def find_pieces(ink: Picture, level: RuleLines, upright: RuleLines, unit: float)
 
 
 def _without_blots(letters: Picture, height: float) -> Picture:
-    """Return the ink without what is far too large for a letter: holes, signatures and stamps that touch nothing."""
+    """Return the ink without what is far too large for a letter: holes, signatures and stamps that
+    touch nothing.
+    """
     _, labels, stats, _ = cv2.connectedComponentsWithStats(letters)
     large = (stats[:, 3] > 6 * height) | ((stats[:, 3] > 3 * height) & (stats[:, 2] > 12 * height))
     large[0] = False
@@ -82,7 +92,11 @@ def _lines_of(own: Picture, box: TextPiece, height: float) -> Iterator[TextPiece
     smooth = np.convolve(profile, np.ones(3) / 3, "same")
     strong = smooth > 0.18 * max(smooth.max(), 1.0)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], strong.astype(np.int8), [0]))))
-    spans = [(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True) if b - a >= 0.4 * height]
+    spans = [
+        (a, b)
+        for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        if b - a >= 0.4 * height
+    ]
     if len(spans) < 2:
         if own.any():
             yield _shrunk(own, box)
@@ -99,12 +113,17 @@ def _shrunk(own: Picture, box: TextPiece) -> TextPiece:
     """Return the box around the ink in a part of the mask."""
     rows, columns = np.flatnonzero(own.any(1)), np.flatnonzero(own.any(0))
     return TextPiece(
-        box.x0 + int(columns[0]), box.top + int(rows[0]), box.x0 + int(columns[-1]) + 1, box.top + int(rows[-1]) + 1
+        box.x0 + int(columns[0]),
+        box.top + int(rows[0]),
+        box.x0 + int(columns[-1]) + 1,
+        box.top + int(rows[-1]) + 1,
     )
 
 
 def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
-    """Return the pieces with what is too low for a line, a dot or a dash, taken to the line it stands beside."""
+    """Return the pieces with what is too low for a line, a dot or a dash, taken to the line it
+    stands beside.
+    """
     whole = [piece for piece in pieces if piece.height >= 0.55 * height]
     for small in (piece for piece in pieces if piece.height < 0.55 * height):
         at = next((at for at, piece in enumerate(whole) if _belongs(small, piece, height)), None)
@@ -113,7 +132,10 @@ def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
         else:
             one = whole[at]
             whole[at] = TextPiece(
-                min(one.x0, small.x0), min(one.top, small.top), max(one.x1, small.x1), max(one.bottom, small.bottom)
+                min(one.x0, small.x0),
+                min(one.top, small.top),
+                max(one.x1, small.x1),
+                max(one.bottom, small.bottom),
             )
     return whole
 
@@ -123,7 +145,9 @@ def _belongs(small: TextPiece, piece: TextPiece, height: float) -> bool:
     over = small.x0 < piece.x1 and piece.x0 < small.x1
     aside = max(piece.x0 - small.x1, small.x0 - piece.x1)
     apart = max(piece.top - small.bottom, small.top - piece.bottom)
-    return (over and apart <= 0.35 * height) or (not over and aside <= 0.5 * height and apart <= 0.1 * height)
+    return (over and apart <= 0.35 * height) or (
+        not over and aside <= 0.5 * height and apart <= 0.1 * height
+    )
 
 
 def _is_text(piece: TextPiece, height: float) -> bool:
@@ -147,11 +171,15 @@ def crop_of(grey: Picture, piece: TextPiece, barrier: Picture, height: float) ->
     x1, y1 = piece.x1 + margin, piece.bottom + margin + more
     inner = _free_of_rules(barrier, piece, (max(0, x0), max(0, y0), min(wide, x1), min(tall, y1)))
     crop = np.full((y1 - y0, x1 - x0), 255, np.uint8)
-    crop[inner[1] - y0 : inner[3] - y0, inner[0] - x0 : inner[2] - x0] = grey[inner[1] : inner[3], inner[0] : inner[2]]
+    crop[inner[1] - y0 : inner[3] - y0, inner[0] - x0 : inner[2] - x0] = grey[
+        inner[1] : inner[3], inner[0] : inner[2]
+    ]
     return crop
 
 
-def _free_of_rules(barrier: Picture, piece: TextPiece, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+def _free_of_rules(
+    barrier: Picture, piece: TextPiece, box: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
     """Return the box without the margins that lie on and behind a rule."""
     x0, y0, x1, y1 = box
     left = barrier[piece.top : piece.bottom, x0 : piece.x0].mean(0) > 127

@@ -1,4 +1,6 @@
-"""A picture of a page to a layout: prepared, turned upright, recognised piece by piece, read as any page."""
+"""A picture of a page to a layout: prepared, turned upright, recognised piece by piece, read as any
+page.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +11,15 @@ import numpy as np
 
 from extract.ocr.ctc import COUNTS_FROM
 from extract.ocr.picture_page import PicturePage, ReadPiece
-from extract.ocr.pictures import Picture, evened, find_skew, ink_of, prepared, share_of_ink, without_edges
+from extract.ocr.pictures import (
+    Picture,
+    evened,
+    find_skew,
+    ink_of,
+    prepared,
+    share_of_ink,
+    without_edges,
+)
 from extract.ocr.pieces_of_text import TextPiece, crop_of, find_pieces
 from extract.ocr.recognizer import Recognized, Recognizer
 from extract.ocr.rulings import RuleLines, drawn, find_rulings, level_boxes, upright_boxes
@@ -17,7 +27,14 @@ from extract.ocr.witnesses import NamedReader, witnesses_of
 from extract.page_layout import read_layout
 from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.patterns import regex
-from extract.records import Box, LayoutStrategy, PictureProblem, Recognition, RecognizedText, TextSource
+from extract.records import (
+    Box,
+    LayoutStrategy,
+    PictureProblem,
+    Recognition,
+    RecognizedText,
+    TextSource,
+)
 
 # What is less sure than this is no text.
 _SURE = 0.6
@@ -29,15 +46,26 @@ _ASKED, _UPRIGHT = 14, 0.9
 _FEW, _PRINTED = 3, 0.35
 _SURELY = 0.8
 
-# How a page is turned to the left, in quarters, before it is read; and where its text runs to, as displayed.
-_QUARTERS = {0: TextDirection.RIGHT, 1: TextDirection.DOWN, 2: TextDirection.LEFT, 3: TextDirection.UP}
+# How a page is turned to the left, in quarters, before it is read; and where its text runs to, as
+# displayed.
+_QUARTERS = {
+    0: TextDirection.RIGHT,
+    1: TextDirection.DOWN,
+    2: TextDirection.LEFT,
+    3: TextDirection.UP,
+}
 
-_NUMBER = regex(r"[(\-]?(?:Rp\.?\s?)?\d{1,3}(?:\.\d{3})*(?:,\d+)?\s?%?\)?|[(\-]?\d+(?:,\d+)?\s?%?\)?", re.IGNORECASE)
+_NUMBER = regex(
+    r"[(\-]?(?:Rp\.?\s?)?\d{1,3}(?:\.\d{3})*(?:,\d+)?\s?%?\)?|[(\-]?\d+(?:,\d+)?\s?%?\)?",
+    re.IGNORECASE,
+)
 _DIGIT = regex(r"\d")
 
 
 class ReadPicture(NamedTuple):
-    """What was read from a picture: the layout, how surely (0 to 1), and its other readings, if they may differ."""
+    """What was read from a picture: the layout, how surely (0 to 1), and its other readings, if
+    they may differ.
+    """
 
     layout: PageLayout
     confidence: float
@@ -45,7 +73,9 @@ class ReadPicture(NamedTuple):
 
 
 class _Upright(NamedTuple):
-    """A picture on its feet: its pieces, rules and ink, and what the recogniser makes of each piece."""
+    """A picture on its feet: its pieces, rules and ink, and what the recogniser makes of each
+    piece.
+    """
 
     quarters: int
     skew: float
@@ -78,11 +108,12 @@ def read_picture(
     readers: Sequence[NamedReader] = (),
     readings: Sequence[LayoutStrategy] = (),
 ) -> ReadPicture:
-    """Return what stands on a picture; `number` is the 1-based number of its page, `unit` a point in pixels.
+    """Return what stands on a picture; `number` is the 1-based number of its page, `unit` a point
+    in pixels.
 
-    `corner` is where on a `page` of this size, in points, a picture stands that is a part of it. `readers` are further
-    witnesses; a table without rules is laid out in all these `readings`. Raise an UnreadablePicture where it holds
-    nothing to read.
+    `corner` is where on a `page` of this size, in points, a picture stands that is a part of it.
+    `readers` are further witnesses; a table without rules is laid out in all these `readings`.
+    Raise an UnreadablePicture where it holds nothing to read.
     """
     grey = evened(without_edges(grey, unit), unit)
     ink = ink_of(grey)
@@ -92,14 +123,22 @@ def read_picture(
     if share > _BLACK:
         raise UnreadablePicture(PictureProblem.BLACK)
     found = _upright(grey, unit, recognizer)
-    sure = [line for line in found.lines if line.best.confidence >= _SURELY and len(line.text.strip()) > 1]
-    if len(sure) < _FEW or len(sure) < _PRINTED * sum(len(line.text.strip()) != 1 for line in found.lines):
+    sure = [
+        line
+        for line in found.lines
+        if line.best.confidence >= _SURELY and len(line.text.strip()) > 1
+    ]
+    if len(sure) < _FEW or len(sure) < _PRINTED * sum(
+        len(line.text.strip()) != 1 for line in found.lines
+    ):
         raise UnreadablePicture(PictureProblem.NO_PRINT)
     return _laid_out(found, unit, number, recognizer, corner, page, readers, readings)
 
 
 def _upright(grey: Picture, unit: float, recognizer: Recognizer) -> _Upright:
-    """Return the picture the way up in which it is read most surely, of those along its lines of text."""
+    """Return the picture the way up in which it is read most surely, of those along its lines of
+    text.
+    """
     skew = find_skew(ink_of(grey))
     first = _cut(grey, unit, 0, skew)
     confidence = _confidence(first, recognizer, turned=False)
@@ -123,7 +162,9 @@ def _cut(grey: Picture, unit: float, quarters: int, skew: float) -> _Upright:
     level, upright = find_rulings(ready.faint, ready.ink, unit)
     level, upright = _with_edges_of(fills, level, upright)
     pieces, usual = find_pieces(ready.ink, level, upright, unit)
-    barrier = drawn((ready.ink.shape[0], ready.ink.shape[1]), level, upright, max(1, round(0.5 * unit)))
+    barrier = drawn(
+        (ready.ink.shape[0], ready.ink.shape[1]), level, upright, max(1, round(0.5 * unit))
+    )
     crops = [crop_of(ready.grey, piece, barrier, usual) for piece in pieces]
     return _Upright(quarters, skew, ready.grey, ready.ink, level, upright, pieces, crops, usual, [])
 
@@ -150,7 +191,10 @@ def _confidence(cut: _Upright, recognizer: Recognizer, *, turned: bool) -> float
     # the very longest may be rules, and take longest
     asked = [at for at in by_length if len(cut.crops[at]) and _is_line(cut.pieces[at], cut.usual)]
     asked = asked[len(asked) // 8 :][:_ASKED]
-    crops = [np.ascontiguousarray(np.rot90(cut.crops[at], 2)) if turned else cut.crops[at] for at in asked]
+    crops = [
+        np.ascontiguousarray(np.rot90(cut.crops[at], 2)) if turned else cut.crops[at]
+        for at in asked
+    ]
     lines = [line for line in recognizer.recognized(crops) if len(line.text) > 1]
     signs = sum(len(line.text) for line in lines)
     return sum(line.best.confidence * len(line.text) for line in lines) / signs if signs else 0.0
@@ -184,7 +228,9 @@ def _laid_out(
         if not text.strip() or _is_scrap(piece, text, found, unit):
             continue
         dropped = line.best.confidence < _SURE
-        recognized.append(Recognition(text.strip(), line.best.confidence, clip, others, said[at], dropped))
+        recognized.append(
+            Recognition(text.strip(), line.best.confidence, clip, others, said[at], dropped)
+        )
         if dropped:
             continue
         chances.append(line.best.confidence)
@@ -195,7 +241,9 @@ def _laid_out(
     made = PicturePage(width, height, unit, found.usual, read, boxes, corner)
     direction = _QUARTERS[found.quarters]
     sideways = direction in (TextDirection.UP, TextDirection.DOWN)
-    turn = PageRotation(direction, *((height, width) if sideways else (width, height)), skew=found.skew)
+    turn = PageRotation(
+        direction, *((height, width) if sideways else (width, height)), skew=found.skew
+    )
 
     def laid_out(reading: LayoutStrategy) -> PageLayout:
         layout = read_layout(made, number, reading)
@@ -209,23 +257,31 @@ def _laid_out(
 
 
 def _texts(line: Recognized, recognizer: Recognizer) -> tuple[str, tuple[RecognizedText, ...]]:
-    """Return the text of a line and the others that count; of equal digits the one that is written as numbers are.
+    """Return the text of a line and the others that count; of equal digits the one that is written
+    as numbers are.
 
-    A point and a comma differ by a dot or two: where the recogniser takes both to be possible, how Indonesian numbers
-    are written tells them apart. No digit is chosen so.
+    A point and a comma differ by a dot or two: where the recogniser takes both to be possible, how
+    Indonesian numbers are written tells them apart. No digit is chosen so.
     """
     best = line.text
     if not _DIGIT.search(best):
         return best, ()
     (text, chance), *others = recognizer.texts(line)
-    counted = [(best, chance), *((other, p) for other, p in others if p >= COUNTS_FROM * chance and other.strip())]
+    counted = [
+        (best, chance),
+        *((other, p) for other, p in others if p >= COUNTS_FROM * chance and other.strip()),
+    ]
     if text != best:
         counted.append((text, chance))
     counted = [(one, p) for one, p in dict(reversed(counted)).items()]
     chosen = best
     if not _NUMBER.fullmatch(best.strip()):
         digits = _digits(best)
-        alike = [(p, one) for one, p in counted if _digits(one) == digits and _NUMBER.fullmatch(one.strip())]
+        alike = [
+            (p, one)
+            for one, p in counted
+            if _digits(one) == digits and _NUMBER.fullmatch(one.strip())
+        ]
         chosen = max(alike)[1] if alike else best
     rest = sorted(((p, one) for one, p in counted if one.strip() != chosen.strip()), reverse=True)
     return chosen, tuple(RecognizedText(one.strip(), p) for p, one in rest)
@@ -245,7 +301,9 @@ def _places(line: Recognized, text: str, piece: TextPiece, crop: Picture) -> tup
 
 
 def _is_scrap(piece: TextPiece, text: str, found: _Upright, unit: float) -> bool:
-    """Return whether a piece is what is left of a rule: one thin stroke close beside an upright one, or a lone dot."""
+    """Return whether a piece is what is left of a rule: one thin stroke close beside an upright
+    one, or a lone dot.
+    """
     text = text.strip()
     if len(text) > 1 or (text.isalnum() and text not in "IlJi1"):
         return False
@@ -270,7 +328,9 @@ def _stroke_widths(found: _Upright) -> Sequence[float]:
 
 def _in_points(piece: TextPiece, unit: float, corner: tuple[float, float]) -> Box:
     x, y = corner
-    return Box(piece.x0 / unit + x, piece.top / unit + y, piece.x1 / unit + x, piece.bottom / unit + y)
+    return Box(
+        piece.x0 / unit + x, piece.top / unit + y, piece.x1 / unit + x, piece.bottom / unit + y
+    )
 
 
 def native_dpi(dots: int, points: float) -> int:
@@ -279,8 +339,12 @@ def native_dpi(dots: int, points: float) -> int:
 
 
 def scale_for(dpi: int) -> float:
-    """Return how many pixels a point is drawn with: as many as the picture has, or twice as many where it is coarse."""
-    drawn_at = 2 * dpi if dpi < 150 else min(dpi, 300) if dpi <= 300 else 300 if dpi < 450 else dpi / 2
+    """Return how many pixels a point is drawn with: as many as the picture has, or twice as many
+    where it is coarse.
+    """
+    drawn_at = (
+        2 * dpi if dpi < 150 else min(dpi, 300) if dpi <= 300 else 300 if dpi < 450 else dpi / 2
+    )
     return min(max(drawn_at, 180), 300) / 72
 
 

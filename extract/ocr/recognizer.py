@@ -1,4 +1,5 @@
-"""The recogniser of printed lines: the model in the wheel of rapidocr, run by onnxruntime on this machine alone.
+"""The recogniser of printed lines: the model in the wheel of rapidocr, run by onnxruntime on this
+machine alone.
 
 Nothing is downloaded, and no text is told from another by a list of allowed characters.
 """
@@ -18,13 +19,16 @@ from extract.ocr.pictures import Picture
 
 # The recogniser takes lines of this height, in pixels.
 HEIGHT = 48
-# As many pixels of lines, in widths of a batch, are recognised together at the most; wider lines are squeezed.
+# As many pixels of lines, in widths of a batch, are recognised together at the most; wider lines
+# are squeezed.
 _BATCH, _WIDEST = 2400, 3200
 
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """A line as recognised: its text, where along it each character stands (0 to 1), and its probabilities."""
+    """A line as recognised: its text, where along it each character stands (0 to 1), and its
+    probabilities.
+    """
 
     best: Decoded
     at: tuple[float, ...]
@@ -46,7 +50,9 @@ def model_path() -> Path | None:
 
 
 class Recognizer:
-    """A session of the recogniser on one thread: pages are read side by side, not the lines of one."""
+    """A session of the recogniser on one thread: pages are read side by side, not the lines
+    of one.
+    """
 
     def __init__(self) -> None:
         import onnxruntime
@@ -58,10 +64,14 @@ class Recognizer:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
         named = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         known = ["", *named, " "]
-        self._kept = np.array([at for at, sign in enumerate(known) if at == 0 or _is_latin(sign)], np.intp)
+        self._kept = np.array(
+            [at for at, sign in enumerate(known) if at == 0 or _is_latin(sign)], np.intp
+        )
         self.characters: tuple[str, ...] = tuple(known[at] for at in self._kept.tolist())
         self._input = self._session.get_inputs()[0].name
 
@@ -73,14 +83,18 @@ class Recognizer:
             widest = max(widths[at] for at in batch)
             lines = np.zeros((len(batch), 3, HEIGHT, widest), np.float32)
             for place, at in enumerate(batch):
-                line = cv2.resize(crops[at], (widths[at], HEIGHT), interpolation=_interpolation(crops[at]))
+                line = cv2.resize(
+                    crops[at], (widths[at], HEIGHT), interpolation=_interpolation(crops[at])
+                )
                 lines[place, :, :, : widths[at]] = line.astype(np.float32) / 127.5 - 1.0
             steps = self._session.run(None, {self._input: lines})[0][:, :, self._kept]
             for place, at in enumerate(batch):
                 own = steps[place]
                 used = max(1, round(len(own) * widths[at] / widest))
                 decoded = best_text(own, self.characters)
-                found[at] = Recognized(decoded, tuple((step + 0.5) / used for step in decoded.steps), own)
+                found[at] = Recognized(
+                    decoded, tuple((step + 0.5) / used for step in decoded.steps), own
+                )
         return [one for one in found if one is not None]
 
     def texts(self, line: Recognized) -> list[tuple[str, float]]:

@@ -1,4 +1,6 @@
-"""Reading pictures of pages as a task for a sandbox: what is asked for, without what it takes to do it."""
+"""Reading pictures of pages as a task for a sandbox: what is asked for, without what it takes to do
+it.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -19,7 +21,9 @@ class OcrMode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OcrSettings:
-    """Which pages are read as pictures, by how many processes, and how many seconds one page may take."""
+    """Which pages are read as pictures, by how many processes, and how many seconds one page may
+    take.
+    """
 
     mode: OcrMode = OcrMode.OFF
     workers: int = 1
@@ -31,7 +35,9 @@ NO_OCR = OcrSettings()
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """A page (1-based) to be read as a picture: as a whole, or these parts of it, boxes on the page as displayed."""
+    """A page (1-based) to be read as a picture: as a whole, or these parts of it, boxes on the page
+    as displayed.
+    """
 
     page: int
     parts: tuple[Box, ...] = ()
@@ -39,7 +45,9 @@ class PictureRequest:
 
 @dataclass(frozen=True, slots=True)
 class PicturesRequest:
-    """The pages of a PDF that are read as pictures, in this order; a document of more than `most_pages` is refused."""
+    """The pages of a PDF that are read as pictures, in this order; a document of more than
+    `most_pages` is refused.
+    """
 
     data: bytes
     most_pages: int

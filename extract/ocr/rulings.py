@@ -1,4 +1,5 @@
-"""The rules of a table in a picture: long thin runs of ink, level or upright, broken and faint ones included.
+"""The rules of a table in a picture: long thin runs of ink, level or upright, broken and faint ones
+included.
 
 Boxes are in pixels, rows of x0, top, x1, bottom.
 """
@@ -14,22 +15,27 @@ from extract.ocr.pictures import Picture
 
 Floats = NDArray[np.float64]
 
-# All in points. A rule is at least so long, and at most so thick; two pieces of one are parted by no more than the gap,
-# and lie within the drift of one line; one that ends this near to a crossing one was meant to reach it.
+# All in points. A rule is at least so long, and at most so thick; two pieces of one are parted by
+# no more than the gap, and lie within the drift of one line; one that ends this near to a crossing
+# one was meant to reach it.
 _SHORTEST, _THICKEST, _GAP, _DRIFT, _REACH = 16.0, 5.0, 14.0, 1.8, 7.0
 # A longer gap is bridged where at least this share of it is ink.
 _INKED = 0.35
-# Letters stick out over more than this share of a run that goes through them, which is no longer than this, in points.
+# Letters stick out over more than this share of a run that goes through them, which is no longer
+# than this, in points.
 _STUCK_OUT, _SURELY_A_RULE = 0.25, 200.0
-# A rule whose end is broken is drawn out to a crossing one this far away, in points, where so much on its way is ink.
+# A rule whose end is broken is drawn out to a crossing one this far away, in points, where so much
+# on its way is ink.
 _FAR, _FAR_INKED = 24.0, 0.2
-# The share that a rule covers between two crossing ones at least; strokes of letters make no long upright runs. What is
-# crossed by nothing is a rule from this length on, in points.
+# The share that a rule covers between two crossing ones at least; strokes of letters make no long
+# upright runs. What is crossed by nothing is a rule from this length on, in points.
 _LEVEL_SHARE, _UPRIGHT_SHARE, _LONG = 0.4, 0.3, 60.0
 
 
 class RuleLines(NamedTuple):
-    """Parallel rules: where each lies across its direction, from where to where it runs, and how thick it is."""
+    """Parallel rules: where each lies across its direction, from where to where it runs, and how
+    thick it is.
+    """
 
     at: Floats
     start: Floats
@@ -62,15 +68,23 @@ def _along(ink: Picture, letters: Picture, unit: float) -> RuleLines:
         return RuleLines(*(np.empty(0) for _ in range(4)))
     left, wide, tall, area = stats[1:, 0], stats[1:, 2], stats[1:, 3], stats[1:, 4]
     thick = np.maximum(area / wide - 2, 1.0)
-    thin = (thick <= _THICKEST * unit) & (wide >= 3 * thick) & (tall <= _THICKEST * unit + 0.02 * wide + 3)
+    thin = (
+        (thick <= _THICKEST * unit)
+        & (wide >= 3 * thick)
+        & (tall <= _THICKEST * unit + 0.02 * wide + 3)
+    )
     at = middles[1:, 1][thin] + 0.5
     pieces = RuleLines(at, left[thin] * 1.0, (left + wide)[thin] * 1.0, thick[thin])
-    alone = np.array([not _is_in_text(letters, piece, unit) for piece in zip(*pieces, strict=True)], np.bool_)
+    alone = np.array(
+        [not _is_in_text(letters, piece, unit) for piece in zip(*pieces, strict=True)], np.bool_
+    )
     return _joined(RuleLines(*(part[alone] for part in pieces)), ink, unit)
 
 
 def _is_in_text(letters: Picture, piece: tuple[float, ...], unit: float) -> bool:
-    """Return whether a run of ink goes through a line of bold letters: they stick out of it on both sides."""
+    """Return whether a run of ink goes through a line of bold letters: they stick out of it on both
+    sides.
+    """
     at, start, end, thick = piece
     if end - start > _SURELY_A_RULE * unit:
         return False
@@ -113,7 +127,9 @@ def _goes_on(one: list[float], start: float, end: float, gap: float, ink: Pictur
 
 
 def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> RuleLines:
-    """Return the rules, each drawn out to a crossing one that it nearly reaches, or cut off just behind it."""
+    """Return the rules, each drawn out to a crossing one that it nearly reaches, or cut off just
+    behind it.
+    """
     if not len(rules.at) or not len(others.at):
         return rules
     reach = _REACH * unit
@@ -137,11 +153,14 @@ def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> 
     return RuleLines(rules.at[kept], start[kept], end[kept], rules.thick[kept])
 
 
-def _from_crossing_to_crossing(rules: RuleLines, others: RuleLines, unit: float, share: float) -> RuleLines:
-    """Return the rules, running from crossing rule to crossing rule: over what they cover by a share at least.
+def _from_crossing_to_crossing(
+    rules: RuleLines, others: RuleLines, unit: float, share: float
+) -> RuleLines:
+    """Return the rules, running from crossing rule to crossing rule: over what they cover by a
+    share at least.
 
-    A rule with a hole in it was meant to run through; a stroke of large letters covers little between two borders. What
-    stands where nothing crosses is kept if it is long.
+    A rule with a hole in it was meant to run through; a stroke of large letters covers little
+    between two borders. What stands where nothing crosses is kept if it is long.
     """
     found: list[tuple[float, float, float, float]] = []
     reach, long = _REACH * unit, _LONG * unit
@@ -153,8 +172,13 @@ def _from_crossing_to_crossing(rules: RuleLines, others: RuleLines, unit: float,
             covered = sum(max(0.0, min(end, high) - max(start, low)) for start, end in spans)
             if covered >= share * (high - low):
                 stops.append((low, high))
-        outer = [(start, end) for start, end in spans if not edges or end <= edges[0] or start >= edges[-1]]
-        # what sticks out of the outermost rules goes on from there: the rows of a table that is open at its sides
+        outer = [
+            (start, end)
+            for start, end in spans
+            if not edges or end <= edges[0] or start >= edges[-1]
+        ]
+        # what sticks out of the outermost rules goes on from there: the rows of a table that is
+        # open at its sides
         if edges:
             outer += [(start, edges[0]) for start, end in spans if start < edges[0] < end]
             outer += [(edges[-1], end) for start, end in spans if start < edges[-1] < end]
@@ -165,7 +189,9 @@ def _from_crossing_to_crossing(rules: RuleLines, others: RuleLines, unit: float,
 
 
 def _lines(rules: RuleLines, unit: float) -> list[tuple[float, float, list[tuple[float, float]]]]:
-    """Return the lines that rules lie on: where, how thick, and from where to where pieces of each run."""
+    """Return the lines that rules lie on: where, how thick, and from where to where pieces of each
+    run.
+    """
     found: list[tuple[float, float, list[tuple[float, float]]]] = []
     for k in np.argsort(rules.at, kind="stable").tolist():
         at, start, end, thick = (float(part[k]) for part in rules)
@@ -217,5 +243,7 @@ def drawn(shape: tuple[int, int], level: RuleLines, upright: RuleLines, wider: i
             half = thick / 2 + wider
             box = (start - wider, at - half, end + wider, at + half)
             x0, y0, x1, y1 = (box[1], box[0], box[3], box[2]) if swap else box
-            mask[max(0, round(y0)) : max(0, round(y1)) + 1, max(0, round(x0)) : max(0, round(x1)) + 1] = 255
+            mask[
+                max(0, round(y0)) : max(0, round(y1)) + 1, max(0, round(x0)) : max(0, round(x1)) + 1
+            ] = 255
     return mask

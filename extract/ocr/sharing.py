@@ -1,19 +1,30 @@
-"""The pictures of a document, shared out to processes: one that fails on a page costs that page alone."""
+"""The pictures of a document, shared out to processes: one that fails on a page costs that page
+alone.
+"""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.limits import Limits
-from extract.ocr.requests import READ_PICTURES, OcrMode, OcrSettings, PictureRequest, PicturesRequest, is_installed
+from extract.ocr.requests import (
+    READ_PICTURES,
+    OcrMode,
+    OcrSettings,
+    PictureRequest,
+    PicturesRequest,
+    is_installed,
+)
 from extract.page_records import PageLayout, TextDirection
 from extract.page_tasks import PageBatch
 from extract.records import Box, LayoutStrategy, PictureProblem, PictureReading, TextSource
 from extract.sandbox.runs import Running, start, wait
 
-# Reading a page as a picture takes as long as reading so many pages of text, for who shows how far it is.
+# Reading a page as a picture takes as long as reading so many pages of text, for who shows how far
+# it is.
 _WEIGHT = 40
-# A page whose pictures cover this share of it, and on which no more is written than a stamp says, is a picture.
+# A page whose pictures cover this share of it, and on which no more is written than a stamp says,
+# is a picture.
 _COVERED, _STAMP = 0.5, 200
 # How long a process may take to load the recogniser, in seconds.
 _LOADING = 30.0
@@ -24,23 +35,33 @@ Progress = Callable[[int, int], None]
 
 
 class _Share:
-    """The pages that one process reads: those it has not sent yet, and since when it is at the first of them."""
+    """The pages that one process reads: those it has not sent yet, and since when it is at the
+    first of them.
+    """
 
-    def __init__(self, running: Running[PageBatch, int], pages: list[PictureRequest], seconds: float) -> None:
+    def __init__(
+        self, running: Running[PageBatch, int], pages: list[PictureRequest], seconds: float
+    ) -> None:
         self.running, self.pages = running, pages
         self.deadline = time.monotonic() + seconds + _LOADING
 
 
 class PictureReader:
-    """Reads the pages of a document that are pictures; `others` are the readings beside the usual one."""
+    """Reads the pages of a document that are pictures; `others` are the readings beside the usual
+    one.
+    """
 
     def __init__(self, data: bytes, limits: Limits, settings: OcrSettings) -> None:
         self._data, self._limits, self._settings = data, limits, settings
         self._shares: list[_Share] = []
         self.others: dict[tuple[LayoutStrategy, int], PageLayout] = {}
 
-    def read(self, layouts: Sequence[PageLayout], progress: Progress | None = None) -> Mapping[int, PageLayout]:
-        """Return the layouts of those pages that were read as pictures, or are told to be unread pictures."""
+    def read(
+        self, layouts: Sequence[PageLayout], progress: Progress | None = None
+    ) -> Mapping[int, PageLayout]:
+        """Return the layouts of those pages that were read as pictures, or are told to be unread
+        pictures.
+        """
         known = {layout.number: layout for layout in layouts}
         wanted = [one for layout in layouts if (one := self._wanted(layout))]
         why = self._why_not()
@@ -91,7 +112,9 @@ class PictureReader:
         if _is_picture(layout):
             return PictureRequest(layout.number)
         # what stands on a picture was written there: it is a background
-        free = tuple(box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout)))
+        free = tuple(
+            box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout))
+        )
         return PictureRequest(layout.number, free) if free else None
 
     def _begin(self, pages: list[PictureRequest]) -> None:
@@ -116,7 +139,11 @@ class PictureReader:
             if share.pages:
                 first, *rest = share.pages
                 problem = PictureReading(problem=PictureProblem.FAILED, partial=bool(first.parts))
-                done(known[first.page] if first.parts else replace(known[first.page], picture=problem))
+                done(
+                    known[first.page]
+                    if first.parts
+                    else replace(known[first.page], picture=problem)
+                )
                 self._begin(rest)
 
     def _take(self, share: _Share, batch: PageBatch, done: Callable[[PageLayout], None]) -> None:
@@ -132,10 +159,14 @@ class PictureReader:
 
 
 def _is_picture(layout: PageLayout) -> bool:
-    """Return whether a page of text is a picture with little more than a stamp or a page number written on it."""
+    """Return whether a page of text is a picture with little more than a stamp or a page number
+    written on it.
+    """
     covered = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in layout.pictures)
     signs = sum(len(line.text) for line in layout.lines)
-    signs += sum(len(line.text) for table in layout.tables for piece in table.pieces for line in piece.lines)
+    signs += sum(
+        len(line.text) for table in layout.tables for piece in table.pieces for line in piece.lines
+    )
     return covered >= _COVERED * layout.turn.width * layout.turn.height and signs <= _STAMP
 
 
@@ -145,5 +176,8 @@ def _written(layout: PageLayout) -> list[Box]:
 
 
 def _meet(one: Box, other: Box) -> bool:
-    inside = min(one.x1, other.x1) - max(one.x0, other.x0), min(one.bottom, other.bottom) - max(one.top, other.top)
+    inside = (
+        min(one.x1, other.x1) - max(one.x0, other.x0),
+        min(one.bottom, other.bottom) - max(one.top, other.top),
+    )
     return inside[0] > 2 and inside[1] > 2

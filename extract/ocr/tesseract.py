@@ -1,6 +1,8 @@
-"""Tesseract as a second witness, where the system has it: the lines with digits of a page, set below each other.
+"""Tesseract as a second witness, where the system has it: the lines with digits of a page, set
+below each other.
 
-Alone it reads too little of scans; where it agrees with the recogniser, two engines that share nothing do.
+Alone it reads too little of scans; where it agrees with the recogniser, two engines that share
+nothing do.
 """
 
 import shutil
@@ -38,7 +40,9 @@ def _read(program: str, crops: Sequence[Picture]) -> list[str | None]:
 def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
     lines = [_line(crop) for crop in crops]
     page = np.full(
-        (len(lines) * (_HEIGHT + _ROOM) + _ROOM, max(line.shape[1] for line in lines) + 2 * _ROOM), 255, np.uint8
+        (len(lines) * (_HEIGHT + _ROOM) + _ROOM, max(line.shape[1] for line in lines) + 2 * _ROOM),
+        255,
+        np.uint8,
     )
     for at, line in enumerate(lines):
         top = _ROOM + at * (_HEIGHT + _ROOM)
@@ -46,10 +50,16 @@ def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
     done, data = cv2.imencode(".pgm", page)
     command = [program, "stdin", "stdout", "-l", "ind+eng", "--psm", "6", "tsv"]
     try:
-        answer = subprocess.run(command, input=data.tobytes(), capture_output=True, timeout=_SECONDS, check=True)
+        answer = subprocess.run(
+            command, input=data.tobytes(), capture_output=True, timeout=_SECONDS, check=True
+        )
     except (OSError, subprocess.SubprocessError):
         return [None] * len(crops)
-    return _by_line(answer.stdout.decode("utf-8", "replace"), len(crops)) if done else [None] * len(crops)
+    return (
+        _by_line(answer.stdout.decode("utf-8", "replace"), len(crops))
+        if done
+        else [None] * len(crops)
+    )
 
 
 def _by_line(table: str, count: int) -> list[str | None]:

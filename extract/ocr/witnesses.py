@@ -11,7 +11,9 @@ from extract.records import Box, Witness
 
 
 class NamedReader(NamedTuple):
-    """Another reader of lines: its name, and a function that returns the text of each crop, None where it has none."""
+    """Another reader of lines: its name, and a function that returns the text of each crop, None
+    where it has none.
+    """
 
     name: str
     read: Callable[[Sequence[Picture]], Sequence[str | None]]
@@ -33,7 +35,9 @@ def witnesses_of(
 
 
 def words_in(words: Sequence[tuple[str, Box]], clip: Box) -> str | None:
-    """Return what the words of a hidden layer of text say within a clip, None where none stands there."""
+    """Return what the words of a hidden layer of text say within a clip, None where none stands
+    there.
+    """
     own = [
         (box.x0, text)
         for text, box in words

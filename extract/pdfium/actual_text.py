@@ -1,7 +1,8 @@
 """/ActualText that says something else than the glyphs that are printed under it.
 
-PDFium gives it in their place. Ligatures, hyphens and fonts that do not tell their letters are what it is made for; it
-is not believed where the glyphs tell letters and digits of their own, and others.
+PDFium gives it in their place. Ligatures, hyphens and fonts that do not tell their letters are what
+it is made for; it is not believed where the glyphs tell letters and digits of their own, and
+others.
 """
 
 import ctypes
@@ -19,8 +20,11 @@ _Codes = dict[int, list[int]]
 Corners = list[float]
 
 
-def glyph_texts(page: Any, text: Any, texts: TextObjects) -> tuple[Any, list[tuple[str, Corners]]] | None:
-    """Return the text of a page as its glyphs tell it, and what every other /ActualText says, and where.
+def glyph_texts(
+    page: Any, text: Any, texts: TextObjects
+) -> tuple[Any, list[tuple[str, Corners]]] | None:
+    """Return the text of a page as its glyphs tell it, and what every other /ActualText says, and
+    where.
 
     None where none does. `text` is the text of the page as PDFium gives it.
     """
@@ -75,7 +79,9 @@ def _codes(text: Any) -> _Codes:
     """Return the characters of each text object of a page."""
     count = max(raw.FPDFText_CountChars(text), 0)
     codes: _Codes = defaultdict(list)
-    for index, handle in enumerate(map(text_object, repeat(ctypes.byref(text.contents)), range(count))):
+    for index, handle in enumerate(
+        map(text_object, repeat(ctypes.byref(text.contents)), range(count))
+    ):
         if handle:
             code = raw.FPDFText_GetUnicode(text, index)
             untold = raw.FPDFText_HasUnicodeMapError(text, index) == 1 or not 0 < code < 0x110000
@@ -88,10 +94,17 @@ def _joined(codes: _Codes, handles: list[int]) -> str:
 
 
 def _says_otherwise(given: str, printed: str) -> bool:
-    """Return whether a text differs, in letters or digits, from glyphs that all tell what they are."""
-    told = all(unicodedata.category(sign) not in ("Co", "Cn", "Cc", "Cs") and sign != chr(_UNTOLD) for sign in printed)
+    """Return whether a text differs, in letters or digits, from glyphs that all tell what
+    they are.
+    """
+    told = all(
+        unicodedata.category(sign) not in ("Co", "Cn", "Cc", "Cs") and sign != chr(_UNTOLD)
+        for sign in printed
+    )
     return told and bool(printed.strip()) and _letters(given) != _letters(printed)
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
+    )

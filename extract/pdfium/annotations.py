@@ -1,7 +1,8 @@
-"""Fields of a form, free text and stamps: what stands on a page besides its content, made a part of it to be read.
+"""Fields of a form, free text and stamps: what stands on a page besides its content, made a part of
+it to be read.
 
-Other annotations are no part of what a page says: links, notes that open on a click, a reader's highlights, and all
-that this program writes itself.
+Other annotations are no part of what a page says: links, notes that open on a click, a reader's
+highlights, and all that this program writes itself.
 """
 
 import ctypes
@@ -28,7 +29,9 @@ _NOT_SHOWN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_INVISIBLE | raw.FP
 
 @dataclass(frozen=True, slots=True)
 class AnnotationResult:
-    """Whether something was made part of the content of a page, and the boxes of what could not be read."""
+    """Whether something was made part of the content of a page, and the boxes of what could not be
+    read.
+    """
 
     changed: bool = False
     unread: tuple[Corners, ...] = ()
@@ -54,7 +57,9 @@ def read_annotations(document: Any, page: Any) -> AnnotationResult:
 
 
 def _keep_written(page: Any, kinds: Sequence[int]) -> tuple[bool, list[Corners]]:
-    """Remove the annotations of a page without text; return whether any has some, and the boxes of drawings."""
+    """Remove the annotations of a page without text; return whether any has some, and the boxes of
+    drawings.
+    """
     unread, written = [], False
     for index in reversed(range(len(kinds))):
         kind = kinds[index]
@@ -78,10 +83,15 @@ def _opened(page: Any, index: int) -> Iterator[Any]:
 
 
 def _kind(page: Any, index: int) -> int:
-    """Return the kind of an annotation that is shown; that of an unknown one for others, and for our own."""
+    """Return the kind of an annotation that is shown; that of an unknown one for others, and for
+    our own.
+    """
     with _opened(page, index) as annotation:
         kind = int(raw.FPDFAnnot_GetSubtype(annotation))
-        shown = not raw.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN and _value(annotation, b"T") != AUTHOR
+        shown = (
+            not raw.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN
+            and _value(annotation, b"T") != AUTHOR
+        )
         return kind if shown else raw.FPDF_ANNOT_UNKNOWN
 
 
@@ -114,14 +124,20 @@ def _shows_something(annotation: Any, kind: int) -> bool:
     A box to tick and a field with a frame alone say nothing in words.
     """
     if kind == raw.FPDF_ANNOT_WIDGET:
-        return bool(_value(annotation, b"V").strip()) or raw.FPDF_PAGEOBJ_IMAGE in _painted(annotation)
+        return bool(_value(annotation, b"V").strip()) or raw.FPDF_PAGEOBJ_IMAGE in _painted(
+            annotation
+        )
     return bool(_value(annotation, b"Contents").strip()) or bool(_painted(annotation))
 
 
 def _painted(annotation: Any) -> set[int]:
-    """Return the kinds of objects that the drawing of an annotation paints, those of forms in it included."""
+    """Return the kinds of objects that the drawing of an annotation paints, those of forms in it
+    included.
+    """
     count = max(raw.FPDFAnnot_GetObjectCount(annotation), 0)
-    waiting = [(raw.FPDFAnnot_GetObject(annotation, index), 0) for index in range(min(count, _OBJECTS))]
+    waiting = [
+        (raw.FPDFAnnot_GetObject(annotation, index), 0) for index in range(min(count, _OBJECTS))
+    ]
     kinds, seen = set[int](), 0
     while waiting and seen < _OBJECTS:
         handle, depth = waiting.pop()
@@ -129,7 +145,9 @@ def _painted(annotation: Any) -> set[int]:
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = min(max(raw.FPDFFormObj_CountObjects(handle), 0), _OBJECTS)
-            waiting += [(raw.FPDFFormObj_GetObject(handle, index), depth + 1) for index in range(inner)]
+            waiting += [
+                (raw.FPDFFormObj_GetObject(handle, index), depth + 1) for index in range(inner)
+            ]
         else:
             kinds.add(kind)
     return kinds

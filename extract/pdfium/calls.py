@@ -1,7 +1,8 @@
-"""PDFium's functions that are called once for each glyph or object of a page, re-wrapped to be called from `map`.
+"""PDFium's functions that are called once for each glyph or object of a page, re-wrapped to be
+called from `map`.
 
-Ordinary ctypes calls make them slow. Here they take plain integers and references, so that `map` can write straight
-into a NumPy buffer without a Python statement a glyph.
+Ordinary ctypes calls make them slow. Here they take plain integers and references, so that `map`
+can write straight into a NumPy buffer without a Python statement a glyph.
 """
 
 import ctypes
@@ -21,8 +22,9 @@ POINTER, INT, LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Return the function, callable from `map` without building ctypes objects.
 
-    `arguments` are the types of those that are converted: addresses given as integers, and whatever stands before one.
-    References (`ctypes.byref`) and integers of the size of an `int` need none, and take half the time.
+    `arguments` are the types of those that are converted: addresses given as integers, and whatever
+    stands before one. References (`ctypes.byref`) and integers of the size of an `int` need none,
+    and take half the time.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None
@@ -53,7 +55,9 @@ clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, POINTER, POINTER)
 has_transparency = _fast(raw.FPDFPageObj_HasTransparency, INT, POINTER)
 set_active = _fast(raw.FPDFPageObj_SetIsActive, INT, POINTER)
 _mark_name = _fast(raw.FPDFPageObjMark_GetName, INT, POINTER, POINTER, LONG, POINTER)
-_mark_text = _fast(raw.FPDFPageObjMark_GetParamStringValue, INT, POINTER, ctypes.c_char_p, POINTER, LONG)
+_mark_text = _fast(
+    raw.FPDFPageObjMark_GetParamStringValue, INT, POINTER, ctypes.c_char_p, POINTER, LONG
+)
 _fill_colour = _fast(raw.FPDFPageObj_GetFillColor, INT, POINTER)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, INT, POINTER)
 
@@ -62,15 +66,22 @@ _bounds = _fast(raw.FPDFPageObj_GetBounds, INT, POINTER)
 _ROWS, _VALUES = 1024, 8
 _written = np.zeros((_ROWS, _VALUES), np.float32)
 _memory = (ctypes.c_char * _written.nbytes).from_buffer(_written.data)
-# References to the first values of each row. They are built once: to build one takes as long as the call it is for.
-_references = [[ctypes.byref(_memory, 4 * (_VALUES * row + value)) for row in range(_ROWS)] for value in range(4)]
+# References to the first values of each row. They are built once: to build one takes as long as the
+# call it is for.
+_references = [
+    [ctypes.byref(_memory, 4 * (_VALUES * row + value)) for row in range(_ROWS)]
+    for value in range(4)
+]
 
 
-def _rows(function: Callable[..., Any], width: int, *given: Sequence[Any], values: int = 1) -> NDArray[np.float32]:
-    """Return what a function writes for each of the given arguments: rows of so many values, zero where it fails.
+def _rows(
+    function: Callable[..., Any], width: int, *given: Sequence[Any], values: int = 1
+) -> NDArray[np.float32]:
+    """Return what a function writes for each of the given arguments: rows of so many values, zero
+    where it fails.
 
-    It is handed a reference to the row, or one to each of its `values`. Not to be called by two threads at once, as
-    nothing of PDFium is.
+    It is handed a reference to the row, or one to each of its `values`. Not to be called by two
+    threads at once, as nothing of PDFium is.
     """
     count = len(given[0])
     found = np.empty((count, width), np.float32)
@@ -83,18 +94,26 @@ def _rows(function: Callable[..., Any], width: int, *given: Sequence[Any], value
 
 
 def loose_boxes(text: Any, count: int) -> NDArray[np.float64]:
-    """Return the boxes of the glyphs of a page: rows of left, bottom, right and top as its content has them."""
-    left, top, right, bottom = _rows(partial(_loose_box, ctypes.byref(text.contents)), 4, range(count)).T
+    """Return the boxes of the glyphs of a page: rows of left, bottom, right and top as its content
+    has them.
+    """
+    left, top, right, bottom = _rows(
+        partial(_loose_box, ctypes.byref(text.contents)), 4, range(count)
+    ).T
     return np.column_stack((left, bottom, right, top)).astype(np.float64)
 
 
 def object_bounds(handles: Sequence[int]) -> NDArray[np.float64]:
-    """Return the boxes of these objects: rows of left, bottom, right and top in the coordinates of their content."""
+    """Return the boxes of these objects: rows of left, bottom, right and top in the coordinates of
+    their content.
+    """
     return _rows(_bounds, 4, handles, values=4).astype(np.float64)
 
 
 def rotated_bounds(handles: Sequence[int]) -> NDArray[np.float64]:
-    """Return the four corners of these texts, around from the lower left one: rows of their x and y."""
+    """Return the four corners of these texts, around from the lower left one: rows of their x and
+    y.
+    """
     return _rows(_rotated_bounds, 8, handles).astype(np.float64)
 
 
@@ -104,12 +123,16 @@ def object_matrices(handles: Sequence[int]) -> NDArray[np.float64]:
 
 
 def fill_colours(handles: Sequence[int]) -> NDArray[np.int64]:
-    """Return the colours that these objects are filled with: rows of red, green, blue and opacity, up to 255."""
+    """Return the colours that these objects are filled with: rows of red, green, blue and opacity,
+    up to 255.
+    """
     return _rows(_fill_colour, 4, handles, values=4).view(np.uint32).astype(np.int64)
 
 
 def draw_modes(paths: Sequence[int]) -> NDArray[np.int32]:
-    """Return how these paths are filled and whether they are stroked: two values each, zero for no."""
+    """Return how these paths are filled and whether they are stroked: two values each, zero
+    for no.
+    """
     return _rows(_draw_mode, 2, paths, values=2).view(np.int32)
 
 
@@ -133,5 +156,9 @@ def with_actual_text(items: Collection[int]) -> set[int]:
     """Return those content marks that give a text to take in place of the glyphs."""
     length = ctypes.c_ulong()
     own = ctypes.byref(length)
-    found = compress(items, map(_mark_text, items, repeat(b"ActualText"), repeat(None), repeat(0), repeat(own)))
-    return {item for item in found if _mark_text(item, b"ActualText", None, 0, own) and length.value > 2}
+    found = compress(
+        items, map(_mark_text, items, repeat(b"ActualText"), repeat(None), repeat(0), repeat(own))
+    )
+    return {
+        item for item in found if _mark_text(item, b"ActualText", None, 0, own) and length.value > 2
+    }

@@ -1,7 +1,8 @@
-"""Pages that would draw forms within forms without end: PDFium takes all of them apart before anybody can count.
+"""Pages that would draw forms within forms without end: PDFium takes all of them apart before
+anybody can count.
 
-A form that draws another one eight times, which draws a third one eight times, and so on, is a few kilobytes in a file
-and a billion objects on a page.
+A form that draws another one eight times, which draws a third one eight times, and so on, is a few
+kilobytes in a file and a billion objects on a page.
 """
 
 from collections.abc import Iterator
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
 
 # A page of a report that enters more forms is hostile.
 MOST_FORMS = 100_000
-# Fewer forms than these in a file cannot draw each other often; a form is a stream, whose dictionary is never packed.
+# Fewer forms than these in a file cannot draw each other often; a form is a stream, whose
+# dictionary is never packed.
 _FEWEST = 2
 _FORM = regex(rb"/Subtype\s*/Form\b")
 _DRAWN = regex(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 
 
 def expanding_pages(data: bytes) -> frozenset[int]:
-    """Return the pages (0-based) of a document that enter too many forms; those that cannot be looked at are none."""
+    """Return the pages (0-based) of a document that enter too many forms; those that cannot be
+    looked at are none.
+    """
     if len(_FORM.findall(data)) < _FEWEST:
         return frozenset()
     from io import BytesIO
@@ -31,7 +35,11 @@ def expanding_pages(data: bytes) -> frozenset[int]:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             counter = _Counter()
-            return frozenset(at for at, page in enumerate(pdf.pages) if counter.forms_of(page.obj, ()) > MOST_FORMS)
+            return frozenset(
+                at
+                for at, page in enumerate(pdf.pages)
+                if counter.forms_of(page.obj, ()) > MOST_FORMS
+            )
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
         return frozenset()  # PDFium, which reads it otherwise, is limited in time and memory
 
@@ -43,7 +51,9 @@ class _Counter:
         self._known: dict[tuple[int, int], int] = {}
 
     def forms_of(self, drawer: "Object", above: tuple[tuple[int, int], ...]) -> int:
-        """Return how many forms a page or a form enters; `above` are those that draw it, which it cannot draw."""
+        """Return how many forms a page or a form enters; `above` are those that draw it, which it
+        cannot draw.
+        """
         forms = {name: form for name, form in _forms_in(drawer) if form.objgen not in above}
         if not forms:
             return 0

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 
-# A layer, or a group of them, may be off: the list of those that are off is not empty, all begin off, or it is told in
-# another way than by a list of those that are on.
+# A layer, or a group of them, may be off: the list of those that are off is not empty, all begin
+# off, or it is told in another way than by a list of those that are on.
 _MAY_HIDE = regex(rb"/OFF(?!\s*\[\s*\])(?![A-Za-z0-9])|/(?:All|Any)Off|/VE(?![A-Za-z0-9])")
 _LAYERS, _OBJECT_STREAM, _END = b"/OCProperties", b"/ObjStm", b"endstream"
 _BEGIN = regex(rb"stream\r?\n")
-# How far the begin of a stream may be from what names it, and how much of all of them is looked at, in bytes.
+# How far the begin of a stream may be from what names it, and how much of all of them is looked at,
+# in bytes.
 _DICTIONARY, _MOST = 2_000, 64 << 20
 
 
 def may_hide(data: bytes) -> bool:
-    """Return whether something of a document may be on a layer that is off; what is encrypted may."""
+    """Return whether something of a document may be on a layer that is off; what is
+    encrypted may.
+    """
     packed = _OBJECT_STREAM in data
     if not packed and _LAYERS not in data:
         return False
@@ -26,7 +29,9 @@ def may_hide(data: bytes) -> bool:
 
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
-    """Yield what the object streams of a document hold; nothing of one that is packed in another way."""
+    """Yield what the object streams of a document hold; nothing of one that is packed in another
+    way.
+    """
     left, found = _MOST, data.find(_OBJECT_STREAM)
     while found >= 0 and left > 0:
         if begin := _BEGIN.search(data, found, found + _DICTIONARY):

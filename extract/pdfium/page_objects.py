@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from extract.errors import Damaged
 from extract.pdfium.calls import form_object, object_matrices, object_type, page_object
 
-# How many objects a page may paint, forms entered as deep as they go: one that paints more is not read.
+# How many objects a page may paint, forms entered as deep as they go: one that paints more is not
+# read.
 OBJECT_LIMIT = 500_000
 
 Matrices = NDArray[np.float64]
@@ -21,10 +22,11 @@ Matrices = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PageObjects:
-    """What a page paints, in this order: the handle of each object, its kind, and the number of its matrix.
+    """What a page paints, in this order: the handle of each object, its kind, and the number of its
+    matrix.
 
-    `matrices` bring the content of a form, one of `forms`, to the page; the first is that of the page itself, which
-    changes nothing.
+    `matrices` bring the content of a form, one of `forms`, to the page; the first is that of the
+    page itself, which changes nothing.
     """
 
     handles: list[int]
@@ -42,7 +44,9 @@ class PageObjects:
         return list(map(self.handles.__getitem__, numbers.tolist()))
 
     def placed(self, boxes: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return boxes (left, bottom, right, top) of the objects with these numbers in the coordinates of the page."""
+        """Return boxes (left, bottom, right, top) of the objects with these numbers in the
+        coordinates of the page.
+        """
         if len(self.matrices) == 1:
             return boxes
         x0, bottom, x1, top = boxes.T
@@ -51,8 +55,12 @@ class PageObjects:
         ys = np.stack([b * x + d * y + f for x in (x0, x1) for y in (bottom, top)])
         return np.column_stack((xs.min(0), ys.min(0), xs.max(0), ys.max(0)))
 
-    def placed_points(self, points: NDArray[np.float64], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return points of the objects with these numbers, several a row, in the coordinates of the page."""
+    def placed_points(
+        self, points: NDArray[np.float64], numbers: NDArray[np.intp]
+    ) -> NDArray[np.float64]:
+        """Return points of the objects with these numbers, several a row, in the coordinates of the
+        page.
+        """
         x, y = np.moveaxis(points, -1, 0)
         a, b, c, d, e, f = self.matrices[self.matrix[numbers]].T[..., None]
         return np.stack((a * x + c * y + e, b * x + d * y + f), -1)
@@ -60,15 +68,26 @@ class PageObjects:
     def full_matrices(self, numbers: NDArray[np.intp]) -> Matrices:
         """Return the matrices that bring what these objects hold to the page."""
         own = object_matrices(self.chosen(numbers))
-        return own if len(self.matrices) == 1 else combined(own, self.matrices[self.matrix[numbers]])
+        return (
+            own if len(self.matrices) == 1 else combined(own, self.matrices[self.matrix[numbers]])
+        )
 
 
 def combined(inner: Matrices, outer: Matrices) -> Matrices:
-    """Return for each pair of matrices the one that does what the inner one does and then the outer one."""
+    """Return for each pair of matrices the one that does what the inner one does and then the outer
+    one.
+    """
     a, b, c, d, e, f = inner.T
     g, h, i, j, k, m = outer.T
     return np.column_stack(
-        (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+        (
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + m,
+        )
     )
 
 
@@ -80,7 +99,9 @@ def page_objects(page: Any) -> PageObjects:
     kinds = list(map(object_type, handles))
     identity = np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]])
     if raw.FPDF_PAGEOBJ_FORM not in kinds:
-        return PageObjects(handles, np.array(kinds, np.intp), np.zeros(count, np.intp), identity, [0])
+        return PageObjects(
+            handles, np.array(kinds, np.intp), np.zeros(count, np.intp), identity, [0]
+        )
     return _with_forms(handles, kinds, identity)
 
 
@@ -108,7 +129,11 @@ def _with_forms(handles: list[int], kinds: list[int], identity: Matrices) -> Pag
             own = list(map(object_type, content))
             waiting.append((content, own, _form_positions(own), 0, len(matrices) - 1))
     return PageObjects(
-        painted, np.array(painted_kinds, np.intp), np.array(numbers, np.intp), np.concatenate(matrices), forms
+        painted,
+        np.array(painted_kinds, np.intp),
+        np.array(numbers, np.intp),
+        np.concatenate(matrices),
+        forms,
     )
 
 

@@ -1,4 +1,5 @@
-"""What the paths of a page draw: the boxes of lines, of the sides of rectangles, and of filled areas.
+"""What the paths of a page draw: the boxes of lines, of the sides of rectangles, and of filled
+areas.
 
 All boxes are rows of left, bottom, right and top on the page, as its content has them.
 """
@@ -29,7 +30,9 @@ THIN, _SEGMENTS = 3.0, 5
 
 @dataclass(frozen=True, slots=True)
 class PathBoxes:
-    """The paths of a page: their numbers among its objects, their boxes, and which of them are filled and stroked."""
+    """The paths of a page: their numbers among its objects, their boxes, and which of them are
+    filled and stroked.
+    """
 
     numbers: NDArray[np.intp]
     boxes: Boxes
@@ -41,11 +44,17 @@ def path_boxes(objects: PageObjects) -> PathBoxes:
     """Return the paths of a page."""
     numbers = objects.of_kind(raw.FPDF_PAGEOBJ_PATH)
     handles = objects.chosen(numbers)
-    return PathBoxes(numbers, objects.placed(object_bounds(handles), numbers), *_draw_modes(handles))
+    return PathBoxes(
+        numbers, objects.placed(object_bounds(handles), numbers), *_draw_modes(handles)
+    )
 
 
-def drawn_boxes(objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]) -> tuple[Boxes, Boxes]:
-    """Return the boxes of the stroked lines and of the filled areas of a page, without the paths that are not seen."""
+def drawn_boxes(
+    objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]
+) -> tuple[Boxes, Boxes]:
+    """Return the boxes of the stroked lines and of the filled areas of a page, without the paths
+    that are not seen.
+    """
     seen = ~np.isin(paths.numbers, unseen) if len(unseen) else np.ones(len(paths.numbers), np.bool_)
     whole, filled, stroked = paths.boxes, paths.filled & seen, paths.stroked & seen
     wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > THIN
@@ -57,7 +66,9 @@ def drawn_boxes(objects: PageObjects, paths: PathBoxes, unseen: NDArray[np.intp]
     areas = filled & ~stroked
     areas[many] = False
     strokes = np.concatenate([whole[stroked & ~wide], _outlines(objects, outlined).sides()])
-    fills = np.concatenate([whole[areas], _outlines(objects, paths.numbers[many]).areas(whole[many])])
+    fills = np.concatenate(
+        [whole[areas], _outlines(objects, paths.numbers[many]).areas(whole[many])]
+    )
     return strokes, fills
 
 
@@ -71,8 +82,8 @@ def _draw_modes(paths: list[int]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
 class _Outlines:
     """The corners of paths on the page, in the order in which they are drawn: rows of x and y.
 
-    A closed subpath ends where it began; the points of curves are left out. `subpaths` and `paths` tell to which of
-    each a corner belongs, `curved` which of the paths have a curve.
+    A closed subpath ends where it began; the points of curves are left out. `subpaths` and `paths`
+    tell to which of each a corner belongs, `curved` which of the paths have a curve.
     """
 
     corners: NDArray[np.float64]
@@ -83,17 +94,23 @@ class _Outlines:
     def sides(self) -> Boxes:
         """Return the upright and level sides as boxes without thickness."""
         one, other = self.corners[:-1], self.corners[1:]
-        straight = np.logical_or.reduce(np.abs(one - other) < 1, axis=1) & (self.subpaths[1:] == self.subpaths[:-1])
+        straight = np.logical_or.reduce(np.abs(one - other) < 1, axis=1) & (
+            self.subpaths[1:] == self.subpaths[:-1]
+        )
         sides: Boxes = np.hstack([np.minimum(one, other), np.maximum(one, other)])[straight]
         return sides
 
     def areas(self, whole: Boxes) -> Boxes:
-        """Return the box of each subpath, and of a path with a curve that of the whole, as given."""
+        """Return the box of each subpath, and of a path with a curve that of the whole, as
+        given.
+        """
         curved = np.flatnonzero(self.curved)
         if not len(self.corners):
             return whole[curved]
         first = np.flatnonzero(np.concatenate(([True], self.subpaths[1:] != self.subpaths[:-1])))
-        boxes = np.hstack([np.minimum.reduceat(self.corners, first), np.maximum.reduceat(self.corners, first)])
+        boxes = np.hstack(
+            [np.minimum.reduceat(self.corners, first), np.maximum.reduceat(self.corners, first)]
+        )
         paths = self.paths[first]
         straight = ~self.curved[paths]
         order = np.argsort(np.concatenate([paths[straight], curved]), kind="stable")
@@ -105,7 +122,9 @@ def _outlines(objects: PageObjects, numbers: NDArray[np.intp]) -> _Outlines:
     handles = objects.chosen(numbers)
     counts = [min(count, OBJECT_LIMIT) for count in map(segment_count, handles)]
     segments = [
-        one for path, count in zip(handles, counts, strict=True) for one in map(segment, repeat(path), range(count))
+        one
+        for path, count in zip(handles, counts, strict=True)
+        for one in map(segment, repeat(path), range(count))
     ]
     many = len(segments)
     x, y = segment_points(segments).T

@@ -1,7 +1,7 @@
 """A page as PDFium has it: its glyphs and what it draws, fetched in batches.
 
-Only this file and what it is made of (`pdfium_calls`, `page_objects`, `paths`, `suspects`, `visibility`, `actual_text`)
-know PDFium's raw interface.
+Only this file and what it is made of (`pdfium_calls`, `page_objects`, `paths`, `suspects`,
+`visibility`, `actual_text`) know PDFium's raw interface.
 """
 
 import ctypes
@@ -44,7 +44,8 @@ _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 
 # Where a text runs to that runs neither level nor upright, and how far it may lean, in degrees.
 SLANTED, _LEAN = 4, 6.0
-# The ways a text may run, by the number of quarters it is turned to the left: right, up, left and down.
+# The ways a text may run, by the number of quarters it is turned to the left: right, up, left and
+# down.
 _WAYS = np.array([0, 1, 3, 2], np.int8)
 
 
@@ -52,14 +53,15 @@ _WAYS = np.array([0, 1, 3, 2], np.int8)
 class Glyphs:
     """The glyphs of a page in the order of its content.
 
-    `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their loose boxes as rows
-    of x0, top, x1, bottom in points, displayed page, top-left origin. `codes` are the code points, `ink` the indices
-    of those glyphs that are not white space, `numbers` those under which PDFium knows all of them. Glyphs that are not
-    seen are left out; `hidden` is what they say, where it is something else than what is seen.
+    `text` has one character a glyph (line breaks and some spaces are PDFium's own), `boxes` their
+    loose boxes as rows of x0, top, x1, bottom in points, displayed page, top-left origin. `codes`
+    are the code points, `ink` the indices of those glyphs that are not white space, `numbers` those
+    under which PDFium knows all of them. Glyphs that are not seen are left out; `hidden` is what
+    they say, where it is something else than what is seen.
 
-    `ways` tells where each runs to on the displayed page, in the order of `Direction`, SLANTED where it is none of
-    these and -1 where it is PDFium's own; None where all run one way, `level` where that is to the right. `pale` tells
-    which are of a pale colour; None where none is.
+    `ways` tells where each runs to on the displayed page, in the order of `Direction`, SLANTED
+    where it is none of these and -1 where it is PDFium's own; None where all run one way, `level`
+    where that is to the right. `pale` tells which are of a pale colour; None where none is.
     """
 
     text: str
@@ -80,15 +82,18 @@ class Glyphs:
         signs[left_out] = " "
         codes = self.codes.copy()
         codes[left_out] = ord(" ")
-        return replace(self, text="".join(signs.tolist()), codes=codes, ink=np.setdiff1d(self.ink, left_out))
+        return replace(
+            self, text="".join(signs.tolist()), codes=codes, ink=np.setdiff1d(self.ink, left_out)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PageDrawing:
-    """What a page draws: boxes of thin paths and of stroked or filled areas, and whether there is a picture.
+    """What a page draws: boxes of thin paths and of stroked or filled areas, and whether there is a
+    picture.
 
-    `strokes` holds the boxes of lines and of the sides of stroked rectangles, `fills` the boxes of filled paths. Rows
-    of x0, top, x1, bottom as in `Glyphs`.
+    `strokes` holds the boxes of lines and of the sides of stroked rectangles, `fills` the boxes of
+    filled paths. Rows of x0, top, x1, bottom as in `Glyphs`.
     """
 
     strokes: Boxes
@@ -98,7 +103,8 @@ class PageDrawing:
 
 @dataclass(frozen=True, slots=True)
 class _RawGlyphs:
-    """The glyphs of a page as PDFium gives them, seen or not; `boxes` are in the coordinates of the content.
+    """The glyphs of a page as PDFium gives them, seen or not; `boxes` are in the coordinates of the
+    content.
 
     `replaced` is what an /ActualText says that says something else.
     """
@@ -114,7 +120,12 @@ class RawPage:
     """One loaded page. `width` and `height` are those of the page as displayed."""
 
     def __init__(
-        self, document: Any, index: int, *, layers: bool = False, taken: AnnotationResult | None = None
+        self,
+        document: Any,
+        index: int,
+        *,
+        layers: bool = False,
+        taken: AnnotationResult | None = None,
     ) -> None:
         self._layers = layers
         self._page = _loaded(document, index)
@@ -135,7 +146,9 @@ class RawPage:
         raw.FPDF_ClosePage(self._page)
 
     def _visible_corner(self) -> tuple[float, float, float, float]:
-        """Return left, bottom, right and top of the visible box in the coordinates of the content."""
+        """Return left, bottom, right and top of the visible box in the coordinates of the
+        content.
+        """
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         return box.left, box.bottom, box.right, box.top
@@ -156,15 +169,23 @@ class RawPage:
         return finite(boxes)
 
     def unread(self) -> tuple[Box, ...]:
-        """Return the boxes of what is shown on the page and cannot be read: all of it where it cannot be painted."""
+        """Return the boxes of what is shown on the page and cannot be read: all of it where it
+        cannot be painted.
+        """
         if not self.taken.unread and not len(self._suspects[0]):
             return ()
         taken = self._displayed(*np.array(self.taken.unread, np.float64).reshape(-1, 4).T).tolist()
-        whole = [Box(0.0, 0.0, self.width, self.height)] if len(self._suspects[0]) and self._look is None else []
+        whole = (
+            [Box(0.0, 0.0, self.width, self.height)]
+            if len(self._suspects[0]) and self._look is None
+            else []
+        )
         return (*(Box(*box) for box in taken), *whole)
 
     def glyphs(self) -> Glyphs:
-        """Return the glyphs of the page that are seen; found once, whatever readings ask for them."""
+        """Return the glyphs of the page that are seen; found once, whatever readings ask
+        for them.
+        """
         return self._seen
 
     @cached_property
@@ -172,7 +193,13 @@ class RawPage:
         given = self._given
         text, codes, printed, hidden = given.text, given.codes, given.printed, list(given.replaced)
         if not text:
-            return Glyphs("", np.empty((0, 4)), np.empty(0, np.uint32), np.empty(0, np.intp), np.empty(0, np.intp))
+            return Glyphs(
+                "",
+                np.empty((0, 4)),
+                np.empty(0, np.uint32),
+                np.empty(0, np.intp),
+                np.empty(0, np.intp),
+            )
         boxes = self._displayed(*given.boxes.T)
         unseen = printed[:0]
         if self._look is not None:
@@ -193,7 +220,9 @@ class RawPage:
         level = ways is None and bool((self._ways(self._texts.along[:1]) == 0).all())
         return Glyphs(text, boxes, codes, printed, numbers, tuple(hidden), ways, pale, level)
 
-    def _looks(self, numbers: NDArray[np.intp]) -> tuple[NDArray[np.int8] | None, NDArray[np.bool_] | None]:
+    def _looks(
+        self, numbers: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int8] | None, NDArray[np.bool_] | None]:
         """Return the ways in which glyphs run and which are pale, None where all are alike."""
         texts = self._texts
         pale = pale_on_others(texts)
@@ -211,20 +240,29 @@ class RawPage:
         )
 
     def _ways(self, along: Boxes) -> NDArray[np.int8]:
-        """Return the way of each text on the displayed page; `along` is that on the page as its content has it."""
+        """Return the way of each text on the displayed page; `along` is that on the page as its
+        content has it.
+        """
         angle = np.degrees(np.arctan2(along[:, 1], along[:, 0])) - 90 * self._rotation
         quarters = np.round(angle / 90)
         ways = _WAYS[quarters.astype(np.intp) % 4]
-        return np.where(np.abs(angle - 90 * quarters) > _LEAN, np.int8(SLANTED), ways).astype(np.int8)
+        return np.where(np.abs(angle - 90 * quarters) > _LEAN, np.int8(SLANTED), ways).astype(
+            np.int8
+        )
 
     def _take_glyph_texts(self) -> list[HiddenText]:
-        """Read the glyphs themselves where an /ActualText says something else; return what those say."""
+        """Read the glyphs themselves where an /ActualText says something else; return what those
+        say.
+        """
         found = glyph_texts(self._page, self._text, self._texts)
         if found is None:
             return []
         raw.FPDFText_ClosePage(self._text)
         self._text, given = found
-        return [HiddenText(text, Box(*self._displayed(*np.array([box]).T)[0].tolist())) for text, box in given]
+        return [
+            HiddenText(text, Box(*self._displayed(*np.array([box]).T)[0].tolist()))
+            for text, box in given
+        ]
 
     @cached_property
     def _given(self) -> _RawGlyphs:
@@ -238,7 +276,9 @@ class RawPage:
 
     @cached_property
     def _suspects(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The numbers of the objects that may not be seen, and of the one that drew each glyph that prints, else -1."""
+        """The numbers of the objects that may not be seen, and of the one that drew each glyph that
+        prints, else -1.
+        """
         objects, given = self.objects, self._given
         found = suspects(objects, self._texts, self._paths, self._corner, layers=self._layers)
         drawn = np.full(len(given.printed), -1, np.intp)
@@ -248,7 +288,9 @@ class RawPage:
         boxes = given.boxes[given.printed]
         near = np.flatnonzero(_near(boxes, objects.placed(object_bounds(handles), found.numbers)))
         known = dict(zip(handles, found.numbers.tolist(), strict=True))
-        drawing = map(text_object, repeat(ctypes.byref(self._text.contents)), given.printed[near].tolist())
+        drawing = map(
+            text_object, repeat(ctypes.byref(self._text.contents)), given.printed[near].tolist()
+        )
         drawn[near] = np.fromiter((known.get(handle, -1) for handle in drawing), np.intp, len(near))
         numbers = found.still(drawn, boxes)
         drawn[~np.isin(drawn, numbers)] = -1
@@ -256,12 +298,16 @@ class RawPage:
 
     @cached_property
     def _look(self) -> VisibilityCheck | None:
-        """What was seen of the suspects; None where there are none, and where the page takes too long to paint."""
+        """What was seen of the suspects; None where there are none, and where the page takes too
+        long to paint.
+        """
         objects, numbers = self.objects, self._suspects[0]
         if not len(numbers):
             return None
         bounds = objects.placed(object_bounds(objects.chosen(numbers)), numbers)
-        return check_visibility(self._page, objects, numbers, self._displayed(*bounds.T), (self.width, self.height))
+        return check_visibility(
+            self._page, objects, numbers, self._displayed(*bounds.T), (self.width, self.height)
+        )
 
     def _characters(self, count: int) -> str:
         """Return one character a glyph."""
@@ -273,10 +319,15 @@ class RawPage:
                 return text
         # PDFium left a glyph out, or one needs two UTF-16 units: ask for each.
         codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "�" for code in codes)
+        return "".join(
+            chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "�"
+            for code in codes
+        )
 
     def drawn_apart(self, indices: Sequence[int]) -> list[bool]:
-        """Return whether each of these glyphs was drawn by another operation than the one before it; the first was."""
+        """Return whether each of these glyphs was drawn by another operation than the one before
+        it; the first was.
+        """
         text = ctypes.byref(self._text.contents)
         drawn = [text_object(text, index) for index in indices]
         return [True, *(one != other for one, other in pairwise(drawn))]
@@ -325,7 +376,9 @@ class RawPage:
     def pictures(self, *, with_data: bool = False) -> list[tuple[PagePicture, Box]]:
         """Return the pictures of the page, each with its box on the page as displayed."""
         found = page_pictures(self.objects, with_data=with_data)
-        boxes = self._displayed(*np.array([one.box for one in found], np.float64).reshape(-1, 4).T).tolist()
+        boxes = self._displayed(
+            *np.array([one.box for one in found], np.float64).reshape(-1, 4).T
+        ).tolist()
         return [(one, Box(*box)) for one, box in zip(found, boxes, strict=True)]
 
     def picture_boxes(self) -> list[Box]:
@@ -357,7 +410,9 @@ class RawPage:
     @cached_property
     def _drawn(self) -> PageDrawing:
         objects = self.objects
-        unseen = self._look.unseen if self._layers and self._look is not None else np.empty(0, np.intp)
+        unseen = (
+            self._look.unseen if self._layers and self._look is not None else np.empty(0, np.intp)
+        )
         strokes, fills = drawn_boxes(objects, self._paths, unseen)
         pictures = bool((objects.kinds == raw.FPDF_PAGEOBJ_IMAGE).any())
         return PageDrawing(self._displayed(*strokes.T), self._displayed(*fills.T), pictures)
@@ -372,7 +427,9 @@ def _loaded(document: Any, index: int) -> Any:
 
 
 def _with_hyphens(text: str) -> str:
-    """Return a text with what stands for a hyphen as one; a soft one that breaks a word vanishes."""
+    """Return a text with what stands for a hyphen as one; a soft one that breaks a word
+    vanishes.
+    """
     if "\xad" in text:
         text = _SOFT_HYPHEN.sub(_without_soft_hyphen, text)
     for sign in _HYPHENS:
@@ -381,8 +438,14 @@ def _with_hyphens(text: str) -> str:
 
 
 def _without_soft_hyphen(found: re.Match[str]) -> str:
-    """Return the word before a soft hyphen with a sign without width in its place, where it breaks a word."""
-    return f"{found['before']}\u200b" if breaks_word(found["before"], found["after"]) else found.group()
+    """Return the word before a soft hyphen with a sign without width in its place, where it breaks
+    a word.
+    """
+    return (
+        f"{found['before']}\u200b"
+        if breaks_word(found["before"], found["after"])
+        else found.group()
+    )
 
 
 def _without_width(text: str, codes: NDArray[np.uint32]) -> NDArray[np.intp]:
@@ -412,18 +475,22 @@ def _near(boxes: Boxes, suspects: Boxes) -> NDArray[np.bool_]:
     if len(suspects) > _FEW:
         return np.ones(len(boxes), np.bool_)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    left, low, right, high = (suspects + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[..., None]
+    left, low, right, high = (suspects + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[
+        ..., None
+    ]
     near: NDArray[np.bool_] = ((x > left) & (x < right) & (y > low) & (y < high)).any(0)
     return near
 
 
-# How far, in heights, a glyph that is printed again to look bold stands from the first at the most; and how far, in
-# eighths of a point, one of the tallest letters of a text.
+# How far, in heights, a glyph that is printed again to look bold stands from the first at the most;
+# and how far, in eighths of a point, one of the tallest letters of a text.
 _AGAIN, _REACH = 0.08, 20
 
 
 def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_]:
-    """Return which glyphs lie on an earlier one of the same letter: text printed twice, to look bold or by layers."""
+    """Return which glyphs lie on an earlier one of the same letter: text printed twice, to look
+    bold or by layers.
+    """
     x, y = (boxes[:, 0] * 8).astype(np.int64), boxes[:, 1].round().astype(np.int64)
     key = (codes.astype(np.int64) << 40) + (y << 20) + x
     again = np.zeros(len(key), np.bool_)
@@ -448,19 +515,24 @@ class RawDocument:
             raise Encrypted if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
         self._layers = may_hide(data)
         self._expanding = expanding_pages(data)
-        # what was made part of the pages that were loaded: it is done once, and lasts as long as the document is open
+        # what was made part of the pages that were loaded: it is done once, and lasts as long as
+        # the document is open
         self._taken: dict[int, AnnotationResult] = {}
 
     def __len__(self) -> int:
         return int(raw.FPDF_GetPageCount(self._document))
 
     def is_safe(self, index: int) -> bool:
-        """Return whether the page with this 0-based index may be loaded: one of endless forms may not."""
+        """Return whether the page with this 0-based index may be loaded: one of endless forms may
+        not.
+        """
         return index not in self._expanding
 
     @contextmanager
     def page(self, index: int) -> Iterator[RawPage]:
-        """Open the page with this 0-based index for the duration of a `with` block, or raise Damaged."""
+        """Open the page with this 0-based index for the duration of a `with` block, or raise
+        Damaged.
+        """
         if not self.is_safe(index):
             raise Damaged
         page = RawPage(self._document, index, layers=self._layers, taken=self._taken.get(index))

@@ -1,7 +1,8 @@
-"""Cheap signs that some of a page is not seen: only what they point to is looked at on the page as it is rendered.
+"""Cheap signs that some of a page is not seen: only what they point to is looked at on the page as
+it is rendered.
 
-A text may be printed in an invisible mode, in the colour of what it stands on, outside its clip, under what is painted
-later, or on a layer that is off.
+A text may be printed in an invisible mode, in the colour of what it stands on, outside its clip,
+under what is painted later, or on a layer that is off.
 """
 
 from collections.abc import Sequence
@@ -37,14 +38,15 @@ _STROKE, _STROKE_CLIP = raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_
 _WHITE = np.full((1, 3), 255, np.int64)
 # A colour differs from what is behind it, in 256ths, when one of its parts differs by so much.
 _CONTRAST = 48
-# The side, in points, of the squares in which it is kept what covers a page; a page has no more of them in a row.
+# The side, in points, of the squares in which it is kept what covers a page; a page has no more of
+# them in a row.
 _SQUARE, _SQUARES = 3.0, 1000
 # An area narrower than this, in points, covers no text, nor does so much of it along its edges.
 _NARROW, _EDGE = 5.0, 1.0
 # How far, in points, a text reaches over its clip before it is looked at.
 _OVER = 1.5
-# Neighbours may reach so far into the box of a glyph from each side, in parts of it. More pairs of glyphs and areas
-# are not compared.
+# Neighbours may reach so far into the box of a glyph from each side, in parts of it. More pairs of
+# glyphs and areas are not compared.
 _SIDE, _PAIRS = 0.12, 2_000_000
 # Where a text is probed for what covers it: parts of its width and of its height.
 _PROBES = ((0.05, 0.5), (0.275, 0.3), (0.5, 0.7), (0.725, 0.3), (0.95, 0.5))
@@ -54,9 +56,10 @@ _PROBES = ((0.05, 0.5), (0.275, 0.3), (0.5, 0.7), (0.725, 0.3), (0.95, 0.5))
 class Suspects:
     """The objects of a page that may not be seen: their numbers, ascending.
 
-    Of those that are `partly` suspected only what reaches out of its clip or lies under what is painted later may not
-    be seen. `rooms` are what the clips of each leave, boxes in the coordinates of the page's content; `covers` are the
-    areas of the page that may cover a text, in the same coordinates, and `areas` their numbers.
+    Of those that are `partly` suspected only what reaches out of its clip or lies under what is
+    painted later may not be seen. `rooms` are what the clips of each leave, boxes in the
+    coordinates of the page's content; `covers` are the areas of the page that may cover a text, in
+    the same coordinates, and `areas` their numbers.
     """
 
     numbers: NDArray[np.intp]
@@ -66,7 +69,9 @@ class Suspects:
     covers: Boxes
 
     def still(self, drawn: NDArray[np.intp], glyphs: Boxes) -> NDArray[np.intp]:
-        """Return the numbers of those that remain, given the glyphs that print: what drew each, -1 for others."""
+        """Return the numbers of those that remain, given the glyphs that print: what drew each, -1
+        for others.
+        """
         doubted = ~self.partly
         own = np.flatnonzero(drawn >= 0)
         at = np.searchsorted(self.numbers, drawn[own])
@@ -76,7 +81,9 @@ class Suspects:
         beyond = np.hstack([low < self.rooms[at, :2], high > self.rooms[at, 2:]])
         out: NDArray[np.bool_] = np.logical_or.reduce(beyond, axis=1)
         if len(own) * len(self.areas) <= _PAIRS:
-            over = (low[:, None] < self.covers[:, 2:]).all(-1) & (high[:, None] > self.covers[:, :2]).all(-1)
+            over = (low[:, None] < self.covers[:, 2:]).all(-1) & (
+                high[:, None] > self.covers[:, :2]
+            ).all(-1)
             out |= (over & (self.areas > drawn[own, None])).any(1)
         else:
             out |= True
@@ -92,11 +99,15 @@ def suspects(
     *,
     layers: bool,
 ) -> Suspects:
-    """Return the objects that may not be seen; `page` is the visible box in the content's coordinates.
+    """Return the objects that may not be seen; `page` is the visible box in the content's
+    coordinates.
 
-    `layers` tells whether the document has layers that may be off; without them, only texts are suspected.
+    `layers` tells whether the document has layers that may be off; without them, only texts are
+    suspected.
     """
-    found = _suspected(objects, texts, paths, page) if texts.handles else _no_suspects(texts.numbers)
+    found = (
+        _suspected(objects, texts, paths, page) if texts.handles else _no_suspects(texts.numbers)
+    )
     on_layers = _on_layers(objects) if layers else texts.numbers[:0]
     if not len(on_layers):
         return found
@@ -104,20 +115,29 @@ def suspects(
     partly, rooms = np.zeros(len(numbers), np.bool_), np.zeros((len(numbers), 4))
     at = np.searchsorted(numbers, found.numbers)
     partly[at], rooms[at] = found.partly, found.rooms
-    return replace(found, numbers=numbers, partly=partly & ~np.isin(numbers, on_layers), rooms=rooms)
+    return replace(
+        found, numbers=numbers, partly=partly & ~np.isin(numbers, on_layers), rooms=rooms
+    )
 
 
 def _no_suspects(numbers: NDArray[np.intp]) -> Suspects:
-    return Suspects(numbers[:0], np.empty(0, np.bool_), np.empty((0, 4)), numbers[:0], np.empty((0, 4)))
+    return Suspects(
+        numbers[:0], np.empty(0, np.bool_), np.empty((0, 4)), numbers[:0], np.empty((0, 4))
+    )
 
 
 def _suspected(
-    objects: PageObjects, texts: TextObjects, paths: PathBoxes, page: tuple[float, float, float, float]
+    objects: PageObjects,
+    texts: TextObjects,
+    paths: PathBoxes,
+    page: tuple[float, float, float, float],
 ) -> Suspects:
     """Return the texts that may not be seen."""
     mode = np.array(list(map(render_mode, texts.handles)))
     rooms = _rooms(texts.handles)
-    partly = np.hstack([rooms[:, :2] - texts.own[:, :2], texts.own[:, 2:] - rooms[:, 2:]]).max(1) > _OVER
+    partly = (
+        np.hstack([rooms[:, :2] - texts.own[:, :2], texts.own[:, 2:] - rooms[:, 2:]]).max(1) > _OVER
+    )
     colours, last = _WHITE, np.full((1, len(mode)), -1, np.int32)
     areas, boxes = _areas(objects, paths)
     if len(areas):
@@ -135,17 +155,27 @@ def _suspected(
     return Suspects(texts.numbers[found], ~wholly[found], rooms[found], areas, boxes)
 
 
-def _is_recognised(objects: PageObjects, invisible: NDArray[np.bool_], last: NDArray[np.int32]) -> bool:
-    """Return whether most texts of a page are invisible and lie on pictures: what OCR read from a scan."""
+def _is_recognised(
+    objects: PageObjects, invisible: NDArray[np.bool_], last: NDArray[np.int32]
+) -> bool:
+    """Return whether most texts of a page are invisible and lie on pictures: what OCR read from a
+    scan.
+    """
     on_picture = (last >= 0).all(0) & (objects.kinds[last] == raw.FPDF_PAGEOBJ_IMAGE).all(0)
     return bool(2 * (invisible & on_picture).sum() > len(invisible))
 
 
 class _Covers:
-    """What covers each part of a page: the number of the area, picture or shading that was painted there last."""
+    """What covers each part of a page: the number of the area, picture or shading that was painted
+    there last.
+    """
 
     def __init__(
-        self, objects: PageObjects, numbers: NDArray[np.intp], boxes: Boxes, page: tuple[float, float, float, float]
+        self,
+        objects: PageObjects,
+        numbers: NDArray[np.intp],
+        boxes: Boxes,
+        page: tuple[float, float, float, float],
     ) -> None:
         self._objects = objects
         self._corner = np.array(page[:2])
@@ -182,13 +212,21 @@ class _Covers:
 
 
 def _areas(objects: PageObjects, paths: PathBoxes) -> tuple[NDArray[np.intp], Boxes]:
-    """Return the areas of a page that may cover a text, in the order of painting, as number and box within the edge."""
-    others = np.flatnonzero((objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (objects.kinds == raw.FPDF_PAGEOBJ_SHADING))
+    """Return the areas of a page that may cover a text, in the order of painting, as number and box
+    within the edge.
+    """
+    others = np.flatnonzero(
+        (objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (objects.kinds == raw.FPDF_PAGEOBJ_SHADING)
+    )
     numbers, boxes = paths.numbers[paths.filled], paths.boxes[paths.filled]
     if len(others):
         numbers = np.concatenate([numbers, others])
-        boxes = np.concatenate([boxes, objects.placed(object_bounds(objects.chosen(others)), others)])
-    wide = np.flatnonzero(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _NARROW)
+        boxes = np.concatenate(
+            [boxes, objects.placed(object_bounds(objects.chosen(others)), others)]
+        )
+    wide = np.flatnonzero(
+        np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _NARROW
+    )
     order = wide[np.argsort(numbers[wide], kind="stable")]
     return numbers[order], boxes[order] + np.array([_EDGE, _EDGE, -_EDGE, -_EDGE])
 
@@ -203,7 +241,9 @@ def _is_faint(texts: Colours, colours: Colours, last: NDArray[np.int32]) -> NDAr
 
 
 def _rooms(handles: Sequence[int]) -> Boxes:
-    """Return the box that its clips leave to each of these texts, as its content has it; endless without a clip."""
+    """Return the box that its clips leave to each of these texts, as its content has it; endless
+    without a clip.
+    """
     clips = list(map(clip_path, handles))
     counts = np.fromiter(map(clip_paths, clips), np.intp, len(clips)).clip(0)
     rooms = np.tile([-np.inf, -np.inf, np.inf, np.inf], (len(handles), 1))
@@ -230,18 +270,25 @@ def _path_rooms(clips: Sequence[int], paths: Sequence[int]) -> Boxes:
     counts = list(map(clip_segments, clips, paths))
     rooms = np.zeros((len(chosen), 4))
     if {4, 5}.issuperset(counts):
-        corners = segment_points(list(known)), segment_points(list(map(clip_segment, clips, paths, repeat(2))))
+        corners = (
+            segment_points(list(known)),
+            segment_points(list(map(clip_segment, clips, paths, repeat(2)))),
+        )
         rooms = np.hstack([np.minimum(*corners), np.maximum(*corners)])
     else:
         for at, (clip, path, count) in enumerate(zip(clips, paths, counts, strict=True)):
-            points = segment_points(list(map(clip_segment, repeat(clip), repeat(path), range(count))))
+            points = segment_points(
+                list(map(clip_segment, repeat(clip), repeat(path), range(count)))
+            )
             rooms[at] = [*points.min(0), *points.max(0)] if len(points) else 0
     place = dict(zip(known, range(len(known)), strict=True))
     return rooms[np.fromiter(map(place.__getitem__, first), np.intp, len(first))]
 
 
 def _on_layers(objects: PageObjects) -> NDArray[np.intp]:
-    """Return the objects that may be on a layer: marked so, or anywhere in a form, which may be on one as a whole."""
+    """Return the objects that may be on a layer: marked so, or anywhere in a form, which may be on
+    one as a whole.
+    """
     in_form = objects.matrix > 0
     marked = np.array([_has_layer(handle) for handle in objects.handles], np.bool_)
     return np.flatnonzero(in_form | marked)

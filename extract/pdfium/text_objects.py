@@ -1,4 +1,6 @@
-"""The texts among the objects of a page: what is drawn by one operation each, where it stands and which way it runs."""
+"""The texts among the objects of a page: what is drawn by one operation each, where it stands and
+which way it runs.
+"""
 
 from dataclasses import dataclass
 
@@ -16,11 +18,13 @@ _BLANK = 0.65
 
 @dataclass(frozen=True, slots=True)
 class TextObjects:
-    """The texts of a page that print something: numbers among its objects, handles, boxes, and the way they run.
+    """The texts of a page that print something: numbers among its objects, handles, boxes, and the
+    way they run.
 
-    `boxes` are rows of left, bottom, right and top on the page, `own` those in the coordinates of the content that
-    holds each text. `along` is the way the text runs on the page: rows of x and y, of any length. `colours` are those
-    they are filled with: rows of red, green, blue and opacity, up to 255.
+    `boxes` are rows of left, bottom, right and top on the page, `own` those in the coordinates of
+    the content that holds each text. `along` is the way the text runs on the page: rows of x and y,
+    of any length. `colours` are those they are filled with: rows of red, green, blue and opacity,
+    up to 255.
     """
 
     numbers: NDArray[np.intp]
@@ -45,7 +49,8 @@ def text_objects(objects: PageObjects) -> TextObjects:
     return TextObjects(numbers[printed], chosen, boxes, own, along[printed], fill_colours(chosen))
 
 
-# A colour of which every part is lighter than this is pale; more pairs of texts than this are not compared.
+# A colour of which every part is lighter than this is pale; more pairs of texts than this are not
+# compared.
 _PALE, _PAIRS = 150, 2_000_000
 
 
@@ -65,7 +70,11 @@ def pale_on_others(texts: TextObjects) -> NDArray[np.bool_]:
 
 def finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the values, what is no number replaced by one far off the page."""
-    return values if np.isfinite(values).all() else np.nan_to_num(values, nan=-1e6, posinf=1e6, neginf=-1e6)
+    return (
+        values
+        if np.isfinite(values).all()
+        else np.nan_to_num(values, nan=-1e6, posinf=1e6, neginf=-1e6)
+    )
 
 
 def _around(quads: Boxes) -> Boxes:

@@ -1,4 +1,6 @@
-"""What of a page is seen: suspects are taken off it and painted again, and what changes no pixel is not seen."""
+"""What of a page is seen: suspects are taken off it and painted again, and what changes no pixel is
+not seen.
+"""
 
 import ctypes
 import math
@@ -43,8 +45,9 @@ class PaintingTimeout(Exception):
 class VisibilityCheck:
     """What was seen of the suspects of a page, which are known by the numbers of their objects.
 
-    `rounds` gives the round in which each suspect was painted; `changes` holds for each round which pixels it changed,
-    from the upper left corner at (`left`, `top`); `unseen` are those that change nothing.
+    `rounds` gives the round in which each suspect was painted; `changes` holds for each round which
+    pixels it changed, from the upper left corner at (`left`, `top`); `unseen` are those that change
+    nothing.
     """
 
     rounds: dict[int, int]
@@ -55,7 +58,9 @@ class VisibilityCheck:
     unseen: NDArray[np.intp]
 
     def shows(self, numbers: Sequence[int], boxes: Boxes) -> NDArray[np.bool_]:
-        """Return whether any pixel within these displayed boxes changes when their objects are painted."""
+        """Return whether any pixel within these displayed boxes changes when their objects are
+        painted.
+        """
         at = (finite(boxes) - np.array([self.left, self.top] * 2)) * self.scale
         rows, columns = self.changes[0].shape
         low = np.clip(np.floor(at[:, :2]), 0, [columns, rows]).astype(np.intp).tolist()
@@ -69,28 +74,33 @@ class VisibilityCheck:
         )
 
 
-# Of a letter cut off at the edge of a cell the middle must be seen: every letter has ink between these parts of its
-# height, from either end.
+# Of a letter cut off at the edge of a cell the middle must be seen: every letter has ink between
+# these parts of its height, from either end.
 _HALF_SEEN = 0.35
-# A glyph stands for another that is not seen when it is the same letter and no further away, in heights; what is left
-# of letters that nothing stands for may be a slip of OCR, up to this share.
+# A glyph stands for another that is not seen when it is the same letter and no further away, in
+# heights; what is left of letters that nothing stands for may be a slip of OCR, up to this share.
 _NEAR, _SLIPS = 1.0, 0.2
 # More pairs of glyphs than this are not compared.
 _PAIRS = 50_000_000
-# A number of so many digits alone, in this part of the page at its upper or lower edge, is that of the page.
+# A number of so many digits alone, in this part of the page at its upper or lower edge, is that of
+# the page.
 _PAGE_NUMBER, _MARGIN = 4, 0.12
 
 
 def seen_glyphs(
     look: VisibilityCheck, codes: NDArray[np.uint32], boxes: Boxes, drawn: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
-    """Return which of these glyphs are seen; `drawn` gives the number of the suspect that drew each, -1 for others."""
+    """Return which of these glyphs are seen; `drawn` gives the number of the suspect that drew
+    each, -1 for others.
+    """
     seen = np.ones(len(codes), np.bool_)
     own = np.flatnonzero(drawn >= 0)
     x0, top, x1, bottom = boxes[own].T
     letters = _letters(codes[own])
     across, up = _SIDE * (x1 - x0), np.where(letters, _HALF_SEEN, _SIDE) * (bottom - top)
-    seen[own] = look.shows(drawn[own].tolist(), np.column_stack((x0 + across, top + up, x1 - across, bottom - up)))
+    seen[own] = look.shows(
+        drawn[own].tolist(), np.column_stack((x0 + across, top + up, x1 - across, bottom - up))
+    )
     if seen.all():
         return seen
     # a dot is hardly seen: it is where the letter before or after it is
@@ -102,11 +112,17 @@ def seen_glyphs(
 
 
 def hidden_texts(
-    seen: NDArray[np.bool_], codes: NDArray[np.uint32], boxes: Boxes, drawn: NDArray[np.intp], height: float
+    seen: NDArray[np.bool_],
+    codes: NDArray[np.uint32],
+    boxes: Boxes,
+    drawn: NDArray[np.intp],
+    height: float,
 ) -> list[NDArray[np.intp]]:
-    """Return the glyphs of each text that is not seen and says something else than what is seen; none where none does.
+    """Return the glyphs of each text that is not seen and says something else than what is seen;
+    none where none does.
 
-    `height` is that of the page. Words cut off at the edge of a cell hide nothing, nor does the number of a page.
+    `height` is that of the page. Words cut off at the edge of a cell hide nothing, nor does the
+    number of a page.
     """
     own = np.flatnonzero(~seen)
     if not len(own):
@@ -119,7 +135,10 @@ def hidden_texts(
     hidden = hidden[~_has_counterpart(codes, boxes, hidden, np.flatnonzero(seen))]
     if not digits[hidden].any() and len(hidden) <= _SLIPS * len(own):
         return []
-    texts = [np.flatnonzero((drawn == number) & ~seen) for number in dict.fromkeys(drawn[hidden].tolist())]
+    texts = [
+        np.flatnonzero((drawn == number) & ~seen)
+        for number in dict.fromkeys(drawn[hidden].tolist())
+    ]
     return [text for text in texts if not _is_page_number(digits[text], boxes[text], height)]
 
 
@@ -150,9 +169,15 @@ def _has_counterpart(
 
 
 def check_visibility(
-    page: Any, objects: PageObjects, numbers: NDArray[np.intp], boxes: Boxes, size: tuple[float, float]
+    page: Any,
+    objects: PageObjects,
+    numbers: NDArray[np.intp],
+    boxes: Boxes,
+    size: tuple[float, float],
 ) -> VisibilityCheck | None:
-    """Return what is seen of these suspects, whose displayed boxes are given; None where the page cannot be painted."""
+    """Return what is seen of these suspects, whose displayed boxes are given; None where the page
+    cannot be painted.
+    """
     width, height = size
     left, top = max(boxes[:, 0].min() - 2, 0.0), max(boxes[:, 1].min() - 2, 0.0)
     right, bottom = min(boxes[:, 2].max() + 2, width), min(boxes[:, 3].max() + 2, height)
@@ -167,7 +192,9 @@ def check_visibility(
     deadline = time.monotonic() + _SECONDS
 
     def paint() -> Picture:
-        return _painted(page, (left, top, right, bottom), size, scale, lambda: time.monotonic() > deadline)
+        return _painted(
+            page, (left, top, right, bottom), size, scale, lambda: time.monotonic() > deadline
+        )
 
     changes = []
     try:
@@ -190,8 +217,12 @@ def check_visibility(
 
 
 def _is_heavy(objects: PageObjects) -> bool:
-    """Return whether a page has many objects that take long to paint: pictures, shadings and what shows through."""
-    pictures = (objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (objects.kinds == raw.FPDF_PAGEOBJ_SHADING)
+    """Return whether a page has many objects that take long to paint: pictures, shadings and what
+    shows through.
+    """
+    pictures = (objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (
+        objects.kinds == raw.FPDF_PAGEOBJ_SHADING
+    )
     return bool(int(pictures.sum()) + sum(map(has_transparency, objects.handles)) > _HEAVY)
 
 
@@ -202,17 +233,25 @@ def _check_in_time(
     changes: Sequence[Changes],
     place: tuple[float, float, float],
 ) -> VisibilityCheck:
-    seen = VisibilityCheck(dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, numbers)
+    seen = VisibilityCheck(
+        dict(zip(numbers.tolist(), rounds, strict=True)), changes, *place, numbers
+    )
     # a line has no area: half a point around it is looked at
     shown = seen.shows(numbers.tolist(), boxes + np.array([-0.5, -0.5, 0.5, 0.5]))
     return replace(seen, unseen=numbers[~shown])
 
 
 def _rounds(boxes: Boxes, size: tuple[float, float]) -> list[int]:
-    """Return the round of each box, given in the order of painting: what covers others is painted before them."""
+    """Return the round of each box, given in the order of painting: what covers others is painted
+    before them.
+    """
     columns, rows = (int(side / _SQUARE) + 1 for side in size)
     taken = np.full((rows, columns), -1, np.int8)
-    corners = np.clip(np.nan_to_num(boxes / _SQUARE), 0, [columns - 1, rows - 1] * 2).astype(np.intp).tolist()
+    corners = (
+        np.clip(np.nan_to_num(boxes / _SQUARE), 0, [columns - 1, rows - 1] * 2)
+        .astype(np.intp)
+        .tolist()
+    )
     rounds = [0] * len(boxes)
     for at in reversed(range(len(boxes))):
         x0, y0, x1, y1 = corners[at]

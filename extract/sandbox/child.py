@@ -1,4 +1,6 @@
-"""The side of a sandbox that works: runs one task in this process, sends what comes of it, and ends."""
+"""The side of a sandbox that works: runs one task in this process, sends what comes of it, and
+ends.
+"""
 
 import os
 import signal
@@ -12,7 +14,8 @@ from extract.sandbox.confinement import confine, die_with, silence
 from extract.sandbox.frames import FrameBuffer, FrameKind, decoded, encoded, frame, write
 from extract.sandbox.tasks import Task, find_task
 
-# When whatever runs in this process has to be done, by the clock of `time.monotonic`; None where it is no sandbox.
+# When whatever runs in this process has to be done, by the clock of `time.monotonic`; None where it
+# is no sandbox.
 _deadline: float | None = None
 
 # made beforehand: a process without any memory left cannot make it any more
@@ -30,7 +33,9 @@ def seconds_left() -> float:
 
 
 def serve(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int) -> NoReturn:
-    """Run a task in this process, which ends with it, and write what comes of it to a descriptor."""
+    """Run a task in this process, which ends with it, and write what comes of it to a
+    descriptor.
+    """
     global _deadline  # there is one process to a sandbox
     _deadline = time.monotonic() + limits.seconds
     try:
@@ -38,10 +43,14 @@ def serve(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
     except MemoryError:
         write(descriptor, _EXHAUSTED)
     finally:
-        os._exit(0)  # to free what was read, piece by piece, takes long, and PDFium may trip over it
+        os._exit(
+            0
+        )  # to free what was read, piece by piece, takes long, and PDFium may trip over it
 
 
-def _sent_result(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int) -> bytes:
+def _sent_result(
+    task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int
+) -> bytes:
     """Run a task and return the frame that tells how it ended."""
 
     def send(progress: Any) -> None:
@@ -63,8 +72,12 @@ def _sent_result(task: Task[Any, Any, Any], arguments: Any, limits: Limits, desc
 
 
 def main() -> NoReturn:
-    """Run the task that a frame of arguments on stdin asks for, where a process cannot be forked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C means the parent, which ends this process
+    """Run the task that a frame of arguments on stdin asks for, where a process cannot be
+    forked.
+    """
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # who presses Ctrl-C means the parent, which ends this process
     die_with(os.getppid())
     output = os.dup(1)
     request = _request()

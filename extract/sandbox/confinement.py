@@ -1,4 +1,6 @@
-"""What a process that is to work on a document gives up first: memory, time, files, and a life without its parent."""
+"""What a process that is to work on a document gives up first: memory, time, files, and a life
+without its parent.
+"""
 
 import gc
 import os
@@ -32,7 +34,9 @@ def confine(limits: Limits) -> None:
 
 
 def limit_memory(memory: int) -> None:
-    """Limit what this process may take beside what it holds already, where the system knows such a limit."""
+    """Limit what this process may take beside what it holds already, where the system knows such a
+    limit.
+    """
     with suppress(ImportError):  # elsewhere whoever started this process limits it
         import resource
 
@@ -61,7 +65,8 @@ def _held(page: int) -> tuple[int, int]:
 
 
 def detach(kept: int, parent: int, *, leads_group: bool) -> None:
-    """Make a freshly forked process one of its own: it keeps one descriptor, and dies with its parent.
+    """Make a freshly forked process one of its own: it keeps one descriptor, and dies with its
+    parent.
 
     One that `leads_group` can be ended together with everything that it starts.
     """
@@ -70,7 +75,9 @@ def detach(kept: int, parent: int, *, leads_group: bool) -> None:
     if leads_group:
         os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C means the parent, which ends this process
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # who presses Ctrl-C means the parent, which ends this process
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     silence()
@@ -79,7 +86,9 @@ def detach(kept: int, parent: int, *, leads_group: bool) -> None:
 
 
 def silence() -> None:
-    """Leave this process nothing to read, and nobody to talk to but who looks for a fault in the program."""
+    """Leave this process nothing to read, and nobody to talk to but who looks for a fault in the
+    program.
+    """
     sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
     nothing = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1) if os.environ.get("LKJ_DEBUG") else (0, 1, 2):
@@ -104,7 +113,9 @@ def die_with(parent: int) -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Hold back the signals that end the program while a process is begun or ended: none of them may be forgotten."""
+    """Hold back the signals that end the program while a process is begun or ended: none of them
+    may be forgotten.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

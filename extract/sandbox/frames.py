@@ -1,7 +1,9 @@
-"""How a sandbox and the process that started it talk: frames of MessagePack, decoded by declared types.
+"""How a sandbox and the process that started it talk: frames of MessagePack, decoded by declared
+types.
 
-A frame is a byte that says what it is, four bytes of length, and the value. MessagePack holds data only: nothing that a
-hostile process sends is executed, and what is not of the declared type is refused.
+A frame is a byte that says what it is, four bytes of length, and the value. MessagePack holds data
+only: nothing that a hostile process sends is executed, and what is not of the declared type is
+refused.
 """
 
 import os
@@ -18,15 +20,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HEADER = struct.Struct("<BI")
-# No result of ours is larger; a hostile process must not make its reader wait for, and hold, four gigabytes.
+# No result of ours is larger; a hostile process must not make its reader wait for, and hold, four
+# gigabytes.
 LARGEST_FRAME = 1 << 29
 
 
 class FrameKind(IntEnum):
     """What a frame holds.
 
-    `ARGUMENTS` go in; the others come out: `PROGRESS` any number of times, then one of the rest: a `RESULT`, the error
-    that the document is `REFUSED` with, that memory was `EXHAUSTED`, or a `FAULT` of the program.
+    `ARGUMENTS` go in; the others come out: `PROGRESS` any number of times, then one of the rest: a
+    `RESULT`, the error that the document is `REFUSED` with, that memory was `EXHAUSTED`, or a
+    `FAULT` of the program.
     """
 
     ARGUMENTS = 0
@@ -62,7 +66,9 @@ class FrameBuffer:
         self._bytes = bytearray()
 
     def add(self, data: bytes) -> Iterator[tuple[FrameKind, bytes]]:
-        """Take bytes and yield the frames that are whole now; raise a BadFrame at what cannot be one."""
+        """Take bytes and yield the frames that are whole now; raise a BadFrame at what cannot be
+        one.
+        """
         self._bytes += data
         while len(self._bytes) >= _HEADER.size:
             kind, length = _HEADER.unpack_from(self._bytes)
@@ -76,17 +82,21 @@ class FrameBuffer:
             yield FrameKind(kind), value
 
 
-# Values --------------------------------------------------------------------------------------------------------------
+# Values -------------------------------------------------------------------------------------------
 
 
 def encoded(value: object) -> bytes:
-    """Return a value of plain types, records and enums as MessagePack; half a surrogate pair in a text becomes "?"."""
+    """Return a value of plain types, records and enums as MessagePack; half a surrogate pair in a
+    text becomes "?".
+    """
     try:
         return _encoder().encode(value)
     except UnicodeEncodeError:
         from msgspec import to_builtins
 
-        return _encoder().encode(_printable(to_builtins(value, builtin_types=(bytes,), enc_hook=_encoded_otherwise)))
+        return _encoder().encode(
+            _printable(to_builtins(value, builtin_types=(bytes,), enc_hook=_encoded_otherwise))
+        )
 
 
 def decoded(data: bytes, declared: type[T]) -> T:
@@ -102,7 +112,8 @@ def decoded(data: bytes, declared: type[T]) -> T:
 
 @lru_cache(maxsize=1)
 def _encoder() -> "Encoder":
-    # the package takes some milliseconds to load: a process that is to begin with other work does that first
+    # the package takes some milliseconds to load: a process that is to begin with other work does
+    # that first
     from msgspec.msgpack import Encoder
 
     return Encoder(enc_hook=_encoded_otherwise)

@@ -12,7 +12,8 @@ from extract.sandbox.runs import Running, WorkerFailure, wait
 from extract.sandbox.server import ForkServer
 from extract.sandbox.tasks import A, R, Task
 
-# How far work may run ahead of the first thing that is not done: results that wait for their turn take memory.
+# How far work may run ahead of the first thing that is not done: results that wait for their turn
+# take memory.
 AHEAD = 64
 
 
@@ -20,8 +21,9 @@ AHEAD = 64
 class WorkerPool(Generic[A, R]):
     """Runs a task whose progress is the share of it that is done.
 
-    Several things are worked on by copies of a fork server that has loaded `modules` and run what is to `warm_up` its
-    code; a single one by a copy of this process, which is best made before much is loaded.
+    Several things are worked on by copies of a fork server that has loaded `modules` and run what
+    is to `warm_up` its code; a single one by a copy of this process, which is best made before much
+    is loaded.
     """
 
     task: Task[A, float, R]
@@ -35,7 +37,8 @@ class WorkerPool(Generic[A, R]):
     ) -> Generator[tuple[int, R | WorkerFailure]]:
         """Yield the place of each of the arguments and its result, as they are done.
 
-        `on_progress` takes how many are done, the shares of those that are being worked on included.
+        `on_progress` takes how many are done, the shares of those that are being worked on
+        included.
         """
         processes = _Processes(self.modules if len(arguments) > 1 else None, self.warm_up)
         running: dict[int, Running[float, R]] = {}
@@ -44,7 +47,9 @@ class WorkerPool(Generic[A, R]):
         try:
             processes.prepare()
             while running or begun < len(arguments):
-                while len(running) < self.workers and begun < min(len(arguments), min(running, default=begun) + AHEAD):
+                while len(running) < self.workers and begun < min(
+                    len(arguments), min(running, default=begun) + AHEAD
+                ):
                     with undisturbed():
                         running[begun] = processes.start(self.task, arguments[begun], self.limits)
                     begun += 1
@@ -75,7 +80,9 @@ class WorkerPool(Generic[A, R]):
 
 
 class _Processes:
-    """Where processes come from: a fork server that has loaded modules, or this process where none are named."""
+    """Where processes come from: a fork server that has loaded modules, or this process where none
+    are named.
+    """
 
     def __init__(self, modules: Sequence[str] | None, warm_up: Callable[[], None] | None) -> None:
         self._modules = modules if hasattr(os, "fork") else None
@@ -108,7 +115,7 @@ class _Processes:
             self._server.close()
 
 
-# Limits of everything that is done with a document ------------------------------------------------------------------
+# Limits of everything that is done with a document ------------------------------------------------
 
 # what may pass beyond the limit on reading, for understanding, recomputing and writing
 FEWEST_SECONDS_MORE = 60.0

@@ -1,4 +1,6 @@
-"""Processes that run one task each: forked where the system can, else started anew; both talk the same frames."""
+"""Processes that run one task each: forked where the system can, else started anew; both talk the
+same frames.
+"""
 
 import os
 import signal
@@ -17,8 +19,8 @@ from extract.sandbox.confinement import detach, undisturbed
 from extract.sandbox.frames import FrameKind, encoded, frame
 from extract.sandbox.tasks import Task
 
-# fcntl(F_SETPIPE_SZ) of Linux, and what may wait in a pipe: some thirty pages, so that their reader is never held up
-# by a parent that is busy
+# fcntl(F_SETPIPE_SZ) of Linux, and what may wait in a pipe: some thirty pages, so that their reader
+# is never held up by a parent that is busy
 _SET_PIPE_SIZE, _PIPE_SIZE = 1031, 1 << 20
 
 
@@ -32,7 +34,9 @@ class Process(Protocol):
         """Return what has arrived; nothing at the end."""
 
     def end(self, *, finished: bool) -> None:
-        """End the process and what it has started; one that has not `finished` does nothing more after that."""
+        """End the process and what it has started; one that has not `finished` does nothing more
+        after that.
+        """
 
 
 class ForkedProcess:
@@ -82,7 +86,8 @@ def fork_task(task: Task[Any, Any, Any], arguments: Any, limits: Limits, output:
         stream.flush()  # or the copy would hold what is not written yet
     parent, leads_group = os.getpid(), not child.is_sandbox()
     with undisturbed(), warnings.catch_warnings():
-        # newer Pythons warn of threads in a process that is copied; those of libraries wait for work
+        # newer Pythons warn of threads in a process that is copied; those of libraries wait for
+        # work
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
         if pid == 0:

@@ -1,4 +1,6 @@
-"""Running tasks: `run` waits for one; `start` begins one and leaves it to the caller to wait for it, or for several."""
+"""Running tasks: `run` waits for one; `start` begins one and leaves it to the caller to wait for
+it, or for several.
+"""
 
 import selectors
 import time
@@ -45,7 +47,8 @@ def run(
 ) -> R:
     """Return the result of a task, run in a process of its own.
 
-    Raises the BrokenDocument that ends the task, or a WorkerFailure where it does not end by itself.
+    Raises the BrokenDocument that ends the task, or a WorkerFailure where it does not end by
+    itself.
     """
     with start(task, arguments, limits) as running:
         while not running.ended:
@@ -62,7 +65,9 @@ class Running(Generic[P, R]):
     def __init__(self, task: Task[A, P, R], process: Process, limits: Limits) -> None:
         self._task, self._process = task, process
         # what runs in a sandbox leaves that one a moment to tell what came of it
-        self.deadline = time.monotonic() + min(limits.seconds, max(0.0, seconds_left() - _SECONDS_TO_TELL))
+        self.deadline = time.monotonic() + min(
+            limits.seconds, max(0.0, seconds_left() - _SECONDS_TO_TELL)
+        )
         self._buffer = FrameBuffer()
         self._progress: list[P] = []
         self._results: list[R] = []
@@ -147,7 +152,9 @@ def start(task: Task[A, P, R], arguments: A, limits: Limits = LIMITS) -> Running
 
 
 def wait(runs: Iterable[Running[P, R]], seconds: float | None = None) -> None:
-    """Wait until one of these has something, or its time is up, and take that; `seconds` is the longest wait."""
+    """Wait until one of these has something, or its time is up, and take that; `seconds` is the
+    longest wait.
+    """
     waited = [one for one in runs if not one.ended]
     with selectors.DefaultSelector() as selector:
         for one in waited:
@@ -164,7 +171,9 @@ def wait(runs: Iterable[Running[P, R]], seconds: float | None = None) -> None:
 
 
 def _document_error(name: str, details: Mapping[str, object]) -> Exception:
-    """Return the error that a task was ended with; a name or details that no error of ours has are a crash."""
+    """Return the error that a task was ended with; a name or details that no error of ours has are
+    a crash.
+    """
     known = getattr(errors, name, None)
     if not (isinstance(known, type) and issubclass(known, DocumentError)):
         return WorkerCrashed(f"unknown error {name!r}")

@@ -1,4 +1,5 @@
-"""A fork server: a process that has loaded the program, never touches a document, and is copied for every one.
+"""A fork server: a process that has loaded the program, never touches a document, and is copied for
+every one.
 
 A copy begins with everything that is loaded and compiled, and with nothing of any other document.
 """
@@ -28,13 +29,16 @@ from extract.sandbox.processes import end_process, output_pipe
 from extract.sandbox.tasks import Task, find_task
 
 _SECONDS_TO_END = 0.8
-# the program ends without a word when nobody reads its output any more; a server that is gone is no reason for that
+# the program ends without a word when nobody reads its output any more; a server that is gone is no
+# reason for that
 _NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What the server is asked: to run a function in the process of this number, or to end that where none is named."""
+    """What the server is asked: to run a function in the process of this number, or to end that
+    where none is named.
+    """
 
     number: int
     function: str = ""
@@ -43,7 +47,9 @@ class _Order:
 
 
 class ForkServer:
-    """The server as its parent sees it. It loads `modules`, then runs what is to `warm_up` the code for its copies."""
+    """The server as its parent sees it. It loads `modules`, then runs what is to `warm_up` the code
+    for its copies.
+    """
 
     def __init__(self, modules: Sequence[str], warm_up: Callable[[], None] | None = None) -> None:
         self._socket, theirs = socket.socketpair()
@@ -51,7 +57,9 @@ class ForkServer:
         self._pid = self._forked(theirs, modules, warm_up)
         theirs.close()
 
-    def _forked(self, theirs: socket.socket, modules: Sequence[str], warm_up: Callable[[], None] | None) -> int:
+    def _forked(
+        self, theirs: socket.socket, modules: Sequence[str], warm_up: Callable[[], None] | None
+    ) -> int:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()  # or the copy would hold what is not written yet
         parent = os.getpid()
@@ -72,13 +80,17 @@ class ForkServer:
         self._socket.recv(1)
 
     def process(self, task: Task[Any, Any, Any], arguments: Any, limits: Limits) -> "ServedProcess":
-        """Begin to run a task in a copy of the server; raise an OSError where the server is gone."""
+        """Begin to run a task in a copy of the server; raise an OSError where the server is
+        gone.
+        """
         order = _Order(self._numbers + 1, task.function, limits, encoded(arguments))
         output, write = output_pipe()
         try:
             data = frame(FrameKind.ARGUMENTS, encoded(order))
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [write]))]
-            sent = self._socket.sendmsg([data], rights, _NO_SIGNAL)  # `socket.send_fds` loses the flags
+            sent = self._socket.sendmsg(
+                [data], rights, _NO_SIGNAL
+            )  # `socket.send_fds` loses the flags
             self._socket.sendall(data[sent:], _NO_SIGNAL)
         except OSError:
             os.close(output)
@@ -97,7 +109,9 @@ class ForkServer:
         """End the server and all its processes."""
         self._socket.close()
         with suppress(OSError):
-            if not DIES_WITH_PARENT:  # its processes would outlive it: it ends them when nobody gives orders any more
+            if (
+                not DIES_WITH_PARENT
+            ):  # its processes would outlive it: it ends them when nobody gives orders any more
                 select.select([], [], [], _SECONDS_TO_END)
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
@@ -118,7 +132,9 @@ class ServedProcess:
         return os.read(self._output, 1 << 20)
 
     def end(self, *, finished: bool) -> None:
-        """End the process and what it has started, if they still run; wait for one that is in the midst of its work."""
+        """End the process and what it has started, if they still run; wait for one that is in the
+        midst of its work.
+        """
         if self._output < 0:
             return
         self._server.end(self._number)
@@ -146,7 +162,9 @@ class _Server:
         self._ended: set[int] = set()
 
     def serve(self, modules: Sequence[str], warm_up: Callable[[], None] | None) -> NoReturn:
-        """Load everything, then fork a process for every order until nobody gives orders any more."""
+        """Load everything, then fork a process for every order until nobody gives orders
+        any more.
+        """
         for name in modules:
             import_module(name)
         compile_all()

@@ -1,4 +1,5 @@
-"""Tasks: functions that may run in a sandbox, by name, with the types of what goes in and what comes out.
+"""Tasks: functions that may run in a sandbox, by name, with the types of what goes in and what
+comes out.
 
 The types are the schemas: what a sandbox sends is decoded into them or refused.
 """

@@ -54,10 +54,15 @@ if sys.platform == "win32":
             wanted.basic.flags = _LIMIT_PROCESS_MEMORY | _KILL_ON_JOB_CLOSE
             wanted.process_memory = limits.memory + _PROGRAM_BYTES
             self._kernel.SetInformationJobObject(
-                self._handle, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(wanted), ctypes.sizeof(wanted)
+                self._handle,
+                _EXTENDED_LIMIT_INFORMATION,
+                ctypes.byref(wanted),
+                ctypes.sizeof(wanted),
             )
             # the process waits for its arguments, which are sent once it is in the job
-            self._kernel.AssignProcessToJobObject(self._handle, ctypes.c_void_p(int(process._handle)))
+            self._kernel.AssignProcessToJobObject(
+                self._handle, ctypes.c_void_p(int(process._handle))
+            )
 
         def close(self) -> None:
             """End what is in the job."""

@@ -54,7 +54,9 @@ class TableBuilder:
 
 
 def matrix_of(piece: PageTable) -> Matrix:
-    """Return the cells of a page table by position; a merged cell stands at each position it covers."""
+    """Return the cells of a page table by position; a merged cell stands at each position it
+    covers.
+    """
     width = len(piece.xs) - 1
     blank = CellBuilder([], False)
     matrix = [[blank] * width for _ in range(piece.height)]
@@ -70,7 +72,9 @@ def matrix_of(piece: PageTable) -> Matrix:
 
 
 def _widest_lines(piece: PageTable) -> dict[int, float]:
-    """Return the width of the widest line of each column: no line has more room where no rule bounds it."""
+    """Return the width of the widest line of each column: no line has more room where no rule
+    bounds it.
+    """
     widest: dict[int, float] = {}
     for part in piece.pieces:
         if part.columns == 1:
@@ -113,7 +117,9 @@ def extent(draft: CellBuilder, row: int, column: int, matrix: Matrix) -> tuple[i
 
 
 def body_of(matrix: Matrix, depth: int) -> Matrix:
-    """Return the rows under a header of this depth; what reaches into them of a cell of the header is blank there."""
+    """Return the rows under a header of this depth; what reaches into them of a cell of the header
+    is blank there.
+    """
     if not 0 < depth < len(matrix):
         return matrix[depth:]
     header = {draft for row in matrix[:depth] for draft in row if draft.parts}
@@ -122,17 +128,26 @@ def body_of(matrix: Matrix, depth: int) -> Matrix:
         reaching = header.intersection(row)
         if not reaching:
             break
-        own = [draft.parts[0].place.box.top for draft in row if draft.parts and draft not in reaching]
+        own = [
+            draft.parts[0].place.box.top for draft in row if draft.parts and draft not in reaching
+        ]
         for draft in reaching:
             place, _, room = draft.parts[0]
             below = place.box._replace(top=min([*own, place.box.bottom]))
-            blank.setdefault(draft, CellBuilder([CellPart(place._replace(box=below), (), room)], False))
+            blank.setdefault(
+                draft, CellBuilder([CellPart(place._replace(box=below), (), room)], False)
+            )
     return [[blank.get(draft, draft) for draft in row] for row in matrix[depth:]]
 
 
 def prints_digit(draft: CellBuilder) -> bool:
     """Return whether a cell prints a digit."""
-    return any(character.isdigit() for part in draft.parts for line in part.lines for character in line.text)
+    return any(
+        character.isdigit()
+        for part in draft.parts
+        for line in part.lines
+        for character in line.text
+    )
 
 
 def prints_value(draft: CellBuilder) -> bool:
@@ -152,4 +167,6 @@ def append_rows(table: TableBuilder, matrix: Matrix) -> None:
     for row in matrix:
         table.rows.append(row)
         table.digits += any(map(prints_digit, row))
-        table.filled = [count + (not draft.blank) for count, draft in zip(table.filled, row, strict=True)]
+        table.filled = [
+            count + (not draft.blank) for count, draft in zip(table.filled, row, strict=True)
+        ]

@@ -16,13 +16,17 @@ _REPEATED = 90
 
 _CONTINUED = regex(r"\b(?:lanjutan|sambungan|bersambung)\b", re.IGNORECASE)
 _DIGITS = regex(r"\d+")
-_NUMBERED = regex(r"^\W*(?:(?:lanjutan|sambungan)\s+)?tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
+_NUMBERED = regex(
+    r"^\W*(?:(?:lanjutan|sambungan)\s+)?tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE
+)
 
 
 def find_caption(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
-    """Return the lines that name a table, top to bottom: from the word Tabel on, else bold or capital lines.
+    """Return the lines that name a table, top to bottom: from the word Tabel on, else bold or
+    capital lines.
 
-    `lines` are the running lines of its page, `top` is where the table begins, `floor` where the one above it ends.
+    `lines` are the running lines of its page, `top` is where the table begins, `floor` where the
+    one above it ends.
     """
     near = _just_above(lines, top, floor)
     for index in range(len(near) - 1, -1, -1):
@@ -40,7 +44,9 @@ def _just_above(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
     """Return the lines that stand close above the table and close to each other."""
     near: list[Line] = []
     edge = top
-    above = [line for line in lines if floor <= line.place.box.top and line.place.box.bottom <= top + 3]
+    above = [
+        line for line in lines if floor <= line.place.box.top and line.place.box.bottom <= top + 3
+    ]
     for line in sorted(above, key=lambda line: line.place.box.top, reverse=True)[:_LONGEST]:
         if edge - line.place.box.bottom > 3 * line.size + 12:
             break
@@ -55,17 +61,23 @@ def says_continued(line: Line) -> bool:
 
 
 def repeat_caption(lines: Sequence[Line], caption: str | None) -> bool:
-    """Return whether the lines over a table are the caption of the one before, repeated where it goes on.
+    """Return whether the lines over a table are the caption of the one before, repeated where it
+    goes on.
 
-    One of them says so or has the caption's number; the others repeat words of it (its title, its year).
+    One of them says so or has the caption's number; the others repeat words of it (its title, its
+    year).
     """
     if all(map(says_continued, lines)):
         return True
-    return any(says_continued(line) or _NUMBERED.match(line.text) for line in lines) and repeat_title(lines, caption)
+    return any(
+        says_continued(line) or _NUMBERED.match(line.text) for line in lines
+    ) and repeat_title(lines, caption)
 
 
 def repeat_title(lines: Sequence[Line], caption: str | None) -> bool:
-    """Return whether the lines over a table repeat nothing but words of the caption of the one before."""
+    """Return whether the lines over a table repeat nothing but words of the caption of the one
+    before.
+    """
     if caption is None:
         return False
     printed = caption.casefold()
@@ -74,7 +86,11 @@ def repeat_title(lines: Sequence[Line], caption: str | None) -> bool:
 
 
 def _holds_words(caption: str, text: str) -> bool:
-    """Return whether a caption holds the words of a text, give or take a letter, and its numbers exactly."""
+    """Return whether a caption holds the words of a text, give or take a letter, and its numbers
+    exactly.
+    """
     if not set(_DIGITS.findall(text)).issubset(_DIGITS.findall(caption)):
         return False
-    return len(text) <= len(caption) and (not text or fuzz.partial_ratio(text, caption) >= _REPEATED)
+    return len(text) <= len(caption) and (
+        not text or fuzz.partial_ratio(text, caption) >= _REPEATED
+    )

@@ -1,8 +1,10 @@
-"""Whether what stands on a page continues the table of the page before: by its header, its columns, and its place.
+"""Whether what stands on a page continues the table of the page before: by its header, its columns,
+and its place.
 
-A piece that repeats the header of the table continues it, even where it repeats no more than the column numbers. One
-that has no header continues it where it has its columns, where the table reaches the foot of its page and where the
-piece begins at the top of the next: two tables with equal columns are common.
+A piece that repeats the header of the table continues it, even where it repeats no more than the
+column numbers. One that has no header continues it where it has its columns, where the table
+reaches the foot of its page and where the piece begins at the top of the next: two tables with
+equal columns are common.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,28 +15,41 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from extract.page_records import PageTable
-from extract.tables.builders import CellBuilder, CellPart, Matrix, TableBuilder, continue_cell, own_header
+from extract.tables.builders import (
+    CellBuilder,
+    CellPart,
+    Matrix,
+    TableBuilder,
+    continue_cell,
+    own_header,
+)
 from extract.tables.headers import DEEPEST, holds_data, is_number_row, is_value
 
 # A repeated header may differ by a letter or two (a village name spelt anew on each page).
 _SAME_HEADER = 80
 # Read in more rows, in another order, it has the same words all the same.
 _SAME_WORDS, _MORE_ROWS = 95, 2
-# How far apart, in points, an edge of columns on two pages stands at the most; Word draws it anew on each page, further
-# off by a share of the narrower column beside it, and one of all edges by half of that column.
+# How far apart, in points, an edge of columns on two pages stands at the most; Word draws it anew
+# on each page, further off by a share of the narrower column beside it, and one of all edges by
+# half of that column.
 _SAME_EDGE, _REDRAWN, _ONE_REDRAWN = 6.0, 0.25, 0.5
-# A column of numbers prints values in at least this share of the last rows that fill it, and in so many rows.
+# A column of numbers prints values in at least this share of the last rows that fill it, and in so
+# many rows.
 _VALUES, _ENOUGH_VALUES, _ROWS_SEEN = 0.9, 3, 100
 
 
 class Continuation(NamedTuple):
-    """The rows of a piece that continues a table; the first `repeated` of them repeat its header."""
+    """The rows of a piece that continues a table; the first `repeated` of them repeat its
+    header.
+    """
 
     matrix: Matrix
     repeated: int
 
 
-def continuation(table: TableBuilder, piece: PageTable, matrix: Matrix, full: bool) -> Continuation | None:
+def continuation(
+    table: TableBuilder, piece: PageTable, matrix: Matrix, full: bool
+) -> Continuation | None:
     """Return how a piece continues the table, None if it is a table of its own.
 
     `full` is whether the table fills its page and the piece begins at the top of its own.
@@ -46,12 +61,16 @@ def continuation(table: TableBuilder, piece: PageTable, matrix: Matrix, full: bo
     repeated = repeated_header(table, parted, alike)
     if repeated is not None:
         return Continuation(parted, repeated)
-    return Continuation(matrix, 0) if full and alike and not has_other_header(table, matrix) else None
+    return (
+        Continuation(matrix, 0) if full and alike and not has_other_header(table, matrix) else None
+    )
 
 
 def _wording(rows: Matrix) -> str:
     """Return the words of header rows, each cell once."""
-    return " ".join(draft.plain for draft in dict.fromkeys(draft for row in rows for draft in row)).casefold()
+    return " ".join(
+        draft.plain for draft in dict.fromkeys(draft for row in rows for draft in row)
+    ).casefold()
 
 
 def same_wording(one: Matrix, other: Matrix) -> bool:
@@ -67,8 +86,8 @@ def _are_numbers(row: list[CellBuilder]) -> bool:
 def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | None:
     """Return how many rows of a following piece repeat the table's header, or None where none do.
 
-    A head of one line among heads of two may have been read as a row of its own: that many rows more are looked at. The
-    column numbers alone repeat it only over columns that are `alike`.
+    A head of one line among heads of two may have been read as a row of its own: that many rows
+    more are looked at. The column numbers alone repeat it only over columns that are `alike`.
     """
     depth = len(table.header)
     for first, last in ((0, depth), (0, depth - 1), (depth - 1, depth)):
@@ -81,7 +100,9 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
             return len(rows)
         wording = _wording(rows)
         more = range(len(rows) + 1, min(len(rows) + _MORE_ROWS, len(matrix)) + 1)
-        same = {height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more}
+        same = {
+            height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more
+        }
         best = max(same, key=lambda height: same[height], default=0)
         if best and same[best] >= _SAME_WORDS:
             return best
@@ -89,17 +110,20 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
 
 
 def _with_rest_parted(table: TableBuilder, matrix: Matrix) -> Matrix:
-    """Return the rows of a piece with what stands under its repeated header, in one row with it, in a row of its own.
+    """Return the rows of a piece with what stands under its repeated header, in one row with it, in
+    a row of its own.
 
-    No rule parts them where the page break split a row and the header, or the column numbers alone, are repeated above
-    its rest.
+    No rule parts them where the page break split a row and the header, or the column numbers alone,
+    are repeated above its rest.
     """
     if not table.header:
         return matrix
     header = [_printed_lines(draft) for draft in table.header[-1]]
     for index, row in enumerate(matrix[: len(table.header)]):
         lines = [_printed_lines(draft) for draft in row]
-        if lines != header and all(own[: len(head)] == head for own, head in zip(lines, header, strict=True)):
+        if lines != header and all(
+            own[: len(head)] == head for own, head in zip(lines, header, strict=True)
+        ):
             ends = {draft: len(head) for draft, head in zip(row, header, strict=True)}
             upper = {draft: _with_lines(draft, slice(end)) for draft, end in ends.items()}
             lower = {draft: _with_lines(draft, slice(end, None)) for draft, end in ends.items()}
@@ -120,7 +144,9 @@ def _printed_lines(draft: CellBuilder) -> list[str]:
 
 def _with_lines(draft: CellBuilder, lines: slice) -> CellBuilder:
     """Return a cell of one page with some of its lines."""
-    return CellBuilder([CellPart(part.place, part.lines[lines], part.room) for part in draft.parts], draft.bold)
+    return CellBuilder(
+        [CellPart(part.place, part.lines[lines], part.room) for part in draft.parts], draft.bold
+    )
 
 
 def same_columns(one: PageTable, other: PageTable) -> bool:
@@ -155,7 +181,9 @@ def _count(row: list[CellBuilder]) -> str:
 
 
 def has_other_header(table: TableBuilder, matrix: Matrix) -> bool:
-    """Return whether a piece begins with a header of its own: words over columns in which the table prints numbers."""
+    """Return whether a piece begins with a header of its own: words over columns in which the table
+    prints numbers.
+    """
     if not own_header(matrix):
         return False
     columns = _number_columns(table)
@@ -176,10 +204,12 @@ def _number_columns(table: TableBuilder) -> list[int]:
 
 
 def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> Matrix | None:
-    """Return a piece under the head that a page break cut off it, or None where the table is no such head.
+    """Return a piece under the head that a page break cut off it, or None where the table is no
+    such head.
 
-    A head that stands alone at the foot of a page may have lost its lower levels: then it has fewer columns than what
-    follows. A cell of it that stands over one column goes on in the row beneath, which is blank there or ends it.
+    A head that stands alone at the foot of a page may have lost its lower levels: then it has fewer
+    columns than what follows. A cell of it that stands over one column goes on in the row beneath,
+    which is blank there or ends it.
     """
     if table.closed or piece.page != table.pages[-1] + 1 or not matrix:
         return None
@@ -196,7 +226,9 @@ def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> 
 
 
 def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
-    """Return the rows of a table that may be the head of a piece, in its columns; None where they print data."""
+    """Return the rows of a table that may be the head of a piece, in its columns; None where they
+    print data.
+    """
     parts = _parts_of(table.piece, piece)
     if parts is None or len(table.header) + len(table.rows) > DEEPEST:
         return None
@@ -210,14 +242,18 @@ def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
 
 
 def _continue_last_level(level: Sequence[CellBuilder], matrix: Matrix) -> None:
-    """Let each head over one column go on in the cell beneath it, where that stands in one column too."""
+    """Let each head over one column go on in the cell beneath it, where that stands in one column
+    too.
+    """
     for over, draft in zip(level, list(matrix[0]), strict=True):
         if level.count(over) == 1 and matrix[0].count(draft) == 1:
             continue_cell(over, draft, matrix)
 
 
 def _parts_of(one: PageTable, other: PageTable) -> list[int] | None:
-    """Return for each column of a piece the column of the other that holds it, or None where edges do not meet."""
+    """Return for each column of a piece the column of the other that holds it, or None where edges
+    do not meet.
+    """
     edges = [edge - one.xs[0] for edge in one.xs]
     finer = [edge - other.xs[0] for edge in other.xs]
     if any(all(abs(edge - fine) > _SAME_EDGE for fine in finer) for edge in edges):

@@ -1,4 +1,6 @@
-"""Which rows of a grid are its header: levels of words, the row of column numbers, the row of formulas."""
+"""Which rows of a grid are its header: levels of words, the row of column numbers, the row of
+formulas.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,9 +15,16 @@ _MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
 _NUMBER = regex(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
 _NUMBERED_FORMULA = regex(r"\(?0?(\d{1,2})\)?\s*=\s*[\d\s()+\-–*/:x×%.,=]+", re.IGNORECASE)
 _FORMULA = regex(r"(?=.*\d)(?=.*[=/+\-–x×:*])[\d\s()=+\-–/x×*:%.,]+", re.IGNORECASE)
-_DATUM = regex(rf"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[{DASHES}]|[1-9X](?:\.[\dX]{{1,4}}){{2,}}.*", re.IGNORECASE)
-# What a cell of the body prints: a number, whatever follows it (`20 dokumen`), or a dash; a date may head a column.
-_VALUE = regex(rf"(?:Rp\.?\s*)?[{DASHES}(]?\d(?!\d?\s*(?:{_MONTHS})).*|[{DASHES}]|#DIV/0!", re.IGNORECASE | re.DOTALL)
+_DATUM = regex(
+    rf"(?:Rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*%?|[{DASHES}]|[1-9X](?:\.[\dX]{{1,4}}){{2,}}.*",
+    re.IGNORECASE,
+)
+# What a cell of the body prints: a number, whatever follows it (`20 dokumen`), or a dash; a date
+# may head a column.
+_VALUE = regex(
+    rf"(?:Rp\.?\s*)?[{DASHES}(]?\d(?!\d?\s*(?:{_MONTHS})).*|[{DASHES}]|#DIV/0!",
+    re.IGNORECASE | re.DOTALL,
+)
 _YEAR = regex(r"(?:19|20)\d\d")
 _AMOUNT = regex(r"\d(?:[.,]\d|\s*%)")
 
@@ -30,19 +39,23 @@ def column_number(text: str) -> int | None:
 
     >>> column_number("(03)"), column_number("(0 3)"), column_number("6 = 5/4"), column_number("2024")
     (3, 3, 6, None)
-    """
+    """  # noqa: E501
     found = _NUMBER.fullmatch(text) or _NUMBERED_FORMULA.fullmatch(text)
     return int(next(filter(None, found.groups()))) if found else None
 
 
 def _column_numbers(text: str) -> list[int | None]:
-    """Return the column numbers that a cell prints: several where no rule parts the cells of the number row."""
+    """Return the column numbers that a cell prints: several where no rule parts the cells of the
+    number row.
+    """
     number = column_number(text)
     return [number] if number is not None else [column_number(part) for part in text.split()]
 
 
 def is_number_row(texts: Sequence[str]) -> bool:
-    """Return whether a row numbers the columns: small numbers that begin low and never fall, gaps allowed."""
+    """Return whether a row numbers the columns: small numbers that begin low and never fall, gaps
+    allowed.
+    """
     printed = [text for text in texts if text]
     if len(printed) < 2 or 2 * len(printed) < len(texts):
         return False
@@ -55,7 +68,9 @@ def is_number_row(texts: Sequence[str]) -> bool:
 
 
 def holds_data(texts: Sequence[str]) -> bool:
-    """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well head a column."""
+    """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well
+    head a column.
+    """
     return any(_DATUM.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts if text)
 
 
@@ -66,7 +81,9 @@ def is_value(text: str) -> bool:
     (True, True, False, False)
     """
     return _VALUE.fullmatch(text) is not None and not any(
-        other.fullmatch(text) for other in (_YEAR, _FORMULA, _NUMBERED_FORMULA) if text not in DASHES
+        other.fullmatch(text)
+        for other in (_YEAR, _FORMULA, _NUMBERED_FORMULA)
+        if text not in DASHES
     )
 
 
@@ -76,33 +93,54 @@ def _is_body(texts: Sequence[str]) -> bool:
 
 
 def _body_begin(texts: Texts, header: int) -> int:
-    """Return the first row of the body, which no merged cell of the header covers; `header` rows are header anyway."""
+    """Return the first row of the body, which no merged cell of the header covers; `header` rows
+    are header anyway.
+    """
     return next((row for row in range(header, len(texts)) if _is_body(texts[row])), len(texts))
 
 
-def header_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
+def header_height(
+    texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]
+) -> int:
     """Return how many of the first rows are header.
 
-    `texts` has one text a position ("" where a merged cell covers it), `spans` the (rows, columns) of each cell, (0, 0)
-    where covered; `bold` whether the printed cells of a row are bold.
+    `texts` has one text a position ("" where a merged cell covers it), `spans` the (rows, columns)
+    of each cell, (0, 0) where covered; `bold` whether the printed cells of a row are bold.
     """
     for row in range(min(DEEPEST, len(texts))):
         if is_number_row(texts[row]):
             following = [text for text in texts[row + 1] if text] if row + 1 < len(texts) else []
             formulas = len(following) > 1 and all(_FORMULA.fullmatch(text) for text in following)
             below = row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
-            # A numbered cell may be merged with the row under it, which then belongs to the header too.
+            # A numbered cell may be merged with the row under it, which then belongs to the header
+            # too.
             depth = min(DEEPEST, _body_begin(texts, below))
-            return max(below, *(at + rows for at in range(row + 1) for rows, _ in spans[at] if at + rows <= depth))
+            return max(
+                below,
+                *(
+                    at + rows
+                    for at in range(row + 1)
+                    for rows, _ in spans[at]
+                    if at + rows <= depth
+                ),
+            )
     return _worded_height(texts, spans, bold)
 
 
-def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]) -> int:
-    """Return the height of a header without column numbers: as deep as the merged cells of its first row reach."""
+def _worded_height(
+    texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bold: Sequence[bool]
+) -> int:
+    """Return the height of a header without column numbers: as deep as the merged cells of its
+    first row reach.
+    """
     if len(texts) < 2 or _is_body(texts[0]):
         return 0
     height = _merged_height(texts, spans)
-    while not _heads_most(texts[:height]) and height < min(DEEPEST, len(texts) - 1) and not holds_data(texts[height]):
+    while (
+        not _heads_most(texts[:height])
+        and height < min(DEEPEST, len(texts) - 1)
+        and not holds_data(texts[height])
+    ):
         height += 1
     if not _heads_most(texts[:height]):
         return 0
@@ -111,7 +149,8 @@ def _worded_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]], bol
 
 
 def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> int:
-    """Return how deep the merged cells of the first row reach, 1 where that is into the body or too deep.
+    """Return how deep the merged cells of the first row reach, 1 where that is into the body or too
+    deep.
 
     A head over several columns takes two rows.
     """

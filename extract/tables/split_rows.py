@@ -6,20 +6,23 @@ from extract.patterns import DASHES
 from extract.tables.builders import CellBuilder, TableBuilder, prints_value
 from extract.text.line_joining import is_one_number
 
-# A column that at least this share of rows fill, and that is blank in the first row of a page, tells a split row.
+# A column that at least this share of rows fill, and that is blank in the first row of a page,
+# tells a split row.
 _ALWAYS_FILLED = 0.9
 # Of fewer rows nothing is said of what each prints.
 _ENOUGH_ROWS = 5
-# A row is split only where a page is full: at most this much room, in points, may be left under the table.
+# A row is split only where a page is full: at most this much room, in points, may be left under the
+# table.
 FULL_PAGE = 45.0
 
 
 def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool:
     """Return whether the first row of a piece is the rest of the table's last row.
 
-    It is when the page before was full, and one of these holds: it lacks the digits that every row prints; it goes on
-    in small letters with the words above; or nothing in it stands under an empty cell, no number in it is a second
-    number under the one above, and it leaves a column blank that the row above fills and nearly every row fills.
+    It is when the page before was full, and one of these holds: it lacks the digits that every row
+    prints; it goes on in small letters with the words above; or nothing in it stands under an empty
+    cell, no number in it is a second number under the one above, and it leaves a column blank that
+    the row above fills and nearly every row fills.
     """
     if not table.rows or room > FULL_PAGE:
         return False
@@ -28,7 +31,10 @@ def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool
         return False
     if _lacks_what_rows_print(table, row) or _goes_on_in_words(above, row):
         return True
-    if any(not below.blank and not _could_follow(over, below) for below, over in zip(row, above, strict=True)):
+    if any(
+        not below.blank and not _could_follow(over, below)
+        for below, over in zip(row, above, strict=True)
+    ):
         return False
     many = len(table.rows)
     return any(
@@ -38,7 +44,9 @@ def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool
 
 
 def _covers_several(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
-    """Return whether a cell of a row covers columns that are cells of their own in the row above."""
+    """Return whether a cell of a row covers columns that are cells of their own in the row
+    above.
+    """
     return any(
         left is right and not left.blank and over is not beside
         for (left, right), (over, beside) in zip(pairwise(row), pairwise(above), strict=True)
@@ -46,7 +54,8 @@ def _covers_several(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
 
 
 def _lacks_what_rows_print(table: TableBuilder, row: list[CellBuilder]) -> bool:
-    """Return whether a row prints no digit or dash though nearly every row of its table does: it is the rest of one.
+    """Return whether a row prints no digit or dash though nearly every row of its table does: it is
+    the rest of one.
 
     A row in bold under one that is not, or one that covers all columns, is a heading.
     """
@@ -55,16 +64,21 @@ def _lacks_what_rows_print(table: TableBuilder, row: list[CellBuilder]) -> bool:
     whole = len(set(map(id, row))) == 1
     if not printed or whole or any(map(prints_value, printed)) or many < _ENOUGH_ROWS:
         return False
-    if any(draft.bold for draft in printed) and not any(draft.bold for draft in table.rows[-1] if not draft.blank):
+    if any(draft.bold for draft in printed) and not any(
+        draft.bold for draft in table.rows[-1] if not draft.blank
+    ):
         return False
     return table.digits >= _ALWAYS_FILLED * many
 
 
 def _goes_on_in_words(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
-    """Return whether all that stands in a row begins in small letters, under words that it can go on with."""
+    """Return whether all that stands in a row begins in small letters, under words that it can go
+    on with.
+    """
     under = [(over, below) for over, below in zip(above, row, strict=True) if not below.blank]
     return bool(under) and all(
-        below.plain[0].islower() and not over.blank and over.plain[-1].isalpha() for over, below in under
+        below.plain[0].islower() and not over.blank and over.plain[-1].isalpha()
+        for over, below in under
     )
 
 

@@ -1,7 +1,8 @@
-"""Page tables to logical tables: headers found, tables joined over pages, rows joined that a page break split.
+"""Page tables to logical tables: headers found, tables joined over pages, rows joined that a page
+break split.
 
-Page by page a row whose code stands on two pages, or an amount that wraps where the page ends, looks complete: the
-plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
+Page by page a row whose code stands on two pages, or an amount that wraps where the page ends,
+looks complete: the plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
 """
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -27,7 +28,8 @@ from extract.tables.split_rows import FULL_PAGE, splits_row
 from extract.text.line_joining import Vocabulary, join_lines, vocabulary
 from extract.text.visual_lines import is_total
 
-# The text of a page reaches down at least, and begins at the most, so far from the top, as shares of its height.
+# The text of a page reaches down at least, and begins at the most, so far from the top, as shares
+# of its height.
 _FOOT, _TOP = 0.75, 0.25
 
 
@@ -73,11 +75,22 @@ def _find_feet(pages: Sequence[PageLayout]) -> _TextBottoms:
 
 def _first_height(piece: PageTable) -> float:
     """Return the height in points of the first row of a piece."""
-    return max((part.box.bottom - part.box.top for part in piece.pieces if part.row == 0 and part.rows == 1), default=0)
+    return max(
+        (
+            part.box.bottom - part.box.top
+            for part in piece.pieces
+            if part.row == 0 and part.rows == 1
+        ),
+        default=0,
+    )
 
 
-def _drafted(pages: Sequence[PageLayout], running: Sequence[Sequence[Line]]) -> Iterator[TableBuilder]:
-    """Yield the logical tables of a document in order, each when nothing can be added to it any more."""
+def _drafted(
+    pages: Sequence[PageLayout], running: Sequence[Sequence[Line]]
+) -> Iterator[TableBuilder]:
+    """Yield the logical tables of a document in order, each when nothing can be added to it any
+    more.
+    """
     feet = _find_feet(pages)
     open_table: TableBuilder | None = None
     for page, lines in zip(pages, running, strict=True):
@@ -95,13 +108,21 @@ def _drafted(pages: Sequence[PageLayout], running: Sequence[Sequence[Line]]) -> 
 def _closed_by(
     page: PageLayout, lines: Sequence[Line], open_table: TableBuilder | None, feet: _TextBottoms
 ) -> Generator[TableBuilder, None, TableBuilder | None]:
-    """Yield the tables that those of a page close, the open one first unless it goes on; return its last one."""
+    """Yield the tables that those of a page close, the open one first unless it goes on; return its
+    last one.
+    """
     floor = 0.0
     for piece in page.tables:
         reach = piece.box.top + 3
-        above = [line for line in lines if line.place.box.bottom <= reach and line.place.box.top >= floor]
+        above = [
+            line for line in lines if line.place.box.bottom <= reach and line.place.box.top >= floor
+        ]
         first = piece is page.tables[0]
-        table = _joined(open_table, piece, above, page, feet) if open_table is not None and first else None
+        table = (
+            _joined(open_table, piece, above, page, feet)
+            if open_table is not None and first
+            else None
+        )
         if table is None:
             table = _begin(piece, matrix_of(piece), find_caption(lines, piece.box.top, floor))
             if open_table is not None:
@@ -110,19 +131,29 @@ def _closed_by(
                 yield open_table
         open_table = table
         floor = piece.box.bottom - 3
-        table.closed = any(line.place.box.top >= floor and not says_continued(line) for line in lines)
+        table.closed = any(
+            line.place.box.top >= floor and not says_continued(line) for line in lines
+        )
     return open_table
 
 
-def _pass_page(table: TableBuilder, page: PageLayout, lines: Sequence[Line], feet: _TextBottoms) -> None:
-    """Note of an open table that a page without tables follows: its text closes it, its scan may go on with it."""
+def _pass_page(
+    table: TableBuilder, page: PageLayout, lines: Sequence[Line], feet: _TextBottoms
+) -> None:
+    """Note of an open table that a page without tables follows: its text closes it, its scan may go
+    on with it.
+    """
     if not lines and page.source in (TextSource.IMAGE, TextSource.UNREADABLE):
         table.cut_short |= _goes_on_below(table, page, FULL_PAGE, feet)
     table.closed |= bool(lines)
 
 
-def _goes_on_below(table: TableBuilder, page: PageLayout, needed: float, feet: _TextBottoms) -> bool:
-    """Return whether a table may go on at the top of the next page: it fills its own and its last row is no total."""
+def _goes_on_below(
+    table: TableBuilder, page: PageLayout, needed: float, feet: _TextBottoms
+) -> bool:
+    """Return whether a table may go on at the top of the next page: it fills its own and its last
+    row is no total.
+    """
     if table.closed or page.number != table.pages[-1] + 1 or not table.rows:
         return False
     return feet.room(table.piece) <= max(FULL_PAGE, needed) and not _ends_with_total(table)
@@ -133,22 +164,34 @@ def _ends_with_total(table: TableBuilder) -> bool:
     return bool(table.rows) and any(is_total(draft.plain) for draft in table.rows[-1])
 
 
-def _mark_cut(table: TableBuilder, following: TableBuilder, page: PageLayout, feet: _TextBottoms) -> None:
+def _mark_cut(
+    table: TableBuilder, following: TableBuilder, page: PageLayout, feet: _TextBottoms
+) -> None:
     """Mark two tables that may be parts of one, of which other columns were read on each page."""
     piece = following.piece
-    if piece.box.top > _TOP * page.height or not _goes_on_below(table, page, _first_height(piece), feet):
+    if piece.box.top > _TOP * page.height or not _goes_on_below(
+        table, page, _first_height(piece), feet
+    ):
         return
-    goes_on = not following.header or (bool(table.header) and same_wording(table.header, following.header))
+    goes_on = not following.header or (
+        bool(table.header) and same_wording(table.header, following.header)
+    )
     if goes_on and any(is_value(draft.plain) for row in following.rows for draft in row):
         table.cut_short = following.cut_short = True
 
 
 def _joined(
-    table: TableBuilder, piece: PageTable, above: Sequence[Line], page: PageLayout, feet: _TextBottoms
+    table: TableBuilder,
+    piece: PageTable,
+    above: Sequence[Line],
+    page: PageLayout,
+    feet: _TextBottoms,
 ) -> TableBuilder | None:
-    """Return the table with the first piece of the following page, None where that is a table of its own.
+    """Return the table with the first piece of the following page, None where that is a table of
+    its own.
 
-    Where the title is repeated and nothing says that the table goes on, its place, its header and its rows have to.
+    Where the title is repeated and nothing says that the table goes on, its place, its header and
+    its rows have to.
     """
     titled = not repeat_caption(above, table.caption)
     if titled and not repeat_title(above, table.caption):
@@ -163,18 +206,24 @@ def _joined(
     if found is None:
         return None
     body = body_of(found.matrix, found.repeated)
-    if titled and not (full and found.repeated and not _ends_with_total(table) and not counts_anew(table, body)):
+    if titled and not (
+        full and found.repeated and not _ends_with_total(table) and not counts_anew(table, body)
+    ):
         return None
     _extend(table, piece, body, room)
     return table
 
 
 def _completed(head: TableBuilder, piece: PageTable, matrix: Matrix) -> TableBuilder:
-    """Return the table that a head at the foot of a page and a piece on the next one make together."""
+    """Return the table that a head at the foot of a page and a piece on the next one make
+    together.
+    """
     depth = own_header(matrix)
     pages = [*head.pages, piece.page]
     width = len(piece.xs) - 1
-    table = TableBuilder(head.caption, head.caption_place, matrix[:depth], [], piece, pages, filled=[0] * width)
+    table = TableBuilder(
+        head.caption, head.caption_place, matrix[:depth], [], piece, pages, filled=[0] * width
+    )
     append_rows(table, body_of(matrix, depth))
     return table
 
@@ -195,12 +244,16 @@ def _begin(piece: PageTable, matrix: Matrix, caption: Sequence[Line]) -> TableBu
             box = box.union(line.place.box)
         place = Location(piece.page, box)
     text = " ".join(line.text for line in caption) or None
-    table = TableBuilder(text, place, matrix[:depth], [], piece, [piece.page], filled=[0] * (len(piece.xs) - 1))
+    table = TableBuilder(
+        text, place, matrix[:depth], [], piece, [piece.page], filled=[0] * (len(piece.xs) - 1)
+    )
     append_rows(table, body_of(matrix, depth))
     return table
 
 
-def _cells(matrix: Matrix, words: Vocabulary, known: dict[int, tuple[int, int]]) -> Iterator[tuple[Cell, ...]]:
+def _cells(
+    matrix: Matrix, words: Vocabulary, known: dict[int, tuple[int, int]]
+) -> Iterator[tuple[Cell, ...]]:
     """Yield the finished rows of a part of a table."""
     for index, row in enumerate(matrix):
         cells = []
@@ -228,23 +281,40 @@ def _finished(draft: CellBuilder, row: int, column: int, matrix: Matrix, words: 
     text = join_lines([(part.lines, part.room) for part in draft.parts], words)
     printed = tuple(line.printed for part in draft.parts for line in part.lines)
     further = tuple(part.place for part in draft.parts[1:] if part.lines)
-    return Cell(text, row, column, place, rows, columns, printed, further=further, bold=draft.bold, indent=indent)
+    return Cell(
+        text,
+        row,
+        column,
+        place,
+        rows,
+        columns,
+        printed,
+        further=further,
+        bold=draft.bold,
+        indent=indent,
+    )
 
 
 def _whole_cells(pages: Sequence[PageLayout]) -> Iterator[PageCell]:
-    """Yield the cells with text that no page break can have cut: those not at a break with tables on both sides."""
+    """Yield the cells with text that no page break can have cut: those not at a break with tables
+    on both sides.
+    """
     for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
         for table in page.tables:
             first = table is page.tables[0] and before is not None and bool(before.tables)
             last = table is page.tables[-1] and after is not None and bool(after.tables)
             for piece in table.pieces:
-                cut = (first and piece.row == 0) or (last and piece.row + piece.rows == table.height)
+                cut = (first and piece.row == 0) or (
+                    last and piece.row + piece.rows == table.height
+                )
                 if piece.lines and not cut:
                     yield piece
 
 
 def find_tables(pages: Sequence[PageLayout], running: Sequence[Sequence[Line]]) -> Iterator[Table]:
-    """Yield the logical tables of a document; `running` holds the lines of each page without furniture."""
+    """Yield the logical tables of a document; `running` holds the lines of each page without
+    furniture.
+    """
     words = vocabulary(
         (piece.lines for piece in _whole_cells(pages)),
         (line.text for lines in running for line in lines),

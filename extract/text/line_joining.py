@@ -1,8 +1,9 @@
-"""What stood between two printed lines of a cell: a space, or nothing because a word, code or number was broken.
+"""What stood between two printed lines of a cell: a space, or nothing because a word, code or
+number was broken.
 
-A line break says nothing by itself. Three things do: whether what follows would have fitted on the line (then the break
-was meant), whether the pieces are numbers or codes that only make sense together, and whether the document itself knows
-the joined word or the pieces as words.
+A line break says nothing by itself. Three things do: whether what follows would have fitted on the
+line (then the break was meant), whether the pieces are numbers or codes that only make sense
+together, and whether the document itself knows the joined word or the pieces as words.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,9 @@ _NUMERIC = regex(r"[(\-]?[\d.,]+%?\)?")
 _AMOUNT_BEGINS = regex(r"Rp\.?\s*\d")
 # What ends so goes on with no digit on the next line.
 _COMPLETE = regex(r"(?:\d[.,]-{1,2}|%)$")
-_GROUPED = regex(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?")
+_GROUPED = regex(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?"
+)
 _CODE = regex(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
 _WORD = regex(r"[^\W\d_]+")
 
@@ -23,7 +26,9 @@ Vocabulary = frozenset[str]
 
 
 def vocabulary(cells: Iterable[Sequence[TextLine]], running: Iterable[str]) -> Vocabulary:
-    """Return the words that the document prints whole: in running text, and within the lines of its cells."""
+    """Return the words that the document prints whole: in running text, and within the lines of its
+    cells.
+    """
     whole = list(running)
     for lines in cells:
         last = len(lines) - 1
@@ -42,20 +47,25 @@ def vocabulary(cells: Iterable[Sequence[TextLine]], running: Iterable[str]) -> V
 def join_lines(pieces: Sequence[tuple[Sequence[TextLine], float]], words: Vocabulary) -> str:
     """Return the text of a cell from its printed lines.
 
-    Each piece is what stands on one page: the lines, and the room in points that the cell has for a line. There is more
-    than one piece where a page break split the row.
+    Each piece is what stands on one page: the lines, and the room in points that the cell has for a
+    line. There is more than one piece where a page break split the row.
     """
     text = ""
     previous: tuple[TextLine, float] | None = None
     for lines, room in pieces:
         for line in lines:
-            text = line.text if previous is None else _joined(text, previous[0], line, previous[1], words)
+            text = (
+                line.text
+                if previous is None
+                else _joined(text, previous[0], line, previous[1], words)
+            )
             previous = (line, room)
     return text
 
 
 def is_one_number(above: TextLine, below: TextLine, room: float) -> bool:
-    """Return whether the text of two lines makes one number or code, and not a second one under the first.
+    """Return whether the text of two lines makes one number or code, and not a second one under the
+    first.
 
     True also where either is no number: then nothing speaks against the lines belonging together.
     """
@@ -92,14 +102,20 @@ def _joined(text: str, line: TextLine, following: TextLine, room: float, words: 
 
 
 def _ends_number(tail: str, head: str, line: TextLine, room: float) -> bool:
-    """Return whether what begins the following line ends a number: `-` after a comma, a bracket, a percent sign."""
-    if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (head == ")" and tail[0] == "("):
+    """Return whether what begins the following line ends a number: `-` after a comma, a bracket, a
+    percent sign.
+    """
+    if (tail.endswith(",") and head in ("-", "--") and tail[0].isdigit()) or (
+        head == ")" and tail[0] == "("
+    ):
         return True
     return head == "%" and tail[-1].isdigit() and not _fits(line, _ANY_LETTER, room)
 
 
 def _broke_word(tail: str, head: str, line: TextLine, room: float, words: Vocabulary) -> bool:
-    """Return whether a full line that holds a single word, or one too long for any line, broke that word."""
+    """Return whether a full line that holds a single word, or one too long for any line, broke that
+    word.
+    """
     alone = " " not in line.text or ("/" in tail and _is_too_long(tail + head, line, room))
     return alone and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words)
 
@@ -111,19 +127,23 @@ def _fits(line: TextLine, letters: float, room: float) -> bool:
 
 
 def _is_too_long(token: str, line: TextLine, room: float) -> bool:
-    """Return whether a token set like a line is wider than a line can be: then it had to be broken somewhere."""
+    """Return whether a token set like a line is wider than a line can be: then it had to be broken
+    somewhere.
+    """
     return len(token) * (line.box.x1 - line.box.x0) / (len(line.text) or 1) > room
 
 
-# What one more letter takes, in average letters: wide enough for most, so that a line just full counts as full.
+# What one more letter takes, in average letters: wide enough for most, so that a line just full
+# counts as full.
 _ANY_LETTER = 1.3
 
 
 def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
-    """Return whether two numeric pieces are one number or code; `line` is the one that ends in `tail`.
+    """Return whether two numeric pieces are one number or code; `line` is the one that ends in
+    `tail`.
 
-    After a separator a line may be broken early, elsewhere only where not one more digit fits; a bracket that is still
-    open goes on anyway.
+    After a separator a line may be broken early, elsewhere only where not one more digit fits; a
+    bracket that is still open goes on anyway.
     """
     if tail[0] == "(" and tail[-1] != ")" and head[-1] == ")":
         return True
@@ -138,7 +158,9 @@ def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
 
 
 def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
-    """Return whether a word was broken between these pieces, as far as the document's own words tell."""
+    """Return whether a word was broken between these pieces, as far as the document's own words
+    tell.
+    """
     before, after = _last_word(tail), _first_word(head)
     if not before or not after or not tail[-1].isalpha() or not head[0].isalpha():
         return False
@@ -147,12 +169,16 @@ def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
 
 
 def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
-    """Return whether the pieces make a word that the document prints whole, and the first of them makes none.
+    """Return whether the pieces make a word that the document prints whole, and the first of them
+    makes none.
 
-    Names of places are printed in capitals, as one word and as two: there only a last letter is told so.
+    Names of places are printed in capitals, as one word and as two: there only a last letter is
+    told so.
     """
     before, after = _last_word(tail), _first_word(head)
-    alike = (tail[-1].islower() and head[0].islower()) or (tail.isupper() and len(head) == 1 and head.isupper())
+    alike = (tail[-1].islower() and head[0].islower()) or (
+        tail.isupper() and len(head) == 1 and head.isupper()
+    )
     broken = bool(before) and bool(after) and tail[-1].isalpha() and head[0].isalpha() and alike
     return broken and before not in words and before + after in words
 
@@ -160,8 +186,8 @@ def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
 def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
     """Return whether the hyphen was only put in to break the word.
 
-    Then the document knows neither piece as a word, and the whole as one; or they make none of the words that are
-    written with a hyphen: repeated ones, and those with capitals.
+    Then the document knows neither piece as a word, and the whole as one; or they make none of the
+    words that are written with a hyphen: repeated ones, and those with capitals.
     """
     before, after = _last_word(tail[:-1]), _first_word(head)
     if before in words or after in words:
@@ -169,7 +195,8 @@ def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
     return before + after in words or breaks_word(tail[:-1], head)
 
 
-# Shorter pieces are letters that stand for something, and the least that repeated words have in common.
+# Shorter pieces are letters that stand for something, and the least that repeated words have in
+# common.
 _SHORTEST, _REPEATED = 2, 3
 
 
@@ -178,7 +205,7 @@ def breaks_word(before: str, after: str) -> bool:
 
     >>> breaks_word("meneta", "pkan"), breaks_word("perundang", "undangan"), breaks_word("sayur", "mayur")
     (True, False, False)
-    """
+    """  # noqa: E501
     if not before or not after or not (before[-1].islower() and after[0].islower()):
         return False
     one, other = _last_word(before), _first_word(after)

@@ -1,8 +1,9 @@
-"""Where the text of one cell ends and that of the next begins, though the one runs over into the other.
+"""Where the text of one cell ends and that of the next begins, though the one runs over into the
+other.
 
-A code wider than its column touches the name beside it, amounts wider than theirs touch each other. Two things part
-them: they were drawn by two operations, and the texts of a column begin at one line at its left or end at one at its
-right.
+A code wider than its column touches the name beside it, amounts wider than theirs touch each other.
+Two things part them: they were drawn by two operations, and the texts of a column begin at one line
+at its left or end at one at its right.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,14 +21,17 @@ from extract.pdfium.raw_page import Glyphs
 
 # How far, in points, the text of a cell stands from its border at the most.
 _INSET = 9.0
-# The texts of a column begin or end so near to one line, in points, and at least this share of its texts there.
+# The texts of a column begin or end so near to one line, in points, and at least this share of its
+# texts there.
 _SAME_INSET, _USUAL = 0.4, 0.3
 # What is less of a gap or an overlap between two glyphs, in heights, is none.
 _STEP = 0.01
 
 
 class _Piece(NamedTuple):
-    """What one operation drew of a string: its first glyph, its sides and height in points, its first and last sign."""
+    """What one operation drew of a string: its first glyph, its sides and height in points, its
+    first and last sign.
+    """
 
     glyph: int
     left: float
@@ -64,7 +68,9 @@ def _is_usual(inset: float, known: Sequence[float]) -> bool:
 def split_overflow(
     page: PageSource, glyphs: Glyphs, strings: NDArray[np.intp], grids: Sequence[Grid]
 ) -> NDArray[np.bool_]:
-    """Return which glyphs begin the text of another cell within a string; `strings` gives that of each inked glyph."""
+    """Return which glyphs begin the text of another cell within a string; `strings` gives that of
+    each inked glyph.
+    """
     begins = np.zeros(len(glyphs.boxes), np.bool_)
     ink, boxes = glyphs.ink, glyphs.boxes[glyphs.ink]
     edges = np.flatnonzero(np.diff(strings)) + 1
@@ -97,7 +103,9 @@ def split_overflow(
 
 def _pieces(page: PageSource, glyphs: Glyphs, indices: Sequence[int]) -> Iterator[_Piece]:
     """Yield what each operation drew of a string."""
-    begins = [at for at, apart in enumerate(page.drawn_apart(glyphs.numbers[indices].tolist())) if apart]
+    begins = [
+        at for at, apart in enumerate(page.drawn_apart(glyphs.numbers[indices].tolist())) if apart
+    ]
     for start, end in pairwise([*begins, len(indices)]):
         first, last = indices[start], indices[end - 1]
         left, top, _, bottom = glyphs.boxes[first].tolist()
@@ -108,10 +116,14 @@ def _pieces(page: PageSource, glyphs: Glyphs, indices: Sequence[int]) -> Iterato
 def _parts(before: _Piece, piece: _Piece, columns: Sequence[_Column]) -> bool:
     """Return whether the texts of two cells meet between two pieces of a string.
 
-    The second begins where texts of its column begin, or the first ends where texts of its own end, or the second is an
-    amount that ends where those of its column do. A piece that goes on from the one before it begins nothing.
+    The second begins where texts of its column begin, or the first ends where texts of its own end,
+    or the second is an amount that ends where those of its column do. A piece that goes on from the
+    one before it begins nothing.
     """
-    goes_on = abs(piece.left - before.right) < _STEP * piece.height and piece.first.isdigit() == before.last.isdigit()
+    goes_on = (
+        abs(piece.left - before.right) < _STEP * piece.height
+        and piece.first.isdigit() == before.last.isdigit()
+    )
     for column in columns:
         behind = before.left < column.left - 1
         if behind and not goes_on and column.begins(piece):

@@ -8,19 +8,23 @@ from extract.page_records import PageLayout
 from extract.patterns import regex
 from extract.records import Line
 
-# The share of the height of a page, at its top and bottom, in which page numbers stand, and its least height in points:
-# landscape pages have margins as high as upright ones. What repeats from page to page may stand further inside.
+# The share of the height of a page, at its top and bottom, in which page numbers stand, and its
+# least height in points: landscape pages have margins as high as upright ones. What repeats from
+# page to page may stand further inside.
 _MARGIN, _LEAST = 0.12, 105.0
 _REPEATED_MARGIN = 0.2
 _DIGITS = regex(r"\d+")
 _PAGE_NUMBER = regex(
-    r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|of|/)\s*\d{1,4})?",
+    r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|"
+    r"of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 
 
 def _marginal(page: PageLayout, share: float) -> Iterator[Line]:
-    """Yield the lines in the top and bottom margin of a page, which is so high as this share of it."""
+    """Yield the lines in the top and bottom margin of a page, which is so high as this
+    share of it.
+    """
     margin = max(share * page.height, _LEAST)
     for line in page.lines:
         box = line.place.box
@@ -29,7 +33,8 @@ def _marginal(page: PageLayout, share: float) -> Iterator[Line]:
 
 
 def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
-    """Return what lines that repeat from page to page have in common: words without numbers, and where they stand.
+    """Return what lines that repeat from page to page have in common: words without numbers, and
+    where they stand.
 
     A footer stands at one distance from the lower edge, however tall its page is.
     """
@@ -41,12 +46,17 @@ def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
 
 def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]]:
     """Return the running lines of each page without page headers, footers and page numbers."""
-    repeated = [[(line, _likeness(line, page)) for line in _marginal(page, _REPEATED_MARGIN)] for page in pages]
+    repeated = [
+        [(line, _likeness(line, page)) for line in _marginal(page, _REPEATED_MARGIN)]
+        for page in pages
+    ]
     seen = Counter(key for keys in repeated for key in {key for _, key in keys})
     often = max(3, len(pages) // 5)
     kept = []
     for page, keys in zip(pages, repeated, strict=True):
-        marginal = {id(line) for line in _marginal(page, _MARGIN) if _PAGE_NUMBER.fullmatch(line.text)}
+        marginal = {
+            id(line) for line in _marginal(page, _MARGIN) if _PAGE_NUMBER.fullmatch(line.text)
+        }
         marginal |= {
             id(line)
             for line, (text, foot, at) in keys

@@ -1,4 +1,6 @@
-"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page is upright."""
+"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page
+is upright.
+"""
 
 import numpy as np
 
@@ -6,7 +8,8 @@ from extract.page_records import PageRotation, TextDirection
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 
-# The share of neighbouring glyphs that must follow each other upwards or downwards, and the fewest to tell it from.
+# The share of neighbouring glyphs that must follow each other upwards or downwards, and the fewest
+# to tell it from.
 _MOST, _ENOUGH = 0.6, 40
 
 
@@ -21,7 +24,9 @@ def rotated(boxes: Boxes, turn: PageRotation) -> Boxes:
         case TextDirection.DOWN:
             return np.column_stack((top, turn.width - x1, bottom, turn.width - x0))
         case TextDirection.LEFT:
-            return np.column_stack((turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top))
+            return np.column_stack(
+                (turn.width - x1, turn.height - bottom, turn.width - x0, turn.height - top)
+            )
 
 
 def find_page_rotation(glyphs: Glyphs, width: float, height: float) -> PageRotation:

@@ -1,4 +1,6 @@
-"""Glyphs that are no part of the lines of a page: watermarks and stamps, note marks, and text that runs another way."""
+"""Glyphs that are no part of the lines of a page: watermarks and stamps, note marks, and text that
+runs another way.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +18,13 @@ from extract.records import Box
 from extract.text.page_rotation import rotated
 from extract.text.text_lines import find_runs, find_strings, gather_lines
 
-# A text so many times higher than most, or pale, is a watermark where it lies on so many glyphs of the others. They lie
-# on it where their middle is in this middle part of its height.
+# A text so many times higher than most, or pale, is a watermark where it lies on so many glyphs of
+# the others. They lie on it where their middle is in this middle part of its height.
 _HIGH, _LIES_ON, _MIDDLE = 2.0, 3, 0.7
 # More pairs of glyphs and strings than this are not compared.
 _PAIRS = 20_000_000
-# A note mark is at most so high as the digit before it, its foot so far above the other's, in heights of that, and it
-# stands no further from it.
+# A note mark is at most so high as the digit before it, its foot so far above the other's, in
+# heights of that, and it stands no further from it.
 _SMALL, _RAISED, _NEAR = 0.8, 0.15, 0.35
 # The signs of a mark by their code points; the last stands for all others.
 _SIGNS = np.zeros(128, np.bool_)
@@ -32,14 +34,19 @@ _ENDING = np.zeros(128, np.bool_)
 _ENDING[[*map(ord, "0123456789.,%"), 127]] = True
 # A mark has so many signs at the most, and a number.
 _LONGEST, _DIGITS = 4, 24
-_RAISED_SIGNS = str.maketrans("0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-# A sign that is no letter, so many times higher than most glyphs, is as high as these for whatever stands beside it.
+_RAISED_SIGNS = str.maketrans(
+    "0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+)
+# A sign that is no letter, so many times higher than most glyphs, is as high as these for whatever
+# stands beside it.
 _TALL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class SeparatedGlyphs:
-    """The glyphs of a page, upright: those of its lines, the lines that run another way, and the marks of notes."""
+    """The glyphs of a page, upright: those of its lines, the lines that run another way, and the
+    marks of notes.
+    """
 
     glyphs: Glyphs
     aside: tuple[TextLine, ...]
@@ -61,17 +68,23 @@ def separate_glyphs(glyphs: Glyphs, turn: PageRotation) -> SeparatedGlyphs:
             aside = tuple(_lines_aside(glyphs, glyphs.ink[other & (ways != SLANTED)], turn))
             upright = upright.without(glyphs.ink[other])
     heights = _heights(upright.boxes[upright.ink])
-    usual = float(np.partition(heights, len(heights) // 2)[len(heights) // 2]) if len(heights) else 0.0
+    usual = (
+        float(np.partition(heights, len(heights) // 2)[len(heights) // 2]) if len(heights) else 0.0
+    )
     if len(heights) and heights.max() > _TALL * usual:
         upright = _with_low_signs(upright, heights, usual)
     upright = upright.without(upright.ink[_is_watermark(upright, usual)])
     marks = _note_marks(upright)
     notes = tuple(_note(upright, mark) for mark in marks)
-    return SeparatedGlyphs(upright.without(np.concatenate(marks)) if marks else upright, aside, notes)
+    return SeparatedGlyphs(
+        upright.without(np.concatenate(marks)) if marks else upright, aside, notes
+    )
 
 
 def _lines_aside(glyphs: Glyphs, which: NDArray[np.intp], turn: PageRotation) -> Iterator[TextLine]:
-    """Yield the lines of glyphs that run another way than the page, each read in its own direction."""
+    """Yield the lines of glyphs that run another way than the page, each read in its own
+    direction.
+    """
     usual = float(np.median(_heights(rotated(glyphs.boxes[glyphs.ink], turn))))
     for way, direction in enumerate(TextDirection):
         own = which[glyphs.ways[which] == way] if glyphs.ways is not None else which
@@ -87,15 +100,22 @@ def _lines_aside(glyphs: Glyphs, which: NDArray[np.intp], turn: PageRotation) ->
                 yield line._replace(box=Box(*rotated(displayed, turn)[0].tolist()))
 
 
-_PAGE_NUMBER = regex(r"\b(?:hal(?:aman)?|page)\b\.?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?(?!\S)", re.IGNORECASE)
-# The part of the height of a page in which its number stands, at both ends, and how far, in heights, from other text.
+_PAGE_NUMBER = regex(
+    r"\b(?:hal(?:aman)?|page)\b\.?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?(?!\S)", re.IGNORECASE
+)
+# The part of the height of a page in which its number stands, at both ends, and how far, in
+# heights, from other text.
 _MARGIN, _ALONE = 0.12, 0.4
 
 
-def without_page_number(glyphs: Glyphs, free: NDArray[np.bool_], height: float) -> tuple[Glyphs, list[TextLine]]:
-    """Return the glyphs without the number of the page ("Hal 11") in its margin, and that as a line of its own.
+def without_page_number(
+    glyphs: Glyphs, free: NDArray[np.bool_], height: float
+) -> tuple[Glyphs, list[TextLine]]:
+    """Return the glyphs without the number of the page ("Hal 11") in its margin, and that as a line
+    of its own.
 
-    `free` tells which glyphs are in no cell that rulings bound: a table without them may reach as far as its page.
+    `free` tells which glyphs are in no cell that rulings bound: a table without them may reach as
+    far as its page.
     """
     lines: list[TextLine] = []
     numbers = []
@@ -109,7 +129,9 @@ def without_page_number(glyphs: Glyphs, free: NDArray[np.bool_], height: float) 
             continue
         box = _around(glyphs.boxes[own])
         marginal = box.bottom < _MARGIN * height or box.top > (1 - _MARGIN) * height
-        beside = [glyphs.boxes[glyphs.ink[at]] for at in (low - 1, high) if 0 <= at < len(glyphs.ink)]
+        beside = [
+            glyphs.boxes[glyphs.ink[at]] for at in (low - 1, high) if 0 <= at < len(glyphs.ink)
+        ]
         if marginal and not any(_is_close(box, other) for other in beside):
             numbers.append(own)
             lines.append(TextLine(" ".join(match.group().split()), box, int(own[0]), False))
@@ -133,9 +155,13 @@ def _heights(boxes: Boxes) -> NDArray[np.float64]:
 
 
 def _with_low_signs(glyphs: Glyphs, heights: NDArray[np.float64], usual: float) -> Glyphs:
-    """Return the glyphs with signs far higher than the text around as high as that: bullets of a large symbol font."""
+    """Return the glyphs with signs far higher than the text around as high as that: bullets of a
+    large symbol font.
+    """
     tall = glyphs.ink[heights > _TALL * usual]
-    tall = tall[[not glyphs.text[index].isalnum() for index in tall.tolist()]] if len(tall) else tall
+    tall = (
+        tall[[not glyphs.text[index].isalnum() for index in tall.tolist()]] if len(tall) else tall
+    )
     if not len(tall):
         return glyphs
     boxes = glyphs.boxes.copy()
@@ -145,7 +171,9 @@ def _with_low_signs(glyphs: Glyphs, heights: NDArray[np.float64], usual: float) 
 
 
 def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
-    """Return which of the glyphs that print belong to a text far higher or paler than what is printed on it."""
+    """Return which of the glyphs that print belong to a text far higher or paler than what is
+    printed on it.
+    """
     ink = glyphs.ink
     boxes = glyphs.boxes[ink]
     heights = _heights(boxes)
@@ -156,9 +184,13 @@ def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
         return np.zeros(len(ink), np.bool_)
     strings = find_strings(glyphs, np.zeros(len(glyphs.boxes), np.intp))
     # a string is cut where what is apart begins and ends
-    strings = np.cumsum(np.concatenate(([0], (np.diff(strings) != 0) | (np.diff(apart.astype(np.int8)) != 0))))
+    strings = np.cumsum(
+        np.concatenate(([0], (np.diff(strings) != 0) | (np.diff(apart.astype(np.int8)) != 0)))
+    )
     first = np.flatnonzero(np.concatenate(([True], np.diff(strings) != 0)))
-    around = np.hstack([np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)])
+    around = np.hstack(
+        [np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)]
+    )
     suspected = np.flatnonzero(apart[first])
     others = boxes[~apart]
     if len(suspected) * len(others) > _PAIRS:
@@ -171,7 +203,9 @@ def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
 
 
 def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
-    """Return the glyphs of each small raised mark of a note behind a number, whenever it was drawn."""
+    """Return the glyphs of each small raised mark of a note behind a number, whenever it
+    was drawn.
+    """
     ink, codes = glyphs.ink, glyphs.codes[glyphs.ink]
     marks: list[NDArray[np.intp]] = []
     boxes = glyphs.boxes[ink]
@@ -195,12 +229,18 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     letters = codes >= ord("a")
     # a bracket alone refers to nothing, and several letters are a word
     named = np.logical_or.reduceat(~brackets, first) & (np.add.reduceat(letters, first) < 2)
-    named &= ~np.logical_or.reduceat(letters, first) | np.logical_and.reduceat(letters | brackets, first)
-    candidates = np.flatnonzero(np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST))
+    named &= ~np.logical_or.reduceat(letters, first) | np.logical_and.reduceat(
+        letters | brackets, first
+    )
+    candidates = np.flatnonzero(
+        np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST)
+    )
     at_first = first[candidates]
     left, foot, reach = boxes[at_first, 0], boxes[at_first, 3], height[at_first]
     # what a mark stands behind ends a number, and is higher
-    ending = _ENDING[np.minimum(codes, len(_ENDING) - 1)] & (_SMALL * height > reach.min(initial=np.inf))
+    ending = _ENDING[np.minimum(codes, len(_ENDING) - 1)] & (
+        _SMALL * height > reach.min(initial=np.inf)
+    )
     pool = np.flatnonzero(ending)
     by_end, by_top = (pool[np.argsort(boxes[pool, side], kind="stable")] for side in (2, 1))
     ends, tops, tallest = boxes[by_end, 2], boxes[by_top, 1], height.max()
@@ -209,7 +249,8 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     for at, count, low, high, upper, lower in zip(
         *(part.tolist() for part in (at_first, length[candidates], *beside, *level)), strict=True
     ):
-        # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one fewer end there
+        # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one
+        # fewer end there
         near = by_end[low:high] if high - low < lower - upper else by_top[upper:lower]
         near = near[np.abs(boxes[near, 2] - boxes[at, 0]) <= height[at]]
         near = near[_is_raised_behind(boxes[at], boxes[near])]
@@ -228,7 +269,9 @@ def _is_raised_behind(mark: Boxes, digits: Boxes) -> NDArray[np.bool_]:
 
 
 def _ends_number(glyphs: Glyphs, at: int) -> bool:
-    """Return whether a number ends here that is not ten, of which small raised digits make a power."""
+    """Return whether a number ends here that is not ten, of which small raised digits make
+    a power.
+    """
     number = ""
     ink, boxes = glyphs.ink, glyphs.boxes
     for place in range(at, max(at - _DIGITS, -1), -1):

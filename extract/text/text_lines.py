@@ -1,7 +1,8 @@
 """Glyphs to printed lines: what stands together on one line of a cell, or of the running text.
 
-Glyphs are first gathered into runs (content order, one baseline, no gap), all of a page at once; runs, which are few,
-are then sorted into lines region by region. A region is a cell, or everything outside the tables.
+Glyphs are first gathered into runs (content order, one baseline, no gap), all of a page at once;
+runs, which are few, are then sorted into lines region by region. A region is a cell, or everything
+outside the tables.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,11 +15,12 @@ from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box, boxes_of
 
-# In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a printed space, how much
-# space makes two runs of running text two columns, and how far a run may step back.
+# In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a
+# printed space, how much space makes two runs of running text two columns, and how far a run may
+# step back.
 _LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
-# The gaps, likewise, that two glyphs of one word and two words of one string may have: what stands further apart may
-# stand in two cells.
+# The gaps, likewise, that two glyphs of one word and two words of one string may have: what stands
+# further apart may stand in two cells.
 _TIGHT, _WORD_SPACE = 0.15, 0.33
 # Glyphs this near to each other, likewise, touch.
 _TOUCHING = 0.1
@@ -28,8 +30,12 @@ OUTSIDE, FREE = -2, -1
 WordBox = tuple[str, Box]
 
 
-def _breaks(glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loose: float) -> NDArray[np.bool_]:
-    """Return whether a run ends between each two following glyphs; `loose` is the gap a run bridges unprinted."""
+def _breaks(
+    glyphs: Glyphs, ink: NDArray[np.intp], region: NDArray[np.intp], loose: float
+) -> NDArray[np.bool_]:
+    """Return whether a run ends between each two following glyphs; `loose` is the gap a run bridges
+    unprinted.
+    """
     x0, top, x1, bottom = glyphs.boxes[ink].T
     height = np.maximum(bottom - top, 1.0)
     tall = np.maximum(height[1:], height[:-1])
@@ -63,39 +69,54 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine],
 
 
 def find_words(glyphs: Glyphs, region: NDArray[np.intp], only: int | None = None) -> list[WordBox]:
-    """Return the words of a page, or of one region, in the order of its content, as text and box."""
+    """Return the words of a page, or of one region, in the order of its content, as text
+    and box.
+    """
     ink = glyphs.ink
     return _words(glyphs, region, ink if only is None else ink[region[ink] == only])[0]
 
 
-def words_of_cells(glyphs: Glyphs, region: NDArray[np.intp], cells: Collection[int]) -> dict[int, list[WordBox]]:
+def words_of_cells(
+    glyphs: Glyphs, region: NDArray[np.intp], cells: Collection[int]
+) -> dict[int, list[WordBox]]:
     """Return the words of each of these regions that holds any."""
     ink = glyphs.ink[np.isin(region[glyphs.ink], list(cells))]
     found: dict[int, list[WordBox]] = {}
-    for word, cell in zip(*_words(glyphs, region, ink[np.argsort(region[ink], kind="stable")]), strict=True):
+    for word, cell in zip(
+        *_words(glyphs, region, ink[np.argsort(region[ink], kind="stable")]), strict=True
+    ):
         found.setdefault(cell, []).append(word)
     return found
 
 
-def _words(glyphs: Glyphs, region: NDArray[np.intp], ink: NDArray[np.intp]) -> tuple[list[WordBox], list[int]]:
+def _words(
+    glyphs: Glyphs, region: NDArray[np.intp], ink: NDArray[np.intp]
+) -> tuple[list[WordBox], list[int]]:
     """Return the words that these glyphs print, and the region of each."""
     if not len(ink):
         return [], []
     spaced = _parted(glyphs, ink)
     first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
     text = glyphs.text
-    printed = ("".join(text[begin : end + 1].split()) for begin, end in zip(first.tolist(), last.tolist(), strict=True))
+    printed = (
+        "".join(text[begin : end + 1].split())
+        for begin, end in zip(first.tolist(), last.tolist(), strict=True)
+    )
     return list(zip(printed, boxes_of(boxes.tolist()), strict=True)), region[first].tolist()
 
 
 def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return whether white space stands between each two following glyphs; a false line break is none."""
+    """Return whether white space stands between each two following glyphs; a false line break is
+    none.
+    """
     parted: NDArray[np.bool_] = np.diff(ink) > 1
     return parted & ~_falsely_broken(glyphs, ink)
 
 
 def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return between which glyphs PDFium puts a line break though they touch: strings of one line, drawn apart."""
+    """Return between which glyphs PDFium puts a line break though they touch: strings of one line,
+    drawn apart.
+    """
     broken: NDArray[np.bool_] = ink[1:] - ink[:-1] == 3
     at = np.flatnonzero(broken)
     left, right = ink[at], ink[at + 1]
@@ -108,7 +129,9 @@ def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def _without_false_breaks(glyphs: Glyphs) -> str:
-    """Return the text of a page with null characters in place of the line breaks between glyphs that touch."""
+    """Return the text of a page with null characters in place of the line breaks between glyphs
+    that touch.
+    """
     broken = glyphs.ink[:-1][_falsely_broken(glyphs, glyphs.ink)].tolist()
     if not broken:
         return glyphs.text
@@ -119,25 +142,33 @@ def _without_false_breaks(glyphs: Glyphs) -> str:
 
 
 def is_torn(glyphs: Glyphs, region: NDArray[np.intp]) -> bool:
-    """Return whether two glyphs that stand as close as those of one string are in different regions."""
+    """Return whether two glyphs that stand as close as those of one string are in different
+    regions.
+    """
     ink, boxes = glyphs.ink, glyphs.boxes
     if len(ink) < 2:
         return False
     left, right = boxes[ink[:-1]], boxes[ink[1:]]
     close = right[:, 0] - left[:, 2] < (left[:, 3] - left[:, 1])
-    follows = (right[:, 0] > left[:, 0]) & (np.abs(right[:, 3] - left[:, 3]) < 0.6 * (left[:, 3] - left[:, 1]))
+    follows = (right[:, 0] > left[:, 0]) & (
+        np.abs(right[:, 3] - left[:, 3]) < 0.6 * (left[:, 3] - left[:, 1])
+    )
     return bool((close & follows & (region[ink[1:]] != region[ink[:-1]])).any())
 
 
 def word_boxes(glyphs: Glyphs, region: NDArray[np.intp]) -> Boxes:
-    """Return for each glyph the box of its word: a word wider than its cell belongs to one cell all the same."""
+    """Return for each glyph the box of its word: a word wider than its cell belongs to one cell all
+    the same.
+    """
     return _boxes_of(glyphs, _words_end(glyphs, region))
 
 
 def string_boxes(glyphs: Glyphs, region: NDArray[np.intp], begins: NDArray[np.bool_]) -> Boxes:
-    """Return for each glyph the box of the string it was printed in: words with nothing but a space between.
+    """Return for each glyph the box of the string it was printed in: words with nothing but a space
+    between.
 
-    `begins` tells the glyphs that begin another string though they touch what runs over from the cell beside them.
+    `begins` tells the glyphs that begin another string though they touch what runs over from the
+    cell beside them.
     """
     return _boxes_of(glyphs, _strings_end(glyphs, region) | begins[glyphs.ink[1:]])
 
@@ -169,7 +200,9 @@ def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return whether a word ends between each two following glyphs that print."""
     if len(glyphs.ink) < 2:
         return np.empty(0, np.bool_)
-    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | _parted(glyphs, glyphs.ink)
+    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | _parted(
+        glyphs, glyphs.ink
+    )
     return ends
 
 
@@ -196,7 +229,9 @@ def _spans(
 
 
 def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return whether a printed space follows each of these glyphs; PDFium's own spaces have no width."""
+    """Return whether a printed space follows each of these glyphs; PDFium's own spaces have no
+    width.
+    """
     following = np.minimum(last + 1, len(glyphs.text) - 1)
     boxes = glyphs.boxes
     blank = glyphs.codes[following] == ord(" ")
@@ -212,12 +247,15 @@ def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
 def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[TextLine]:
     """Return the lines that runs of one region make, top to bottom and left to right.
 
-    With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks side by side).
+    With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks
+    side by side).
     """
     if len(runs) == 1:
         return list(runs)
     if any(run.text in _BULLETS for run in runs) and (marks := _marks(runs)):
-        return _with_marks(gather_lines([run for run in runs if run not in marks], columns=columns), marks)
+        return _with_marks(
+            gather_lines([run for run in runs if run not in marks], columns=columns), marks
+        )
     rows: list[list[TextLine]] = []
     for run in sorted(runs, key=lambda run: run.box.top + run.box.bottom):
         if rows and _same_line(rows[-1][-1], run):
@@ -233,14 +271,17 @@ def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[Tex
     return lines
 
 
-# What marks an item of a list; it may be set lower than the first of its words, or halfway down to the next line.
+# What marks an item of a list; it may be set lower than the first of its words, or halfway down to
+# the next line.
 _BULLETS = frozenset("-–•\uf0b7\uf0d8\uf0fc")
 # How far, in its own heights, such a mark stands before its words at the most.
 _MARKED = 4.0
 
 
 def _marks(runs: Sequence[TextLine]) -> list[TextLine]:
-    """Return the runs that mark items: alone at the left of their line, with words at their right."""
+    """Return the runs that mark items: alone at the left of their line, with words at their
+    right.
+    """
     marks = [run for run in runs if run.text in _BULLETS]
     return [
         mark
@@ -258,25 +299,33 @@ def _is_marked(line: TextLine, mark: TextLine) -> bool:
 
 
 def _with_marks(lines: list[TextLine], marks: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines with each mark before the first line that it stands beside, else on a line of its own."""
+    """Return the lines with each mark before the first line that it stands beside, else on a line
+    of its own.
+    """
     for mark in marks:
         at = next((at for at, line in enumerate(lines) if _is_marked(line, mark)), None)
         if at is None:
             lines.insert(sum(line.box.top < mark.box.top for line in lines), mark)
             continue
         line = lines[at]
-        lines[at] = TextLine(f"{mark.text} {line.text}", line.box.union(mark.box), line.glyph, line.spaced)
+        lines[at] = TextLine(
+            f"{mark.text} {line.text}", line.box.union(mark.box), line.glyph, line.spaced
+        )
     return lines
 
 
 def _same_line(one: TextLine, other: TextLine) -> bool:
     """Return whether two runs overlap by at least half the height of the lower one."""
     a, b = one.box, other.box
-    return min(a.bottom, b.bottom) - max(a.top, b.top) >= 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+    return min(a.bottom, b.bottom) - max(a.top, b.top) >= 0.5 * min(
+        a.bottom - a.top, b.bottom - b.top
+    )
 
 
 def _merged(row: list[TextLine], columns: bool) -> list[TextLine]:
-    """Return the runs of one line as one TextLine, or as several where a wide gap stands between them."""
+    """Return the runs of one line as one TextLine, or as several where a wide gap stands between
+    them.
+    """
     lines: list[TextLine] = []
     for run in row:
         if lines:

@@ -35,13 +35,14 @@ _TOTAL = regex(
 _YEAR = regex(r"(?:19|20)\d\d")
 _CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
-# In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and its name, an amount
-# and the Rp of the next.
+# In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and
+# its name, an amount and the Rp of the next.
 _APART, _NUMBERS_APART, _COUNT_APART, _TOUCHING = 0.6, 0.3, 0.45, 0.05
-# Fewer words than these may stand evenly apart by chance; in heights of a line, how wide their gaps are at the most in
-# running text, and how much they differ.
+# Fewer words than these may stand evenly apart by chance; in heights of a line, how wide their gaps
+# are at the most in running text, and how much they differ.
 _SPREAD_WORDS, _SPREAD, _ALIKE = 6, 2.5, 0.1
-# Of their height, words of one line share at least this much: heads of one line stand half a line beside those of two.
+# Of their height, words of one line share at least this much: heads of one line stand half a line
+# beside those of two.
 _LEVEL = 0.6
 
 
@@ -92,7 +93,9 @@ class TextSegment(NamedTuple):
 
 
 class VisualLine(NamedTuple):
-    """A printed line over the whole width: its pieces, and the boxes of its words, from left to right."""
+    """A printed line over the whole width: its pieces, and the boxes of its words, from left to
+    right.
+    """
 
     pieces: tuple[TextSegment, ...]
     words: tuple[Box, ...]
@@ -111,13 +114,17 @@ class VisualLine(NamedTuple):
 
     @property
     def tabular(self) -> bool:
-        """Whether it looks like a row: several numbers apart, one of them an amount or a percentage."""
+        """Whether it looks like a row: several numbers apart, one of them an amount or a
+        percentage.
+        """
         numbers = self.numbers
         return len(numbers) >= 2 and any(piece.amount for piece in numbers)
 
     @property
     def numbering(self) -> bool:
-        """Whether it numbers columns: at least three pieces, nothing but small numbers that do not fall."""
+        """Whether it numbers columns: at least three pieces, nothing but small numbers that do not
+        fall.
+        """
         return len(self.pieces) >= 3 and is_number_row([piece.text for piece in self.pieces])
 
     @property
@@ -172,7 +179,10 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
         text, box = word
         gap = box.x0 - right
         near = spread or gap <= _TOUCHING * height
-        if near or (gap <= _APART * height and gap <= _room_between(parts[-1], text, len(parts) == 1) * height):
+        if near or (
+            gap <= _APART * height
+            and gap <= _room_between(parts[-1], text, len(parts) == 1) * height
+        ):
             parts[-1].append(word)
             right = max(right, box.x1)
         else:
@@ -195,7 +205,9 @@ def _joined(words: Sequence[tuple[str, Box]]) -> str:
 
 
 def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
-    """Return whether words are spread over a line of running text: all gaps are alike, but for one behind a count."""
+    """Return whether words are spread over a line of running text: all gaps are alike, but for one
+    behind a count.
+    """
     if len(words) < _SPREAD_WORDS or 2 * sum(text[0].isalpha() for text, _ in words) < len(words):
         return False
     gaps = [right.x0 - left.x1 for (_, left), (_, right) in pairwise(words)][1:]
@@ -203,7 +215,9 @@ def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
 
 
 def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> float:
-    """Return the widest gap, in heights of a line, that a word bridges to the words before it, the `first` or not."""
+    """Return the widest gap, in heights of a line, that a word bridges to the words before it, the
+    `first` or not.
+    """
     if not _NUMBER_BEGINS.match(last[0][0]):
         return _APART
     before = _joined(last)
@@ -222,12 +236,16 @@ def is_year(text: str) -> bool:
 
 @lru_cache(_TEXTS)
 def is_caption(text: str) -> bool:
-    """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row of one."""
+    """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row
+    of one.
+    """
     return _CAPTION.search(text) is not None
 
 
 def is_total(text: str) -> bool:
-    """Return whether a text names a total and nothing that is counted: in capitals, or by itself."""
+    """Return whether a text names a total and nothing that is counted: in capitals, or by
+    itself.
+    """
     squeezed = "".join(text.split())
     return _TOTAL.fullmatch(squeezed if text.isupper() else text.strip()) is not None
 
@@ -238,8 +256,14 @@ def share_width(one: Box, other: Box) -> bool:
 
 
 def segments_beside(lines: Sequence[VisualLine]) -> list[TextSegment]:
-    """Return the pieces of header lines that stand beside each other, those of the line with the most first of all."""
+    """Return the pieces of header lines that stand beside each other, those of the line with the
+    most first of all.
+    """
     found: list[TextSegment] = []
     for line in sorted(lines, key=lambda line: -len(line.pieces)):
-        found += [piece for piece in line.pieces if not any(share_width(piece.box, other.box) for other in found)]
+        found += [
+            piece
+            for piece in line.pieces
+            if not any(share_width(piece.box, other.box) for other in found)
+        ]
     return sorted(found, key=lambda piece: piece.box.x0)

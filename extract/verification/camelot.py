@@ -1,7 +1,8 @@
-"""The third voice: the ruled tables of a page as camelot reads them (another parser, another grid finder again).
+"""The third voice: the ruled tables of a page as camelot reads them (another parser, another grid
+finder again).
 
-It puts a run of text as it was drawn into one cell, so that what runs over the edge of a cell does not end up in the
-next one. It is asked only where the first two readers differ.
+It puts a run of text as it was drawn into one cell, so that what runs over the edge of a cell does
+not end up in the next one. It is asked only where the first two readers differ.
 """
 
 import logging
@@ -37,9 +38,11 @@ TASKS = (READ_CELLS,)
 
 
 def camelot_cells(data: bytes, page: Page) -> Sequence[tuple[Box, str]]:
-    """Return the cells that camelot finds on a page, in points from its top left; none where it fails.
+    """Return the cells that camelot finds on a page, in points from its top left; none where it
+    fails.
 
-    It has a sandbox of its own: a letter far off the page makes its parser swell until the interpreter dies.
+    It has a sandbox of its own: a letter far off the page makes its parser swell until the
+    interpreter dies.
     """
     try:
         return run(READ_CELLS, CellsRequest(data, page.number, page.height), LIMITS)
@@ -57,12 +60,18 @@ def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCell
         logging.getLogger("camelot").setLevel(logging.CRITICAL)
         logging.getLogger("playa").setLevel(logging.CRITICAL)
         try:
-            tables = read_pdf(_file_of(request.data), pages=str(request.page), flavor="lattice", engine="vector")
+            tables = read_pdf(
+                _file_of(request.data), pages=str(request.page), flavor="lattice", engine="vector"
+            )
         except Exception:
-            # whatever went wrong in it, our reading is none the worse: there is no third voice on this page
+            # whatever went wrong in it, our reading is none the worse: there is no third voice on
+            # this page
             return ()
     return tuple(
-        (Box(cell.x1, request.height - cell.y2, cell.x2, request.height - cell.y1), cell.text.strip())
+        (
+            Box(cell.x1, request.height - cell.y2, cell.x2, request.height - cell.y1),
+            cell.text.strip(),
+        )
         for table in tables
         for row in table.cells
         for cell in row
@@ -70,7 +79,8 @@ def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCell
 
 
 def _file_of(data: bytes) -> str | bytes:
-    """Return what camelot opens: a file in memory where the system has such, of which nothing stays behind.
+    """Return what camelot opens: a file in memory where the system has such, of which nothing stays
+    behind.
 
     Bytes it writes to a temporary file, which an end of this process would leave.
     """

@@ -1,10 +1,11 @@
-"""The second, independent reader: every numeric cell read again by pdfplumber (another parser, another grid finder).
+"""The second, independent reader: every numeric cell read again by pdfplumber (another parser,
+another grid finder).
 
-Where it finds no such cell, since no rules part it, what it has within the edges that we found is read. Words that run
-over the left edge of a cell belong to the one they begin in, and are left out.
+Where it finds no such cell, since no rules part it, what it has within the edges that we found is
+read. Words that run over the left edge of a cell belong to the one they begin in, and are left out.
 
-Where the two readers differ our reading is in doubt; it is never a fault of the office. There camelot is the third
-voice, and two of three decide.
+Where the two readers differ our reading is in doubt; it is never a fault of the office. There
+camelot is the third voice, and two of three decide.
 """
 
 import hashlib
@@ -35,9 +36,11 @@ _SPACE = regex(r"\s+")
 
 # How far, in points, the edges of a cell may lie apart in the two readers: rules have a thickness.
 _EDGE = 3.0
-# Letters of one text as it was drawn lie no farther apart than a wide space, in parts of their size.
+# Letters of one text as it was drawn lie no farther apart than a wide space, in parts of their
+# size.
 _SPACING = 0.4
-# No printed page holds so many letters and lines; to find tables among more takes pdfplumber minutes and hours.
+# No printed page holds so many letters and lines; to find tables among more takes pdfplumber
+# minutes and hours.
 _MOST_DRAWN = 20_000
 
 
@@ -66,7 +69,9 @@ class Disagreement:
 
     @property
     def majority(self) -> Majority | None:
-        """Whose reading the third voice shares; None where it is silent, or reads something else again."""
+        """Whose reading the third voice shares; None where it is silent, or reads something else
+        again.
+        """
         if self.third is None:
             return None
         if same_reading(self.third, self.ours):
@@ -83,13 +88,17 @@ class PlacesRequest:
 
 
 PlaceReadings = tuple[tuple[Location, str | None], ...]
-READ_AGAIN = Task("extract.verification.second_reader:read_again", PlacesRequest, tuple[int, int], PlaceReadings)
+READ_AGAIN = Task(
+    "extract.verification.second_reader:read_again", PlacesRequest, tuple[int, int], PlaceReadings
+)
 TASKS = (READ_AGAIN,)
 
 
 @cache
 def identity() -> str:
-    """Return what changes whenever the second reader may read otherwise: its versions, and what stands in this file."""
+    """Return what changes whenever the second reader may read otherwise: its versions, and what
+    stands in this file.
+    """
     own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
     from importlib.metadata import version
 
@@ -97,12 +106,16 @@ def identity() -> str:
 
 
 def is_numeric(text: str) -> bool:
-    """Return whether a text prints a number, an amount, a percentage or a code, and nothing else."""
+    """Return whether a text prints a number, an amount, a percentage or a code, and nothing
+    else.
+    """
     return _NUMERIC.fullmatch(text) is not None
 
 
 def numeric_cells(document: Document) -> Iterator[tuple[str, Cell]]:
-    """Yield the body cells that print a number, an amount, a percentage or a code, with the id of their table."""
+    """Yield the body cells that print a number, an amount, a percentage or a code, with the id of
+    their table.
+    """
     for table in document.tables:
         for cell in table.cells():
             # what stands in a picture, no reader of text finds
@@ -113,20 +126,30 @@ def numeric_cells(document: Document) -> Iterator[tuple[str, Cell]]:
 def verify_document(
     data: bytes, document: Document, progress: Progress | None = None, limits: Limits = LIMITS
 ) -> tuple[Disagreement, ...]:
-    """Return the numeric cells of a document that pdfplumber reads differently in its bytes, or does not find.
+    """Return the numeric cells of a document that pdfplumber reads differently in its bytes, or
+    does not find.
 
-    `progress` is called with the number of pages read again and their total, which grows by the pages on which the
-    third voice is asked. Raises a BrokenDocument where pdfplumber cannot read it within the limits.
+    `progress` is called with the number of pages read again and their total, which grows by the
+    pages on which the third voice is asked. Raises a BrokenDocument where pdfplumber cannot read it
+    within the limits.
     """
     cells = list(numeric_cells(document))
     places = {place for _, cell in cells for place in (cell.place, *cell.further)}
     readings = _read_by_pdfplumber(data, places, progress, limits)
-    differing = [(table, cell) for table, cell in cells if not same_reading(cell.text, _said(cell, readings))]
+    differing = [
+        (table, cell) for table, cell in cells if not same_reading(cell.text, _said(cell, readings))
+    ]
     asked = {place for _, cell in differing for place in (cell.place, *cell.further)}
     third = _read_by_camelot(data, document, asked, progress, len({place.page for place in places}))
     return tuple(
         Disagreement(
-            table, cell.row, cell.column, cell.place, cell.text, _said(cell, readings), third=_said(cell, third)
+            table,
+            cell.row,
+            cell.column,
+            cell.place,
+            cell.text,
+            _said(cell, readings),
+            third=_said(cell, third),
         )
         for table, cell in differing
     )
@@ -138,7 +161,9 @@ def same_reading(one: str | None, other: str | None) -> bool:
 
 
 def _said(cell: Cell, readings: Mapping[Location, str | None]) -> str | None:
-    """Return what a reader read for a cell, pieces on later pages included; None where it misses one."""
+    """Return what a reader read for a cell, pieces on later pages included; None where it misses
+    one.
+    """
     pieces = [readings.get(place) for place in (cell.place, *cell.further)]
     found = [piece for piece in pieces if piece is not None]
     return "".join(found) if len(found) == len(pieces) else None
@@ -165,20 +190,26 @@ def _read_by_pdfplumber(
 
 
 def _read_by_camelot(
-    data: bytes, document: Document, asked: Collection[Location], progress: Progress | None, before: int
+    data: bytes,
+    document: Document,
+    asked: Collection[Location],
+    progress: Progress | None,
+    before: int,
 ) -> dict[Location, str | None]:
     """Return what camelot reads at these places; `before` pages were read again until now."""
     readings: dict[Location, str | None] = {}
     pages = sorted({place.page for place in asked})
     for count, number in enumerate(pages, 1):
         cells = camelot_cells(data, document.pages[number - 1])
-        readings |= {place: _nearest(place.box, cells) or None for place in asked if place.page == number}
+        readings |= {
+            place: _nearest(place.box, cells) or None for place in asked if place.page == number
+        }
         if progress is not None:
             progress(before + count, before + len(pages))
     return readings
 
 
-# In the sandbox ------------------------------------------------------------------------------------------------------
+# In the sandbox -----------------------------------------------------------------------------------
 
 
 def read_again(request: PlacesRequest, send: Callable[[tuple[int, int]], None]) -> PlaceReadings:
@@ -215,20 +246,27 @@ def _read_page(page: Any, places: Sequence[Location]) -> Iterator[tuple[Location
 
 
 def _boxes(page: Any) -> Sequence[Box]:
-    """Return the edges of the cells of all tables that pdfplumber finds on a page; none of one that is overfull."""
+    """Return the edges of the cells of all tables that pdfplumber finds on a page; none of one that
+    is overfull.
+    """
     if sum(map(len, (page.chars, page.lines, page.rects, page.curves))) > _MOST_DRAWN:
         return ()
     return [Box(*map(float, box)) for table in page.find_tables() for box in table.cells]
 
 
 class _Letters:
-    """The letters of a page as pdfplumber has them, where the middle of each stands, and where its text begins."""
+    """The letters of a page as pdfplumber has them, where the middle of each stands, and where its
+    text begins.
+    """
 
     def __init__(self, page: Any) -> None:
         import numpy as np  # what is told of a second reading is known without it
 
         self._chars = page.chars
-        middles = [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2) for char in self._chars]
+        middles = [
+            ((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2)
+            for char in self._chars
+        ]
         self._x, self._y = np.array(middles, np.float64).reshape(-1, 2).T
         self._down = np.argsort(self._y, kind="stable")
         self._heights = self._y[self._down]
@@ -252,7 +290,9 @@ class _Letters:
         return "".join(char["text"] for char in chars).strip() or None
 
     def _inside(self, box: Box, begun: float = -math.inf) -> list[Any]:
-        """Return the letters in a box, in the order of drawing, of texts that do not begin left of `begun`."""
+        """Return the letters in a box, in the order of drawing, of texts that do not begin left of
+        `begun`.
+        """
         first, last = self._heights.searchsorted((box.top, box.bottom))
         near = self._down[first:last].copy()
         near.sort()
@@ -261,18 +301,24 @@ class _Letters:
 
 
 def _beginnings(chars: Sequence[Any]) -> Iterator[float]:
-    """Yield for each letter where the words it was drawn in begin; infinity where they are none, but a number."""
+    """Yield for each letter where the words it was drawn in begin; infinity where they are none,
+    but a number.
+    """
     for text in _drawn_together(chars):
         worded = any(char["text"].isalpha() and char["text"] not in "Rp" for char in text)
         yield from ([text[0]["x0"]] if worded else [math.inf]) * len(text)
 
 
 def _drawn_together(chars: Sequence[Any]) -> Iterator[list[Any]]:
-    """Yield the letters that were drawn one after the other on a line, with no more than a space between them."""
+    """Yield the letters that were drawn one after the other on a line, with no more than a space
+    between them.
+    """
     text: list[Any] = []
     end = 0.0
     for char in chars:
-        if text and not (_on_line(text[-1], char) and -char["size"] < char["x0"] - end <= _SPACING * char["size"]):
+        if text and not (
+            _on_line(text[-1], char) and -char["size"] < char["x0"] - end <= _SPACING * char["size"]
+        ):
             yield text
             text = []
         text.append(char)

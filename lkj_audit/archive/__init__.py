@@ -1,1 +1,1 @@
-"""The archive: years of audited reports in a database, what is missing among them, and what they say together."""
+"""The archive: years of audited reports in a database, what is missing among them, and what they say together."""  # noqa: E501

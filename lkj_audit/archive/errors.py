@@ -27,7 +27,9 @@ from lkj_audit.presentation.language import Lang
 
 
 class ArchiveError(Exception):  # named for what it is
-    """An archive that cannot be used; `text` says why in the user's language, `advice` what to do next."""
+    """An archive that cannot be used; `text` says why in the user's language, `advice` what to do
+    next.
+    """
 
     exit_code = ExitCode.ARCHIVE
     says: tuple[str, str] = ("Arsip tidak dapat dipakai.", "The archive cannot be used.")
@@ -52,9 +54,11 @@ class WrongUrl(ArchiveError):
     exit_code = ExitCode.USAGE
     says = ("--db tidak dapat dipakai: {url}.", "--db cannot be used: {url}.")
     advises = (
-        "Arsip berupa satu berkas SQLite, misalnya --db sqlite:///lkj.db, atau basis data PostgreSQL, misalnya "
+        "Arsip berupa satu berkas SQLite, misalnya --db sqlite:///lkj.db, atau basis data "
+        "PostgreSQL, misalnya "
         "--db postgresql://pengguna@server/lkj",
-        "An archive is one SQLite file, for example --db sqlite:///lkj.db, or a database of PostgreSQL, for example "
+        "An archive is one SQLite file, for example --db sqlite:///lkj.db, or a database of "
+        "PostgreSQL, for example "
         "--db postgresql://user@server/lkj",
     )
 
@@ -97,15 +101,20 @@ class UnreachableServer(ArchiveError):
         "The PostgreSQL server of {name} cannot be reached: {reason}.",
     )
     advises = (
-        "Periksa apakah server berjalan dan alamatnya benar, lalu ulangi; yang sudah tersimpan tidak hilang.",
-        "Check that the server runs and that the address is right, and try again; nothing that was stored is lost.",
+        "Periksa apakah server berjalan dan alamatnya benar, lalu ulangi; yang sudah "
+        "tersimpan tidak hilang.",
+        "Check that the server runs and that the address is right, and try again; nothing "
+        "that was stored is lost.",
     )
 
 
 class RefusedLogin(ArchiveError):
     """A user or password that the server does not accept."""
 
-    says = ("Server menolak masuk ke {name}: {reason}.", "The server refused the login to {name}: {reason}.")
+    says = (
+        "Server menolak masuk ke {name}: {reason}.",
+        "The server refused the login to {name}: {reason}.",
+    )
     advises = (
         "Periksa pengguna dan kata sandi; kata sandi dapat disimpan di ~/.pgpass atau PGPASSWORD.",
         "Check user and password; the password can be kept in ~/.pgpass or PGPASSWORD.",
@@ -116,13 +125,17 @@ class NetworkShare(ArchiveError):
     """A file on a share, where SQLite cannot lock: two writers would damage it."""
 
     says = (
-        "Arsip {name} berada di folder jaringan ({kind}); penguncian SQLite tidak dapat diandalkan di sana.",
-        "The archive {name} lies on a network share ({kind}), where the locks of SQLite cannot be relied on.",
+        "Arsip {name} berada di folder jaringan ({kind}); penguncian SQLite tidak dapat "
+        "diandalkan di sana.",
+        "The archive {name} lies on a network share ({kind}), where the locks of SQLite "
+        "cannot be relied on.",
     )
     advises = (
-        "Letakkan arsip di cakram lokal. Untuk beberapa pengguna atau mesin diperlukan server basis data seperti "
+        "Letakkan arsip di cakram lokal. Untuk beberapa pengguna atau mesin diperlukan "
+        "server basis data seperti "
         "PostgreSQL. Bila hanya satu proses yang memakainya, tambahkan --allow-network-share.",
-        "Keep the archive on a local disk. Several users or machines need a database server such as PostgreSQL. "
+        "Keep the archive on a local disk. Several users or machines need a database server "
+        "such as PostgreSQL. "
         "If only one process uses it, add --allow-network-share.",
     )
 
@@ -130,7 +143,10 @@ class NetworkShare(ArchiveError):
 class LockedArchive(ArchiveError):
     """A database that another process writes into for too long."""
 
-    says = ("Arsip {name} sedang dipakai proses lain.", "Another process is using the archive {name}.")
+    says = (
+        "Arsip {name} sedang dipakai proses lain.",
+        "Another process is using the archive {name}.",
+    )
     advises = (
         "Tunggu sampai proses itu selesai, lalu ulangi; yang sudah tersimpan tidak hilang.",
         "Wait until it is done and try again; nothing that was stored is lost.",
@@ -141,7 +157,10 @@ class ReadOnlyArchive(ArchiveError):
     """A database that may be read only."""
 
     says = ("Arsip {name} hanya dapat dibaca.", "The archive {name} can only be read.")
-    advises = ("Periksa izin berkas dan foldernya.", "Check the permissions of the file and its folder.")
+    advises = (
+        "Periksa izin berkas dan foldernya.",
+        "Check the permissions of the file and its folder.",
+    )
 
 
 class ReadOnlyServer(ReadOnlyArchive):
@@ -192,7 +211,10 @@ class DamagedArchive(ArchiveError):
 class ForeignDatabase(ArchiveError):
     """A file that is no archive of ours; it is left as it is."""
 
-    says = ("{name} bukan arsip lkj; berkas ini tidak diubah.", "{name} is no archive of lkj; it was not changed.")
+    says = (
+        "{name} bukan arsip lkj; berkas ini tidak diubah.",
+        "{name} is no archive of lkj; it was not changed.",
+    )
     advises = ("Pilih nama lain untuk --db.", "Choose another name for --db.")
 
 
@@ -204,13 +226,16 @@ class OccupiedDatabase(ArchiveError):
         "{name} holds an archive already; its content was not changed.",
     )
     advises = (
-        "Pulihkan ke basis data yang kosong, atau tambahkan --force untuk mengganti seluruh isinya.",
+        "Pulihkan ke basis data yang kosong, atau tambahkan --force untuk mengganti seluruh "
+        "isinya.",
         "Restore into an empty database, or add --force to replace everything in it.",
     )
 
 
 class OlderArchive(ArchiveError):
-    """An archive of an earlier version, which can only be read once it has been brought up to date."""
+    """An archive of an earlier version, which can only be read once it has been brought up
+    to date.
+    """
 
     says = (
         "Arsip {name} berasal dari versi lkj yang lebih lama (skema {found}, kini {expected}).",
@@ -226,8 +251,10 @@ class NewerArchive(ArchiveError):
     """An archive of a later version."""
 
     says = (
-        "Arsip {name} berasal dari versi lkj yang lebih baru (skema {found}, versi ini {expected}).",
-        "The archive {name} is of a later version of lkj (schema {found}, this one has {expected}).",
+        "Arsip {name} berasal dari versi lkj yang lebih baru (skema {found}, versi ini "
+        "{expected}).",
+        "The archive {name} is of a later version of lkj (schema {found}, this one has "
+        "{expected}).",
     )
     advises = ("Perbarui lkj-audit.", "Update lkj-audit.")
 
@@ -235,7 +262,10 @@ class NewerArchive(ArchiveError):
 class UnwritableStore(ArchiveError):
     """A content-addressed store that takes no copy."""
 
-    says = ("Salinan tidak dapat ditulis ke {name}: {reason_id}.", "No copy can be written to {name}: {reason_en}.")
+    says = (
+        "Salinan tidak dapat ditulis ke {name}: {reason_id}.",
+        "No copy can be written to {name}: {reason_en}.",
+    )
     advises = (
         "Pilih --copy lain, lalu jalankan perintah yang sama; yang sudah tersimpan tidak hilang.",
         "Choose another --copy and run the same command again; nothing that was stored is lost.",
@@ -245,5 +275,11 @@ class UnwritableStore(ArchiveError):
 class UnusableArchive(ArchiveError):
     """Whatever else the system or the database says."""
 
-    says = ("Arsip {name} tidak dapat dibuka: {reason}.", "The archive {name} cannot be opened: {reason}.")
-    advises = ("Periksa berkas, folder, dan izinnya.", "Check the file, its folder and their permissions.")
+    says = (
+        "Arsip {name} tidak dapat dibuka: {reason}.",
+        "The archive {name} cannot be opened: {reason}.",
+    )
+    advises = (
+        "Periksa berkas, folder, dan izinnya.",
+        "Check the file, its folder and their permissions.",
+    )

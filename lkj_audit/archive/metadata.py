@@ -1,8 +1,10 @@
-"""Whose report a document is and what it is about, by what several sources say; where they differ a person decides.
+"""Whose report a document is and what it is about, by what several sources say; where they differ a
+person decides.
 
-The report itself is asked first, then the names of its files and of their folders, then a manifest. What the report
-says stands, also where another source says otherwise; where it says nothing and the others differ, nothing is taken. A
-row of a manifest that is marked as a decision settles what its sources differ in.
+The report itself is asked first, then the names of its files and of their folders, then a manifest.
+What the report says stands, also where another source says otherwise; where it says nothing and the
+others differ, nothing is taken. A row of a manifest that is marked as a decision settles what its
+sources differ in.
 """
 
 import re
@@ -54,7 +56,9 @@ class MetadataFact:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedMetadata:
-    """What is taken for true of a document, None where it is not known, and the fields of which sources differ."""
+    """What is taken for true of a document, None where it is not known, and the fields of which
+    sources differ.
+    """
 
     organisation: str | None = None
     year: int | None = None
@@ -92,9 +96,13 @@ def resolve_metadata(facts: Iterable[MetadataFact]) -> ResolvedMetadata:
 
 
 def _value(said: Sequence[MetadataFact]) -> str | None:
-    """Return the value of the first source, unless that is but a name or a manifest and another differs from it."""
+    """Return the value of the first source, unless that is but a name or a manifest and another
+    differs from it.
+    """
     first = min(said, key=lambda fact: list(MetadataSource).index(fact.source), default=None)
-    if first is None or (first.source not in (MetadataSource.DECISION, MetadataSource.REPORT) and _differ(said)):
+    if first is None or (
+        first.source not in (MetadataSource.DECISION, MetadataSource.REPORT) and _differ(said)
+    ):
         return None
     return first.value
 
@@ -118,7 +126,9 @@ def _agree(field: Field, one: str, other: str) -> bool:
     return bool(shorter) and longer[: len(shorter)] == shorter
 
 
-def facts_of_report(organisation: str | None, year: int | None, period: str | None, kind: str) -> list[MetadataFact]:
+def facts_of_report(
+    organisation: str | None, year: int | None, period: str | None, kind: str
+) -> list[MetadataFact]:
     """Return what a report says of itself."""
     said = {
         Field.ORGANISATION: organisation,
@@ -126,22 +136,28 @@ def facts_of_report(organisation: str | None, year: int | None, period: str | No
         Field.PERIOD: period,
         Field.KIND: kind,
     }
-    return [MetadataFact(field, MetadataSource.REPORT, value) for field, value in said.items() if value]
+    return [
+        MetadataFact(field, MetadataSource.REPORT, value) for field, value in said.items() if value
+    ]
 
 
 def facts_of_path(path: str, member: str = "") -> list[MetadataFact]:
-    """Return what the names of a file and of its folders say; the innermost folder that says something is heard.
+    """Return what the names of a file and of its folders say; the innermost folder that says
+    something is heard.
 
     >>> [str(fact.value) for fact in facts_of_path("arsip/2023/LKj_Kecamatan_Klakah_TW-IV_2023.pdf")]
     ['Kecamatan Klakah', '2023', 'TW4', '2023']
     >>> [str(fact.value) for fact in facts_of_path("dinas-sosial-tw2-2024-final.pdf")]
     ['Dinas Sosial', '2024', 'TW2']
-    """
+    """  # noqa: E501
     parts = [*PurePath(path).parts, *PurePath(member).parts]
     found = list(_named(PurePath(parts[-1]).stem, MetadataSource.FILE)) if parts else []
     told: set[Field] = set()
     for folder in reversed(parts[:-1]):
-        for fact in _named(PurePath(folder).stem if folder.lower().endswith(".zip") else folder, MetadataSource.FOLDER):
+        for fact in _named(
+            PurePath(folder).stem if folder.lower().endswith(".zip") else folder,
+            MetadataSource.FOLDER,
+        ):
             if fact.field not in told:
                 told.add(fact.field)
                 found.append(fact)
@@ -171,8 +187,12 @@ def _named(name: str, source: MetadataSource) -> Iterator[MetadataFact]:
 
 
 def _period(words: str) -> Period | None:
-    """Return the quarter, semester or month that a name tells, or the year where it says so in words."""
-    parts = [found.period for found in find_periods(words) if found.period.kind is not PeriodKind.TAHUN]
+    """Return the quarter, semester or month that a name tells, or the year where it says so in
+    words.
+    """
+    parts = [
+        found.period for found in find_periods(words) if found.period.kind is not PeriodKind.TAHUN
+    ]
     if len({period.label for period in parts}) == 1:
         return parts[0]
     return Period(PeriodKind.TAHUN) if not parts and _ANNUAL.search(words) else None

@@ -1,4 +1,5 @@
-"""What the archive keeps of an audited document: plain records, as a worker sends them and a database takes them.
+"""What the archive keeps of an audited document: plain records, as a worker sends them and a
+database takes them.
 
 Texts are masked already. Boxes are in tenths of a point from the top left of the page as displayed.
 """
@@ -20,7 +21,9 @@ class Stage(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a stage: `SCAN` and `NO_TABLES` tell documents that can be opened and hold nothing to audit."""
+    """What became of a stage: `SCAN` and `NO_TABLES` tell documents that can be opened and hold
+    nothing to audit.
+    """
 
     DONE = "done"
     SCAN = "scan"
@@ -39,7 +42,9 @@ class PassageSubject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverageCounts:
-    """How many numbers were read, stand in a relation, are confirmed by one, could not be read or judged."""
+    """How many numbers were read, stand in a relation, are confirmed by one, could not be read or
+    judged.
+    """
 
     numbers: int
     related: int
@@ -50,7 +55,8 @@ class CoverageCounts:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCell:
-    """A body cell that holds text: its position, its exact value as a decimal text, where it is printed.
+    """A body cell that holds text: its position, its exact value as a decimal text, where it is
+    printed.
 
     `unread` is the reason why a cell of a number column has no value.
     """
@@ -68,7 +74,8 @@ class ArchivedCell:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedColumn:
-    """A column; `principal` tells the one of its role that stands for the report's own year and period.
+    """A column; `principal` tells the one of its role that stands for the report's own year and
+    period.
 
     `scale` is what its head counts amounts in: 1000 for "(Rp 000)".
     """
@@ -81,7 +88,9 @@ class ArchivedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedRow:
-    """What a body row is about; `level` is that of its code (program, kegiatan, …), `total` tells a JUMLAH row."""
+    """What a body row is about; `level` is that of its code (program, kegiatan, …), `total` tells a
+    JUMLAH row.
+    """
 
     index: int
     name: str
@@ -92,7 +101,9 @@ class ArchivedRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedTable:
-    """A table as it was understood; `number` counts the tables of a document from 1, as their ids do."""
+    """A table as it was understood; `number` counts the tables of a document from 1, as their ids
+    do.
+    """
 
     number: int
     kind: str
@@ -139,7 +150,8 @@ class SearchPassage:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which program audited a document, held to which profile: what makes one revision of it another.
+    """Which program audited a document, held to which profile: what makes one revision of it
+    another.
 
     `profile` is empty without one, else a hash of everything that it sets.
     """
@@ -154,9 +166,10 @@ class Origin:
 class ArchivedReport:
     """Everything that is kept of one audit of a document.
 
-    `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the contract says of
-    pages, profile and detected settings, packed, `typed` the report as it is compared with others (`archive.typed`).
-    `seconds` are what its worker took. `parts` are how many pages each of its files has, where they are several.
+    `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the
+    contract says of pages, profile and detected settings, packed, `typed` the report as it is
+    compared with others (`archive.typed`). `seconds` are what its worker took. `parts` are how many
+    pages each of its files has, where they are several.
     """
 
     sha256: str
@@ -178,7 +191,9 @@ class ArchivedReport:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a document has not been audited: `state` of the stage that it did not pass, and a name for the reason."""
+    """Why a document has not been audited: `state` of the stage that it did not pass, and a name
+    for the reason.
+    """
 
     state: State
     code: str
@@ -196,7 +211,9 @@ class IngestResult:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPlace:
-    """A place of another document that a finding names: `companion` is what the document is called in the finding."""
+    """A place of another document that a finding names: `companion` is what the document is called
+    in the finding.
+    """
 
     companion: str
     document: int
@@ -218,9 +235,11 @@ class CrossFinding:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCompanion:
-    """A document that a report was held against: its name and role there, and how much is the same in both.
+    """A document that a report was held against: its name and role there, and how much is the same
+    in both.
 
-    The counts are None where nothing was compared; `problem_id` and `problem_en` say why it could not be.
+    The counts are None where nothing was compared; `problem_id` and `problem_en` say why it could
+    not be.
     """
 
     name: str
@@ -234,9 +253,11 @@ class ArchivedCompanion:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedMatch:
-    """Two names that may be of the same thing: the folded keys that a decision is kept by, and the names as printed.
+    """Two names that may be of the same thing: the folded keys that a decision is kept by, and the
+    names as printed.
 
-    `similarity` is in percent. `document` is the other document; the pages are None for the names of offices.
+    `similarity` is in percent. `document` is the other document; the pages are None for the names
+    of offices.
     """
 
     kind: str

@@ -1,4 +1,5 @@
-"""The baseline: findings that a team has set aside, each by its fingerprint with a reason and a date.
+"""The baseline: findings that a team has set aside, each by its fingerprint with a reason and a
+date.
 
     [[suppressed]]
     fingerprint = "1:EFI-01:mzxw6ytboi2hk5tn"
@@ -6,8 +7,8 @@
     date = 2025-03-14
     file = "laporan.pdf"      # optional: this document only
 
-A suppressed finding stays in every output, with its reason; it counts neither for `--fail-on` nor as a failure in a
-report for CI.
+A suppressed finding stays in every output, with its reason; it counts neither for `--fail-on` nor
+as a failure in a report for CI.
 """
 
 import json
@@ -24,7 +25,9 @@ SECTION = "suppressed"
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A finding that is set aside: why and since when (ISO 8601); in documents of any name where `file` is empty."""
+    """A finding that is set aside: why and since when (ISO 8601); in documents of any name where
+    `file` is empty.
+    """
 
     fingerprint: str
     reason: str
@@ -45,14 +48,19 @@ class BadBaseline(Exception):
 
 
 def read_baseline(text: str) -> tuple[Suppression, ...]:
-    """Return what a baseline sets aside, or raise `BadBaseline` with everything that is wrong with it."""
+    """Return what a baseline sets aside, or raise `BadBaseline` with everything that is wrong with
+    it.
+    """
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadBaseline((Message(f"bukan TOML yang benar: {error}", f"not valid TOML: {error}"),)) from error
+        raise BadBaseline(
+            (Message(f"bukan TOML yang benar: {error}", f"not valid TOML: {error}"),)
+        ) from error
     faults = [
         Message(
-            f"tidak ada bagian {name}; yang dikenal: [[{SECTION}]]", f"there is no section {name}: use [[{SECTION}]]"
+            f"tidak ada bagian {name}; yang dikenal: [[{SECTION}]]",
+            f"there is no section {name}: use [[{SECTION}]]",
         )
         for name in document
         if name != SECTION
@@ -60,13 +68,21 @@ def read_baseline(text: str) -> tuple[Suppression, ...]:
     entries = document.get(SECTION, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BadBaseline(
-            (*faults, Message(f"tulislah [[{SECTION}]] berganda", f"write [[{SECTION}]] twice bracketed"))
+            (
+                *faults,
+                Message(f"tulislah [[{SECTION}]] berganda", f"write [[{SECTION}]] twice bracketed"),
+            )
         )
     faults += [fault for number, entry in enumerate(entries, 1) for fault in _faults(number, entry)]
     if faults:
         raise BadBaseline(tuple(faults))
     return tuple(
-        Suppression(entry["fingerprint"], entry["reason"].strip(), entry["date"].isoformat(), entry.get("file", ""))
+        Suppression(
+            entry["fingerprint"],
+            entry["reason"].strip(),
+            entry["date"].isoformat(),
+            entry.get("file", ""),
+        )
         for entry in entries
     )
 
@@ -74,11 +90,15 @@ def read_baseline(text: str) -> tuple[Suppression, ...]:
 def _faults(number: int, entry: dict[str, object]) -> Iterator[Message]:
     """Yield what is wrong with the entry of this number."""
     for key in entry.keys() - set(KEYS):
-        yield Message(f"entri {number}: tidak ada kunci {key}", f"entry {number}: there is no key {key}")
+        yield Message(
+            f"entri {number}: tidak ada kunci {key}", f"entry {number}: there is no key {key}"
+        )
     for key in ("fingerprint", "reason"):
         text = entry.get(key)
         if not isinstance(text, str) or not text.strip():
-            yield Message(f"entri {number}: {key} harus diisi teks", f"entry {number}: {key} must be a text")
+            yield Message(
+                f"entri {number}: {key} harus diisi teks", f"entry {number}: {key} must be a text"
+            )
     if type(entry.get("date")) is not date:
         yield Message(
             f"entri {number}: date harus tanggal, misalnya 2025-03-14 tanpa tanda petik",
@@ -110,6 +130,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def suppression_of(fingerprint: str, file: str, suppressions: Sequence[Suppression]) -> Suppression | None:
+def suppression_of(
+    fingerprint: str, file: str, suppressions: Sequence[Suppression]
+) -> Suppression | None:
     """Return the first entry that sets a finding of a document aside."""
     return next((one for one in suppressions if one.applies_to(fingerprint, file)), None)

@@ -1,7 +1,7 @@
 """Findings and drift as workflow commands, which GitHub shows as annotations of a file.
 
-Source: docs.github.com, "Workflow commands for GitHub Actions". GitHub keeps ten errors, ten warnings and ten notices
-of a step: the gravest come first.
+Source: docs.github.com, "Workflow commands for GitHub Actions". GitHub keeps ten errors, ten
+warnings and ten notices of a step: the gravest come first.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,15 +20,30 @@ LEVELS = {
 
 
 def audit_lines(documents: Iterable[ReportedDocument], lang: Lang) -> Iterator[str]:
-    """Yield a line for each document without an audit, then one for each finding that is not set aside."""
+    """Yield a line for each document without an audit, then one for each finding that is not set
+    aside.
+    """
     documents = tuple(documents)
     for document in documents:
         if document.problem:
-            yield command("error", document.path, lang.say("tidak dapat diperiksa", "not audited"), document.problem)
-    pairs = [(one, document) for document in documents for one in document.findings if one.suppression is None]
+            yield command(
+                "error",
+                document.path,
+                lang.say("tidak dapat diperiksa", "not audited"),
+                document.problem,
+            )
+    pairs = [
+        (one, document)
+        for document in documents
+        for one in document.findings
+        if one.suppression is None
+    ]
     for finding, document in sorted(pairs, key=lambda pair: -Severity(pair[0].severity).rank):
         severity = Severity(finding.severity)
-        title = f"{finding.rule} · {lang.say(*SEVERITY[severity])} · {lang.say('hal.', 'p.')} {finding.page}"
+        title = (
+            f"{finding.rule} · {lang.say(*SEVERITY[severity])} · {lang.say('hal.', 'p.')} "
+            f"{finding.page}"
+        )
         yield command(LEVELS[severity], document.path, title, _sentence(finding))
 
 
@@ -54,6 +69,8 @@ def _property(text: str) -> str:
 
 
 def drift_lines(drifted: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Yield a line for each document of a corpus that is not as it was accepted: its file and what changed."""
+    """Yield a line for each document of a corpus that is not as it was accepted: its file and what
+    changed.
+    """
     for file, lines in drifted:
         yield command("error", file, lines[0], "\n".join(lines))

@@ -13,9 +13,14 @@ _UNWRITABLE = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def audit_xml(
-    documents: Iterable[ReportedDocument], threshold: Severity, origin: Sequence[tuple[str, str]], lang: Lang
+    documents: Iterable[ReportedDocument],
+    threshold: Severity,
+    origin: Sequence[tuple[str, str]],
+    lang: Lang,
 ) -> bytes:
-    """Return the report: a finding at or above `threshold` is a failure, one that is set aside is skipped."""
+    """Return the report: a finding at or above `threshold` is a failure, one that is set aside is
+    skipped.
+    """
     root = ElementTree.Element("testsuites")
     suites = [_suite(document, threshold, origin, lang) for document in documents]
     for key in ("tests", "failures", "errors", "skipped"):
@@ -33,7 +38,9 @@ def _suite(
     for name, value in (*origin, ("SHA-256", document.sha256)):
         ElementTree.SubElement(properties, "property", {"name": name, "value": _text(value)})
     opened = ElementTree.SubElement(
-        suite, "testcase", {"classname": document.path, "name": lang.say("dokumen dapat diperiksa", "is audited")}
+        suite,
+        "testcase",
+        {"classname": document.path, "name": lang.say("dokumen dapat diperiksa", "is audited")},
     )
     if document.problem:
         ElementTree.SubElement(opened, "error", {"message": _text(document.problem)})
@@ -49,7 +56,9 @@ def _suite(
     return suite
 
 
-def _case(document: ReportedDocument, finding: ReportedFinding, threshold: Severity) -> ElementTree.Element:
+def _case(
+    document: ReportedDocument, finding: ReportedFinding, threshold: Severity
+) -> ElementTree.Element:
     name = f"{finding.rule} · {finding.page} · {finding.where} · {finding.fingerprint}"
     case = ElementTree.Element("testcase", {"classname": document.path, "name": _text(name)})
     text = _text(f"{finding.where}: {finding.sentence}\n{finding.severity} · {finding.fingerprint}")
@@ -57,7 +66,9 @@ def _case(document: ReportedDocument, finding: ReportedFinding, threshold: Sever
         set_aside = f"{finding.suppression.reason} ({finding.suppression.date})"
         ElementTree.SubElement(case, "skipped", {"message": _text(set_aside)})
     elif finding.fails(threshold):
-        failure = ElementTree.SubElement(case, "failure", {"message": _text(finding.sentence), "type": finding.rule})
+        failure = ElementTree.SubElement(
+            case, "failure", {"message": _text(finding.sentence), "type": finding.rule}
+        )
         failure.text = text
     else:
         ElementTree.SubElement(case, "system-out").text = text

@@ -31,33 +31,52 @@ def _summary(documents: Sequence[ReportedDocument], lang: Lang) -> Iterator[str]
         if document.problem:
             yield _row([_plain(document.path), _plain(document.problem), *[""] * len(words)])
             continue
-        standing = [finding.severity for finding in document.findings if finding.suppression is None]
+        standing = [
+            finding.severity for finding in document.findings if finding.suppression is None
+        ]
         counts = [str(standing.count(severity.value)) for severity in GRAVEST_FIRST]
         yield _row([_plain(document.path), *counts, str(len(document.findings) - len(standing))])
 
 
-def _sections(documents: Sequence[ReportedDocument], threshold: Severity, lang: Lang) -> Iterator[str]:
-    head = [lang.say(*words) for words in (("Tingkat", "Severity"), ("Hal.", "Page"), ("Temuan", "Finding"))]
+def _sections(
+    documents: Sequence[ReportedDocument], threshold: Severity, lang: Lang
+) -> Iterator[str]:
+    head = [
+        lang.say(*words)
+        for words in (("Tingkat", "Severity"), ("Hal.", "Page"), ("Temuan", "Finding"))
+    ]
     for document in documents:
         failing = document.failing(threshold)
         if failing:
-            yield from ("", f"### {_plain(document.path)}", "", _row(head), _row(["---", "---:", "---"]))
+            yield from (
+                "",
+                f"### {_plain(document.path)}",
+                "",
+                _row(head),
+                _row(["---", "---:", "---"]),
+            )
             yield from (_row(_finding(finding, lang)) for finding in failing)
         for one in document.absent:
             gone = lang.say(
-                "Tidak lagi ditemukan, dapat dihapus dari baseline", "No longer found: remove from the baseline"
+                "Tidak lagi ditemukan, dapat dihapus dari baseline",
+                "No longer found: remove from the baseline",
             )
             yield from ("", f"{gone}: `{one.fingerprint}` ({_plain(one.reason)})")
 
 
 def _finding(finding: ReportedFinding, lang: Lang) -> list[str]:
     severity = lang.say(*SEVERITY[Severity(finding.severity)])
-    text = f"**{_plain(finding.where)}** ({finding.rule})<br>{_plain(finding.sentence)}<br>`{finding.fingerprint}`"
+    text = (
+        f"**{_plain(finding.where)}** "
+        f"({finding.rule})<br>{_plain(finding.sentence)}<br>`{finding.fingerprint}`"
+    )
     return [severity, str(finding.page), text]
 
 
 def drift_page(drifted: Sequence[tuple[str, Sequence[str]]], count: int, lang: Lang) -> str:
-    """Return the page on a corpus of `count` documents: of each that is not as it was accepted, what changed."""
+    """Return the page on a corpus of `count` documents: of each that is not as it was accepted,
+    what changed.
+    """
     changed = lang.number(len(drifted))
     lines = [
         lang.say("## Hasil pemeriksaan korpus", "## Corpus check"),

@@ -1,4 +1,6 @@
-"""What reports for CI say of one document: plain texts, NIPs masked, that travel from the sandbox to the writer."""
+"""What reports for CI say of one document: plain texts, NIPs masked, that travel from the sandbox
+to the writer.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """A finding as a report for CI shows it; `severity` is a value of `Severity`, `page` counts from 1."""
+    """A finding as a report for CI shows it; `severity` is a value of `Severity`, `page` counts
+    from 1.
+    """
 
     fingerprint: str
     rule: str
@@ -34,9 +38,11 @@ class ReportedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ReportedDocument:
-    """A document as a report for CI shows it: its name and path, its findings, or the reason why it has none.
+    """A document as a report for CI shows it: its name and path, its findings, or the reason why it
+    has none.
 
-    `absent` are the entries of the baseline that name this document and apply to no finding of it any more.
+    `absent` are the entries of the baseline that name this document and apply to no finding of it
+    any more.
     """
 
     name: str
@@ -71,9 +77,13 @@ def reported(audited: "AuditedDocument") -> ReportedDocument:
     )
     applied = {finding.suppression for finding in findings}
     absent = tuple(one for one in audited.suppressions if one.file == name and one not in applied)
-    return ReportedDocument(name, mask(str(audited.pdf)), audit.report.document.sha256, findings, absent=absent)
+    return ReportedDocument(
+        name, mask(str(audited.pdf)), audit.report.document.sha256, findings, absent=absent
+    )
 
 
 def _shown(text: str, mask: Mask) -> str:
-    """Return a text of the document in one line, NIPs masked, without characters that a log obeys."""
+    """Return a text of the document in one line, NIPs masked, without characters that a log
+    obeys.
+    """
     return printable(mask(" ".join(text.split())))

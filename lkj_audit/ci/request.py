@@ -1,4 +1,6 @@
-"""`--report FORMAT[=FILE]`, `--baseline` and `--write-baseline`: what a call asks for, and where it goes."""
+"""`--report FORMAT[=FILE]`, `--baseline` and `--write-baseline`: what a call asks for, and where it
+goes.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,18 +50,26 @@ def report_option(lang: Lang) -> click.Option:
         metavar="FORMAT[=FILE]",
         multiple=True,
         help=lang.say(
-            "Laporan untuk CI: github, junit, atau markdown; tanpa =FILE ke stdout. Boleh berulang.",
+            "Laporan untuk CI: github, junit, atau markdown; tanpa =FILE ke stdout. Boleh "
+            "berulang.",
             "Report for CI: github, junit or markdown; without =FILE to stdout. May be repeated.",
         ),
     )
 
 
-def report_requests(given: Sequence[str], lang: Lang, *, stdout_is_taken: bool = False) -> tuple[ReportRequest, ...]:
-    """Return the reports that a call asks for, or raise the usage error that says what is wrong with one."""
+def report_requests(
+    given: Sequence[str], lang: Lang, *, stdout_is_taken: bool = False
+) -> tuple[ReportRequest, ...]:
+    """Return the reports that a call asks for, or raise the usage error that says what is wrong
+    with one.
+    """
     requests = tuple(_request(text, lang) for text in given)
     if sum(request.takes_stdout for request in requests) + stdout_is_taken > 1:
         raise click.UsageError(
-            lang.say("hanya satu keluaran dapat ditulis ke stdout.", "only one output can be written to stdout.")
+            lang.say(
+                "hanya satu keluaran dapat ditulis ke stdout.",
+                "only one output can be written to stdout.",
+            )
         )
     return requests
 
@@ -77,7 +87,9 @@ def _request(text: str, lang: Lang) -> ReportRequest:
     return ReportRequest(ReportFormat(name), file or STDOUT)
 
 
-def write_reports(requests: Sequence[ReportRequest], content: Callable[[ReportFormat], bytes], lang: Lang) -> None:
+def write_reports(
+    requests: Sequence[ReportRequest], content: Callable[[ReportFormat], bytes], lang: Lang
+) -> None:
     """Write every report that is asked for; `content` returns one by its format."""
     for request in requests:
         if request.target == STDOUT:
@@ -131,7 +143,8 @@ def baseline_options(lang: Lang) -> list[click.Option]:
             metavar="FILE",
             type=file,
             help=lang.say(
-                "Kesampingkan semua temuan yang masih ada dan tambahkan ke FILE; memerlukan --reason.",
+                "Kesampingkan semua temuan yang masih ada dan tambahkan ke FILE; memerlukan "
+                "--reason.",
                 "Suppress every finding that stands and add it to FILE; needs --reason.",
             ),
         ),
@@ -139,7 +152,8 @@ def baseline_options(lang: Lang) -> list[click.Option]:
             ["--reason"],
             metavar="TEKS",
             help=lang.say(
-                "Alasan yang dicatat oleh --write-baseline.", "The reason that --write-baseline writes down."
+                "Alasan yang dicatat oleh --write-baseline.",
+                "The reason that --write-baseline writes down.",
             ),
         ),
     ]
@@ -147,7 +161,9 @@ def baseline_options(lang: Lang) -> list[click.Option]:
 
 @dataclass(frozen=True, slots=True)
 class BaselineRequest:
-    """The baseline of a call: what it sets aside, and the file that takes what stands, with the reason."""
+    """The baseline of a call: what it sets aside, and the file that takes what stands, with the
+    reason.
+    """
 
     suppressions: "tuple[Suppression, ...]" = ()
     target: Path | None = None
@@ -157,7 +173,9 @@ class BaselineRequest:
 def baseline_request(
     baseline: Path | None, write_baseline: Path | None, reason: str | None, lang: Lang
 ) -> BaselineRequest:
-    """Return what the options ask for, or raise the usage error that says what is wrong with them."""
+    """Return what the options ask for, or raise the usage error that says what is wrong
+    with them.
+    """
     if (write_baseline is None) != (reason is None) or (reason is not None and not reason.strip()):
         raise click.UsageError(
             lang.say(
@@ -166,29 +184,50 @@ def baseline_request(
             )
         )
     older = [write_baseline] if write_baseline is not None and write_baseline.exists() else []
-    suppressions = [one for path in (baseline, *older) if path is not None for one in read_baseline_file(path, lang)]
-    return BaselineRequest(tuple(dict.fromkeys(suppressions)), write_baseline, (reason or "").strip())
+    suppressions = [
+        one
+        for path in (baseline, *older)
+        if path is not None
+        for one in read_baseline_file(path, lang)
+    ]
+    return BaselineRequest(
+        tuple(dict.fromkeys(suppressions)), write_baseline, (reason or "").strip()
+    )
 
 
 def read_baseline_file(path: Path, lang: Lang) -> "tuple[Suppression, ...]":
-    """Return what a file sets aside, or raise the usage error that names everything that is wrong with it."""
+    """Return what a file sets aside, or raise the usage error that names everything that is wrong
+    with it.
+    """
     from lkj_audit.ci.baseline import BadBaseline, read_baseline
 
     try:
         return read_baseline(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = why_not(error, lang) if isinstance(error, OSError) else lang.say("bukan teks UTF-8", "not UTF-8 text")
+        reason = (
+            why_not(error, lang)
+            if isinstance(error, OSError)
+            else lang.say("bukan teks UTF-8", "not UTF-8 text")
+        )
         message = lang.say(
-            f"baseline {path} tidak dapat dibaca: {reason}", f"cannot read the baseline {path}: {reason}"
+            f"baseline {path} tidak dapat dibaca: {reason}",
+            f"cannot read the baseline {path}: {reason}",
         )
         raise click.UsageError(message) from error
     except BadBaseline as error:
         faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
-        message = lang.say(f"baseline {path} tidak dapat dipakai:", f"the baseline {path} cannot be used:") + faults
+        message = (
+            lang.say(
+                f"baseline {path} tidak dapat dipakai:", f"the baseline {path} cannot be used:"
+            )
+            + faults
+        )
         raise click.UsageError(message) from error
 
 
-def write_baseline(request: BaselineRequest, documents: "Sequence[ReportedDocument]", today: date, lang: Lang) -> int:
+def write_baseline(
+    request: BaselineRequest, documents: "Sequence[ReportedDocument]", today: date, lang: Lang
+) -> int:
     """Add every finding that stands to the file that takes them and return how many were added."""
     from lkj_audit.ci.baseline import Suppression, as_toml
 
@@ -217,7 +256,9 @@ def report_for_ci(
     audited_at: datetime,
     lang: Lang,
 ) -> None:
-    """Write the reports that are asked for, and the baseline; a finding fails at `--fail-on`, else at mayor."""
+    """Write the reports that are asked for, and the baseline; a finding fails at `--fail-on`, else
+    at mayor.
+    """
     from lkj_audit.presentation.provenance import Provenance, origin
     from normalize.text.masking import masked
     from validate.findings import Severity
@@ -226,13 +267,17 @@ def report_for_ci(
     if requests:
         threshold = Severity(fail_on or Severity.MAJOR)
         made = origin(profile, Provenance(this_program(), audited_at), masked, lang)
-        write_reports(requests, lambda wanted: audit_report(wanted, documents, threshold, made, lang), lang)
+        write_reports(
+            requests, lambda wanted: audit_report(wanted, documents, threshold, made, lang), lang
+        )
     if aside.target is not None:
         added = write_baseline(aside, documents, audited_at.date(), lang)
         if not any(request.takes_stdout for request in requests):
             click.echo(
                 lang.say(
-                    f"{added} temuan dikesampingkan dalam {aside.target}. Berikutnya: --baseline {aside.target}",
-                    f"{added} findings are suppressed in {aside.target}. Next: --baseline {aside.target}",
+                    f"{added} temuan dikesampingkan dalam {aside.target}. Berikutnya: "
+                    f"--baseline {aside.target}",
+                    f"{added} findings are suppressed in {aside.target}. Next: --baseline "
+                    f"{aside.target}",
                 )
             )

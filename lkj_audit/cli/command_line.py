@@ -1,4 +1,6 @@
-"""The command line: what it offers, and that what goes wrong ends in a sentence and an exit code."""
+"""The command line: what it offers, and that what goes wrong ends in a sentence and an exit
+code.
+"""
 
 import os
 import sys
@@ -6,7 +8,18 @@ from collections.abc import Sequence
 
 import click
 
-from lkj_audit.cli.commands import archive, audit, corpus, decide, extract, ingest, normalize, profile, rules, template
+from lkj_audit.cli.commands import (
+    archive,
+    audit,
+    corpus,
+    decide,
+    extract,
+    ingest,
+    normalize,
+    profile,
+    rules,
+    template,
+)
 from lkj_audit.cli.usage import CommandGroup, usage_sentence
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang, spoken
@@ -28,7 +41,12 @@ def run_command(arguments: Sequence[str]) -> int:
         from lkj_audit.cli.output_files import why_not
 
         reason = why_not(error, lang)
-        click.echo(lang.say(f"Keluaran tidak dapat ditulis: {reason}", f"Cannot write the output: {reason}"), err=True)
+        click.echo(
+            lang.say(
+                f"Keluaran tidak dapat ditulis: {reason}", f"Cannot write the output: {reason}"
+            ),
+            err=True,
+        )
         return ExitCode.USAGE
     return int(code or 0)
 
@@ -39,11 +57,23 @@ def root_command(lang: Lang) -> CommandGroup:
         lang,
         [
             verb.command(lang)
-            for verb in (audit, decide, extract, normalize, ingest, archive, rules, profile, template, corpus)
+            for verb in (
+                audit,
+                decide,
+                extract,
+                normalize,
+                ingest,
+                archive,
+                rules,
+                profile,
+                template,
+                corpus,
+            )
         ],
         [version_option(lang)],
         help=lang.say(
-            "Memeriksa PDF Laporan Kinerja (LKj): membaca setiap tabel, menghitung ulang setiap angka, "
+            "Memeriksa PDF Laporan Kinerja (LKj): membaca setiap tabel, menghitung ulang "
+            "setiap angka, "
             "dan menunjukkan yang saling bertentangan. Tidak ada yang dikirim ke mana pun.",
             "Audits Laporan Kinerja (LKj) PDFs: reads every table, recomputes every number, "
             "and shows what contradicts what. Nothing is sent anywhere.",

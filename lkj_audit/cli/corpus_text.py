@@ -1,4 +1,6 @@
-"""What `lkj corpus` prints: what differs in a document, what a document holds, and what a corpus holds in all."""
+"""What `lkj corpus` prints: what differs in a document, what a document holds, and what a corpus
+holds in all.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -23,25 +25,32 @@ def drift_text(result: CheckResult, lang: Lang) -> str:
     count = len(result.differences)
     much = lang.say(f"{count} perbedaan", f"{count} differences" if count != 1 else "1 difference")
     head = click.style(result.entry.name, bold=True) + (f": {much}" if count else "")
-    return "".join(f"{line}\n" for line in (head, *(_coloured(line) for line in result_lines(result, lang)), ""))
+    return "".join(
+        f"{line}\n"
+        for line in (head, *(_coloured(line) for line in result_lines(result, lang)), "")
+    )
 
 
 def _coloured(line: str) -> str:
-    return f"  {click.style(line, fg=_COLOUR.get(line.strip()[:1]) if line.startswith('    ') else None)}"
+    return f"  {click.style(line, fg=_COLOUR.get(line.strip()[:1]) if line.startswith('    ') else None)}"  # noqa: E501
 
 
 def state_text(snapshot: Snapshot, lang: Lang) -> str:
     """Return what a document holds, for whoever is to accept it."""
     if snapshot.broken:
         return f"  {lang.say(snapshot.broken.says, snapshot.broken.says_in_english)}\n"
-    facts = _counted({name: value for name, value in snapshot.document.items() if name != "sha256"}, lang)
+    facts = _counted(
+        {name: value for name, value in snapshot.document.items() if name != "sha256"}, lang
+    )
     tables = (
-        f"    {table.id:4} {lang.say('hal.', 'p.')} {table.pages[0]:<4} {len(table.rows):4} × {len(table.names):<3} "
+        f"    {table.id:4} {lang.say('hal.', 'p.')} {table.pages[0]:<4} {len(table.rows):4} "
+        f"× {len(table.names):<3} "
         f"{table.kind}  {table.caption or '-'}"
         for table in snapshot.tables
     )
     findings = (
-        f"    {finding.rule} {lang.say('hal.', 'p.')} {finding.spot.page}  {finding.spot.at or finding.spot.printed}\n"
+        f"    {finding.rule} {lang.say('hal.', 'p.')} {finding.spot.page}  "
+        f"{finding.spot.at or finding.spot.printed}\n"
         f"        {lang.say(finding.says, finding.says_in_english)}"
         for finding in snapshot.findings
     )
@@ -62,13 +71,19 @@ def _counted(counts: Mapping[str, object], lang: Lang) -> Iterator[str]:
 
 
 def check_text(results: Sequence[CheckResult], totals: Totals, lang: Lang) -> str:
-    """Return how many documents are as they were accepted, what they hold, and which took longest."""
+    """Return how many documents are as they were accepted, what they hold, and which took
+    longest.
+    """
     drifted = sum(not result.holds and not result.fault for result in results)
     failed = sum(bool(result.fault) for result in results)
     rows = [
         (lang.say("seperti yang diterima", "as accepted"), f"{len(results) - drifted - failed}"),
         (lang.say("berubah", "drifted"), f"{drifted}"),
-        *([(lang.say("tidak dapat dibandingkan", "cannot be compared"), f"{failed}")] if failed else []),
+        *(
+            [(lang.say("tidak dapat dibandingkan", "cannot be compared"), f"{failed}")]
+            if failed
+            else []
+        ),
     ]
     return _aligned(rows) + totals_text(totals, lang) + slowest_text(results, lang)
 
@@ -95,8 +110,14 @@ def totals_text(totals: Totals, lang: Lang) -> str:
         (say("dalam hitungan", "in a sum"), _share(totals.related, totals.numbers)),
         (say("cocok", "confirmed"), _share(totals.confirmed, totals.numbers)),
         (say("tidak terbaca", "unread"), f"{totals.unread}"),
-        (say("pembaca kedua berbeda", "second reader differs"), _share(totals.doubts, totals.reread)),
-        (say("temuan", "findings"), f"{totals.severities.total()}" + (f" ({findings})" if findings else "")),
+        (
+            say("pembaca kedua berbeda", "second reader differs"),
+            _share(totals.doubts, totals.reread),
+        ),
+        (
+            say("temuan", "findings"),
+            f"{totals.severities.total()}" + (f" ({findings})" if findings else ""),
+        ),
     ]
     return _aligned((name, value) for name, value in rows if value)
 
@@ -105,7 +126,10 @@ def slowest_text(results: Sequence[CheckResult], lang: Lang) -> str:
     """Return which documents took longest, the longest first."""
     slow = sorted(results, key=lambda result: -result.seconds)[:SLOWEST]
     return _aligned(
-        (lang.say("paling lama", "slowest") if not at else "", f"{result.seconds:.1f} s  {result.entry.name}")
+        (
+            lang.say("paling lama", "slowest") if not at else "",
+            f"{result.seconds:.1f} s  {result.entry.name}",
+        )
         for at, result in enumerate(slow)
     )
 

@@ -21,8 +21,8 @@ STDOUT = "-"
 class JsonLines:
     """A file (or stdout) that takes one line a document.
 
-    The lines are written to a temporary file, which takes the place of an older file once all are there, and where
-    there is at least one. What is no file, as a pipe, takes them at once.
+    The lines are written to a temporary file, which takes the place of an older file once all are
+    there, and where there is at least one. What is no file, as a pipe, takes them at once.
     """
 
     def __init__(self, target: str, sources: Sequence[Path], lang: Lang):
@@ -30,8 +30,14 @@ class JsonLines:
         self.lang = lang
         self.lines = 0
         self.failed = False
-        if os.path.lexists(target) and any(source.exists() and source.samefile(target) for source in sources):
-            raise unwritable(target, lang.say("itu dokumen yang diperiksa", "it is the document to be read"), lang)
+        if os.path.lexists(target) and any(
+            source.exists() and source.samefile(target) for source in sources
+        ):
+            raise unwritable(
+                target,
+                lang.say("itu dokumen yang diperiksa", "it is the document to be read"),
+                lang,
+            )
         self.replacement: Replacement | None = None
         self.stream = self._open()
 
@@ -109,10 +115,14 @@ def why_not(error: OSError, lang: Lang) -> str:
 def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:
     """Return the error that says what cannot be written, and why."""
     name = shown_name(target)
-    return click.UsageError(lang.say(f"tidak dapat menulis ke {name}: {reason}", f"cannot write to {name}: {reason}"))
+    return click.UsageError(
+        lang.say(f"tidak dapat menulis ke {name}: {reason}", f"cannot write to {name}: {reason}")
+    )
 
 
-def json_lines(target: str | None, paths: Sequence[Path], lang: Lang) -> AbstractContextManager[JsonLines | None]:
+def json_lines(
+    target: str | None, paths: Sequence[Path], lang: Lang
+) -> AbstractContextManager[JsonLines | None]:
     """Return the opened output, or nothing where no JSON was asked for."""
     return nullcontext() if target is None else JsonLines(target, documents(paths), lang)
 

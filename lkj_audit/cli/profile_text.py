@@ -10,7 +10,9 @@ from validate.profile.profile_keys import KEYS, ProfileKey, scale_name
 
 
 def profile_lines(profile: Profile, found: DetectedSettings | None, lang: Lang) -> Iterator[str]:
-    """Yield which profile a report was held to, and for what it sets that and what the document does itself."""
+    """Yield which profile a report was held to, and for what it sets that and what the document
+    does itself.
+    """
     yield heading(profile, lang)
     for key in KEYS:
         if shown := key.shown(profile):
@@ -30,11 +32,15 @@ def heading(profile: Profile, lang: Lang) -> str:
 
 
 def _beside(key: ProfileKey, found: DetectedSettings | None, lang: Lang) -> str:
-    """Return what the document does where the profile has this key; empty where that is not looked at."""
+    """Return what the document does where the profile has this key; empty where that is not looked
+    at.
+    """
     if found is None:
         return ""
     does = {
-        "[capaian] batas": lang.say("tidak tampak", "none seen") if found.cap is None else f"{found.cap:f}",
+        "[capaian] batas": lang.say("tidak tampak", "none seen")
+        if found.cap is None
+        else f"{found.cap:f}",
         "[capaian] rumus_turun": _value(found.less_is_better, lang),
         "[angka] skala": scale_name(found.scale) or lang.say("tidak tampak", "none seen"),
         "[angka] pembulatan": lang.say(

@@ -16,7 +16,9 @@ SECONDS_UNTIL_SHOWN = 2.0
 
 
 class ProgressReporter:
-    """Shows which document and page is being read; silent where stderr is not a terminal, and when work is quick."""
+    """Shows which document and page is being read; silent where stderr is not a terminal, and when
+    work is quick.
+    """
 
     def __init__(self, documents: int, lang: Lang):
         self.documents = documents
@@ -51,11 +53,15 @@ class ProgressReporter:
         self.shows(self.name, self.turn - 1 + (page / pages if pages else 0))
 
     def shows(self, name: str, done: float) -> None:
-        """Say that so many documents are done, the last of them in part, and which one is awaited."""
+        """Say that so many documents are done, the last of them in part, and which one is
+        awaited.
+        """
         self.name, self.done = shown_name(name), done
         if self.bar is not None and self.task is not None:
             turn = min(int(done) + 1, self.documents)
-            what = self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {self.name}"
+            what = (
+                self.lang.say("Memeriksa", "Examining") + f" {turn}/{self.documents}: {self.name}"
+            )
             self.bar.update(self.task, description=what, completed=done)
 
     @contextmanager
@@ -70,11 +76,21 @@ class ProgressReporter:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
         from rich.table import Column
 
         # the name of a file gives way, the times do not
-        name, time = Column(ratio=1, no_wrap=True, overflow="ellipsis"), Column(min_width=7, no_wrap=True)
+        name, time = (
+            Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+            Column(min_width=7, no_wrap=True),
+        )
         left = TextColumn(self.lang.say("sisa", "left"))
         columns = (
             SpinnerColumn(),

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 
 from lkj_audit.presentation.kind_text import kinds_of_rule
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.rule_documentation import NOT_COMPARED, documentation, filled, legal_texts
+from lkj_audit.presentation.rule_documentation import (
+    NOT_COMPARED,
+    documentation,
+    filled,
+    legal_texts,
+)
 from lkj_audit.presentation.vocabulary import DOCUMENT_KIND, SEVERITY
 from normalize.report import DocumentKind
 from validate.companions.wording import ROLES
@@ -25,7 +30,7 @@ dengan skala dalam [severity.md](severity.md): besar selisihnya, kesimpulan yang
 angka itu. Di atas yang tertulis di sini angka itu hanya bila diulangi atau bila dengannya suatu batas terlampaui. Yang
 tidak dapat dipastikan atau mungkin salah baca tidak pernah kritis. Satu angka yang melanggar beberapa aturan menjadi
 satu temuan. Tingkat yang ditetapkan profil daerah bagi suatu aturan berlaku untuk semua temuannya.
-""",
+""",  # noqa: E501
     """\
 # Rules
 
@@ -37,9 +42,11 @@ from it, on the scale of [severity.md](severity.md): how far off the number is, 
 other places repeat it. It weighs more than is listed here only where it is repeated, or where a limit is exceeded with
 it. What cannot be verified or may be a misreading is never critical. One number that breaks several rules is one
 finding. The severity that the profile of a region sets for a rule holds for all findings of that rule.
-""",
+""",  # noqa: E501
 )
-TABLE = Message("| id | tingkat | aturan | jenis dokumen |", "| id | severity | the law | kinds of documents |")
+TABLE = Message(
+    "| id | tingkat | aturan | jenis dokumen |", "| id | severity | the law | kinds of documents |"
+)
 
 KINDS_HEAD = Message(
     """\
@@ -50,7 +57,7 @@ kepala dan kaki halaman, bab, sebutan dokumen atas dirinya sendiri, serta judul 
 `--kind` menetapkannya. Halaman tanpa sampul dan judul adalah kutipan: yang tidak ada padanya tidak disebut kurang.
 
 | `--kind` | jenis dokumen | aturan yang tidak berlaku |
-""",
+""",  # noqa: E501
     """\
 ## Kinds of documents
 
@@ -59,7 +66,7 @@ the title, page headers and footers, chapters, what the text calls itself, and c
 order; `--kind` sets it. Pages without a cover and a title are an excerpt: what they do not hold is not called missing.
 
 | `--kind` | kind of document | rules that do not apply |
-""",
+""",  # noqa: E501
 )
 
 LEGAL_HEAD = Message(
@@ -71,7 +78,7 @@ aturan disusun: yang belum dicocokkan dikutip dari ingatan atau dari salinan pih
 naskah resminya sebelum dijadikan pegangan.
 
 | peraturan atau standar | tentang | dicocokkan dengan naskah resmi | aturan |
-""",
+""",  # noqa: E501
     """\
 ## Legal basis
 
@@ -80,7 +87,7 @@ was not compared is cited from memory or from copies by others, and is to be com
 anybody relies on it.
 
 | regulation or standard | what it is about | compared with the official text | rules |
-""",
+""",  # noqa: E501
 )
 REPEALED_HEAD = Message(
     """\
@@ -88,13 +95,13 @@ Peraturan yang menurut IDN-08 telah diganti, dan dari mana itu diketahui. Yang d
 (info).
 
 | peraturan | diganti oleh | tahun | diketahui dari |
-""",
+""",  # noqa: E501
     """\
 Regulations that IDN-08 holds to be replaced, and where that is known from. What is known from memory alone is only
 remarked on (info).
 
 | regulation | replaced by | year | known from |
-""",
+""",  # noqa: E501
 )
 _SOURCES = {
     "from memory": Message("ingatan", "memory"),
@@ -112,7 +119,7 @@ Aturan katalog yang tidak dapat diperiksa dari satu laporan yang dibaca sebagai 
 dari hal-hal ini. Tidak ada pula aturan untuk dua kelompok katalog, yang dirinci di bawah tabel.
 
 | id | aturan | mengapa tidak diperiksa |
-""",
+""",  # noqa: E501
     """\
 ## Not checked
 
@@ -120,27 +127,33 @@ Rules of the catalogue that one report, read as text, cannot be held to. A repor
 them. Nor are there rules for two groups of the catalogue, which are listed below the table.
 
 | id | the law | why it is left out |
-""",
+""",  # noqa: E501
 )
 
 
 def rule_list(rules: Sequence[Rule], lang: Lang) -> str:
     """Return one line a rule: id, severity and title."""
     return "".join(
-        f"{rule.id}  {lang.say(*SEVERITY[rule.severity]).lower():9} {lang.say(*rule.title)}{_options(rule)}\n"
+        f"{rule.id}  {lang.say(*SEVERITY[rule.severity]).lower():9} "
+        f"{lang.say(*rule.title)}{_options(rule)}\n"
         for rule in rules
     )
 
 
 def _options(rule: Rule) -> str:
-    """Return what a call must name beside the report for a rule to be asked, in brackets; empty for most."""
+    """Return what a call must name beside the report for a rule to be asked, in brackets; empty for
+    most.
+    """
     roles = "|".join(role.value for role in rule.beside)
     return f"  [--with {roles}=]" if roles else ""
 
 
 def rule_page(rule: Rule, lang: Lang) -> str:
     """Return the documentation of one rule."""
-    told = [f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})", documentation(rule, lang)]
+    told = [
+        f"{rule.id}  {lang.say(*rule.title)}  ({_severities(rule, lang)})",
+        documentation(rule, lang),
+    ]
     if rule.beside:
         told.append(filled(_needs(rule, lang)))
     if rule.kinds != EVERY_KIND:
@@ -155,7 +168,9 @@ def _applies(rule: Rule, lang: Lang) -> str:
 
 def _needs(rule: Rule, lang: Lang) -> str:
     """Return a sentence on the documents that a rule needs beside the report."""
-    documents = ", ".join(f"{lang.say(*ROLES[role])} (--with {role.value}=)" for role in rule.beside)
+    documents = ", ".join(
+        f"{lang.say(*ROLES[role])} (--with {role.value}=)" for role in rule.beside
+    )
     return f"{lang.say('Dokumen pembanding', 'Documents beside the report')}: {documents}."
 
 
@@ -172,7 +187,10 @@ def _about(text: LegalText, lang: Lang) -> str:
 
 def left_out_page(rule: UncheckedRule, lang: Lang) -> str:
     """Return why one rule of the catalogue is not checked."""
-    return f"{rule.id}  {lang.say(*rule.title)}  ({lang.say(*NOT_CHECKED)})\n\n{_sentence(rule.reason, lang)}\n"
+    return (
+        f"{rule.id}  {lang.say(*rule.title)}  "
+        f"({lang.say(*NOT_CHECKED)})\n\n{_sentence(rule.reason, lang)}\n"
+    )
 
 
 def group_page(group: UncheckedGroup, lang: Lang) -> str:
@@ -181,7 +199,9 @@ def group_page(group: UncheckedGroup, lang: Lang) -> str:
 
 
 def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
-    """Return the whole catalogue as `docs/aturan.md` or `docs/rules.md`, and at its end what is left out of it."""
+    """Return the whole catalogue as `docs/aturan.md` or `docs/rules.md`, and at its end what is
+    left out of it.
+    """
     severity = {rule.id: _severities(rule, lang) for rule in rules}
     rows = "".join(
         f"| [{rule.id}](#{rule.id.lower()}) | {severity[rule.id]} | {_title(rule, lang)} | "
@@ -189,13 +209,16 @@ def rules_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
         for rule in rules
     )
     pages = "".join(
-        f"\n## {rule.id}\n\n**{_title(rule, lang)}** / {_other_title(rule, lang)} ({severity[rule.id]})\n\n"
+        f"\n## {rule.id}\n\n**{_title(rule, lang)}** / {_other_title(rule, lang)} "
+        f"({severity[rule.id]})\n\n"
         f"{documentation(rule, lang)}\n{_needed(rule, lang)}"
         for rule in rules
     )
     kinds = kinds_as_markdown(rules, lang)
     end = f"{legal_basis_as_markdown(rules, lang)}\n{left_out_as_markdown(lang)}"
-    return f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|---|\n{rows}\n{kinds}{pages}\n{end}"
+    return (
+        f"{lang.say(*HEAD)}\n{lang.say(*TABLE)}\n|---|---|---|---|\n{rows}\n{kinds}{pages}\n{end}"
+    )
 
 
 def _needed(rule: Rule, lang: Lang) -> str:
@@ -212,7 +235,9 @@ def kinds_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
 
 
 def legal_basis_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
-    """Return the regulations and standards that rules rest on, and which were compared with the official text."""
+    """Return the regulations and standards that rules rest on, and which were compared with the
+    official text.
+    """
     used = Counter(text for rule in rules for text in legal_texts(rule))
     compared = {True: lang.say(*_YES), False: lang.say(*_NO)}
     rows = "".join(
@@ -223,13 +248,17 @@ def legal_basis_as_markdown(rules: Sequence[Rule], lang: Lang) -> str:
         f"| {label} | {repeal.successor} | {repeal.year} | {lang.say(*_SOURCES[repeal.source])} |\n"
         for label, repeal in repeals().items()
     )
-    return f"{lang.say(*LEGAL_HEAD)}|---|---|---|---|\n{rows}\n{lang.say(*REPEALED_HEAD)}|---|---|---|---|\n{repealed}"
+    return (
+        f"{lang.say(*LEGAL_HEAD)}|---|---|---|---|\n{rows}\n{lang.say(*REPEALED_HEAD)}|---|---|"
+        f"---|---|\n{repealed}"
+    )
 
 
 def left_out_as_markdown(lang: Lang) -> str:
     """Return the rules that are not checked, each with what it would need."""
     rows = "".join(
-        f"| {one.id} | {_title(one, lang)} / {_other_title(one, lang)} | {lang.say(*one.reason)} |\n"
+        f"| {one.id} | {_title(one, lang)} / {_other_title(one, lang)} | "
+        f"{lang.say(*one.reason)} |\n"
         for one in UNCHECKED_RULES
     )
     groups = "".join(f"- {group.prefix}-…: {lang.say(*group.reason)}.\n" for group in OTHER_GROUPS)

@@ -20,30 +20,45 @@ def document_text(document: Document, lang: Lang, mask: Mask) -> str:
     lines = sum(len(page.lines) for page in document.pages)
     file = mask(document.file)
     head = lang.say(
-        f"{file}: {len(document.pages)} halaman ({pages}), {lines} baris teks, {len(document.tables)} tabel",
-        f"{file}: {len(document.pages)} pages ({pages}), {lines} lines of text, {len(document.tables)} tables",
+        f"{file}: {len(document.pages)} halaman ({pages}), {lines} baris teks, "
+        f"{len(document.tables)} tabel",
+        f"{file}: {len(document.pages)} pages ({pages}), {lines} lines of text, "
+        f"{len(document.tables)} tables",
     )
     tables = (
         f"  {table.id:4} {lang.say('hal.', 'p.')} {page_range(table.pages):7} "
-        f"{len(table.rows):4} × {table.width:<3} {table.reader:6} {shortened(mask(table.caption or '-'))}"
+        f"{len(table.rows):4} × {table.width:<3} {table.reader:6} "
+        f"{shortened(mask(table.caption or '-'))}"
         for table in document.tables
     )
     return "".join(f"{line}\n" for line in (head, *tables))
 
 
 def report_text(report: Report, lang: Lang, mask: Mask) -> str:
-    """Return what the document says it is, and what its tables and columns were understood to be."""
+    """Return what the document says it is, and what its tables and columns were understood
+    to be.
+    """
     unknown = lang.say("tidak dikenali", "not recognised")
     facts = (
         (lang.say("Jenis dokumen", "Kind"), kind_with_evidence(report, lang, mask)),
         (lang.say("Organisasi", "Organisation"), report.organisation),
         (lang.say("Tahun", "Year"), report.year),
         (lang.say("Periode", "Period"), period_name(report, lang)),
-        (lang.say("Penanda tangan", "Signatures"), "; ".join(mask(s.dated.text) for s in report.signatures if s.dated)),
-        (lang.say("Pejabat", "Officials"), "; ".join(mask(f"{p.name} ({p.nip.digits})") for p in report.people)),
+        (
+            lang.say("Penanda tangan", "Signatures"),
+            "; ".join(mask(s.dated.text) for s in report.signatures if s.dated),
+        ),
+        (
+            lang.say("Pejabat", "Officials"),
+            "; ".join(mask(f"{p.name} ({p.nip.digits})") for p in report.people),
+        ),
     )
-    head = "".join(f"{name:15} {printable(str(fact)) if fact else unknown}\n" for name, fact in facts)
-    return f"{mask(report.document.file)}\n{head}" + "".join(table_text(table, lang, mask) for table in report.tables)
+    head = "".join(
+        f"{name:15} {printable(str(fact)) if fact else unknown}\n" for name, fact in facts
+    )
+    return f"{mask(report.document.file)}\n{head}" + "".join(
+        table_text(table, lang, mask) for table in report.tables
+    )
 
 
 def table_text(table: TypedTable, lang: Lang, mask: Mask) -> str:
@@ -55,11 +70,17 @@ def table_text(table: TypedTable, lang: Lang, mask: Mask) -> str:
         f"{len(table.rows)} baris, {read} angka, {unread} tidak terbaca",
         f"{len(table.rows)} rows, {read} numbers, {unread} unread",
     )
-    head = f"\n{table.id} {mask(table_name(table, lang))}: {lang.say(*KIND[table.kind])} ({counts})\n"
-    return head + "".join(column_text(column, mask) for column in table.columns if column.role is not Role.LAIN)
+    head = (
+        f"\n{table.id} {mask(table_name(table, lang))}: {lang.say(*KIND[table.kind])} ({counts})\n"
+    )
+    return head + "".join(
+        column_text(column, mask) for column in table.columns if column.role is not Role.LAIN
+    )
 
 
 def column_text(column: Column, mask: Mask) -> str:
     """Return what a column holds, and the formula in its heading."""
     formula = f"  [{column.formula.text}]" if column.formula else ""
-    return f"  {column.index + 1:2} {column.role.value:20} {shortened(mask(column.header))}{formula}\n"
+    return (
+        f"  {column.index + 1:2} {column.role.value:20} {shortened(mask(column.header))}{formula}\n"
+    )

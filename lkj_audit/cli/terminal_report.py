@@ -1,4 +1,6 @@
-"""How an audit is shown to a person at a terminal: a summary, what was covered, and the matters group by group."""
+"""How an audit is shown to a person at a terminal: a summary, what was covered, and the matters
+group by group.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +53,9 @@ def audit_text(
     on: TerminalWidth | None = None,
     detail: Detail = Detail.FIRST,
 ) -> str:
-    """Return the report on a document in the width and the colours of a terminal; by default that of stdout."""
+    """Return the report on a document in the width and the colours of a terminal; by default that
+    of stdout.
+    """
     width, terminal = on or terminal_width()
     page = StringIO()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
@@ -69,7 +73,9 @@ class TerminalReport(FindingText):
     """One document's matters in one language, and how much of it was covered."""
 
     def print_on(self, console: Console, detail: Detail = Detail.FIRST) -> None:
-        """Print what the document is, a summary, and its matters: those of the first groups, or all."""
+        """Print what the document is, a summary, and its matters: those of the first groups, or
+        all.
+        """
         kind = self.text(kind_line(self.audit.report, self.lang, self.mask), style="dim")
         console.print("", self.heading(), kind, "", sep="\n")
         console.print(self.summary())
@@ -97,7 +103,9 @@ class TerminalReport(FindingText):
         )
         yield from (remark for remark in remarks if remark)
         if self.audit.profile and self.audit.profile.file:
-            yield from map(self.text, profile_lines(self.audit.profile, self.audit.detected, self.lang))
+            yield from map(
+                self.text, profile_lines(self.audit.profile, self.audit.detected, self.lang)
+            )
         if second := self.second_reading():
             yield second
         yield from self.comparisons()
@@ -107,8 +115,14 @@ class TerminalReport(FindingText):
         report, say = self.audit.report, self.lang.say
         pages = len(report.document.pages)
         period = period_name(report, self.lang)
-        facts = (period, say(f"{pages} halaman", f"{pages} page{'s' * (pages != 1)}"), self.mask(report.document.file))
-        return Text.assemble((self.office(), "bold"), *(f" · {printable(fact)}" for fact in facts if fact))
+        facts = (
+            period,
+            say(f"{pages} halaman", f"{pages} page{'s' * (pages != 1)}"),
+            self.mask(report.document.file),
+        )
+        return Text.assemble(
+            (self.office(), "bold"), *(f" · {printable(fact)}" for fact in facts if fact)
+        )
 
     def office(self) -> str:
         """Return whose report it is."""
@@ -123,19 +137,31 @@ class TerminalReport(FindingText):
         return Text("\n").join([groups, Text(self.tally().plain)])
 
     def line(self) -> Text:
-        """Return a document in one line: its file, whose it is, and how many matters there are in each group."""
+        """Return a document in one line: its file, whose it is, and how many matters there are in
+        each group.
+        """
         file = shortened(self.mask(self.audit.report.document.file), LONGEST_FILE)
-        return Text(f"{file}: {briefly_counted(group_counts(self.audit), self.lang)} · {self.office()}")
+        return Text(
+            f"{file}: {briefly_counted(group_counts(self.audit), self.lang)} · {self.office()}"
+        )
 
     def rest(self, groups: Sequence[MatterGroup]) -> Text | None:
-        """Return how many matters of other groups there are, and how they are shown; None where there are none."""
+        """Return how many matters of other groups there are, and how they are shown; None where
+        there are none.
+        """
         counts = dict(zip(MatterGroup, group_counts(self.audit), strict=True))
-        left = [f"{self.lang.number(counts[one])} {self.lang.say(*GROUP_NAMES[one]).lower()}" for one in groups]
+        left = [
+            f"{self.lang.number(counts[one])} {self.lang.say(*GROUP_NAMES[one]).lower()}"
+            for one in groups
+        ]
         if not sum(counts[one] for one in groups):
             return None
         listed = ", ".join(left)
         return Text(
-            self.lang.say(f"Tidak ditampilkan: {listed} (lihat dengan --all).", f"Not shown: {listed} (see --all).")
+            self.lang.say(
+                f"Tidak ditampilkan: {listed} (lihat dengan --all).",
+                f"Not shown: {listed} (see --all).",
+            )
         )
 
     def print_group(self, group: MatterGroup, console: Console) -> None:
@@ -143,7 +169,11 @@ class TerminalReport(FindingText):
         found = [matter for matter in matters(self.audit) if matter.group is group]
         if not found:
             return
-        console.print("", Text(f"{self.lang.say(*GROUP_NAMES[group]).upper()} ({len(found)})", style="bold"), sep="\n")
+        console.print(
+            "",
+            Text(f"{self.lang.say(*GROUP_NAMES[group]).upper()} ({len(found)})", style="bold"),
+            sep="\n",
+        )
         console.print(self.grid(found))
 
     def grid(self, found: Sequence[Matter]) -> Grid:
@@ -153,11 +183,15 @@ class TerminalReport(FindingText):
         grid.add_column(ratio=1)
         for matter in found:
             grid.add_row("", "")
-            grid.add_row(Text(str(matter.number), style="bold"), Text("\n").join(self.matter(matter)))
+            grid.add_row(
+                Text(str(matter.number), style="bold"), Text("\n").join(self.matter(matter))
+            )
         return grid
 
     def matter(self, matter: Matter) -> Iterator[Text]:
-        """Yield the lines of a matter: its weight and title, its sentence, and what belongs to it."""
+        """Yield the lines of a matter: its weight and title, its sentence, and what belongs
+        to it.
+        """
         yield self.head(matter)
         yield self.text(f"{self.doubt(matter.lead)}{self.lang.say(*matter.sentence)}")
         yield from self.hanging(matter.lead)
@@ -165,16 +199,22 @@ class TerminalReport(FindingText):
             yield self.further(matter, finding)
         left = len(matter.findings) - 1 - MOST_FINDINGS
         if left > 0:
-            yield Text(self.lang.say(f"dan {left} temuan lain", f"and {left} more findings"), style="dim")
+            yield Text(
+                self.lang.say(f"dan {left} temuan lain", f"and {left} more findings"), style="dim"
+            )
 
     def head(self, matter: Matter) -> Text:
         """Return what a matter weighs, its title, and by which rule it is named."""
         word = self.lang.say(*SEVERITY[matter.severity])
         title = self.text(self.lang.say(*matter.title), style="bold")
-        return Text.assemble((word, COLOUR[matter.severity]), " ", title, (f" [{matter.lead.rule}]", "dim"))
+        return Text.assemble(
+            (word, COLOUR[matter.severity]), " ", title, (f" [{matter.lead.rule}]", "dim")
+        )
 
     def further(self, matter: Matter, finding: Finding) -> Text:
-        """Return another finding of a matter in a line: its number, page, rule, and what is wrong there."""
+        """Return another finding of a matter in a line: its number, page, rule, and what is wrong
+        there.
+        """
         page = self.lang.say(f"hal. {finding.spot.place.page}", f"p. {finding.spot.place.page}")
         printed = shortened(finding.spot.printed, LONGEST_PRINTED)
         title = self.lang.say(*TITLES[finding.rule])

@@ -1,4 +1,6 @@
-"""What stdout can show: asked of the system before work is given to processes that have no terminal."""
+"""What stdout can show: asked of the system before work is given to processes that have no
+terminal.
+"""
 
 import os
 import sys
@@ -10,7 +12,9 @@ _WIDTH_UNKNOWN = 80
 
 
 class Detail(Enum):
-    """How much is told of a document: a line, what is to be explained and looked at, or everything."""
+    """How much is told of a document: a line, what is to be explained and looked at, or
+    everything.
+    """
 
     LINE = "line"
     FIRST = "first"
@@ -25,7 +29,9 @@ class TerminalWidth(NamedTuple):
 
 
 def terminal_width() -> TerminalWidth:
-    """Return what the stdout of this process can show; `COLUMNS` and `FORCE_COLOR` say otherwise."""
+    """Return what the stdout of this process can show; `COLUMNS` and `FORCE_COLOR` say
+    otherwise.
+    """
     terminal = bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns) > 0:

@@ -14,7 +14,14 @@ from lkj_audit.presentation.language import Lang
 class Command(click.Command):
     """A command whose help is headed in the language of the user."""
 
-    def __init__(self, name: str, lang: Lang, run: Callable[..., int], params: Sequence[click.Parameter], help: str):
+    def __init__(
+        self,
+        name: str,
+        lang: Lang,
+        run: Callable[..., int],
+        params: Sequence[click.Parameter],
+        help: str,
+    ):
         super().__init__(
             name,
             callback=run,
@@ -71,7 +78,9 @@ class CommandGroup(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""
         with formatter.section(self.lang.say("Perintah", "Commands")):
-            formatter.write_dl([(name, verb.get_short_help_str(90)) for name, verb in self.commands.items()])
+            formatter.write_dl(
+                [(name, verb.get_short_help_str(90)) for name, verb in self.commands.items()]
+            )
         write_options(self, self.lang, ctx, formatter)
 
 
@@ -83,15 +92,21 @@ def greet(ctx: click.Context) -> int:
     return 0
 
 
-def write_usage(command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def write_usage(
+    command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
     """Write the line that shows how a command is called."""
     pieces = " ".join(piece for piece in command.collect_usage_pieces(ctx) if piece)
     formatter.write_usage(ctx.command_path, pieces, prefix=lang.say("Pemakaian: ", "Usage: "))
 
 
-def write_options(command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+def write_options(
+    command: click.Command, lang: Lang, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
     """Write what each option of a command does."""
-    records = (param.get_help_record(ctx) for param in command.params if isinstance(param, click.Option))
+    records = (
+        param.get_help_record(ctx) for param in command.params if isinstance(param, click.Option)
+    )
     with formatter.section(lang.say("Pilihan", "Options")):
         formatter.write_dl([record for record in records if record])
 
@@ -102,7 +117,9 @@ def lang_option(lang: Lang) -> click.Option:
         ["--lang"],
         type=click.Choice([lang.value for lang in Lang]),
         expose_value=False,
-        help=lang.say("Bahasa (juga: LKJ_LANG); baku id.", "Language (also: LKJ_LANG); id unless told."),
+        help=lang.say(
+            "Bahasa (juga: LKJ_LANG); baku id.", "Language (also: LKJ_LANG); id unless told."
+        ),
     )
 
 
@@ -144,13 +161,20 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
                 f"there is no option {error.option_name}{_perhaps(error, lang)}",
             )
         case click.MissingParameter(param=click.Argument()):
-            return lang.say("sebutkan PDF atau folder yang dibaca.", "name a PDF or a folder to read.")
-        case click.BadParameter(param=click.Option(type=click.Choice(choices=choices), opts=[name, *_])):
+            return lang.say(
+                "sebutkan PDF atau folder yang dibaca.", "name a PDF or a folder to read."
+            )
+        case click.BadParameter(
+            param=click.Option(type=click.Choice(choices=choices), opts=[name, *_])
+        ):
             known = ", ".join(choices)
-            return lang.say(f"nilai {name} harus salah satu dari: {known}.", f"{name} must be one of: {known}.")
+            return lang.say(
+                f"nilai {name} harus salah satu dari: {known}.", f"{name} must be one of: {known}."
+            )
         case click.BadParameter(param=click.Option(type=click.IntRange(), opts=[name, *_])):
             return lang.say(
-                f"nilai {name} harus bilangan bulat mulai dari 1.", f"{name} must be a whole number from 1 on."
+                f"nilai {name} harus bilangan bulat mulai dari 1.",
+                f"{name} must be a whole number from 1 on.",
             )
         case click.BadOptionUsage(option_name=name):
             return lang.say(f"pilihan {name} memerlukan nilai.", f"option {name} needs a value.")
@@ -161,6 +185,8 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
 def _perhaps(error: click.NoSuchCommand | click.NoSuchOption, lang: Lang) -> str:
     if error.possibilities:
         return lang.say("; maksud Anda ", "; did you mean ") + f"{' / '.join(error.possibilities)}?"
-    if isinstance(error, click.NoSuchCommand) and ("." in error.command_name or "/" in error.command_name):
+    if isinstance(error, click.NoSuchCommand) and (
+        "." in error.command_name or "/" in error.command_name
+    ):
         return lang.say("; maksud Anda ", "; did you mean ") + f"lkj audit {error.command_name}?"
     return "."

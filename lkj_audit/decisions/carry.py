@@ -1,4 +1,6 @@
-"""How decisions follow a report: to the next audit of the file, and to a corrected version of it."""
+"""How decisions follow a report: to the next audit of the file, and to a corrected version
+of it.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +28,9 @@ class DecidedReport:
 
 
 def decided_reports(root: Path) -> Iterator[DecidedReport]:
-    """Yield the decisions files in the folders of `root`; a file that cannot be read is passed over."""
+    """Yield the decisions files in the folders of `root`; a file that cannot be read is passed
+    over.
+    """
     for path in sorted(root.glob(f"*/*{SUFFIX}")):
         if path != decisions_path(path.parent):
             continue
@@ -39,7 +43,9 @@ def decided_reports(root: Path) -> Iterator[DecidedReport]:
             yield DecidedReport(path, documents)
 
 
-def carried(folder: Path, document: ReviewedDocument, reports: Sequence[DecidedReport]) -> DecisionsLog:
+def carried(
+    folder: Path, document: ReviewedDocument, reports: Sequence[DecidedReport]
+) -> DecisionsLog:
     """Return the decisions that hold for a document in its folder.
 
     Where none are there yet, those on other versions of the report are copied there first.

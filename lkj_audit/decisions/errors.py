@@ -13,7 +13,9 @@ from lkj_audit.exit_codes import ExitCode
 
 
 class DecisionsError(Exception):
-    """Decisions that cannot be used; `text` says why in the user's language, `advice` what to do next."""
+    """Decisions that cannot be used; `text` says why in the user's language, `advice` what to do
+    next.
+    """
 
     exit_code = ExitCode.DECISIONS
     says: tuple[str, str] = ("Putusan tidak dapat dibaca.", "The decisions cannot be read.")
@@ -52,7 +54,10 @@ class ForeignDecisions(DecisionsError):
         "{name} bukan berkas putusan yang dikenali versi ini; berkas ini tidak diubah.",
         "{name} is no decisions file that this version knows; it was not changed.",
     )
-    advises = ("Pindahkan berkas itu, atau perbarui lkj-audit.", "Move that file away, or update lkj-audit.")
+    advises = (
+        "Pindahkan berkas itu, atau perbarui lkj-audit.",
+        "Move that file away, or update lkj-audit.",
+    )
 
 
 class LockedDecisions(DecisionsError):
@@ -82,10 +87,14 @@ class ChangedDecisions(DecisionsError):
     """Somebody else has decided on the same entry since it was shown."""
 
     says = (
-        "Pokok masalah ini sudah diputus di tempat lain sejak ditampilkan; putusan Anda belum disimpan.",
+        "Pokok masalah ini sudah diputus di tempat lain sejak ditampilkan; putusan Anda "
+        "belum disimpan.",
         "This entry was decided elsewhere since it was shown; your decision was not saved yet.",
     )
-    advises = ("Lihat putusan itu, lalu putuskan lagi.", "Look at that decision, then decide again.")
+    advises = (
+        "Lihat putusan itu, lalu putuskan lagi.",
+        "Look at that decision, then decide again.",
+    )
 
 
 class OpenConflict(DecisionsError):

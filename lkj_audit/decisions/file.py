@@ -1,8 +1,8 @@
 """`NAME.putusan.jsonl`: one record a line, only ever appended to, by one writer at a time.
 
-A run that is killed, or a disk that is full, may leave a last line without its end. Such a torn line is said and kept:
-the next writer ends it and marks it in the line behind. Any other line that is no record makes the file damaged, and
-nothing is written to it.
+A run that is killed, or a disk that is full, may leave a last line without its end. Such a torn
+line is said and kept: the next writer ends it and marks it in the line behind. Any other line that
+is no record makes the file damaged, and nothing is written to it.
 """
 
 import hashlib
@@ -23,7 +23,14 @@ from lkj_audit.decisions.errors import (
     OpenConflict,
     UnwritableDecisions,
 )
-from lkj_audit.decisions.records import SCHEMA, Decision, NotADecision, Subject, read_line, replacing_all
+from lkj_audit.decisions.records import (
+    SCHEMA,
+    Decision,
+    NotADecision,
+    Subject,
+    read_line,
+    replacing_all,
+)
 from lkj_audit.decisions.state import Decisions, EntryState
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.unread_reasons import REASONS
@@ -52,19 +59,25 @@ class DecisionsLog:
         if not self.torn:
             return None
         return Message(
-            f"{name}: {self.torn} baris terputus saat ditulis; putusan di baris itu tidak terbaca, yang lain utuh.",
-            f"{name}: {self.torn} line{'s' * (self.torn > 1)} broke off while being written; that decision is not "
+            f"{name}: {self.torn} baris terputus saat ditulis; putusan di baris itu tidak "
+            "terbaca, yang lain utuh.",
+            f"{name}: {self.torn} line{'s' * (self.torn > 1)} broke off while being written; "
+            "that decision is not "
             f"read, all others are whole.",
         )
 
 
 def decisions_path(folder: Path) -> Path:
-    """Return where the decisions on the document of an output folder stand: beside its outputs, named as the folder."""
+    """Return where the decisions on the document of an output folder stand: beside its outputs,
+    named as the folder.
+    """
     return folder / f"{folder.resolve().name}{SUFFIX}"
 
 
 def read_log(path: Path) -> DecisionsLog:
-    """Return what a file holds, nothing where there is none; raise a DecisionsError for any other file."""
+    """Return what a file holds, nothing where there is none; raise a DecisionsError for any other
+    file.
+    """
     name = shown_name(path)
     try:
         with path.open("rb") as file:
@@ -114,7 +127,9 @@ def parsed(data: bytes, name: str) -> DecisionsLog:
 
 
 def _begins_a_record(line: bytes) -> bool:
-    """Return whether a line may be the beginning of a record: keys are sorted, the first one is `action`."""
+    """Return whether a line may be the beginning of a record: keys are sorted, the first one is
+    `action`.
+    """
     beginning = b'{"action":'
     return line.startswith(beginning) or beginning.startswith(line)
 
@@ -134,10 +149,14 @@ def _is_mark(line: bytes) -> bool:
         content = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return isinstance(content, dict) and content.get("schema") == SCHEMA and set(content) == {"schema", TORN}
+    return (
+        isinstance(content, dict)
+        and content.get("schema") == SCHEMA
+        and set(content) == {"schema", TORN}
+    )
 
 
-# Writing ------------------------------------------------------------------------------------------------------------
+# Writing ------------------------------------------------------------------------------------------
 
 
 def now() -> str:
@@ -150,9 +169,10 @@ def record(
 ) -> tuple[Decision, EntryState]:
     """Append a decision, and return it as it was recorded with what stands of its entry then.
 
-    It takes the place of what stands on its subject. `seen` are the ids that stood when its author looked: where others
-    stand now, ChangedDecisions is raised and nothing is written. Where several verdicts stand and the author has not
-    seen them, OpenConflict is raised unless it is to `settle` them.
+    It takes the place of what stands on its subject. `seen` are the ids that stood when its author
+    looked: where others stand now, ChangedDecisions is raised and nothing is written. Where several
+    verdicts stand and the author has not seen them, OpenConflict is raised unless it is to `settle`
+    them.
     """
     with locked(path) as file:
         log = file.read()
@@ -160,7 +180,12 @@ def record(
         if seen is not None and frozenset(seen) != frozenset(before.standing):
             raise ChangedDecisions
         standing = _standing(log.decisions, decision)
-        if len(standing) > 1 and seen is None and not settle and decision.action.subject is Subject.VERDICT:
+        if (
+            len(standing) > 1
+            and seen is None
+            and not settle
+            and decision.action.subject is Subject.VERDICT
+        ):
             raise OpenConflict(count=len(standing))
         written = replacing_all(decision, standing)
         file.append(log, [written.line])
@@ -171,7 +196,9 @@ def record(
 def _standing(decisions: Decisions, decision: Decision) -> list[Decision]:
     """Return what a decision takes the place of."""
     found = (
-        one for finding in decision.findings for one in decisions.standing(finding.fingerprint, decision.action.subject)
+        one
+        for finding in decision.findings
+        for one in decisions.standing(finding.fingerprint, decision.action.subject)
     )
     return list({one.id: one for one in found}.values())
 
@@ -181,7 +208,9 @@ def merge_into(path: Path, *others: Path) -> int:
     read = [read_log(other) for other in others]
     with locked(path) as file:
         log = file.read()
-        lines = {id: line for other in read for id, line in other.lines.items() if id not in log.lines}
+        lines = {
+            id: line for other in read for id, line in other.lines.items() if id not in log.lines
+        }
         times = {one.id: one.time for other in read for one in other.decisions.records}
         if lines:
             file.append(log, [lines[id] for id in sorted(lines, key=lambda one: (times[one], one))])
@@ -227,15 +256,21 @@ def _is_whole(line: bytes) -> bool:
 
 @contextmanager
 def locked(path: Path, seconds: float = SECONDS_TO_WAIT) -> Iterator[LockedFile]:
-    """Give a decisions file to this process alone, for as long as the block runs; it is made where there is none."""
+    """Give a decisions file to this process alone, for as long as the block runs; it is made where
+    there is none.
+    """
     name = shown_name(path)
     descriptor = -1
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = os.open(
+            path, os.O_CREAT | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666
+        )
         _wait_for(lambda: _locked(descriptor), seconds, name)
         yield LockedFile(path, descriptor)
     except OSError as error:
-        reason = REASONS.get(error.errno or 0) or Message(error.strerror or str(error), error.strerror or str(error))
+        reason = REASONS.get(error.errno or 0) or Message(
+            error.strerror or str(error), error.strerror or str(error)
+        )
         raise UnwritableDecisions(name=name, reason_id=reason.id, reason_en=reason.en) from error
     finally:
         if descriptor >= 0:
@@ -264,7 +299,9 @@ def _locked(descriptor: int) -> bool:
 
 
 def _locked_on_windows(descriptor: int) -> bool:
-    """Lock a byte far behind the end of any file of decisions: a locked byte cannot be read by others there."""
+    """Lock a byte far behind the end of any file of decisions: a locked byte cannot be read by
+    others there.
+    """
     import msvcrt
 
     at = os.lseek(descriptor, 0, os.SEEK_CUR)

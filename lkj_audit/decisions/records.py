@@ -1,4 +1,6 @@
-"""A decision as it is recorded: who decided what on which findings, when, and which decisions it takes the place of."""
+"""A decision as it is recorded: who decided what on which findings, when, and which decisions it
+takes the place of.
+"""
 
 import hashlib
 import json
@@ -52,7 +54,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecidedFinding:
-    """A finding as it was when somebody decided on it; `printed` is masked and may have changed since.
+    """A finding as it was when somebody decided on it; `printed` is masked and may have changed
+    since.
 
     `title` says what was wrong, for the time when the finding is gone. `page` is 1-based.
     """
@@ -66,7 +69,9 @@ class DecidedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDocument:
-    """The document that was decided on: `sha256` of the file, and what tells a corrected version of it."""
+    """The document that was decided on: `sha256` of the file, and what tells a corrected version of
+    it.
+    """
 
     sha256: str
     file: str = ""
@@ -85,10 +90,12 @@ class ReviewedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One record. `time` is UTC (ISO 8601); `replaces` are the ids of the records that it takes the place of.
+    """One record. `time` is UTC (ISO 8601); `replaces` are the ids of the records that it takes the
+    place of.
 
-    `reason` is there for a rejection. `done` says of tindak lanjut that it is completed. `matter` is the id of the
-    entry at that time. `id` follows from everything else, so that equal records are one wherever they are written.
+    `reason` is there for a rejection. `done` says of tindak lanjut that it is completed. `matter`
+    is the id of the entry at that time. `id` follows from everything else, so that equal records
+    are one wherever they are written.
     """
 
     action: Action
@@ -143,7 +150,9 @@ def read_line(line: bytes) -> Decision:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise NotADecision(foreign=True)
     try:
-        decision: Decision = convert({key: content[key] for key in content if key != "schema"}, Decision)
+        decision: Decision = convert(
+            {key: content[key] for key in content if key != "schema"}, Decision
+        )
     except ValidationError as error:
         raise NotADecision(foreign=False) from error
     id = content.pop("id", None)
@@ -158,7 +167,9 @@ def digest_of(content: Mapping[str, Any]) -> str:
 
 
 def _line(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
 
 
 def replacing_all(decision: Decision, standing: Sequence[Decision]) -> Decision:

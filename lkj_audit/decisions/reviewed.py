@@ -1,4 +1,5 @@
-"""An audit as decisions are made on it: its entries, their findings, and what identifies the document.
+"""An audit as decisions are made on it: its entries, their findings, and what identifies the
+document.
 
 Read from the objects of an audit, or from the `audit.json` of an earlier one.
 """
@@ -21,10 +22,11 @@ LONGEST_PRINTED = 400
 
 @dataclass(frozen=True, slots=True)
 class ReviewedEntry:
-    """What is decided on at once: an entry of the review (a matter) with its number in all outputs and its findings.
+    """What is decided on at once: an entry of the review (a matter) with its number in all outputs
+    and its findings.
 
-    `keys` is what else names it: its number, and the ids of its findings in the JSON. `severity` is that of its
-    heaviest contradiction, or of its heaviest finding where none is one.
+    `keys` is what else names it: its number, and the ids of its findings in the JSON. `severity` is
+    that of its heaviest contradiction, or of its heaviest finding where none is one.
     """
 
     id: str
@@ -51,20 +53,30 @@ class ReviewedAudit:
     @property
     def fingerprints(self) -> frozenset[str]:
         """The findings that are there now."""
-        return frozenset(finding.fingerprint for entry in self.entries for finding in entry.findings)
+        return frozenset(
+            finding.fingerprint for entry in self.entries for finding in entry.findings
+        )
 
     def states(self, decisions: Decisions) -> list[tuple[ReviewedEntry, EntryState]]:
         """Return each entry with what stands of it."""
         return [(entry, decisions.state(entry.findings)) for entry in self.entries]
 
     def open_entries(self, decisions: Decisions) -> list[ReviewedEntry]:
-        """Return the entries of severity major or critical that are open: while there is one, nothing is signed."""
-        return [entry for entry, state in self.states(decisions) if entry.is_grave and state.is_open]
+        """Return the entries of severity major or critical that are open: while there is one,
+        nothing is signed.
+        """
+        return [
+            entry for entry, state in self.states(decisions) if entry.is_grave and state.is_open
+        ]
 
     def entry(self, key: str) -> ReviewedEntry | None:
-        """Return the entry of this id or number, or the one that holds the finding of this id or fingerprint."""
+        """Return the entry of this id or number, or the one that holds the finding of this id or
+        fingerprint.
+        """
         for entry in self.entries:
-            if key in {entry.id, str(entry.number)} or any(key == finding.fingerprint for finding in entry.findings):
+            if key in {entry.id, str(entry.number)} or any(
+                key == finding.fingerprint for finding in entry.findings
+            ):
                 return entry
         return next((entry for entry in self.entries if key in entry.keys), None)
 
@@ -72,7 +84,9 @@ class ReviewedAudit:
 def decided_finding(finding: Finding, title: str = "") -> DecidedFinding:
     """Return a finding as decisions keep it; NIPs are masked whatever the outputs show."""
     printed = masked(finding.spot.printed)[:LONGEST_PRINTED]
-    return DecidedFinding(finding.fingerprint, printed, finding.rule, finding.spot.place.page, masked(title))
+    return DecidedFinding(
+        finding.fingerprint, printed, finding.rule, finding.spot.place.page, masked(title)
+    )
 
 
 def reviewed_document(audit: Audit) -> ReviewedDocument:
@@ -106,7 +120,7 @@ def reviewed_audit(audit: Audit) -> ReviewedAudit:
     )
 
 
-# From the JSON of an earlier audit ------------------------------------------------------------------------------------
+# From the JSON of an earlier audit ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,9 @@ class NoAudit(ValueError):
 
 
 def read_reviewed(path: Path) -> ReviewedAudit:
-    """Return the audit that an `audit.json` holds; raise NoAudit where it is none, OSError where it cannot be read."""
+    """Return the audit that an `audit.json` holds; raise NoAudit where it is none, OSError where it
+    cannot be read.
+    """
     return reviewed_from_json(path.read_bytes())
 
 
@@ -175,12 +191,16 @@ def reviewed_from_json(data: bytes) -> ReviewedAudit:
     if found.schema != "lkj-audit/1":
         raise NoAudit
     one = found.document
-    document = ReviewedDocument(one.sha256, one.file, one.organisation, one.year, one.period, one.kind)
+    document = ReviewedDocument(
+        one.sha256, one.file, one.organisation, one.year, one.period, one.kind
+    )
     return ReviewedAudit(document, tuple(_entries(found)))
 
 
 def _entries(found: _Audit) -> Sequence[ReviewedEntry]:
-    """Return the matters of an audit as entries; a finding that is in none is an entry of its own."""
+    """Return the matters of an audit as entries; a finding that is in none is an entry of
+    its own.
+    """
     by_fingerprint = {one.fingerprint: one for one in found.findings}
     entries: list[ReviewedEntry] = []
     told: set[str] = set()
@@ -188,17 +208,29 @@ def _entries(found: _Audit) -> Sequence[ReviewedEntry]:
         ours = [by_fingerprint[one] for one in matter.findings if one in by_fingerprint]
         told.update(one.fingerprint for one in ours)
         if ours:
-            entries.append(_entry(matter.id, matter.title, ours, matter.group, matter.number or len(entries) + 1))
+            entries.append(
+                _entry(
+                    matter.id, matter.title, ours, matter.group, matter.number or len(entries) + 1
+                )
+            )
     rest = [one for one in found.findings if one.fingerprint not in told]
     for one in rest:
         entries.append(_entry(one.id, one.message, [one], "", len(entries) + 1))
     return entries
 
 
-def _entry(id: str, title: _Said, findings: Sequence[_Finding], group: str, number: int) -> ReviewedEntry:
+def _entry(
+    id: str, title: _Said, findings: Sequence[_Finding], group: str, number: int
+) -> ReviewedEntry:
     certain = [one for one in findings if one.certainty is Certainty.INCONSISTENT]
     decided = tuple(
-        DecidedFinding(one.fingerprint, masked(one.printed)[:LONGEST_PRINTED], one.rule, one.page, masked(title.id))
+        DecidedFinding(
+            one.fingerprint,
+            masked(one.printed)[:LONGEST_PRINTED],
+            one.rule,
+            one.page,
+            masked(title.id),
+        )
         for one in findings
     )
     severity = max((one.severity for one in certain or findings), key=lambda one: one.rank)

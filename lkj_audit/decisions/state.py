@@ -1,7 +1,9 @@
-"""What stands of an entry: the decision that holds, whether several do, and whether it is to be looked at again.
+"""What stands of an entry: the decision that holds, whether several do, and whether it is to be
+looked at again.
 
-Decisions are a set that only grows. A decision stands until a later one names it in `replaces`; two people who decide
-apart from each other leave two that stand, which is a conflict until a later one names both.
+Decisions are a set that only grows. A decision stands until a later one names it in `replaces`; two
+people who decide apart from each other leave two that stand, which is a conflict until a later one
+names both.
 """
 
 from collections import defaultdict
@@ -35,9 +37,10 @@ _STATUS = {
 class EntryState:
     """What stands of an entry.
 
-    `verdicts` are the decisions that stand: one, or several in conflict. `look_again` says that a printed value is
-    another than the one decided on, or that a finding has joined the entry since. `responses` and `follow_ups` are what
-    the unit answered and does; `history` is everything that was ever recorded, the oldest first.
+    `verdicts` are the decisions that stand: one, or several in conflict. `look_again` says that a
+    printed value is another than the one decided on, or that a finding has joined the entry since.
+    `responses` and `follow_ups` are what the unit answered and does; `history` is everything that
+    was ever recorded, the oldest first.
     """
 
     status: Status = Status.OPEN
@@ -50,7 +53,9 @@ class EntryState:
     @property
     def verdict(self) -> Decision | None:
         """The decision that holds; None where nothing or no single one does."""
-        return self.verdicts[0] if len(self.verdicts) == 1 and self.status is not Status.OPEN else None
+        return (
+            self.verdicts[0] if len(self.verdicts) == 1 and self.status is not Status.OPEN else None
+        )
 
     @property
     def followed_up(self) -> bool:
@@ -59,14 +64,20 @@ class EntryState:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is left to do: a rejected entry is closed, an accepted one once it is followed up."""
+        """Whether something is left to do: a rejected entry is closed, an accepted one once it is
+        followed up.
+        """
         if self.look_again:
             return True
-        return not (self.status is Status.REJECTED or (self.status is Status.ACCEPTED and self.followed_up))
+        return not (
+            self.status is Status.REJECTED or (self.status is Status.ACCEPTED and self.followed_up)
+        )
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """The ids of all records that stand: two windows that show the same show the same of these."""
+        """The ids of all records that stand: two windows that show the same show the same
+        of these.
+        """
         return tuple(sorted(one.id for one in (*self.verdicts, *self.responses, *self.follow_ups)))
 
 
@@ -81,8 +92,16 @@ class Decisions:
 
     @classmethod
     def of(cls, records: Iterable[Decision]) -> "Decisions":
-        """Return records as decisions, equal ones once, in an order that does not depend on the given one."""
-        return cls(tuple(sorted({one.id: one for one in records}.values(), key=lambda one: (one.time, one.id))))
+        """Return records as decisions, equal ones once, in an order that does not depend on the
+        given one.
+        """
+        return cls(
+            tuple(
+                sorted(
+                    {one.id: one for one in records}.values(), key=lambda one: (one.time, one.id)
+                )
+            )
+        )
 
     def merged(self, other: "Decisions") -> "Decisions":
         """Return what stands in either."""
@@ -99,21 +118,36 @@ class Decisions:
     @cached_property
     def _replaced(self) -> frozenset[tuple[str, str]]:
         """The records that were taken the place of, each with the finding on which it was."""
-        pairs = ((id, one) for record in self.records for id in record.replaces for one in record.fingerprints)
+        pairs = (
+            (id, one)
+            for record in self.records
+            for id in record.replaces
+            for one in record.fingerprints
+        )
         return frozenset(pairs)
 
     def standing(self, fingerprint: str, subject: Subject) -> list[Decision]:
         """Return the records on a finding that no later one takes the place of."""
         found = self._by_fingerprint.get(fingerprint, ())
-        return [one for one in found if one.action.subject is subject and (one.id, fingerprint) not in self._replaced]
+        return [
+            one
+            for one in found
+            if one.action.subject is subject and (one.id, fingerprint) not in self._replaced
+        ]
 
     def state(self, findings: Sequence[DecidedFinding]) -> EntryState:
-        """Return what stands of an entry that consists of these findings, as they are printed now."""
+        """Return what stands of an entry that consists of these findings, as they are
+        printed now.
+        """
         verdicts, responses, follow_ups = (
-            Decisions.of(one for finding in findings for one in self.standing(finding.fingerprint, subject)).records
+            Decisions.of(
+                one for finding in findings for one in self.standing(finding.fingerprint, subject)
+            ).records
             for subject in Subject
         )
-        recorded = (one for finding in findings for one in self._by_fingerprint.get(finding.fingerprint, ()))
+        recorded = (
+            one for finding in findings for one in self._by_fingerprint.get(finding.fingerprint, ())
+        )
         history = Decisions.of(recorded).records
         if not history:
             return NOTHING_DECIDED

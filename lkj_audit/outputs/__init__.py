@@ -1,1 +1,1 @@
-"""What an auditor takes away: pages, annotated documents, working papers and notes, one module each."""
+"""What an auditor takes away: pages, annotated documents, working papers and notes, one module each."""  # noqa: E501

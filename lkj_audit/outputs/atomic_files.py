@@ -1,7 +1,9 @@
-"""Files are written atomically: to a temporary file beside their place, which takes it when it is whole.
+"""Files are written atomically: to a temporary file beside their place, which takes it when it is
+whole.
 
-A temporary file is locked as long as the process that writes it lives, so that two runs into one folder leave each
-other's alone, and what a killed run has left behind is told apart and removed by the next one.
+A temporary file is locked as long as the process that writes it lives, so that two runs into one
+folder leave each other's alone, and what a killed run has left behind is told apart and removed by
+the next one.
 """
 
 import os
@@ -21,7 +23,8 @@ _PROBE = 1 << 14
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Yield a path in the folder of `target`, of the same ending, and let what was written there take its place.
+    """Yield a path in the folder of `target`, of the same ending, and let what was written there
+    take its place.
 
     What is there already stays as it is until then, and where the block fails.
     """
@@ -30,7 +33,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 class Replacement:
-    """A temporary file that takes the place of `target` at the end of a `with` block, unless that fails.
+    """A temporary file that takes the place of `target` at the end of a `with` block, unless that
+    fails.
 
     A link is followed, and the permissions of an older file are kept.
     """
@@ -45,7 +49,9 @@ class Replacement:
                 os.chmod(self.path, S_IMODE(older.st_mode))
 
     def _made(self) -> tuple[Path, int]:
-        """Make a file of a name that no other has, and lock it; where a sweep took it before it was locked, another."""
+        """Make a file of a name that no other has, and lock it; where a sweep took it before it was
+        locked, another.
+        """
         while True:
             path = self.target.with_name(f".lkj-{secrets.token_hex(8)}{self.target.suffix}")
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
@@ -73,13 +79,17 @@ class Replacement:
             self.discard()
 
     def discard(self) -> None:
-        """Remove the file, where it has not taken its place; what cannot be removed now is swept by the next run."""
+        """Remove the file, where it has not taken its place; what cannot be removed now is swept by
+        the next run.
+        """
         self._close()
         with suppress(OSError):
             os.unlink(self.path)
 
     def flush(self) -> None:
-        """Make sure that the medium has taken it all: a disk may be full without having said so yet."""
+        """Make sure that the medium has taken it all: a disk may be full without having said so
+        yet.
+        """
         descriptor = os.open(self.path, os.O_RDWR)
         try:
             os.fsync(descriptor)
@@ -96,7 +106,9 @@ def sweep(folders: Iterable[Path]) -> None:
     """Remove the temporary files in these folders that no living process writes."""
     for folder in folders:
         with suppress(OSError):
-            for entry in [entry.path for entry in os.scandir(folder) if TEMPORARY.fullmatch(entry.name)]:
+            for entry in [
+                entry.path for entry in os.scandir(folder) if TEMPORARY.fullmatch(entry.name)
+            ]:
                 _remove_if_abandoned(entry)
 
 
@@ -127,7 +139,9 @@ def _lock(descriptor: int) -> bool:
 
 
 def can_take(folder: Path) -> bool:
-    """Return whether a folder takes a small file: where it does not, nothing more can be written there."""
+    """Return whether a folder takes a small file: where it does not, nothing more can be written
+    there.
+    """
     try:
         probe = Replacement(folder / "probe")
     except OSError:

@@ -15,12 +15,12 @@ from validate.findings import Audit, Finding
 class AuditedDocument:
     """A document, what was found in it, and how its user wants to be told.
 
-    `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out. `lang` is "id" or "en".
-    `limits` hold for whatever else is made of the file: pictures of its pages, notes in it.
-    `note_template` is the review note of the office as a Word document with tags, empty for that of the program.
-    `decisions` are what people have decided on its findings until now.
-    `provenance` is which program audited it and when: this one and now, where nothing else is said.
-    `suppressions` is what a baseline sets aside.
+    `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out.
+    `lang` is "id" or "en". `limits` hold for whatever else is made of the file: pictures of its
+    pages, notes in it. `note_template` is the review note of the office as a Word document with
+    tags, empty for that of the program. `decisions` are what people have decided on its findings
+    until now. `provenance` is which program audited it and when: this one and now, where nothing
+    else is said. `suppressions` is what a baseline sets aside.
     """
 
     pdf: Path

@@ -1,4 +1,6 @@
-"""Which outputs there are: what `--format` calls each, its files in a document's folder, and what writes it."""
+"""Which outputs there are: what `--format` calls each, its files in a document's folder, and what
+writes it.
+"""
 
 import os
 from collections.abc import Callable, Sequence
@@ -15,20 +17,23 @@ from lkj_audit.presentation.language import Lang
 
 
 class Remark(NamedTuple):
-    """A sentence on how an output was written; `failed` is the name of the output where it was not."""
+    """A sentence on how an output was written; `failed` is the name of the output where it
+    was not.
+    """
 
     text: str
     failed: str = ""
 
 
 class Output(NamedTuple):
-    """One output; `name` is its file in the folder of a document, or the pattern of its files in a folder of their own.
+    """One output; `name` is its file in the folder of a document, or the pattern of its files in a
+    folder of their own.
 
-    `library` is what it is written with, worth loading while pages are still being read; `sandboxed` are the modules
-    that do a part of it in a sandbox.
-    `extra` is the extra of this distribution that brings the library; what has none is always installed.
-    `module` has `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by one. It
-    returns sentences on what the output lacks, None for none.
+    `library` is what it is written with, worth loading while pages are still being read;
+    `sandboxed` are the modules that do a part of it in a sandbox. `extra` is the extra of this
+    distribution that brings the library; what has none is always installed. `module` has
+    `write(audited, path)`: `path` is the file, or for a pattern the folder that takes them one by
+    one. It returns sentences on what the output lacks, None for none.
     """
 
     format: str
@@ -52,18 +57,27 @@ class Output(NamedTuple):
         """Return the files of this output that a document's folder holds already."""
         return sorted(folder.glob(self.name))
 
-    def write(self, audited: AuditedDocument, folder: Path, written: WrittenFiles | None = None) -> Sequence[str]:
-        """Write it into the folder of a document, and return what it lacks; an older one stands until it is whole.
+    def write(
+        self, audited: AuditedDocument, folder: Path, written: WrittenFiles | None = None
+    ) -> Sequence[str]:
+        """Write it into the folder of a document, and return what it lacks; an older one stands
+        until it is whole.
 
         What a person has edited since it was `written` stays; this output then stands beside it.
         """
         written = written or WrittenFiles(folder)
         edited = written.edited(self.standing(folder))
-        lacking = self._write_several(audited, written, edited) if self.several else self._write_one(audited, written)
+        lacking = (
+            self._write_several(audited, written, edited)
+            if self.several
+            else self._write_one(audited, written)
+        )
         return [*lacking, *(self._aside(path, written, audited) for path in edited)]
 
     def _module_writes(self) -> Callable[[AuditedDocument, Path], Sequence[str] | None]:
-        write: Callable[[AuditedDocument, Path], Sequence[str] | None] = import_module(self.module).write
+        write: Callable[[AuditedDocument, Path], Sequence[str] | None] = import_module(
+            self.module
+        ).write
         return write
 
     def _write_one(self, audited: AuditedDocument, written: WrittenFiles) -> Sequence[str]:
@@ -75,7 +89,9 @@ class Output(NamedTuple):
             written.add(target, digest_of(path))
         return lacking
 
-    def _write_several(self, audited: AuditedDocument, written: WrittenFiles, edited: Sequence[Path]) -> Sequence[str]:
+    def _write_several(
+        self, audited: AuditedDocument, written: WrittenFiles, edited: Sequence[Path]
+    ) -> Sequence[str]:
         home = (written.folder / self.name).parent
         if not edited:
             lacking = self._module_writes()(audited, home) or ()
@@ -101,7 +117,10 @@ class Output(NamedTuple):
         which = f"{path.name} " if self.several else ""
         beside = written.latest_aside(path)
         if beside is None:
-            return say(f"{which}sudah disunting dan tidak diubah.", f"{which}was edited and is left as it is.")
+            return say(
+                f"{which}sudah disunting dan tidak diubah.",
+                f"{which}was edited and is left as it is.",
+            )
         return say(
             f"{which}sudah disunting dan tidak ditimpa; yang baru ditulis sebagai {beside.name}.",
             f"{which}was edited and is not overwritten; the new one was written as {beside.name}.",
@@ -116,7 +135,13 @@ OUTPUTS = (
         "jinja2",
         ("lkj_audit.outputs.renderer", "PIL.Image"),
     ),
-    Output("pdf", "beranotasi.pdf", "lkj_audit.outputs.pdf.annotated", "pikepdf", ("lkj_audit.outputs.pdf.marking",)),
+    Output(
+        "pdf",
+        "beranotasi.pdf",
+        "lkj_audit.outputs.pdf.annotated",
+        "pikepdf",
+        ("lkj_audit.outputs.pdf.marking",),
+    ),
     Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.xlsx.workbook", "xlsxwriter"),
     Output(
         "docx",
@@ -140,8 +165,14 @@ OUTPUTS = (
 
 
 def outputs(formats: Sequence[str] = ()) -> tuple[Output, ...]:
-    """Return the outputs of these formats, in the order of the catalogue; without formats all that are installed."""
-    return tuple(output for output in _offered() if (output.format in formats if formats else output.installed))
+    """Return the outputs of these formats, in the order of the catalogue; without formats all that
+    are installed.
+    """
+    return tuple(
+        output
+        for output in _offered()
+        if (output.format in formats if formats else output.installed)
+    )
 
 
 def known_formats() -> tuple[str, ...]:
@@ -150,7 +181,9 @@ def known_formats() -> tuple[str, ...]:
 
 
 def not_installed(written: Sequence[Output]) -> tuple[Output, ...]:
-    """Return the outputs that are missing only because their extras are: none where some were chosen among the rest."""
+    """Return the outputs that are missing only because their extras are: none where some were
+    chosen among the rest.
+    """
     missing = tuple(output for output in _offered() if not output.installed)
     return missing if {*_offered()} == {*written, *missing} else ()
 

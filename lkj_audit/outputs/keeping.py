@@ -1,10 +1,11 @@
-"""Which files of a document's folder this program has written as they stand, and which a person has edited since.
+"""Which files of a document's folder this program has written as they stand, and which a person has
+edited since.
 
-The SHA-256 of everything that is written is kept beside it. A file that is another by now was edited: no run overwrites
-or removes it, and what would have taken its place is written beside it.
+The SHA-256 of everything that is written is kept beside it. A file that is another by now was
+edited: no run overwrites or removes it, and what would have taken its place is written beside it.
 
-While outputs are being written a file marks them as unfinished. It takes each digest before the output takes its place,
-so that what a killed run has written is told from what a person has.
+While outputs are being written a file marks them as unfinished. It takes each digest before the
+output takes its place, so that what a killed run has written is told from what a person has.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ SCHEMA = "lkj-keluaran/1"
 ASIDE = "baru"
 # what was written before a run was killed is told by the ones before the last
 DIGESTS_KEPT = 4
-# an output of an earlier version has no digest; that run wrote its last file within seconds of the others
+# an output of an earlier version has no digest; that run wrote its last file within seconds of the
+# others
 SECONDS_OF_A_RUN = 120
 AUDIT = "audit.json"
 
@@ -41,7 +43,9 @@ class WrittenFiles:
             content = json.loads((folder / RECORD).read_bytes())
             if content.get("schema") == SCHEMA:
                 files = content["files"]
-                self._digests = {str(name): [str(one) for one in digests] for name, digests in files.items()}
+                self._digests = {
+                    str(name): [str(one) for one in digests] for name, digests in files.items()
+                }
                 self._has_record = True
 
         with suppress(OSError, ValueError):
@@ -51,7 +55,9 @@ class WrittenFiles:
 
     def begin(self) -> None:
         """Mark the outputs as unfinished."""
-        self._marker = os.open(self.folder / UNFINISHED, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666)
+        self._marker = os.open(
+            self.folder / UNFINISHED, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o666
+        )
 
     def end(self) -> None:
         """Keep what is known, and take the mark away.
@@ -67,7 +73,9 @@ class WrittenFiles:
         self._remove_if_alone()
 
     def is_edited(self, path: Path) -> bool:
-        """Return whether a person has edited a file since it was written; the JSON is for programs alone."""
+        """Return whether a person has edited a file since it was written; the JSON is for programs
+        alone.
+        """
         if path.name == AUDIT or not path.is_file() or path.is_symlink():
             return False
         known = self._digests.get(self._name(path))
@@ -114,7 +122,9 @@ class WrittenFiles:
             return
         there = dict(sorted(self._digests.items()))
         with replacing(self.folder / RECORD) as path:
-            path.write_text(json.dumps({"schema": SCHEMA, "files": there}, indent=0) + "\n", "utf-8")
+            path.write_text(
+                json.dumps({"schema": SCHEMA, "files": there}, indent=0) + "\n", "utf-8"
+            )
 
     def _remove_if_alone(self) -> None:
         """Remove the record from a folder that holds nothing else."""

@@ -40,11 +40,13 @@ RESERVED = regex(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class OutputDirectory:
-    """A folder that takes a folder for each document of a call; `folders` has their names, `index` asks for a list.
+    """A folder that takes a folder for each document of a call; `folders` has their names, `index`
+    asks for a list.
 
-    `same` are documents that an earlier call has audited as this one would; where none of their outputs is missing they
-    are `done`. `kept` are those of which standing outputs stay. `earlier` are all audits that stand in the folder,
-    `decided` the decisions that do. `note_template` is that of the office, empty for that of the program.
+    `same` are documents that an earlier call has audited as this one would; where none of their
+    outputs is missing they are `done`. `kept` are those of which standing outputs stay. `earlier`
+    are all audits that stand in the folder, `decided` the decisions that do. `note_template` is
+    that of the office, empty for that of the program.
     """
 
     root: Path
@@ -75,13 +77,21 @@ class OutputDirectory:
     def _folders(self, path: Path) -> Iterator[Path]:
         """Yield the folder of a document, after those in it."""
         folder = self.folder(path)
-        yield from dict.fromkeys((folder / output.name).parent for output in self.outputs if output.several)
+        yield from dict.fromkeys(
+            (folder / output.name).parent for output in self.outputs if output.several
+        )
         yield folder
 
     @property
     def done(self) -> Mapping[Path, PreviousAudit]:
-        """Documents of which every output stands that an earlier call has made as this one would."""
-        return {path: one for path, one in self.same.items() if _is_whole(self.root / one.folder, self.outputs)}
+        """Documents of which every output stands that an earlier call has made as this one
+        would.
+        """
+        return {
+            path: one
+            for path, one in self.same.items()
+            if _is_whole(self.root / one.folder, self.outputs)
+        }
 
     def folder(self, path: Path) -> Path:
         """Return the folder of a document."""
@@ -98,11 +108,17 @@ class OutputDirectory:
                 yield from output.standing(self.folder(path))
 
     def whereabouts(self, path: Path) -> str:
-        """Return where the outputs of a document lie, which ones need an extra to be written, and what to open."""
+        """Return where the outputs of a document lie, which ones need an extra to be written, and
+        what to open.
+        """
         folder = self.folder(path)
         page = next((output.name for output in self.outputs if output.format == "html"), "")
         told = self.folder_line(folder)
-        return f"{told}{self.lang.say('Buka: ', 'Open: ')}{shown_name(folder / page, self.mask)}\n" if page else told
+        return (
+            f"{told}{self.lang.say('Buka: ', 'Open: ')}{shown_name(folder / page, self.mask)}\n"
+            if page
+            else told
+        )
 
     def folder_line(self, folder: Path) -> str:
         """Return a line that says where outputs lie, and which ones need an extra to be written."""
@@ -119,7 +135,8 @@ class OutputDirectory:
     def write(self, audited: AuditedDocument) -> Iterator[Remark]:
         """Write the outputs of a document; yield what each lacks, or why it could not be made.
 
-        What cannot be written costs itself alone, unless nothing more can be written at all: that ends the call.
+        What cannot be written costs itself alone, unless nothing more can be written at all: that
+        ends the call.
         """
         folder = self.folder(audited.pdf)
         try:
@@ -137,7 +154,10 @@ class OutputDirectory:
             if torn := log.torn_sentence(decisions_path(folder).name):
                 yield Remark(self.lang.say(*torn))
         except DecisionsError as error:
-            yield Remark(f"{error.text(self.lang)} {error.advice(self.lang)}".rstrip(), decisions_path(folder).name)
+            yield Remark(
+                f"{error.text(self.lang)} {error.advice(self.lang)}".rstrip(),
+                decisions_path(folder).name,
+            )
         for output in self.outputs:
             if audited.pdf not in self.kept or not output.standing(folder):
                 yield from self._written(output, audited, written)
@@ -151,15 +171,23 @@ class OutputDirectory:
         return tuple(dict.fromkeys(output.library for output in self.outputs))
 
     def modules(self) -> tuple[str, ...]:
-        """Return everything that writes outputs, for a process that loads it once for many documents."""
-        modules = (name for output in self.outputs for name in (output.library, output.module, *output.sandboxed))
+        """Return everything that writes outputs, for a process that loads it once for many
+        documents.
+        """
+        modules = (
+            name
+            for output in self.outputs
+            for name in (output.library, output.module, *output.sandboxed)
+        )
         return tuple(dict.fromkeys(modules))
 
     def there(self, path: Path) -> tuple[Output, ...]:
         """Return the outputs of this call that stand in the folder of a document."""
         return tuple(output for output in self.outputs if output.standing(self.folder(path)))
 
-    def _written(self, output: Output, audited: AuditedDocument, written: WrittenFiles) -> Iterator[Remark]:
+    def _written(
+        self, output: Output, audited: AuditedDocument, written: WrittenFiles
+    ) -> Iterator[Remark]:
         folder = written.folder
         try:
             for text in output.write(audited, folder, written):
@@ -177,16 +205,25 @@ class OutputDirectory:
                 return
             name = f"{output.name} ({fault(error)})"
             text = self.lang.say(
-                f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta berkasnya.",
-                f"{name} could not be made because of a fault in the program; please report it with the file.",
+                f"{name} tidak dapat dibuat karena kesalahan program; mohon laporkan beserta "
+                "berkasnya.",
+                f"{name} could not be made because of a fault in the program; please report "
+                "it with the file.",
             )
             yield Remark(text, output.name)
 
     def _unwritten(self, output: Output, error: OSError, folder: Path) -> Remark:
-        """Return the sentence on an output that the system does not take, and on what stands in its place."""
+        """Return the sentence on an output that the system does not take, and on what stands in its
+        place.
+        """
         say, reason = self.lang.say, why_not(error, self.lang)
-        text = say(f"{output.name} tidak dapat ditulis: {reason}", f"{output.name} could not be written: {reason}")
-        older = say("; yang lama tetap ada", "; the older one stays") if output.standing(folder) else ""
+        text = say(
+            f"{output.name} tidak dapat ditulis: {reason}",
+            f"{output.name} could not be written: {reason}",
+        )
+        older = (
+            say("; yang lama tetap ada", "; the older one stays") if output.standing(folder) else ""
+        )
         return Remark(f"{text}{older}.", output.name)
 
     def _end_if_full(self, error: OSError) -> None:
@@ -195,7 +232,8 @@ class OutputDirectory:
             raise unwritable(self.root, why_not(error, self.lang), self.lang) from error
 
     def discard(self, path: Path) -> str:
-        """Remove the outputs of a document that could not be audited: what an earlier run wrote no longer holds.
+        """Remove the outputs of a document that could not be audited: what an earlier run wrote no
+        longer holds.
 
         Return a sentence where they cannot be removed.
         """
@@ -228,7 +266,9 @@ def _refused(error: Exception) -> OSError | None:
     What a picture of the document is broken at is an OSError without a number.
     """
     candidates = (error, *error.args)
-    return next((one for one in candidates if isinstance(one, OSError) and one.errno is not None), None)
+    return next(
+        (one for one in candidates if isinstance(one, OSError) and one.errno is not None), None
+    )
 
 
 def output_directory(
@@ -241,9 +281,11 @@ def output_directory(
     lang: Lang,
     wanted: OutputOrigin | None = None,
 ) -> OutputDirectory:
-    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these documents.
+    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these
+    documents.
 
-    Of a call over a folder, documents whose outputs stand there as `wanted` are done; nothing is where it is None.
+    Of a call over a folder, documents whose outputs stand there as `wanted` are done; nothing is
+    where it is None.
     """
     earlier = tuple(previous_audits(root, lang)) if index else ()
     audited = {} if force or wanted is None else _audited(files, earlier)
@@ -270,20 +312,30 @@ def output_directory(
 
 
 def _check_standing(made: OutputDirectory, files: Sequence[Path], force: bool) -> None:
-    """Raise the usage error of outputs that cannot be written where they belong, or would replace others."""
+    """Raise the usage error of outputs that cannot be written where they belong, or would replace
+    others.
+    """
     root, lang = made.root, made.lang
     for folder in (root, *map(made.folder, made.folders)):
         if folder.exists() and not folder.is_dir():
-            raise unwritable(folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang)
+            raise unwritable(
+                folder, lang.say("itu berkas, bukan folder", "it is a file and no folder"), lang
+            )
     standing = list(made.standing())
     if any(old.samefile(file) for old in standing for file in files if file.exists()):
-        raise unwritable(root, lang.say("dokumen yang diperiksa ada di sana", "a document to be read is there"), lang)
+        raise unwritable(
+            root,
+            lang.say("dokumen yang diperiksa ada di sana", "a document to be read is there"),
+            lang,
+        )
     if standing and not force:
         raise click.UsageError(_refusal(standing, lang))
 
 
 def _make_writable(root: Path, lang: Lang) -> None:
-    """Make the root where it does not exist; raise the usage error that says why nothing can be written there."""
+    """Make the root where it does not exist; raise the usage error that says why nothing can be
+    written there.
+    """
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -293,7 +345,9 @@ def _make_writable(root: Path, lang: Lang) -> None:
 
 
 def _audited(files: Sequence[Path], earlier: Sequence[PreviousAudit]) -> dict[Path, PreviousAudit]:
-    """Return the documents of which a folder holds an audit, told by their hashes; each copy has one of its own."""
+    """Return the documents of which a folder holds an audit, told by their hashes; each copy has
+    one of its own.
+    """
     by_hash: dict[str, list[PreviousAudit]] = {}
     for one in earlier:
         by_hash.setdefault(one.entry.sha256, []).append(one)
@@ -309,7 +363,9 @@ def _audited(files: Sequence[Path], earlier: Sequence[PreviousAudit]) -> dict[Pa
 
 
 def _hash_of(file: Path) -> str:
-    """Return the SHA-256 of a file; nothing where it cannot be read, which is told when it is audited."""
+    """Return the SHA-256 of a file; nothing where it cannot be read, which is told when it is
+    audited.
+    """
     try:
         with file.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
@@ -318,12 +374,16 @@ def _hash_of(file: Path) -> str:
 
 
 def _is_whole(folder: Path, outputs: Sequence[Output]) -> bool:
-    """Return whether the outputs of a document stand in its folder: all that a call wants, and none half done.
+    """Return whether the outputs of a document stand in its folder: all that a call wants, and none
+    half done.
 
-    A document without a table has no files of tables, and one without findings no file of findings, whatever is asked.
+    A document without a table has no files of tables, and one without findings no file of findings,
+    whatever is asked.
     """
     single = (output for output in outputs if not output.several)
-    return not (folder / UNFINISHED).exists() and all((folder / output.name).is_file() for output in single)
+    return not (folder / UNFINISHED).exists() and all(
+        (folder / output.name).is_file() for output in single
+    )
 
 
 def is_list(path: Path) -> bool:
@@ -340,12 +400,15 @@ def _refusal(standing: Sequence[Path], lang: Lang) -> str:
     others = lang.say(f" dan {more} berkas lain", f" and {more} more") if more else ""
     return lang.say(
         f"{first}{others} sudah ada; pilih --out lain, atau --force untuk menimpanya.",
-        f"{first}{others} exist{'' if more else 's'} already; choose another --out, or --force to overwrite.",
+        f"{first}{others} exist{'' if more else 's'} already; choose another --out, or "
+        "--force to overwrite.",
     )
 
 
 def folder_names(files: Iterable[Path], mask: Mask, kept: Iterable[str] = ()) -> Iterator[str]:
-    """Yield a name for the folder of each file: like that of the file, safe everywhere, no two alike, none `kept`."""
+    """Yield a name for the folder of each file: like that of the file, safe everywhere, no two
+    alike, none `kept`.
+    """
     taken = {INDEX, *(name.casefold() for name in kept)}
     for file in files:
         wanted = safe_name(mask(file.resolve().stem))
@@ -370,5 +433,10 @@ def safe_name(text: str) -> str:
 
 
 def is_output(path: Path, root: Path) -> bool:
-    """Return whether a document that was found in a folder is one that an earlier call wrote into `root`."""
-    return any(path.name == output.name for output in OUTPUTS) and path.parent.parent.resolve() == root.resolve()
+    """Return whether a document that was found in a folder is one that an earlier call wrote into
+    `root`.
+    """
+    return (
+        any(path.name == output.name for output in OUTPUTS)
+        and path.parent.parent.resolve() == root.resolve()
+    )

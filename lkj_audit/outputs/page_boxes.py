@@ -1,4 +1,6 @@
-"""The boxes on the pages: one a place, with the findings that have their root there and those that rest on it."""
+"""The boxes on the pages: one a place, with the findings that have their root there and those that
+rest on it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +15,9 @@ SMALLEST = 3.0
 
 @dataclass(slots=True)
 class PageBox:
-    """A box on a page in points: the numbers of the findings rooted in it, and of those that it has to do with."""
+    """A box on a page in points: the numbers of the findings rooted in it, and of those that it has
+    to do with.
+    """
 
     id: str
     page: int
@@ -49,7 +53,9 @@ class PageBoxes:
             for spot in finding.places:
                 root = self.of(spot)
                 root.roots.append(number)
-                root.severity = max(root.severity or finding.severity, finding.severity, key=lambda one: one.rank)
+                root.severity = max(
+                    root.severity or finding.severity, finding.severity, key=lambda one: one.rank
+                )
             for spot in others(finding):
                 self.of(spot).others.append(number)
 
@@ -59,11 +65,15 @@ class PageBoxes:
         key = (spot.place.page, (x, y, width, height))
         if key not in self._marks:
             name = f"m{len(self._marks) + 1}"
-            self._marks[key] = PageBox(name, spot.place.page, x, y, width, height, spot.cell is not None)
+            self._marks[key] = PageBox(
+                name, spot.place.page, x, y, width, height, spot.cell is not None
+            )
         return self._marks[key]
 
     def on(self, page: int) -> Iterator[PageBox]:
-        """Yield the boxes on a page: quiet ones first, the heaviest last, so that it lies on top."""
+        """Yield the boxes on a page: quiet ones first, the heaviest last, so that it lies
+        on top.
+        """
         here = [mark for mark in self._marks.values() if mark.page == page]
         yield from sorted(here, key=lambda mark: mark.severity.rank if mark.severity else -1)
 
@@ -73,7 +83,9 @@ class PageBoxes:
         return {mark.page for mark in self._marks.values()}
 
     def _within_page(self, place: Location) -> tuple[float, float, float, float]:
-        """Return the box a little larger than the text and within its page, as x, y, width and height."""
+        """Return the box a little larger than the text and within its page, as x, y, width and
+        height.
+        """
         page = self._pages[place.page]
         left, top, right, bottom = place.box
         x = min(max(min(left, right) - PADDING, 0.0), max(page.width - SMALLEST, 0.0))

@@ -1,4 +1,6 @@
-"""Small pictures of pages, rendered in a sandbox: a page that is slow or crashes PDFium costs its own picture."""
+"""Small pictures of pages, rendered in a sandbox: a page that is slow or crashes PDFium costs its
+own picture.
+"""
 
 import time
 from base64 import b64encode
@@ -33,7 +35,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """Which pages (1-based) of a document are rendered, in this order, and whether the NIPs on them are covered."""
+    """Which pages (1-based) of a document are rendered, in this order, and whether the NIPs on them
+    are covered.
+    """
 
     path: Path
     most_pages: int
@@ -55,11 +59,13 @@ RENDER_PAGES = Task("lkj_audit.outputs.renderer:render_pages", RenderRequest, Re
 class PagePictures:
     """Pictures of pages, being rendered in a sandbox from the moment this is made.
 
-    They have as much time as reading has, and half of what is left for the document at the most. Behind a page that
-    takes too long or crashes PDFium rendering goes on in a new process.
+    They have as much time as reading has, and half of what is left for the document at the most.
+    Behind a page that takes too long or crashes PDFium rendering goes on in a new process.
     """
 
-    def __init__(self, pdf: Path, pages: Sequence[int], *, cover_nips: bool, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self, pdf: Path, pages: Sequence[int], *, cover_nips: bool, limits: Limits = LIMITS
+    ) -> None:
         self._pdf, self._waiting, self._cover_nips = pdf, list(pages), cover_nips
         self._pictures: dict[int, Picture] = {}
         seconds = min(limits.seconds, seconds_left() / 2)
@@ -70,12 +76,16 @@ class PagePictures:
 
     def _started(self) -> Running[RenderedPage, int]:
         """Begin with the first page that waits."""
-        request = RenderRequest(self._pdf.absolute(), self._limits.pages, tuple(self._waiting), self._cover_nips)
+        request = RenderRequest(
+            self._pdf.absolute(), self._limits.pages, tuple(self._waiting), self._cover_nips
+        )
         left = max(0.0, self._deadline - time.monotonic())
         return start(RENDER_PAGES, request, replace(self._limits, seconds=left))
 
     def taken(self) -> dict[int, Picture]:
-        """Return the pictures by page, waiting for them; a page that cannot be rendered has none."""
+        """Return the pictures by page, waiting for them; a page that cannot be rendered has
+        none.
+        """
         while self._waiting:
             if not self._next_page_comes():
                 del self._waiting[:1]
@@ -91,7 +101,9 @@ class PagePictures:
         self._running.close()
 
     def _next_page_comes(self) -> bool:
-        """Wait for a page, and return whether one came: the process may end before, or take too long over it."""
+        """Wait for a page, and return whether one came: the process may end before, or take too
+        long over it.
+        """
         until = time.monotonic() + self._seconds_for_a_page
         while not self._running.ended:
             left = until - time.monotonic()

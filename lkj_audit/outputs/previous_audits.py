@@ -1,4 +1,6 @@
-"""Audits that an earlier call has left in a folder: they are not made again, and are listed all the same."""
+"""Audits that an earlier call has left in a folder: they are not made again, and are listed all the
+same.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,7 +46,8 @@ def given_facts(given: GivenIdentity) -> GivenFacts:
 
 @dataclass(frozen=True, slots=True)
 class OutputOrigin:
-    """What the outputs of a document depend on, beside the document: program, profile, a second reader, companions.
+    """What the outputs of a document depend on, beside the document: program, profile, a second
+    reader, companions.
 
     `given` is what the caller said of the document, with NIPs masked.
     """
@@ -71,7 +74,11 @@ class PreviousAudit:
     @property
     def worst(self) -> Severity | None:
         """The severity of its gravest finding, None where it has none."""
-        return max((one for one, count in self.entry.counts.items() if count), key=lambda one: one.rank, default=None)
+        return max(
+            (one for one, count in self.entry.counts.items() if count),
+            key=lambda one: one.rank,
+            default=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,9 @@ _DECODER = Decoder(_Audit)
 
 
 def previous_audits(root: Path, lang: Lang) -> Iterator[PreviousAudit]:
-    """Yield the audits that stand in the folders of documents; what is none of ours is passed over."""
+    """Yield the audits that stand in the folders of documents; what is none of ours is
+    passed over.
+    """
     for path in sorted(root.glob(f"*/{AUDIT}")):
         try:
             found = _DECODER.decode(path.read_bytes())

@@ -21,8 +21,8 @@ TASKS = (RENDER_PAGES,)
 
 PIXELS_PER_POINT = 1.6
 MOST_PIXELS = 2_600_000
-# enough for text, emblems and the fills of tables, which fewer colours make one with the paper; a page with photographs
-# is smaller as JPEG
+# enough for text, emblems and the fills of tables, which fewer colours make one with the paper; a
+# page with photographs is smaller as JPEG
 COLOURS = 64
 # what is lighter is the paper
 NEARLY_WHITE = 247
@@ -39,7 +39,9 @@ def render_pages(request: RenderRequest, send: Callable[[RenderedPage], None]) -
     return len(request.pages)
 
 
-def _picture(raw: RawDocument, document: PdfDocument, number: int, cover_nips: bool) -> Picture | None:
+def _picture(
+    raw: RawDocument, document: PdfDocument, number: int, cover_nips: bool
+) -> Picture | None:
     """Return the picture of a page (1-based); none where PDFium cannot load or render it."""
     if not (1 <= number <= len(raw) and raw.is_safe(number - 1)):
         return None
@@ -67,7 +69,13 @@ def rendered(document: PdfDocument, number: int, hidden: Sequence[Box]) -> "Imag
     pen = Draw(picture)
     for x0, top, x1, bottom in hidden:
         pen.rectangle(
-            (min(x0, x1) * scale, min(top, bottom) * scale, max(x0, x1) * scale, max(top, bottom) * scale), BLACK
+            (
+                min(x0, x1) * scale,
+                min(top, bottom) * scale,
+                max(x0, x1) * scale,
+                max(top, bottom) * scale,
+            ),
+            BLACK,
         )
     page.close()
     return picture
@@ -79,18 +87,25 @@ def picture_of(number: int, image: "Image") -> Picture:
 
     few = image.quantize(COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE)
     few.putpalette(whitened(few.getpalette() or []))
-    media, data = min((("png", saved(few, "PNG")), ("jpeg", saved(image, "JPEG"))), key=lambda one: len(one[1]))
+    media, data = min(
+        (("png", saved(few, "PNG")), ("jpeg", saved(image, "JPEG"))), key=lambda one: len(one[1])
+    )
     return Picture(number, media, image.width, image.height, data)
 
 
 def whitened(palette: Sequence[int]) -> list[int]:
-    """Return a palette, red, green and blue of each colour in a row, in which what is nearly white is white.
+    """Return a palette, red, green and blue of each colour in a row, in which what is nearly white
+    is white.
 
     >>> whitened([249, 250, 249, 240, 250, 250])
     [255, 255, 255, 240, 250, 250]
     """
     colours = (palette[at : at + 3] for at in range(0, len(palette), 3))
-    return [part for colour in colours for part in ((255, 255, 255) if min(colour) >= NEARLY_WHITE else colour)]
+    return [
+        part
+        for colour in colours
+        for part in ((255, 255, 255) if min(colour) >= NEARLY_WHITE else colour)
+    ]
 
 
 def saved(picture: "Image", format: str) -> bytes:

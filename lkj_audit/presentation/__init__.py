@@ -1,1 +1,1 @@
-"""What findings are called, how they are grouped, numbered and worded: decided here once, for every output."""
+"""What findings are called, how they are grouped, numbered and worded: decided here once, for every output."""  # noqa: E501

@@ -1,10 +1,11 @@
-"""Which findings belong to one cause: those that share a place, rest on each other's places or are about one indicator.
+"""Which findings belong to one cause: those that share a place, rest on each other's places or are
+about one indicator.
 
-Findings are linked where the root of one is a place of the other, follows from it, or is a number of its sum; not where
-it is a part of a sum down a column, for a total and one of its parts may be wrong for reasons of their own. What is
-found in the row of one indicator belongs together, whatever column it stands in, and what may be misread in one table
-of a page is one doubt. What is said of a table or a report as a whole, and what is only a matter of form, stays by
-itself.
+Findings are linked where the root of one is a place of the other, follows from it, or is a number
+of its sum; not where it is a part of a sum down a column, for a total and one of its parts may be
+wrong for reasons of their own. What is found in the row of one indicator belongs together, whatever
+column it stands in, and what may be misread in one table of a page is one doubt. What is said of a
+table or a report as a whole, and what is only a matter of form, stays by itself.
 """
 
 from collections import defaultdict
@@ -24,7 +25,9 @@ Root = CellRef | tuple[Location, str]
 
 
 def by_cause(audit: Audit) -> list[tuple[Finding, ...]]:
-    """Return the findings of each cause, in the order of the audit; a finding without others is alone."""
+    """Return the findings of each cause, in the order of the audit; a finding without others is
+    alone.
+    """
     findings = audit.findings
     heads = list(range(len(findings)))
 
@@ -71,7 +74,9 @@ def _may_join(finding: Finding) -> bool:
     concern = _CONCERNS[finding.rule]
     if concern is Concern.ELEMENT or finding.whole_report or finding.whole_table:
         return False
-    remarked = sum(_in_one_column(spot.cell, finding.spot.cell) for spot in finding.evidence if spot.cell)
+    remarked = sum(
+        _in_one_column(spot.cell, finding.spot.cell) for spot in finding.evidence if spot.cell
+    )
     if finding.severity is Severity.INFO and remarked > 1:
         return False  # of a column as a whole
     return concern is Concern.CONTENT or finding.severity.rank >= Severity.MAJOR.rank
@@ -85,7 +90,9 @@ def _indicator_rows(finding: Finding, audit: Audit) -> Iterator[tuple[str, int]]
 
 
 def _touched(finding: Finding) -> Iterator[Root]:
-    """Yield the roots of other findings that would be one with this: what follows from it, and what its sum is of."""
+    """Yield the roots of other findings that would be one with this: what follows from it, and what
+    its sum is of.
+    """
     for one in finding.consequences:
         yield _root(one.spot)
     if finding.spot.cell is None and not any(map(str.isdigit, finding.spot.printed)):

@@ -1,4 +1,6 @@
-"""What is told of the documents beside a report: what they print, what was compared, and what a person is to decide."""
+"""What is told of the documents beside a report: what they print, what was compared, and what a
+person is to decide.
+"""
 
 from collections.abc import Sequence
 
@@ -28,7 +30,9 @@ def companions_of(checked: CrossCheck | None) -> Sequence[Companion]:
 def elsewhere_lines(finding: Finding, companions: Sequence[Companion], lang: Lang) -> list[str]:
     """Return where other documents contradict a finding, and what they print there."""
     known = {one.id: one for one in companions}
-    return list(dict.fromkeys(_line(there, known[there.document], lang) for there in finding.elsewhere))
+    return list(
+        dict.fromkeys(_line(there, known[there.document], lang) for there in finding.elsewhere)
+    )
 
 
 def _line(there: CompanionValue, companion: Companion, lang: Lang) -> str:
@@ -39,10 +43,15 @@ def _line(there: CompanionValue, companion: Companion, lang: Lang) -> str:
 
 
 def comparison_lines(checked: CrossCheck | None, lang: Lang, mask: Mask) -> list[str]:
-    """Return what became of the documents beside a report: compared or why not, and what is to be decided."""
+    """Return what became of the documents beside a report: compared or why not, and what is to be
+    decided.
+    """
     if checked is None:
         return []
-    lines = [f"{_outcome(one, lang)}: {_named(one, lang, mask)}: {_extent(one, lang)}." for one in checked.companions]
+    lines = [
+        f"{_outcome(one, lang)}: {_named(one, lang, mask)}: {_extent(one, lang)}."
+        for one in checked.companions
+    ]
     return [*lines, *_undecided(checked.uncertain, lang)]
 
 
@@ -57,9 +66,14 @@ def _extent(companion: Companion, lang: Lang) -> str:
     if companion.problem:
         return lang.say(*companion.problem).rstrip(".")
     if companion.matched is None:
-        return lang.say("tidak ada aturan untuk jenis dokumen ini", "no rule is for documents of this kind")
+        return lang.say(
+            "tidak ada aturan untuk jenis dokumen ini", "no rule is for documents of this kind"
+        )
     if not any(companion.matched):
-        return lang.say("tidak ada indikator atau baris anggaran yang sama", "no indicator or budget line is in both")
+        return lang.say(
+            "tidak ada indikator atau baris anggaran yang sama",
+            "no indicator or budget line is in both",
+        )
     indicators, lines = map(lang.number, companion.matched)
     return lang.say(
         f"{indicators} indikator dan {lines} baris anggaran yang sama",
@@ -89,6 +103,10 @@ def _undecided(uncertain: Sequence[UncertainMatch], lang: Lang) -> list[str]:
 
 def _match(match: UncertainMatch, lang: Lang) -> str:
     ours, theirs = (shortened(name, LONGEST_VALUE) for name in match.names)
-    pages = [spot.place.page for spot in (match.ours, match.theirs.spot if match.theirs else None) if spot]
+    pages = [
+        spot.place.page
+        for spot in (match.ours, match.theirs.spot if match.theirs else None)
+        if spot
+    ]
     where = lang.say("hal. ", "p. ") + " / ".join(map(str, pages))
     return f"{lang.say(*_KINDS[match.key.kind])} “{ours}” / “{theirs}” ({match.document}, {where})"

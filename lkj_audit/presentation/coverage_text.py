@@ -1,4 +1,6 @@
-"""How much of a document the findings speak about, in sentences: for the terminal and for every output."""
+"""How much of a document the findings speak about, in sentences: for the terminal and for every
+output.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +23,9 @@ MOST_NAMED = 6
 def unread_again(failure: Message, lang: Lang) -> str:
     """Return that there is no second reading, and why."""
     why = lang.say(failure.id, failure.en)
-    return lang.say(f"Pembacaan kedua tidak selesai: {why}", f"The second reading came to no end: {why}")
+    return lang.say(
+        f"Pembacaan kedua tidak selesai: {why}", f"The second reading came to no end: {why}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +39,49 @@ class CoverageText:
     def coverage(self) -> Text:
         """Return how much of the document the findings speak about."""
         covered, say, number = self.audit.coverage, self.lang.say, self.lang.number
-        read, unread, loose = map(number, (covered.numbers, covered.unread, covered.numbers - covered.related))
-        again, agree, unjudged = map(number, (covered.recomputed, covered.confirmed, covered.unverifiable))
+        read, unread, loose = map(
+            number, (covered.numbers, covered.unread, covered.numbers - covered.related)
+        )
+        again, agree, unjudged = map(
+            number, (covered.recomputed, covered.confirmed, covered.unverifiable)
+        )
         why = say(
             "angka lain tidak terbaca, pembagi nol, atau rumus tidak pasti",
             "another number unread, a division by zero, or an unsure law",
         )
-        clause = say(f"{unjudged} tidak dapat dinilai ({why}), ", f"{unjudged} could not be judged ({why}), ")
+        clause = say(
+            f"{unjudged} tidak dapat dinilai ({why}), ", f"{unjudged} could not be judged ({why}), "
+        )
         between = clause if covered.unverifiable else ""
         return Text(
             say(
-                f"{read} angka terbaca, {unread} tidak. Dari yang terbaca {again} dapat dihitung ulang ({agree} "
+                f"{read} angka terbaca, {unread} tidak. Dari yang terbaca {again} dapat "
+                f"dihitung ulang ({agree} "
                 f"cocok), {between}{loose} tidak terikat hitungan apa pun.",
-                f"{read} numbers were read, {unread} could not be. Of those read {again} were recomputed ({agree} are "
+                f"{read} numbers were read, {unread} could not be. Of those read {again} "
+                f"were recomputed ({agree} are "
                 f"borne out), {between}{loose} stand in no sum.",
             )
         )
 
     def unchecked_tables(self) -> Text:
         """Return the tables of which no number could be recomputed; empty where there is none."""
-        unchecked = [id for id, covered in self.audit.tables.items() if covered.numbers and not covered.recomputed]
+        unchecked = [
+            id
+            for id, covered in self.audit.tables.items()
+            if covered.numbers and not covered.recomputed
+        ]
         return self.tables(
-            self.lang.say("Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: "), unchecked
+            self.lang.say(
+                "Tanpa angka yang dihitung ulang: ", "Without a number that was recomputed: "
+            ),
+            unchecked,
         )
 
     def uncertain_tables(self) -> Text:
-        """Return the tables whose rows could not be told apart into sums and their parts; empty without any."""
+        """Return the tables whose rows could not be told apart into sums and their parts; empty
+        without any.
+        """
         amounts = sum(self.audit.uncertain.values())
         head = self.lang.say(
             f"Susunan barisnya tidak pasti, {amounts} jumlah tidak dijumlahkan: ",
@@ -69,17 +90,24 @@ class CoverageText:
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.uncertain])
 
     def cut_tables(self) -> Text:
-        """Return the tables of which rows may be missing, so that no sum over them is judged; empty without any."""
+        """Return the tables of which rows may be missing, so that no sum over them is judged; empty
+        without any.
+        """
         head = self.lang.say(
             "Mungkin terpotong (lanjutannya tidak ditemukan, jumlah antarbaris tidak dinilai): ",
             "May be cut short (no continuation was found, sums over rows are not judged): ",
         )
-        return self.tables(head, [table.id for table in self.audit.report.tables if table.table.cut_short])
+        return self.tables(
+            head, [table.id for table in self.audit.report.tables if table.table.cut_short]
+        )
 
     def tables_of_several(self) -> Text:
-        """Return the tables over several offices, whose figures are compared with none of the report's own."""
+        """Return the tables over several offices, whose figures are compared with none of the
+        report's own.
+        """
         head = self.lang.say(
-            "Memuat beberapa perangkat daerah (angkanya tidak disandingkan dengan angka perangkat daerah sendiri): ",
+            "Memuat beberapa perangkat daerah (angkanya tidak disandingkan dengan angka "
+            "perangkat daerah sendiri): ",
             "Over several offices (their figures are not held against the office's own): ",
         )
         return self.tables(head, [table.id for table in self.audit.report.tables if table.offices])
@@ -93,24 +121,31 @@ class CoverageText:
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.unsure])
 
     def chosen_readings(self) -> Text:
-        """Return the tables that are not read the usual way, since another bears their sums out; empty without any."""
+        """Return the tables that are not read the usual way, since another bears their sums out;
+        empty without any.
+        """
         head = self.lang.say(
-            "Bacaan dipilih menurut hitungan tabel itu sendiri: ", "Reading chosen by the sums of the table itself: "
+            "Bacaan dipilih menurut hitungan tabel itu sendiri: ",
+            "Reading chosen by the sums of the table itself: ",
         )
         choices = ((table.id, table.table.choice) for table in self.audit.report.tables)
         return self.tables(
-            head, [id for id, choice in choices if choice and choice.reading is not LayoutStrategy.USUAL]
+            head,
+            [id for id, choice in choices if choice and choice.reading is not LayoutStrategy.USUAL],
         )
 
     def tables(self, head: str, ids: Sequence[str]) -> Text:
-        """Return a heading with the names of some tables, the first few; empty where there is none."""
+        """Return a heading with the names of some tables, the first few; empty where there
+        is none.
+        """
         named = [table_name(self.audit.report.table(id), self.lang) for id in ids[:MOST_NAMED]]
         further = len(ids) - len(named)
         more = self.lang.say(f"; {further} lagi", f"; {further} more") if further else ""
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
-        """Return the pages that were not read, or only in part, and those of which many numbers were not.
+        """Return the pages that were not read, or only in part, and those of which many numbers
+        were not.
 
         Empty where there is none.
         """
@@ -118,15 +153,25 @@ class CoverageText:
         return Text("\n").join(line for line in told if line)
 
     def pages_partly_read(self) -> Text:
-        """Return the pages on which something is shown that could not be read; empty where there is none."""
+        """Return the pages on which something is shown that could not be read; empty where there is
+        none.
+        """
         say = self.lang.say
-        pages = [(page.number, len(page.unread)) for page in self.audit.report.document.pages if page.unread]
+        pages = [
+            (page.number, len(page.unread))
+            for page in self.audit.report.document.pages
+            if page.unread
+        ]
         head = say(
-            "Sebagian tidak terbaca (anotasi, isian formulir, cap, atau halaman yang tidak dapat digambar): ",
-            "Read only in part (annotations, fields of forms, stamps, or pages that cannot be painted): ",
+            "Sebagian tidak terbaca (anotasi, isian formulir, cap, atau halaman yang tidak "
+            "dapat digambar): ",
+            "Read only in part (annotations, fields of forms, stamps, or pages that cannot "
+            "be painted): ",
         )
         told = [
-            say(f"halaman {page} ({parts} bagian)", f"page {page} ({parts} part{'s' * (parts > 1)})")
+            say(
+                f"halaman {page} ({parts} bagian)", f"page {page} ({parts} part{'s' * (parts > 1)})"
+            )
             for page, parts in pages
         ]
         return Text(f"{head}{', '.join(told)}." if told else "", style="bold")
@@ -137,29 +182,44 @@ class CoverageText:
         head = say("Banyak angka tanpa nilai. ", "Many numbers without a value. ")
         pages = [
             say(
-                f"Halaman {page.page}: {page.unread} dari {page.printed} angka tercetak tidak terbaca.",
-                f"Page {page.page}: {page.unread} of {page.printed} printed numbers could not be read.",
+                f"Halaman {page.page}: {page.unread} dari {page.printed} angka tercetak "
+                "tidak terbaca.",
+                f"Page {page.page}: {page.unread} of {page.printed} printed numbers could "
+                "not be read.",
             )
             for page in self.audit.unread_pages
         ]
         return Text(head + " ".join(pages) if pages else "", style="bold")
 
     def pages_not_read(self) -> Text:
-        """Return the pages that were not read, because they are pictures or damaged; empty where all were."""
+        """Return the pages that were not read, because they are pictures or damaged; empty where
+        all were.
+        """
         pages = self.audit.report.document.pages
         pictures = [page for page in pages if page.is_unread_picture]
-        damaged = ", ".join(str(page.number) for page in pages if page.source is TextSource.UNREADABLE)
+        damaged = ", ".join(
+            str(page.number) for page in pages if page.source is TextSource.UNREADABLE
+        )
         say = self.lang.say
         kinds = (*unread_pictures(pictures, self.lang), (damaged, say("rusak", "are damaged")))
-        told = [say(f"Halaman yang {kind}: {which}.", f"Pages that {kind}: {which}.") for which, kind in kinds if which]
-        return Text(say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold")
+        told = [
+            say(f"Halaman yang {kind}: {which}.", f"Pages that {kind}: {which}.")
+            for which, kind in kinds
+            if which
+        ]
+        return Text(
+            say("Tidak dibaca. ", "Not read. ") + " ".join(told) if told else "", style="bold"
+        )
 
     def recognition(self) -> Text:
-        """Return how many numbers were read from pictures, and what speaks for them; empty where none was."""
+        """Return how many numbers were read from pictures, and what speaks for them; empty where
+        none was.
+        """
         return Text("\n").join(self.text(line) for line in recognition_lines(self.audit, self.lang))
 
     def second_reading(self) -> Text:
-        """Return how many cells the second reader reads differently, what it reads, and what the third one says.
+        """Return how many cells the second reader reads differently, what it reads, and what the
+        third one says.
 
         Nothing is said where it was not asked.
         """
@@ -174,15 +234,20 @@ class CoverageText:
             f"Second reader: {len(disagreements)} of {count} cells with digits read differently.",
         )
         lines = (
-            f"– {spot_name(PrintedValue(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "
+            f"– {spot_name(PrintedValue(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "  # noqa: E501
             f"{' / '.join('–' if read is None else read for read in (d.ours, d.theirs, d.third))}"
             for d in disagreements
         )
-        return Text("\n").join([Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)])
+        return Text("\n").join(
+            [Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)]
+        )
 
     def comparisons(self) -> list[Text]:
         """Return what became of the documents beside the report; nothing where none was given."""
-        return [self.text(line) for line in comparison_lines(self.audit.cross_check, self.lang, self.mask)]
+        return [
+            self.text(line)
+            for line in comparison_lines(self.audit.cross_check, self.lang, self.mask)
+        ]
 
     def third_voice(self, disagreements: Sequence[Disagreement]) -> str:
         """Return how often the third reader reads as we do, and how often as the second one."""
@@ -196,5 +261,7 @@ class CoverageText:
         )
 
     def text(self, said: str, style: str = "") -> Text:
-        """Return what is printed in the document, or said of it, without NIPs and control characters."""
+        """Return what is printed in the document, or said of it, without NIPs and control
+        characters.
+        """
         return Text(printable(self.mask(said)), style=style)

@@ -1,4 +1,6 @@
-"""How the names of files are shown: with nothing in them that a terminal obeys, and without a NIP."""
+"""How the names of files are shown: with nothing in them that a terminal obeys, and without
+a NIP.
+"""
 
 import unicodedata
 from pathlib import Path
@@ -12,7 +14,8 @@ _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"))
 
 
 def shown_name(path: Path | str, mask: Mask = masked) -> str:
-    r"""Return a path as it can be shown anywhere, whatever is in it; NIPs are masked, unless `mask` keeps them.
+    r"""Return a path as it can be shown anywhere, whatever is in it; NIPs are masked, unless `mask`
+    keeps them.
 
     >>> shown_name("laporan\x1b[2J\n19790817-200101-1-011.pdf")
     'laporan\\x1b[2J\\x0a1979••••••••••••••.pdf'
@@ -24,4 +27,10 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) not in _UNSEEN:
         return character
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )

@@ -7,7 +7,13 @@ from rich.text import Text
 
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
 from lkj_audit.presentation.coverage_text import CoverageText
-from lkj_audit.presentation.location_names import by_page_and_table, printable, row_label, shortened, spot_name
+from lkj_audit.presentation.location_names import (
+    by_page_and_table,
+    printable,
+    row_label,
+    shortened,
+    spot_name,
+)
 from lkj_audit.presentation.sentences import RULE_BY_ID, finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, Severity
@@ -18,11 +24,20 @@ TITLES = {rule.id: rule.fault for rule in RULE_BY_ID.values()}
 
 
 def gathered(findings: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
-    """Return the findings in their order, those that say the same of cells of one table gathered at the first."""
+    """Return the findings in their order, those that say the same of cells of one table gathered at
+    the first.
+    """
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
-        cell, plain = finding.spot.cell, finding.formula is None and not finding.followers and not finding.alternatives
-        alike = (finding.rule, finding.severity, finding.certainty, cell.table) if cell and plain else id(finding)
+        cell, plain = (
+            finding.spot.cell,
+            finding.formula is None and not finding.followers and not finding.alternatives,
+        )
+        alike = (
+            (finding.rule, finding.severity, finding.certainty, cell.table)
+            if cell and plain
+            else id(finding)
+        )
         groups.setdefault(alike if finding.expected else id(finding), []).append(finding)
     return groups.values()
 
@@ -32,7 +47,9 @@ class FindingText(CoverageText):
     """The findings of one document in one language, and how much of it was covered."""
 
     def value(self, value: str, finding: Finding, longest: int) -> Text:
-        """Return a value for its column; one too long for it is left to the sentence that quotes it."""
+        """Return a value for its column; one too long for it is left to the sentence that quotes
+        it.
+        """
         quoted = len(value) > longest and value in self.lang.say(*finding.message)
         return Text() if quoted else self.text(shortened(value, longest))
 
@@ -44,16 +61,22 @@ class FindingText(CoverageText):
 
     def sentence(self, finding: Finding) -> Text:
         """Return the full sentence of a finding; one that is not certain says so first."""
-        return self.text(f"{self.doubt(finding)}{self.lang.say(*finding_sentence(finding, self.audit.report))}")
+        return self.text(
+            f"{self.doubt(finding)}{self.lang.say(*finding_sentence(finding, self.audit.report))}"
+        )
 
     def doubt(self, finding: Finding) -> str:
-        """Return how uncertain a finding is, to stand before its sentence; nothing of a contradiction."""
+        """Return how uncertain a finding is, to stand before its sentence; nothing of a
+        contradiction.
+        """
         if finding.certainty is Certainty.INCONSISTENT:
             return ""
         return f"{self.lang.say(*CERTAINTY[finding.certainty]).capitalize()}: "
 
     def hanging(self, finding: Finding) -> Iterator[Text]:
-        """Yield other repairs, further places, what follows from it, and what other documents print."""
+        """Yield other repairs, further places, what follows from it, and what other documents
+        print.
+        """
         yield from self.alternatives(finding)
         yield from self.followers(finding)
         yield from self.elsewhere(finding)
@@ -71,23 +94,35 @@ class FindingText(CoverageText):
                 yield self.text(label)
 
     def alternatives(self, finding: Finding) -> Iterator[Text]:
-        """Yield what speaks for the finding where there are equally small repairs, and a line for each of these."""
+        """Yield what speaks for the finding where there are equally small repairs, and a line for
+        each of these.
+        """
         if finding.alternatives and finding.why:
-            yield self.text(f"{finding.spot.printed} → {finding.expected}: {self.lang.say(*finding.why)}", style="dim")
+            yield self.text(
+                f"{finding.spot.printed} → {finding.expected}: {self.lang.say(*finding.why)}",
+                style="dim",
+            )
         for other in finding.alternatives:
             where = spot_name(other.spot, self.audit.report, self.lang)
             why = f": {self.lang.say(*other.why)}" if other.why else ""
-            said = f"{self.lang.say('atau', 'or')} {other.spot.printed} → {other.expected} ({where}){why}"
+            said = (
+                f"{self.lang.say('atau', 'or')} {other.spot.printed} → {other.expected} "
+                f"({where}){why}"
+            )
             yield self.text(said, style="dim")
 
     def followers(self, finding: Finding) -> Iterator[Text]:
-        """Yield a line for the further places of a finding, and one for those where it does harm."""
+        """Yield a line for the further places of a finding, and one for those where it does
+        harm.
+        """
         say = self.lang.say
         consequences = [one.spot for one in finding.consequences]
         heads = say("juga di: ", "also at: "), say("berakibat pada: ", "affects: ")
         for head, spots in zip(heads, (finding.further_places, consequences), strict=True):
             if spots:
-                yield self.text(head + by_page_and_table(spots, self.audit.report, self.lang), style="dim")
+                yield self.text(
+                    head + by_page_and_table(spots, self.audit.report, self.lang), style="dim"
+                )
 
     def tally(self) -> Text:
         """Return how many findings there are of each weight."""
@@ -99,6 +134,13 @@ class FindingText(CoverageText):
             for severity in reversed(Severity)
         )
         number, count = self.lang.number, len(self.audit.findings)
-        words = ", ".join(f"{number(some)} {say(*SEVERITY[severity]).lower()}" for some, severity in counts if some)
+        words = ", ".join(
+            f"{number(some)} {say(*SEVERITY[severity]).lower()}"
+            for some, severity in counts
+            if some
+        )
         total = number(count)
-        return Text(say(f"{total} temuan: {words}.", f"{total} finding{'s' * (count > 1)}: {words}."), style="bold")
+        return Text(
+            say(f"{total} temuan: {words}.", f"{total} finding{'s' * (count > 1)}: {words}."),
+            style="bold",
+        )

@@ -1,4 +1,6 @@
-"""What a document is, in words: its kind, the words by which that is known, and how many rules that leaves out."""
+"""What a document is, in words: its kind, the words by which that is known, and how many rules that
+leaves out.
+"""
 
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import shortened
@@ -11,11 +13,15 @@ from validate.rule import Rule
 
 def kind_name(report: Report, lang: Lang) -> str:
     """Return what a document is, and whether it is only an excerpt of that: "kutipan Renstra"."""
-    return named_kind(report.kind, lang, excerpt=report.identity.excerpt, given=report.identity.given)
+    return named_kind(
+        report.kind, lang, excerpt=report.identity.excerpt, given=report.identity.given
+    )
 
 
 def named_kind(kind: DocumentKind, lang: Lang, *, excerpt: bool, given: bool) -> str:
-    """Return the name of a kind, of which a document may be but an excerpt, or may have been said to be one."""
+    """Return the name of a kind, of which a document may be but an excerpt, or may have been said
+    to be one.
+    """
     name, excerpt_of = lang.say(*DOCUMENT_KIND[kind]), lang.say("kutipan", "excerpt of")
     if kind is not DocumentKind.KUTIPAN:
         return f"{excerpt_of} {name}" if excerpt else name
@@ -27,7 +33,8 @@ def kind_evidence(report: Report, lang: Lang, mask: Mask) -> str:
     if report.identity.given:
         return lang.say("ditentukan dengan --kind", "set with --kind")
     signs = (
-        f'{lang.say("hal.", "p.")} {sign.place.page}: "{shortened(mask(sign.text))}"' for sign in report.identity.signs
+        f'{lang.say("hal.", "p.")} {sign.place.page}: "{shortened(mask(sign.text))}"'
+        for sign in report.identity.signs
     )
     return "; ".join(signs)
 
@@ -55,8 +62,13 @@ def rules_left_out(report: Report) -> list[Rule]:
 
 
 def kind_line(report: Report, lang: Lang, mask: Mask) -> str:
-    """Return the kind with its evidence, how many rules it leaves out, and how to set it where nothing tells it."""
-    told = f"{lang.say('Jenis dokumen', 'Kind of document')}: {kind_with_evidence(report, lang, mask)}."
+    """Return the kind with its evidence, how many rules it leaves out, and how to set it where
+    nothing tells it.
+    """
+    told = (
+        f"{lang.say('Jenis dokumen', 'Kind of document')}: "
+        f"{kind_with_evidence(report, lang, mask)}."
+    )
     if count := len(rules_left_out(report)):
         number = lang.number(count)
         told += lang.say(

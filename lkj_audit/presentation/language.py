@@ -15,7 +15,8 @@ class Lang(StrEnum):
         return en if self is Lang.EN else id
 
     def number(self, count: int) -> str:
-        """Return a count of ours as the language writes it; what a document prints is quoted as printed.
+        """Return a count of ours as the language writes it; what a document prints is quoted as
+        printed.
 
         >>> Lang.ID.number(15204), Lang.EN.number(15204)
         ('15.204', '15,204')
@@ -24,7 +25,9 @@ class Lang(StrEnum):
 
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """Return the language asked for by `--lang`, else by LKJ_LANG: known before a line of help is written."""
+    """Return the language asked for by `--lang`, else by LKJ_LANG: known before a line of help is
+    written.
+    """
     asked = environment.get("LKJ_LANG", "")
     for position, argument in enumerate(arguments, 1):
         if argument == "--lang":

@@ -1,4 +1,6 @@
-"""What a person calls a place in a report: its table by number, its row by name, its column by heading."""
+"""What a person calls a place in a report: its table by number, its row by name, its column by
+heading.
+"""
 
 import re
 import unicodedata
@@ -18,25 +20,31 @@ GROUPS_OF_DIGITS = regex(r"(?:(?:^|\s)\d[\d.]*)+$")
 TABLE_NUMBER = regex(r"\W*(tabel\s+\d+(?:\s?\.\s?\d+)*)", re.IGNORECASE)
 
 
-# what turns the direction of the letters behind it: 1.500 would be shown as 005.1, and no report needs it
+# what turns the direction of the letters behind it: 1.500 would be shown as 005.1, and no report
+# needs it
 TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 
 
 @lru_cache(maxsize=1024)
 def printable(text: str) -> str:
-    r"""Return the text on one line and without control characters, which a PDF may hold and a terminal would obey.
+    r"""Return the text on one line and without control characters, which a PDF may hold and a
+    terminal would obey.
 
     >>> printable("pagu\x1b[2J \u202e1.500")
     'pagu [2J 1.500'
     """
-    kept = (" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
+    kept = (
+        " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
+        for character in text
+    )
     return " ".join("".join(kept).translate(TURNS).split())
 
 
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:
     """Return the text cut at a word, with an ellipsis where something was left out.
 
-    A number in groups, as a NIP is, stays whole or goes: half of one could not be told, and hidden, any more.
+    A number in groups, as a NIP is, stays whole or goes: half of one could not be told, and hidden,
+    any more.
     """
     text = printable(text)
     if len(text) <= longest:
@@ -58,20 +66,29 @@ def table_name(table: TypedTable, lang: Lang) -> str:
 
 def row_label(row: TypedRow) -> str:
     """Return the code of a row and what it is about."""
-    return shortened(" ".join(piece for piece in (row.code.text if row.code else "", row.name) if piece))
+    return shortened(
+        " ".join(piece for piece in (row.code.text if row.code else "", row.name) if piece)
+    )
 
 
 def row_and_column(cell: CellRef, report: Report, lang: Lang) -> str:
-    """Return the row and the column of a cell; rows are counted as a reader counts them, below the header."""
+    """Return the row and the column of a cell; rows are counted as a reader counts them, below the
+    header.
+    """
     header = shortened(report.table(cell.table).columns[cell.column].header, 40)
     row = lang.say(f"baris {cell.row + 1}", f"row {cell.row + 1}")
     return f"{row} · {header}" if header else row
 
 
 def spot_name(spot: PrintedValue, report: Report, lang: Lang) -> str:
-    """Return the table, row and column where something is printed, or where outside the body of a table it stands."""
+    """Return the table, row and column where something is printed, or where outside the body of a
+    table it stands.
+    """
     if spot.cell:
-        return f"{table_name(report.table(spot.cell.table), lang)} · {row_and_column(spot.cell, report, lang)}"
+        return (
+            f"{table_name(report.table(spot.cell.table), lang)} · "
+            f"{row_and_column(spot.cell, report, lang)}"
+        )
     for table in report.tables:
         if spot.place == table.table.caption_place:
             return lang.say("judul ", "caption of ") + table_name(table, lang)
@@ -96,17 +113,22 @@ def page_range(pages: Sequence[int]) -> str:
 def page_and_table(spot: PrintedValue, report: Report, lang: Lang) -> str:
     """Return where something is printed in a few words, for a list of places."""
     page = lang.say(f"hal. {spot.place.page}", f"p. {spot.place.page}")
-    return f"{page} {table_name(report.table(spot.cell.table), lang) if spot.cell else lang.say('teks', 'text')}"
+    return f"{page} {table_name(report.table(spot.cell.table), lang) if spot.cell else lang.say('teks', 'text')}"  # noqa: E501
 
 
 def by_page_and_table(spots: Iterable[PrintedValue], report: Report, lang: Lang) -> str:
-    """Return places by their page and table with what they print, each text once; of many only how many they are."""
+    """Return places by their page and table with what they print, each text once; of many only how
+    many they are.
+    """
     places: dict[str, list[str]] = {}
     for spot in spots:
-        places.setdefault(page_and_table(spot, report, lang), []).append(shortened(spot.printed, 40))
+        places.setdefault(page_and_table(spot, report, lang), []).append(
+            shortened(spot.printed, 40)
+        )
     many = sum(map(len, places.values())) > MOST_LISTED
     return "; ".join(
-        f"{where} ({_how_many(printed, lang) if many else _each(printed)})" for where, printed in places.items()
+        f"{where} ({_how_many(printed, lang) if many else _each(printed)})"
+        for where, printed in places.items()
     )
 
 
@@ -116,4 +138,6 @@ def _each(printed: Sequence[str]) -> str:
 
 def _how_many(printed: Sequence[str], lang: Lang) -> str:
     count = len(printed)
-    return lang.say(f"{lang.number(count)} tempat", f"{lang.number(count)} place{'s' * (count > 1)}")
+    return lang.say(
+        f"{lang.number(count)} tempat", f"{lang.number(count)} place{'s' * (count > 1)}"
+    )

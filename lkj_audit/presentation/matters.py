@@ -1,7 +1,9 @@
-"""Matters (pokok masalah): the findings of an audit by their causes, in the order in which an auditor reads them.
+"""Matters (pokok masalah): the findings of an audit by their causes, in the order in which an
+auditor reads them.
 
-What belongs to one cause is one matter with its places: a wrong realisasi and the capaian, the efisiensi and the
-sentence of the text that rest on it. Matters are numbered from 1 over all groups, and every output shows these numbers.
+What belongs to one cause is one matter with its places: a wrong realisasi and the capaian, the
+efisiensi and the sentence of the text that rest on it. Matters are numbered from 1 over all groups,
+and every output shows these numbers.
 """
 
 from collections import Counter
@@ -40,9 +42,9 @@ _TRUNCATED = Message("Angka dipotong, bukan dibulatkan", "Numbers cut off instea
 class Matter:
     """One entry of the review: the findings that belong to one cause, the one that names it first.
 
-    `id` is the same in another audit of the report and derives from the fingerprint of its first finding; of a matter
-    of one kind (all misspellings) from its rule. `number` counts over all groups. `title` says what is wrong,
-    `sentence` the whole of it.
+    `id` is the same in another audit of the report and derives from the fingerprint of its first
+    finding; of a matter of one kind (all misspellings) from its rule. `number` counts over all
+    groups. `title` says what is wrong, `sentence` the whole of it.
     """
 
     id: str
@@ -66,7 +68,9 @@ class Matter:
     def severity(self) -> Severity:
         """What it weighs: its heaviest contradiction, or its heaviest finding where none is one."""
         certain = [one for one in self.findings if one.certainty is Certainty.INCONSISTENT]
-        return max((one.severity for one in certain or self.findings), key=lambda severity: severity.rank)
+        return max(
+            (one.severity for one in certain or self.findings), key=lambda severity: severity.rank
+        )
 
     @property
     def certainty(self) -> Certainty:
@@ -96,7 +100,9 @@ class Matter:
         return tuple(sorted({spot.place.page for spot in self.places}))
 
     def number_of(self, finding: Finding) -> str:
-        """Return the number of one of its findings: "3" of a single one, "3.2" of the second of several."""
+        """Return the number of one of its findings: "3" of a single one, "3.2" of the second of
+        several.
+        """
         at = next(at for at, one in enumerate(self.findings, 1) if one is finding)
         return f"{self.number}.{at}" if len(self.findings) > 1 else str(self.number)
 
@@ -121,7 +127,9 @@ def group_counts(audit: Audit) -> tuple[int, ...]:
 def counted_groups(counts: Sequence[int], lang: Lang) -> str:
     """Return how many matters there are in each group, in words."""
     named = zip(counts, MatterGroup, strict=True)
-    return " · ".join(f"{lang.number(count)} {lang.say(*GROUP_NAMES[group]).lower()}" for count, group in named)
+    return " · ".join(
+        f"{lang.number(count)} {lang.say(*GROUP_NAMES[group]).lower()}" for count, group in named
+    )
 
 
 _BRIEF_NAMES = {
@@ -135,7 +143,9 @@ _BRIEF_NAMES = {
 def briefly_counted(counts: Sequence[int], lang: Lang) -> str:
     """Return how many matters there are in each group, in a word each."""
     named = zip(counts, MatterGroup, strict=True)
-    return ", ".join(f"{lang.number(count)} {lang.say(*_BRIEF_NAMES[group])}" for count, group in named)
+    return ", ".join(
+        f"{lang.number(count)} {lang.say(*_BRIEF_NAMES[group])}" for count, group in named
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,9 @@ class NumberedFinding:
 def numbered_findings(audit: Audit) -> tuple[NumberedFinding, ...]:
     """Return the findings in the order in which outputs list them: matter by matter."""
     return tuple(
-        NumberedFinding(matter.number_of(one), one, matter) for matter in matters(audit) for one in matter.findings
+        NumberedFinding(matter.number_of(one), one, matter)
+        for matter in matters(audit)
+        for one in matter.findings
     )
 
 
@@ -170,7 +182,9 @@ class _Identity:
 @lru_cache(maxsize=4)
 def _matters(identity: _Identity) -> tuple[Matter, ...]:
     audit = identity.audit
-    groups: dict[MatterGroup, list[tuple[str, Message, tuple[Finding, ...]]]] = {group: [] for group in MatterGroup}
+    groups: dict[MatterGroup, list[tuple[str, Message, tuple[Finding, ...]]]] = {
+        group: [] for group in MatterGroup
+    }
     for id, group, title, findings in _grouped(audit):
         groups[group].append((id, title, findings))
     ordered = [(group, *matter) for group, found in groups.items() for matter in found]
@@ -229,15 +243,29 @@ def _group_of_finding(finding: Finding) -> MatterGroup:
 
 
 def _is_truncated(finding: Finding) -> bool:
-    return finding.truncated and finding.formula is not None and finding.severity.rank < Severity.MAJOR.rank
+    return (
+        finding.truncated
+        and finding.formula is not None
+        and finding.severity.rank < Severity.MAJOR.rank
+    )
 
 
 def _lead_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings of a matter, the most pressing one first, of equals that of the rule that weighs most."""
+    """Return the findings of a matter, the most pressing one first, of equals that of the rule that
+    weighs most.
+    """
 
     def press(finding: Finding) -> tuple[int, bool, int, int]:
-        certain, usual = finding.certainty is Certainty.INCONSISTENT, RULE_BY_ID[finding.rule].severity
-        return order.index(_group_of_finding(finding)), not certain, -finding.severity.rank, -usual.rank
+        certain, usual = (
+            finding.certainty is Certainty.INCONSISTENT,
+            RULE_BY_ID[finding.rule].severity,
+        )
+        return (
+            order.index(_group_of_finding(finding)),
+            not certain,
+            -finding.severity.rank,
+            -usual.rank,
+        )
 
     order = list(MatterGroup)
     lead = min(findings, key=press)

@@ -1,4 +1,6 @@
-"""The colours of the severities, the same in every output: apart in hue and lightness, so that all eyes tell them."""
+"""The colours of the severities, the same in every output: apart in hue and lightness, so that all
+eyes tell them.
+"""
 
 from validate.findings import Severity
 

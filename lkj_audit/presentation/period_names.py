@@ -11,7 +11,9 @@ from validate.text.required_elements import is_annual
 
 
 def period_name(report: Report, lang: Lang) -> str:
-    """Return the period and the year as an office writes them: Triwulan IV Tahun 2024; empty where it is not known."""
+    """Return the period and the year as an office writes them: Triwulan IV Tahun 2024; empty where
+    it is not known.
+    """
     period, year = report.period, report.year
     if period is None or is_annual(report):
         return f"{lang.say('Tahun', 'Year')} {year}" if year else ""

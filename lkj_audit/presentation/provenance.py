@@ -1,4 +1,6 @@
-"""What every output says of its origin beside the hash of the file: program, rule set, profile, time of the audit."""
+"""What every output says of its origin beside the hash of the file: program, rule set, profile,
+time of the audit.
+"""
 
 import os
 from collections.abc import Mapping
@@ -41,12 +43,15 @@ class Provenance:
 
 
 def provenance(environment: Mapping[str, str] = os.environ) -> Provenance:
-    """Return that of an audit which begins now, or at `SOURCE_DATE_EPOCH` where the environment sets one."""
+    """Return that of an audit which begins now, or at `SOURCE_DATE_EPOCH` where the environment
+    sets one.
+    """
     return Provenance(this_program(), time_of_audit(environment))
 
 
 def time_of_audit(environment: Mapping[str, str]) -> datetime:
-    """Return the time now, or the one that the environment sets in seconds since 1970; one that is no time is none.
+    """Return the time now, or the one that the environment sets in seconds since 1970; one that is
+    no time is none.
 
     >>> time_of_audit({"SOURCE_DATE_EPOCH": "1735689600"}).isoformat()
     '2025-01-01T00:00:00+00:00'
@@ -64,7 +69,9 @@ def profile_name(profile: "Profile | None", lang: Lang) -> str:
     return f"{profile.region} ({profile.file})" if profile.region else profile.file
 
 
-def origin(profile: "Profile | None", made: Provenance, mask: Mask, lang: Lang) -> list[tuple[str, str]]:
+def origin(
+    profile: "Profile | None", made: Provenance, mask: Mask, lang: Lang
+) -> list[tuple[str, str]]:
     """Return what an output says of its origin beside the hash of the file, each with its name.
 
     The name of a profile is that of a file, and may hold the number of a civil servant.

@@ -1,4 +1,6 @@
-"""What is told of numbers that were read from pictures (OCR), and of pictures that could not be read."""
+"""What is told of numbers that were read from pictures (OCR), and of pictures that could not be
+read.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -41,7 +43,9 @@ PROBLEMS = {
 
 
 def unread_pictures(pages: Sequence[Page], lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of the pages that are pictures and were not read, and why, those of one reason together."""
+    """Yield the numbers of the pages that are pictures and were not read, and why, those of one
+    reason together.
+    """
     by_problem: dict[PictureProblem, list[int]] = defaultdict(list)
     for page in pages:
         problem = page.picture.problem if page.picture else None
@@ -51,22 +55,32 @@ def unread_pictures(pages: Sequence[Page], lang: Lang) -> Iterator[tuple[str, st
 
 
 def recognition_lines(audit: Audit, lang: Lang) -> Iterator[str]:
-    """Yield how many numbers were read from pictures, and each that arithmetic chose among several readings."""
+    """Yield how many numbers were read from pictures, and each that arithmetic chose among several
+    readings.
+    """
     found = audit.recognized
     if found is None:
         return
     number = lang.number
     read, confirmed, witnessed = map(number, (found.numbers, found.confirmed, found.witnessed))
     unconfirmed, doubtful = number(found.unconfirmed), number(found.doubtful)
-    also = lang.say(f" ({witnessed} oleh pembaca lain)", f" ({witnessed} by another reader)") if found.witnessed else ""
+    also = (
+        lang.say(f" ({witnessed} oleh pembaca lain)", f" ({witnessed} by another reader)")
+        if found.witnessed
+        else ""
+    )
     yield lang.say(
-        f"Dari gambar (OCR) di {found.pages} halaman: {read} angka terbaca, {confirmed} dipastikan{also}, "
+        f"Dari gambar (OCR) di {found.pages} halaman: {read} angka terbaca, {confirmed} "
+        f"dipastikan{also}, "
         f"{unconfirmed} belum dipastikan, {doubtful} meragukan.",
-        f"From pictures (OCR) on {found.pages} page{'s' * (found.pages != 1)}: {read} numbers read, {confirmed} "
+        f"From pictures (OCR) on {found.pages} page{'s' * (found.pages != 1)}: {read} "
+        f"numbers read, {confirmed} "
         f"confirmed{also}, {unconfirmed} unconfirmed, {doubtful} doubtful.",
     )
     for one in audit.rereads:
         yield lang.say(
-            f"– Halaman {one.place.page}: dibaca {one.text}, bukan {one.first}; hanya itu yang memenuhi hitungannya.",
-            f"– Page {one.place.page}: read as {one.text}, not {one.first}; nothing else fits its sums.",
+            f"– Halaman {one.place.page}: dibaca {one.text}, bukan {one.first}; hanya itu "
+            "yang memenuhi hitungannya.",
+            f"– Page {one.place.page}: read as {one.text}, not {one.first}; nothing else "
+            "fits its sums.",
         )

@@ -1,7 +1,7 @@
 """How a finding is told in the form of a review: kondisi, kriteria, akibat and saran.
 
-A review gives limited assurance: it says what differs from what, what may come of it, and what to look at again. It
-names nobody and calls nothing wrong that the document itself does not contradict.
+A review gives limited assurance: it says what differs from what, what may come of it, and what to
+look at again. It names nobody and calls nothing wrong that the document itself does not contradict.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,47 +35,59 @@ class RuleGroupAdvice(NamedTuple):
 GROUPS: Mapping[str, RuleGroupAdvice] = {
     "ANG": RuleGroupAdvice(
         Message(
-            "Pembaca dapat memperoleh gambaran realisasi anggaran yang berbeda dari angka pembentuknya.",
+            "Pembaca dapat memperoleh gambaran realisasi anggaran yang berbeda dari angka "
+            "pembentuknya.",
             "A reader may take away another picture of the budget than its own figures give.",
         ),
         Message(
-            "meneliti kembali angka anggaran dan realisasi pada bagian ini terhadap DPA/DPPA dan laporan realisasi "
+            "meneliti kembali angka anggaran dan realisasi pada bagian ini terhadap DPA/DPPA "
+            "dan laporan realisasi "
             "anggaran",
-            "check the budget and its realisation in this part against the DPA/DPPA and the accounts",
+            "check the budget and its realisation in this part against the DPA/DPPA and the "
+            "accounts",
         ),
     ),
     "CAP": RuleGroupAdvice(
         Message(
-            "Pembaca dapat memperoleh gambaran tingkat capaian kinerja yang berbeda dari yang didukung oleh target dan "
+            "Pembaca dapat memperoleh gambaran tingkat capaian kinerja yang berbeda dari "
+            "yang didukung oleh target dan "
             "realisasi.",
-            "A reader may take away another picture of the achievement than target and realisasi give.",
+            "A reader may take away another picture of the achievement than target and "
+            "realisasi give.",
         ),
         Message(
-            "meneliti kembali target, realisasi, dan rumus capaian pada bagian ini terhadap dokumen sumbernya serta "
+            "meneliti kembali target, realisasi, dan rumus capaian pada bagian ini terhadap "
+            "dokumen sumbernya serta "
             "menyajikan penjelasan yang memadai",
-            "check target, realisasi and formula in this part against their sources, and explain them",
+            "check target, realisasi and formula in this part against their sources, and "
+            "explain them",
         ),
     ),
     "EFI": RuleGroupAdvice(
         Message(
-            "Pembaca dapat memperoleh gambaran efisiensi penggunaan sumber daya yang berbeda dari yang didukung oleh "
+            "Pembaca dapat memperoleh gambaran efisiensi penggunaan sumber daya yang berbeda "
+            "dari yang didukung oleh "
             "angka kinerja dan anggaran.",
             "A reader may take away another picture of the efficiency than the figures give.",
         ),
         Message(
-            "meneliti kembali perhitungan efisiensi pada bagian ini dan menyatakan rumus yang dipakai",
+            "meneliti kembali perhitungan efisiensi pada bagian ini dan menyatakan rumus "
+            "yang dipakai",
             "check how efficiency is computed in this part, and state the formula",
         ),
     ),
     "LTB": RuleGroupAdvice(
         Message(
-            "Besaran yang sama tersaji berbeda, sehingga pembaca tidak dapat mengetahui mana yang berlaku.",
+            "Besaran yang sama tersaji berbeda, sehingga pembaca tidak dapat mengetahui mana "
+            "yang berlaku.",
             "The same figure is given differently, and a reader cannot tell which one holds.",
         ),
         Message(
-            "menetapkan satu nilai atau sebutan yang sesuai dengan dokumen sumber dan memakainya secara seragam di "
+            "menetapkan satu nilai atau sebutan yang sesuai dengan dokumen sumber dan "
+            "memakainya secara seragam di "
             "seluruh laporan",
-            "settle on the value or name that the source bears out, and use it throughout the report",
+            "settle on the value or name that the source bears out, and use it throughout "
+            "the report",
         ),
     ),
     "PKR": RuleGroupAdvice(
@@ -84,9 +96,11 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
             "It is not yet certain that this part agrees with the planning documents.",
         ),
         Message(
-            "menyelaraskan bagian ini dengan perjanjian kinerja terakhir dan rencana strategis, atau menjelaskan "
+            "menyelaraskan bagian ini dengan perjanjian kinerja terakhir dan rencana "
+            "strategis, atau menjelaskan "
             "perbedaannya",
-            "bring this part in line with the latest performance agreement and the plan, or explain the difference",
+            "bring this part in line with the latest performance agreement and the plan, or "
+            "explain the difference",
         ),
     ),
     "NAR": RuleGroupAdvice(
@@ -100,7 +114,9 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
         ),
     ),
     "ANK": RuleGroupAdvice(
-        Message("Angka dapat terbaca sebagai nilai lain.", "A number may be read as another value."),
+        Message(
+            "Angka dapat terbaca sebagai nilai lain.", "A number may be read as another value."
+        ),
         Message(
             "menyeragamkan penulisan angka sesuai kaidah penulisan angka Bahasa Indonesia",
             "write the numbers uniformly, by the rules of Bahasa Indonesia",
@@ -112,18 +128,23 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
             "The period of the report, or when it was written, may be understood differently.",
         ),
         Message(
-            "memastikan tanggal dan periode pada bagian ini serta menyeragamkannya di seluruh laporan",
+            "memastikan tanggal dan periode pada bagian ini serta menyeragamkannya di "
+            "seluruh laporan",
             "make sure of the dates and periods in this part, and use them uniformly",
         ),
     ),
     "IDN": RuleGroupAdvice(
         Message(
-            "Identitas pejabat, instansi, atau peraturan yang dirujuk dapat dipahami secara berbeda.",
-            "The officials, the office or the regulations referred to may be understood differently.",
+            "Identitas pejabat, instansi, atau peraturan yang dirujuk dapat dipahami secara "
+            "berbeda.",
+            "The officials, the office or the regulations referred to may be understood "
+            "differently.",
         ),
         Message(
-            "memastikan identitas, jabatan, atau peraturan yang disebut pada bagian ini dan menyeragamkannya",
-            "make sure of the persons, titles or regulations named in this part, and name them uniformly",
+            "memastikan identitas, jabatan, atau peraturan yang disebut pada bagian ini dan "
+            "menyeragamkannya",
+            "make sure of the persons, titles or regulations named in this part, and name "
+            "them uniformly",
         ),
     ),
     "STR": RuleGroupAdvice(
@@ -132,17 +153,22 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
             "What a reader expects of a performance report is not easily found.",
         ),
         Message(
-            "melengkapi atau merapikan bagian ini sesuai sistematika laporan kinerja, apabila memang belum termuat",
-            "complete or tidy this part by the outline of performance reports, if it is indeed not there yet",
+            "melengkapi atau merapikan bagian ini sesuai sistematika laporan kinerja, "
+            "apabila memang belum termuat",
+            "complete or tidy this part by the outline of performance reports, if it is "
+            "indeed not there yet",
         ),
     ),
     "KOD": RuleGroupAdvice(
         Message(
-            "Program, kegiatan, atau sub kegiatan dapat tertukar ketika ditelusuri ke dokumen anggaran.",
-            "A program, kegiatan or sub kegiatan may be taken for another one when traced to the budget.",
+            "Program, kegiatan, atau sub kegiatan dapat tertukar ketika ditelusuri ke "
+            "dokumen anggaran.",
+            "A program, kegiatan or sub kegiatan may be taken for another one when traced to "
+            "the budget.",
         ),
         Message(
-            "mencocokkan kode dan nama pada bagian ini dengan nomenklatur yang berlaku dan DPA/DPPA",
+            "mencocokkan kode dan nama pada bagian ini dengan nomenklatur yang berlaku dan "
+            "DPA/DPPA",
             "compare codes and names in this part with the nomenclature in force and the DPA/DPPA",
         ),
     ),
@@ -170,10 +196,28 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
 
 
 _NEAT = RuleGroupAdvice(
-    Message("Kerapian dan kemudahan membaca laporan berkurang.", "The report is less neat and less easy to read."),
-    Message("merapikan dan menyeragamkan penulisan pada bagian ini", "make the writing in this part neat and uniform"),
+    Message(
+        "Kerapian dan kemudahan membaca laporan berkurang.",
+        "The report is less neat and less easy to read.",
+    ),
+    Message(
+        "merapikan dan menyeragamkan penulisan pada bagian ini",
+        "make the writing in this part neat and uniform",
+    ),
 )
-_TIDY = ("ANK-06", "ANK-07", "ANK-10", "IDN-04", "NAR-11", "STR-16", "STR-17", "STR-18", "STR-19", "STR-21", "TGL-06")
+_TIDY = (
+    "ANK-06",
+    "ANK-07",
+    "ANK-10",
+    "IDN-04",
+    "NAR-11",
+    "STR-16",
+    "STR-17",
+    "STR-18",
+    "STR-19",
+    "STR-21",
+    "TGL-06",
+)
 # rules that are another matter than the rest of their group
 _OTHERWISE = dict.fromkeys(_TIDY, _NEAT) | {"STR-20": GROUPS["BKT"], "IDN-09": GROUPS["STR"]}
 
@@ -184,11 +228,15 @@ def group_of(rule: str) -> RuleGroupAdvice:
 
 
 def kondisi(finding: Finding, report: Report, companions: Sequence[Companion] = ()) -> Message:
-    """Return what the document prints and what differs from it, where, and where else the same figure stands.
+    """Return what the document prints and what differs from it, where, and where else the same
+    figure stands.
 
     `companions` are the documents beside the report, of which a finding may name places.
     """
-    told = ((*_condition(finding, report, lang), *_elsewhere(finding, companions, lang)) for lang in Lang)
+    told = (
+        (*_condition(finding, report, lang), *_elsewhere(finding, companions, lang))
+        for lang in Lang
+    )
     return Message(*(" ".join(parts) for parts in told))
 
 
@@ -196,7 +244,12 @@ def _elsewhere(finding: Finding, companions: Sequence[Companion], lang: Lang) ->
     """Return where other documents contradict it."""
     lines = elsewhere_lines(finding, companions, lang)
     return (
-        (f"{lang.say('Dokumen lain: ', 'Other documents: ')}{_first_of(lines, MOST_PLACES, lang)}.",) if lines else ()
+        (
+            f"{lang.say('Dokumen lain: ', 'Other documents: ')}"
+            f"{_first_of(lines, MOST_PLACES, lang)}.",
+        )
+        if lines
+        else ()
     )
 
 
@@ -236,7 +289,10 @@ def _others(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
     """Return the further places, those that it bears on, and the repairs that would do as well."""
 
     def named(spots: Iterable[PrintedValue]) -> list[str]:
-        where = (f"{page_and_table(one, report, lang)} ({shortened(one.printed, LONGEST_FIGURE)})" for one in spots)
+        where = (
+            f"{page_and_table(one, report, lang)} ({shortened(one.printed, LONGEST_FIGURE)})"
+            for one in spots
+        )
         return list(dict.fromkeys(where))
 
     repairs = dict.fromkeys(
@@ -244,8 +300,16 @@ def _others(finding: Finding, report: Report, lang: Lang) -> Sequence[str]:
         for one in finding.alternatives
     )
     told = (
-        (lang.say("Tempat lain: ", "Further places: "), named(finding.further_places), MOST_FURTHER_PLACES),
-        (lang.say("Terkait dengan: ", "Bears on: "), named(one.spot for one in finding.consequences), MOST_PLACES),
+        (
+            lang.say("Tempat lain: ", "Further places: "),
+            named(finding.further_places),
+            MOST_FURTHER_PLACES,
+        ),
+        (
+            lang.say("Terkait dengan: ", "Bears on: "),
+            named(one.spot for one in finding.consequences),
+            MOST_PLACES,
+        ),
         (lang.say("Kemungkinan lain: ", "Other possibilities: "), list(repairs), MOST_PLACES),
     )
     return tuple(f"{head}{_first_of(places, most, lang)}." for head, places, most in told if places)
@@ -261,7 +325,12 @@ def _doubt(finding: Finding, lang: Lang) -> Sequence[str]:
     if finding.certainty is Certainty.INCONSISTENT:
         return ()
     if finding.certainty is Certainty.UNVERIFIABLE:
-        return (lang.say("Belum dapat dipastikan dari dokumen ini saja.", "This document alone does not settle it."),)
+        return (
+            lang.say(
+                "Belum dapat dipastikan dari dokumen ini saja.",
+                "This document alone does not settle it.",
+            ),
+        )
     return (
         lang.say(
             "Mungkin salah baca; perlu dibandingkan dengan halaman aslinya.",
@@ -294,7 +363,8 @@ def saran(finding: Finding, alike: int = 1) -> Message:
     """Return what to look at again; `alike` findings of one kind share the sentence."""
     if finding.certainty is Certainty.READING_DOUBT:
         return Message(
-            "Agar pereviu membandingkan bacaan ini dengan halaman aslinya sebelum disampaikan kepada unit penyusun.",
+            "Agar pereviu membandingkan bacaan ini dengan halaman aslinya sebelum "
+            "disampaikan kepada unit penyusun.",
             "That the reviewer compare this reading with the page itself before passing it on.",
         )
     advice = group_of(finding.rule).advice
@@ -306,7 +376,11 @@ def saran(finding: Finding, alike: int = 1) -> Message:
 def _is_one_figure(finding: Finding) -> bool:
     """Return whether one short value is expected, and no other repair would do as well."""
     expected, printed = finding.expected or "", finding.spot.printed.strip()
-    return bool(expected and printed) and len(expected + printed) <= 2 * LONGEST_FIGURE and not finding.alternatives
+    return (
+        bool(expected and printed)
+        and len(expected + printed) <= 2 * LONGEST_FIGURE
+        and not finding.alternatives
+    )
 
 
 # what the document's own language settles, and no source
@@ -319,13 +393,17 @@ def _figure_advice(finding: Finding) -> Message:
     also = also if finding.followers else Message("", "")
     if finding.rule.startswith(_WORDING):
         return Message(
-            f"Agar unit penyusun menelaah penulisan “{printed}” dan, apabila yang dimaksud “{expected}”, "
+            f"Agar unit penyusun menelaah penulisan “{printed}” dan, apabila yang dimaksud "
+            f"“{expected}”, "
             f"memperbaikinya{also.id}.",
-            f"That the unit look at “{printed}” and, if “{expected}” is meant, correct it{also.en}.",
+            f"That the unit look at “{printed}” and, if “{expected}” is meant, correct "
+            f"it{also.en}.",
         )
     return Message(
-        f"Agar unit penyusun mencocokkan “{printed}” dengan dokumen sumbernya dan, apabila “{expected}” yang sesuai, "
+        f"Agar unit penyusun mencocokkan “{printed}” dengan dokumen sumbernya dan, apabila "
+        f"“{expected}” yang sesuai, "
         f"memperbaikinya{also.id}.",
-        f"That the unit compare “{printed}” with its source and, if “{expected}” is what that bears out, "
+        f"That the unit compare “{printed}” with its source and, if “{expected}” is what "
+        "that bears out, "
         f"correct it{also.en}.",
     )

@@ -1,8 +1,9 @@
-"""What a rule says of itself, in the user's language: its docstring, and the translation of each paragraph.
+"""What a rule says of itself, in the user's language: its docstring, and the translation of each
+paragraph.
 
-Docstrings are English and are the original; `locale/id/rules.po` holds the Indonesian of every paragraph that is no
-example, and is read as the `.mo` file that the wheel is built with. What stands indented is what a report prints, and
-is Indonesian already.
+Docstrings are English and are the original; `locale/id/rules.po` holds the Indonesian of every
+paragraph that is no example, and is read as the `.mo` file that the wheel is built with. What
+stands indented is what a report prints, and is Indonesian already.
 """
 
 import re
@@ -19,7 +20,9 @@ from validate.legal_basis import Ground, LegalText, NonLegalGround, Reference
 from validate.rule import Rule
 
 WIDTH = 118
-NOT_COMPARED = Message("belum dicocokkan dengan naskah resmi", "not compared with the official text")
+NOT_COMPARED = Message(
+    "belum dicocokkan dengan naskah resmi", "not compared with the official text"
+)
 _PROPOSED = Message("usulan alat bantu ini", "proposed by this tool")
 _BASIS = Message("Dasar", "Basis")
 # the paragraph that the basis stands in front of
@@ -27,9 +30,13 @@ _EXAMPLE = "Breaks it"
 
 
 def documentation(rule: Rule, lang: Lang) -> str:
-    """Return all that a rule says of itself and what it rests on, its paragraphs parted by blank lines."""
+    """Return all that a rule says of itself and what it rests on, its paragraphs parted by blank
+    lines.
+    """
     told = paragraphs(rule)
-    examples = next((at for at, paragraph in enumerate(told) if paragraph.startswith(_EXAMPLE)), len(told))
+    examples = next(
+        (at for at, paragraph in enumerate(told) if paragraph.startswith(_EXAMPLE)), len(told)
+    )
     rests_on = filled(f"{lang.say(*_BASIS)}: {_listed(rule.basis, lang)}.")
     said = told if lang is Lang.EN else [_translated(paragraph) for paragraph in told]
     return "\n\n".join([*said[:examples], rests_on, *said[examples:]])
@@ -41,17 +48,25 @@ def law(rule: Rule, lang: Lang) -> str:
 
 
 def basis(rule: Rule) -> Message:
-    """Return on what a rule rests, as a note says it that an office signs: with what was not compared."""
-    return Message(_listed(rule.basis, Lang.ID, compared=False), _listed(rule.basis, Lang.EN, compared=False))
+    """Return on what a rule rests, as a note says it that an office signs: with what was not
+    compared.
+    """
+    return Message(
+        _listed(rule.basis, Lang.ID, compared=False), _listed(rule.basis, Lang.EN, compared=False)
+    )
 
 
 def legal_texts(rule: Rule) -> Sequence[LegalText]:
     """Return the regulations and standards that a rule refers to, each once."""
-    return list(dict.fromkeys(ground.text for ground in rule.basis if isinstance(ground, Reference)))
+    return list(
+        dict.fromkeys(ground.text for ground in rule.basis if isinstance(ground, Reference))
+    )
 
 
 def _listed(grounds: Sequence[Ground], lang: Lang, *, compared: bool = True) -> str:
-    """Return grounds as a list; unless what was `compared` is no matter, each tells that its text was not."""
+    """Return grounds as a list; unless what was `compared` is no matter, each tells that its text
+    was not.
+    """
     return "; ".join(_ground(ground, lang, compared=compared) for ground in grounds)
 
 
@@ -69,7 +84,9 @@ def paragraphs(rule: Rule) -> Sequence[str]:
 
 def sentences(rule: Rule) -> Sequence[str]:
     """Return the paragraphs that are to be translated, each on one line."""
-    return [" ".join(paragraph.split()) for paragraph in paragraphs(rule) if not _is_example(paragraph)]
+    return [
+        " ".join(paragraph.split()) for paragraph in paragraphs(rule) if not _is_example(paragraph)
+    ]
 
 
 def _translated(paragraph: str) -> str:

@@ -1,4 +1,6 @@
-"""Which section of a report something is printed in, as a reviewer cites it: its chapter and heading."""
+"""Which section of a report something is printed in, as a reviewer cites it: its chapter and
+heading.
+"""
 
 from bisect import bisect_right
 
@@ -23,7 +25,9 @@ _PARTS = {
 
 
 def section(place: Location, context: AuditContext) -> Message:
-    """Return the chapter and the heading that something is printed under; empty where the report does not tell."""
+    """Return the chapter and the heading that something is printed under; empty where the report
+    does not tell.
+    """
     starts, passages = _passages(context)
     above = bisect_right(starts, (place.page, place.box.top + 0.5))
     return _named(passages[above - 1]) if above else Message("", "")

@@ -1,4 +1,5 @@
-"""A finding as one full sentence, in Indonesian and in English: the template of its rule, filled with its facts.
+"""A finding as one full sentence, in Indonesian and in English: the template of its rule, filled
+with its facts.
 
 A template holds these names in braces, all of one finding:
 
@@ -13,7 +14,7 @@ A template holds these names in braces, all of one finding:
     count     at how many places it stands
     clause    how a number contradicts others: "sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 adalah 99,81"
     said      what the rule says of it, to go on a sentence; `Said` to begin one, `told` where it begins with a name
-"""
+"""  # noqa: E501
 
 from collections.abc import Mapping, Sequence
 from string import Formatter
@@ -47,7 +48,8 @@ _LEVELS = {
     CodeLevel.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
 }
 _OF_INDICATORS = frozenset({TableKind.CAPAIAN, TableKind.MULTI_YEAR, TableKind.PK_SASARAN})
-# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell one
+# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell
+# one
 _COMMON_WORD = regex(r"[A-Z][a-z]*\b")
 _BULLETS = "➤•-–► "
 # what points to its own place, which a sentence names
@@ -62,11 +64,15 @@ _KEPT = frozenset({"Bab", "Pj", "Plt", "Rp", "Perbup", "Perpres", "Renstra", "Re
 
 def finding_sentence(finding: Finding, report: Report) -> Message:
     """Return a finding as one full sentence."""
-    return Message(*(_Facts(finding, report, lang).sentence(RULE_BY_ID[finding.rule]) for lang in Lang))
+    return Message(
+        *(_Facts(finding, report, lang).sentence(RULE_BY_ID[finding.rule]) for lang in Lang)
+    )
 
 
 def matter_sentence(findings: Sequence[Finding], report: Report) -> Message:
-    """Return the sentence of a matter: that of the finding that names it, and where else the same was found."""
+    """Return the sentence of a matter: that of the finding that names it, and where else the same
+    was found.
+    """
     lead = findings[0]
     told = finding_sentence(lead, report)
     alike = [one for one in findings[1:] if one.rule == lead.rule or one.truncated]
@@ -89,8 +95,14 @@ class _Facts(dict[str, str]):
         super().__init__({name: value for name, value in self._values() if value})
 
     def sentence(self, rule: Rule) -> str:
-        """Return the sentence of a rule, the standard one where a fact is not there that its own needs."""
-        own = rule.sentence if rule.sentence and ("clause" not in self or "{clause}" in rule.sentence.id) else None
+        """Return the sentence of a rule, the standard one where a fact is not there that its own
+        needs.
+        """
+        own = (
+            rule.sentence
+            if rule.sentence and ("clause" not in self or "{clause}" in rule.sentence.id)
+            else None
+        )
         candidates = (own, NUMBER_SENTENCE, PLAIN_SENTENCE)
         templates = (self.lang.say(*template) for template in candidates if template)
         template = next(one for one in templates if self.keys() >= _names(one))
@@ -106,7 +118,12 @@ class _Facts(dict[str, str]):
             ("at", self._at(spot)),
             ("subject", self._subject(spot)),
             ("row", f"“{row}”" if row else ""),
-            ("column", f"“{printable(self.report.table(cell.table).columns[cell.column].header)}”" if cell else ""),
+            (
+                "column",
+                f"“{printable(self.report.table(cell.table).columns[cell.column].header)}”"
+                if cell
+                else "",
+            ),
             ("page", str(spot.place.page)),
             ("printed", shortened(spot.printed, LONGEST_QUOTED)),
             ("expected", shortened(finding.expected or "", LONGEST_QUOTED)),
@@ -120,7 +137,9 @@ class _Facts(dict[str, str]):
         )
 
     def _said(self) -> str:
-        """Return what the rule says in words that a person needs no abbreviation for, without its full stop."""
+        """Return what the rule says in words that a person needs no abbreviation for, without its
+        full stop.
+        """
         finding = self.finding
         said = self.lang.say(*(finding.alone or finding.message)).strip().removesuffix(".")
         said = _PAGE.sub(self.lang.say("halaman ", "page "), said)
@@ -137,10 +156,15 @@ class _Facts(dict[str, str]):
         for typed in self.report.tables:
             if spot.place == typed.table.caption_place:
                 table = self._table(typed)
-                return self.lang.say(f"pada judul {table} halaman {page}", f"in the caption of {table} on page {page}")
+                return self.lang.say(
+                    f"pada judul {table} halaman {page}",
+                    f"in the caption of {table} on page {page}",
+                )
             if any(spot.place == cell.place for row in typed.table.header for cell in row):
                 table = self._table(typed)
-                return self.lang.say(f"pada kepala {table} halaman {page}", f"in the head of {table} on page {page}")
+                return self.lang.say(
+                    f"pada kepala {table} halaman {page}", f"in the head of {table} on page {page}"
+                )
         return self.lang.say(f"pada halaman {page}", f"on page {page}")
 
     def _in_table(self, typed: TypedTable, page: int) -> str:
@@ -160,8 +184,12 @@ class _Facts(dict[str, str]):
             return ""
         typed = self.report.table(spot.cell.table)
         row = typed.rows[spot.cell.row]
-        indicator = next((text for role, text in reversed(row.labels) if role is Role.INDIKATOR), "")
-        return shortened(indicator if indicator and typed.kind in _OF_INDICATORS else row.name, LONGEST_QUOTED)
+        indicator = next(
+            (text for role, text in reversed(row.labels) if role is Role.INDIKATOR), ""
+        )
+        return shortened(
+            indicator if indicator and typed.kind in _OF_INDICATORS else row.name, LONGEST_QUOTED
+        )
 
     def _subject(self, spot: PrintedValue) -> str:
         """Return what a number is and of what."""
@@ -171,7 +199,9 @@ class _Facts(dict[str, str]):
         column, row = typed.columns[spot.cell.column], typed.rows[spot.cell.row]
         known = _COLUMNS.get(column.role)
         what = (
-            self.lang.say(*known) if known else self.lang.say("kolom ", "the column ") + f"“{printable(column.header)}”"
+            self.lang.say(*known)
+            if known
+            else self.lang.say("kolom ", "the column ") + f"“{printable(column.header)}”"
         )
         name = self._row(spot)
         if not name or row.total or not (known or row.code or typed.kind in _OF_INDICATORS):

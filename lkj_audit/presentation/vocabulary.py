@@ -13,12 +13,18 @@ SEVERITY = {
 CERTAINTY = {
     Certainty.INCONSISTENT: Message("bertentangan", "inconsistent"),
     Certainty.UNVERIFIABLE: Message("tidak dapat dipastikan", "cannot be verified"),
-    Certainty.READING_DOUBT: Message("mungkin salah baca oleh alat bantu", "the tool may have misread"),
+    Certainty.READING_DOUBT: Message(
+        "mungkin salah baca oleh alat bantu", "the tool may have misread"
+    ),
 }
 
 KIND = {
-    TableKind.PK_SASARAN: Message("perjanjian kinerja: sasaran", "performance agreement: objectives"),
-    TableKind.PK_PROGRAM: Message("perjanjian kinerja: program", "performance agreement: programmes"),
+    TableKind.PK_SASARAN: Message(
+        "perjanjian kinerja: sasaran", "performance agreement: objectives"
+    ),
+    TableKind.PK_PROGRAM: Message(
+        "perjanjian kinerja: program", "performance agreement: programmes"
+    ),
     TableKind.CAPAIAN: Message("capaian kinerja", "achievement"),
     TableKind.COST_PER_OUTCOME: Message("kinerja dan anggaran", "cost per outcome"),
     TableKind.SUMBER_DAYA: Message("efisiensi sumber daya", "use of resources"),
@@ -29,13 +35,17 @@ KIND = {
 
 DOCUMENT_KIND = {
     DocumentKind.LKJ: Message("LKj tahunan", "annual LKj"),
-    DocumentKind.LKJ_TRIWULAN: Message("LKj triwulan atau semester", "LKj of a quarter or semester"),
+    DocumentKind.LKJ_TRIWULAN: Message(
+        "LKj triwulan atau semester", "LKj of a quarter or semester"
+    ),
     DocumentKind.BULANAN: Message("laporan bulanan", "monthly report"),
     DocumentKind.RENJA: Message("Renja", "Renja"),
     DocumentKind.RENSTRA: Message("Renstra", "Renstra"),
     DocumentKind.RKT: Message("RKT", "RKT"),
     DocumentKind.PK: Message("perjanjian kinerja", "perjanjian kinerja"),
     DocumentKind.LRA: Message("LRA", "LRA"),
-    DocumentKind.KEGIATAN: Message("daftar kegiatan atau anggaran", "list of kegiatan or of a budget"),
+    DocumentKind.KEGIATAN: Message(
+        "daftar kegiatan atau anggaran", "list of kegiatan or of a budget"
+    ),
     DocumentKind.KUTIPAN: Message("kutipan", "excerpt"),
 }

@@ -1,7 +1,9 @@
-"""Calculations that running text writes out: `95,27 / 95,45 x 100 % = 99,81 %`, in one line or over several.
+"""Calculations that running text writes out: `95,27 / 95,45 x 100 % = 99,81 %`, in one line or over
+several.
 
-A calculation is a chain of sides that an equals sign joins. A side is an expression over printed numbers, a single
-number, or words, which are not evaluated. Units behind a number are passed over: `12 Dok RKPDesa` is 12.
+A calculation is a chain of sides that an equals sign joins. A side is an expression over printed
+numbers, a single number, or words, which are not evaluated. Units behind a number are passed over:
+`12 Dok RKPDesa` is 12.
 """
 
 import re
@@ -14,13 +16,21 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Line
-from normalize.formulas.column_formulas import HUNDRED, ColumnNumber, Expression, FormulaConstant, Operation
+from normalize.formulas.column_formulas import (
+    HUNDRED,
+    ColumnNumber,
+    Expression,
+    FormulaConstant,
+    Operation,
+)
 from normalize.text.prose import BlockType, TextBlock
 from normalize.values.amounts import Amount, NumberFormat, ValueType, parse_amount
 
 
 class CalculationOperand(NamedTuple):
-    """A number of a calculation, the text it was printed as with its percent sign, and the line it stands in."""
+    """A number of a calculation, the text it was printed as with its percent sign, and the line it
+    stands in.
+    """
 
     amount: Amount
     text: str
@@ -28,10 +38,12 @@ class CalculationOperand(NamedTuple):
 
 
 class EquationSide(NamedTuple):
-    """What stands between two equals signs: its text and line, and how it is computed from its numbers.
+    """What stands between two equals signs: its text and line, and how it is computed from its
+    numbers.
 
-    The expression names its operands by their position: ColumnNumber("0") is the first. It is None where the side is
-    in words. A factor of 100 that makes a percentage of a share is a constant, no operand.
+    The expression names its operands by their position: ColumnNumber("0") is the first. It is None
+    where the side is in words. A factor of 100 that makes a percentage of a share is a constant, no
+    operand.
     """
 
     text: str
@@ -52,8 +64,12 @@ class Calculation(NamedTuple):
     sides: tuple[EquationSide, ...]
 
 
-def find_calculations(prose: Sequence[TextBlock], style: NumberFormat | None) -> Iterator[Calculation]:
-    """Yield the calculations of running text in its order; `style` is how the document separates digits."""
+def find_calculations(
+    prose: Sequence[TextBlock], style: NumberFormat | None
+) -> Iterator[Calculation]:
+    """Yield the calculations of running text in its order; `style` is how the document separates
+    digits.
+    """
     at = 0
     while at < len(prose):
         end = at
@@ -71,18 +87,23 @@ _DOTTED_GROUP, _POINT = regex(r"\d{1,3}\.\d{3}"), regex(r"\d+\.\d{1,2}(?!\d)|0\.
 
 
 def _is_mixed(calculation: Calculation) -> bool:
-    """Return whether a calculation prints decimal points, and dots that could be either: 3.254 x 0.111."""
+    """Return whether a calculation prints decimal points, and dots that could be either: 3.254 x
+    0.111.
+    """
     texts = [operand.text for side in calculation.sides for operand in side.operands]
     return any(map(_POINT.match, texts)) and any(map(_DOTTED_GROUP.match, texts))
 
 
-# A line of digits so near, in points, above or below a formula belongs to a fraction printed over several lines.
+# A line of digits so near, in points, above or below a formula belongs to a fraction printed over
+# several lines.
 _NEAR = 30.0
 _WORD = regex(r"[^\W\d_]{3}")
 
 
 def _is_stacked(passages: Sequence[TextBlock]) -> bool:
-    """Return whether numbers without words stand just above or below a formula: parts of a fraction."""
+    """Return whether numbers without words stand just above or below a formula: parts of a
+    fraction.
+    """
     formulas = [passage for passage in passages if passage.sort is BlockType.FORMULA]
     for passage in passages:
         loose = passage.sort is not BlockType.FORMULA and not _WORD.search(passage.text)
@@ -96,7 +117,9 @@ def _is_near(one: TextBlock, other: TextBlock) -> bool:
     return one.place.page == other.place.page and abs(distance) < _NEAR
 
 
-def _of_lines(prose: Sequence[TextBlock], start: int, end: int, style: NumberFormat | None) -> Iterator[Calculation]:
+def _of_lines(
+    prose: Sequence[TextBlock], start: int, end: int, style: NumberFormat | None
+) -> Iterator[Calculation]:
     """Yield the calculation that lines with an equals sign in front make."""
     sides = []
     for passage in prose[start:end]:
@@ -106,7 +129,11 @@ def _of_lines(prose: Sequence[TextBlock], start: int, end: int, style: NumberFor
                 sides.append(_side(passage, piece, at, style))
             at += len(piece) + 1
     if sides:
-        above = (passage.text for passage in reversed(prose[max(0, start - 3) : start]) if _WORD.search(passage.text))
+        above = (
+            passage.text
+            for passage in reversed(prose[max(0, start - 3) : start])
+            if _WORD.search(passage.text)
+        )
         yield Calculation(next(above, ""), tuple(sides))
 
 
@@ -141,8 +168,12 @@ def _stated(passage: TextBlock, chain: Sequence[EquationSide]) -> Iterator[Calcu
         yield Calculation(passage.text, tuple(chain))
 
 
-def _begun(passage: TextBlock, piece: str, start: int, style: NumberFormat | None) -> list[EquationSide]:
-    """Return the side that the end of a piece of a sentence begins a chain with, if it is an expression."""
+def _begun(
+    passage: TextBlock, piece: str, start: int, style: NumberFormat | None
+) -> list[EquationSide]:
+    """Return the side that the end of a piece of a sentence begins a chain with, if it is an
+    expression.
+    """
     signs = _SIGNS_ONLY.match(piece[-_LONGEST:][::-1])
     found = _BEGINS.search(piece, len(piece) - signs.end()) if signs else None
     if found is None:
@@ -159,27 +190,38 @@ def _begun(passage: TextBlock, piece: str, start: int, style: NumberFormat | Non
 
 
 def _is_meant(chain: Sequence[EquationSide]) -> bool:
-    """Return whether a chain in a sentence is surely arithmetic: a lone 12/15, 1:30 or 90-100 may be anything."""
+    """Return whether a chain in a sentence is surely arithmetic: a lone 12/15, 1:30 or 90-100 may
+    be anything.
+    """
     first, last = chain[0].expression, chain[-1]
     if not isinstance(first, Operation) or len(chain[0].operands) > 2:
         return True
-    return first.operator != "-" and (first.operator != "/" or any(one.amount.percent for one in last.operands))
+    return first.operator != "-" and (
+        first.operator != "/" or any(one.amount.percent for one in last.operands)
+    )
 
 
 @lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
-    """Return a text of the same length with the letters and digits of mathematical typefaces in plain ones."""
+    """Return a text of the same length with the letters and digits of mathematical typefaces in
+    plain ones.
+    """
     if text.isascii():
         return text
-    return "".join(one if len(one := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text)
+    return "".join(
+        one if len(one := unicodedata.normalize("NFKC", letter)) == 1 else letter for letter in text
+    )
 
 
-# Reading a side -------------------------------------------------------------------------------------------------------
+# Reading a side -----------------------------------------------------------------------------------
 
-_TOKEN = regex(r"(?P<space>\s+)|(?P<number>\d(?:[\d.,]*\d)?)|(?P<word>[^\W\d_][^\W_]*\.?)|(?P<sign>.)", re.DOTALL)
+_TOKEN = regex(
+    r"(?P<space>\s+)|(?P<number>\d(?:[\d.,]*\d)?)|(?P<word>[^\W\d_][^\W_]*\.?)|(?P<sign>.)",
+    re.DOTALL,
+)
 _SIGNS = {
-    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",
-    "·": "*", "⋅": "*", "∙": "*", "kali": "*", "dikali": "*", "dikalikan": "*", "/": "/", ":": "/", "÷": "/",
+    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",  # noqa: E501
+    "·": "*", "⋅": "*", "∙": "*", "kali": "*", "dikali": "*", "dikalikan": "*", "/": "/", ":": "/", "÷": "/",  # noqa: E501
     "dibagi": "/", "ditambah": "+", "dikurangi": "-", "%": "%", "rp": "rp", "rp.": "rp",
 }  # fmt: skip
 _OPERATORS = frozenset("+-*/")
@@ -212,7 +254,9 @@ def _side(passage: TextBlock, text: str, start: int, style: NumberFormat | None)
 
 
 def _is_torn(expression: Expression) -> bool:
-    """Return whether an expression makes a percentage of no quotient: its divisor may stand on a line of its own."""
+    """Return whether an expression makes a percentage of no quotient: its divisor may stand on a
+    line of its own.
+    """
     operators, constants = _parts(expression)
     return bool(constants) and "/" not in operators
 
@@ -227,19 +271,26 @@ def _parts(expression: Expression) -> tuple[str, int]:
 
 def _tokens(text: str) -> list[_CalculationToken]:
     found = (match for match in _TOKEN.finditer(text) if match.lastgroup != "space")
-    return [_CalculationToken(_kind(match), match.group(), match.start(), match.end()) for match in found]
+    return [
+        _CalculationToken(_kind(match), match.group(), match.start(), match.end())
+        for match in found
+    ]
 
 
 def _kind(match: re.Match[str]) -> str:
     if match.lastgroup == "number":
         return "number"
-    return _SIGNS.get(match.group().casefold(), "word" if match.lastgroup == "word" else match.group())
+    return _SIGNS.get(
+        match.group().casefold(), "word" if match.lastgroup == "word" else match.group()
+    )
 
 
 class _CalculationParser:
     """Reads sums of products of numbers, left to right."""
 
-    def __init__(self, text: str, style: NumberFormat | None, line_at: Callable[[int], Line]) -> None:
+    def __init__(
+        self, text: str, style: NumberFormat | None, line_at: Callable[[int], Line]
+    ) -> None:
         self.text = text
         self.tokens = _tokens(text)
         self.style = style
@@ -305,7 +356,9 @@ class _CalculationParser:
         self.position += percent
         if scales and token.text == "100":
             return FormulaConstant(HUNDRED)
-        quantity = ValueType.RUPIAH if rupiah or token.text.count(".") > 1 else ValueType.TIDAK_DIKETAHUI
+        quantity = (
+            ValueType.RUPIAH if rupiah or token.text.count(".") > 1 else ValueType.TIDAK_DIKETAHUI
+        )
         printed = self.text[token.start : self.tokens[self.position - 1].end]
         amount = parse_amount(printed, quantity, self.style)
         if not isinstance(amount, Amount):

@@ -1,4 +1,6 @@
-"""How the head of a table says that a column is computed from others, and how it numbers its columns."""
+"""How the head of a table says that a column is computed from others, and how it numbers its
+columns.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -40,7 +42,9 @@ Expression = ColumnNumber | FormulaConstant | Operation
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How a column is computed: the printed text, its right side, and the column number printed on its left side."""
+    """How a column is computed: the printed text, its right side, and the column number printed on
+    its left side.
+    """
 
     text: str
     expression: Expression
@@ -48,15 +52,22 @@ class Formula:
 
     def columns(self) -> tuple[str, ...]:
         """Return the column numbers it is computed from, each once, in the order of the text."""
-        return tuple(dict.fromkeys(e.number for e in _leaves(self.expression) if isinstance(e, ColumnNumber)))
+        return tuple(
+            dict.fromkeys(e.number for e in _leaves(self.expression) if isinstance(e, ColumnNumber))
+        )
 
     @property
     def share(self) -> bool:
         """Whether it is a ratio that nothing multiplies by 100, as 5/4 under a percent column."""
-        return FormulaConstant(HUNDRED) not in _leaves(self.expression) and _degree(self.expression) == 0
+        return (
+            FormulaConstant(HUNDRED) not in _leaves(self.expression)
+            and _degree(self.expression) == 0
+        )
 
     def with_constants(self, is_constant: Callable[[str], bool]) -> "Formula":
-        """Return the formula with those of its column numbers made constants: the 2 of (2x4-5)/4."""
+        """Return the formula with those of its column numbers made constants: the 2 of
+        (2x4-5)/4.
+        """
         return replace(self, expression=_with_constants(self.expression, is_constant))
 
 
@@ -65,7 +76,7 @@ def format_expression(expression: Expression) -> str:
 
     >>> format_expression(Operation("*", Operation("/", ColumnNumber("5"), ColumnNumber("4")), FormulaConstant(HUNDRED)))
     '(5/4)*100'
-    """
+    """  # noqa: E501
     match expression:
         case ColumnNumber(number):
             return number
@@ -77,7 +88,8 @@ def format_expression(expression: Expression) -> str:
 
 @lru_cache(maxsize=4096)
 def parse_formula(text: str) -> Formula | None:
-    """Return the formula over column numbers that a header cell prints, or None where there is none.
+    """Return the formula over column numbers that a header cell prints, or None where there is
+    none.
 
     >>> parse_formula("10=6-9").columns()
     ('6', '9')
@@ -117,7 +129,7 @@ _TOKEN = regex(
     re.DOTALL,
 )
 _SIGNS = {
-    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",
+    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",  # noqa: E501
     "·": "*", "⋅": "*", "/": "/", ":": "/", "÷": "/", "%": "%", "=": "=",
 }  # fmt: skip
 
@@ -166,7 +178,9 @@ def _formula_from(tokens: list[_FormulaToken], start: int, text: str) -> Formula
 def _is_range(expression: Operation) -> bool:
     """Whether it reads like a range (1-3, 50-100), not like a difference."""
     starts_at_one = expression.left == ColumnNumber("1")
-    return expression.operator == "-" and (starts_at_one or isinstance(expression.right, FormulaConstant))
+    return expression.operator == "-" and (
+        starts_at_one or isinstance(expression.right, FormulaConstant)
+    )
 
 
 def _is_scaled(expression: Operation) -> bool:
@@ -189,13 +203,17 @@ class _FormulaParser:
         return self.tokens[self.position - 1]
 
     def result(self) -> str | None:
-        """Return the number before "=", or before a bracket when nothing else stands in front of it."""
+        """Return the number before "=", or before a bracket when nothing else stands in front of
+        it.
+        """
         bracketed = self.peek() == "("
         number = self.peek(1) if bracketed else self.peek()
         after = 3 if bracketed else 1
         if number != "number" or (bracketed and self.peek(2) != ")"):
             return None
-        names_it = self.peek(after) == "=" or (not bracketed and self.position == 0 and self.peek(after) == "(")
+        names_it = self.peek(after) == "=" or (
+            not bracketed and self.position == 0 and self.peek(after) == "("
+        )
         if not names_it:
             return None
         printed = self.tokens[self.position + bracketed].text
@@ -260,11 +278,13 @@ def _column_number(text: str) -> str:
 
 
 def _with_doubled_target(expression: Expression) -> Expression:
-    """Make the 2 of (2 x target - realisasi) / target a constant: the capaian of LAN 239/IX/6/8/2003."""
+    """Make the 2 of (2 x target - realisasi) / target a constant: the capaian of LAN
+    239/IX/6/8/2003.
+    """
     match expression:
-        case Operation("/", Operation("-", Operation("*", ColumnNumber("2"), target), realisasi), base) if (
-            target == base
-        ):
+        case Operation(
+            "/", Operation("-", Operation("*", ColumnNumber("2"), target), realisasi), base
+        ) if target == base:
             doubled = Operation("*", FormulaConstant(Decimal(2)), target)
             return Operation("/", Operation("-", doubled, realisasi), base)
         case Operation(operator, left, right):
@@ -278,7 +298,9 @@ def _with_constants(expression: Expression, is_constant: Callable[[str], bool]) 
         case ColumnNumber(number) if is_constant(number):
             return FormulaConstant(Decimal(number))
         case Operation(operator, left, right):
-            return Operation(operator, _with_constants(left, is_constant), _with_constants(right, is_constant))
+            return Operation(
+                operator, _with_constants(left, is_constant), _with_constants(right, is_constant)
+            )
         case _:
             return expression
 

@@ -1,4 +1,5 @@
-"""The official codes and names of the programs of a kecamatan, by decree, and which of them a printed name means.
+"""The official codes and names of the programs of a kecamatan, by decree, and which of them a
+printed name means.
 
 A program `.01` and what stands under it is listed once for every bidang, as X.XX.01.
 """
@@ -17,7 +18,8 @@ from normalize.values.codes import Code, CodeLevel, Regime
 class Decree(Enum):
     """A decree of the nomenclature, the oldest first.
 
-    The lists of some are not at hand: each of these changes the one before it, and the next list holds what it brought.
+    The lists of some are not at hand: each of these changes the one before it, and the next list
+    holds what it brought.
     """
 
     PERMENDAGRI_90 = "Permendagri 90/2019"
@@ -51,7 +53,9 @@ class Decree(Enum):
 
 _FOUR_DIGITS_SINCE = 2023
 # October 2019, October 2020 and December 2021: too late for the budget of that year
-_SET_IN_AUTUMN = frozenset({Decree.PERMENDAGRI_90, Decree.KEPMENDAGRI_3708, Decree.KEPMENDAGRI_5889})
+_SET_IN_AUTUMN = frozenset(
+    {Decree.PERMENDAGRI_90, Decree.KEPMENDAGRI_3708, Decree.KEPMENDAGRI_5889}
+)
 
 
 def lists_for(year: int) -> frozenset[Decree]:
@@ -67,7 +71,8 @@ def lists_for(year: int) -> frozenset[Decree]:
 
 
 def unlisted_decree(year: int | None) -> Decree | None:
-    """Return the decree that a year's budget may follow and that no list at hand holds, None where there is none.
+    """Return the decree that a year's budget may follow and that no list at hand holds, None where
+    there is none.
 
     >>> unlisted_decree(2025), unlisted_decree(2026).value
     (None, 'Kepmendagri 900.1-861/2026')
@@ -92,7 +97,9 @@ class OfficialName(NamedTuple):
 
 
 class NameMatch(NamedTuple):
-    """An entry whose name is like a printed one, and how alike they are (0 to 1, as `similarity` tells)."""
+    """An entry whose name is like a printed one, and how alike they are (0 to 1, as `similarity`
+    tells).
+    """
 
     entry: OfficialName
     score: float
@@ -106,8 +113,15 @@ def entries() -> dict[str, tuple[OfficialName, ...]]:
         rows = csv.reader(lines)
         next(rows)
         for printed, level, name, decree in rows:
-            code = f"{printed[:-2]}00{printed[-2:]}" if level == "sub_kegiatan" and printed[-3] == "." else printed
-            listed[code] = (*listed.get(code, ()), OfficialName(code, _LEVELS[level], name, _DECREES[decree]))
+            code = (
+                f"{printed[:-2]}00{printed[-2:]}"
+                if level == "sub_kegiatan" and printed[-3] == "."
+                else printed
+            )
+            listed[code] = (
+                *listed.get(code, ()),
+                OfficialName(code, _LEVELS[level], name, _DECREES[decree]),
+            )
     return listed
 
 
@@ -116,12 +130,13 @@ _DECREES = {decree.value: decree for decree in Decree}
 
 
 def official_name(code: Code) -> tuple[OfficialName, ...]:
-    """Return what the decrees list under this code, the oldest decree first; nothing for a code they do not know.
+    """Return what the decrees list under this code, the oldest decree first; nothing for a code
+    they do not know.
 
     >>> from normalize.values.codes import parse_code
     >>> [entry.name for entry in official_name(parse_code("6.01.01")) if entry.decree is Decree.KEPMENDAGRI_1317]
     ['PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA']
-    """
+    """  # noqa: E501
     if len(code.segments) > 2 and code.segments[2] == "01":
         return entries().get(".".join(("X.XX", *code.segments[2:])), ())
     return entries().get(code.canonical, ())
@@ -130,18 +145,22 @@ def official_name(code: Code) -> tuple[OfficialName, ...]:
 def best_match(
     code: Code, name: str, upto: Decree | None = None, among: Collection[Decree] | None = None
 ) -> NameMatch | None:
-    """Return the entry under this code whose name is most like `name`, None when no decree lists the code.
+    """Return the entry under this code whose name is most like `name`, None when no decree lists
+    the code.
 
-    Of equally good ones it is the newest. With `upto` only the newest entry that is not newer than that decree counts,
-    with `among` only entries of these decrees.
+    Of equally good ones it is the newest. With `upto` only the newest entry that is not newer than
+    that decree counts, with `among` only entries of these decrees.
     """
-    known = (entry for entry in reversed(official_name(code)) if among is None or entry.decree in among)
+    known = (
+        entry for entry in reversed(official_name(code)) if among is None or entry.decree in among
+    )
     listed = [entry for entry in known if upto is None or entry.decree.year <= upto.year]
     return _best(listed if upto is None else listed[:1], name)
 
 
 def by_name(name: str, level: CodeLevel | None = None) -> NameMatch | None:
-    """Return the entry of any decree (and of one level) whose name is most like `name`, None when none is like it.
+    """Return the entry of any decree (and of one level) whose name is most like `name`, None when
+    none is like it.
 
     >>> by_name("Pengadan Mebel").entry.code
     'X.XX.01.2.07.0005'
@@ -149,7 +168,9 @@ def by_name(name: str, level: CodeLevel | None = None) -> NameMatch | None:
     from rapidfuzz import fuzz, process
 
     folded = _folded(level)
-    near = process.extract(normalize_text(name), list(folded), scorer=fuzz.ratio, limit=5, score_cutoff=60)
+    near = process.extract(
+        normalize_text(name), list(folded), scorer=fuzz.ratio, limit=5, score_cutoff=60
+    )
     match = _best((entry for text, _, _ in near for entry in reversed(folded[text])), name)
     return match if match and match.score >= _ANOTHER_TEXT else None
 

@@ -1,7 +1,8 @@
 """The levels at which the decrees list a name: of program, kegiatan and sub kegiatan of all urusan.
 
-`official_names.csv` holds each name once a level, folded as names are compared, from all decrees since Permendagri
-90/2019 and of provinces as well as kabupaten and kota. It says nothing of codes: a name may stand under many.
+`official_names.csv` holds each name once a level, folded as names are compared, from all decrees
+since Permendagri 90/2019 and of provinces as well as kabupaten and kota. It says nothing of codes:
+a name may stand under many.
 """
 
 import csv
@@ -32,7 +33,8 @@ def key_of(name: str) -> str:
 
 
 def official_levels(name: str) -> frozenset[CodeLevel]:
-    """Return the levels at which a name is listed, or one of which it is a misspelling; none for any other name.
+    """Return the levels at which a name is listed, or one of which it is a misspelling; none for
+    any other name.
 
     >>> official_levels("Administrasi Umum Perangkat Daerah")
     frozenset({<CodeLevel.KEGIATAN: 'kegiatan'>})
@@ -47,7 +49,10 @@ def _levels(key: str) -> frozenset[CodeLevel]:
     known = _listed()
     if key in known or len(key) < _LONG:
         return known.get(key, frozenset())
-    from rapidfuzz import fuzz, process  # slow to import, and most names are spelt as they are listed
+    from rapidfuzz import (
+        fuzz,
+        process,
+    )  # slow to import, and most names are spelt as they are listed
 
     near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return known[near[0]] if near else frozenset()

@@ -1,4 +1,6 @@
-"""How the offices of a region compute and print, as far as the region has settled it, for the rules to read."""
+"""How the offices of a region compute and print, as far as the region has settled it, for the rules
+to read.
+"""
 
 import calendar
 import datetime
@@ -26,7 +28,9 @@ class Rounding(Enum):
 
 
 class Efficiency(Enum):
-    """How efficiency is computed from capaian and serapan where the head of the column does not say."""
+    """How efficiency is computed from capaian and serapan where the head of the column does not
+    say.
+    """
 
     DIFFERENCE = "selisih"
     RATIO = "rasio"
@@ -34,7 +38,9 @@ class Efficiency(Enum):
 
 
 class Deadline(NamedTuple):
-    """How long after a period its report is due; from the last day of a month whole months end on a last day."""
+    """How long after a period its report is due; from the last day of a month whole months end on a
+    last day.
+    """
 
     months: int = 0
     days: int = 0
@@ -66,8 +72,8 @@ class Grade(NamedTuple):
 class RegionSettings:
     """What a region has settled; None or nothing where it has not.
 
-    `cap` is where a capaian is cut off, infinite where it never is. `scale` is what amounts are counted in where a
-    table does not say. `grades` are the scale of predicates, the highest first.
+    `cap` is where a capaian is cut off, infinite where it never is. `scale` is what amounts are
+    counted in where a table does not say. `grades` are the scale of predicates, the highest first.
     """
 
     cap: Decimal | None = None

@@ -1,4 +1,6 @@
-"""What each measured column of a table is of: which period, and against which plan, as the columns to its left show."""
+"""What each measured column of a table is of: which period, and against which plan, as the columns
+to its left show.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +15,9 @@ from normalize.values.periods import Period
 
 
 class ColumnPeriod(NamedTuple):
-    """The period of a column, the plan it belongs to or is measured against, and the period of that, if another."""
+    """The period of a column, the plan it belongs to or is measured against, and the period of
+    that, if another.
+    """
 
     period: Period | None
     basis: TargetBasis = TargetBasis.YEAR
@@ -22,7 +26,9 @@ class ColumnPeriod(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableHeaders:
-    """The heads of a table: the roles and words of the columns, the periods they name and compare with."""
+    """The heads of a table: the roles and words of the columns, the periods they name and compare
+    with.
+    """
 
     roles: Sequence[Role]
     senses: Sequence[HeaderMeaning]
@@ -31,14 +37,16 @@ class TableHeaders:
 
 
 _COMPARISON = regex(
-    r"\b(?:terhadap|thdp?|dibanding(?:kan)?|dengan|hingga|s\.?\s?[/.]?\s?d\b\.?|sampai\s+dengan)\b(.*)",
+    r"\b(?:terhadap|thdp?|dibanding(?:kan)?|dengan|hingga|s\.?\s?[/.]?\s?d\b\.?|"
+    r"sampai\s+dengan)\b(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_A_CAPTION = (TargetBasis.LONG_TERM, TargetBasis.OUTSIDE)
 
 
 def caption_basis(caption: str) -> TargetBasis:
-    """Return the plan that a caption says its table compares with, that of the year where it names none.
+    """Return the plan that a caption says its table compares with, that of the year where it names
+    none.
 
     >>> caption_basis("Perbandingan Realisasi Kinerja dengan Target Jangka Menengah")
     <TargetBasis.LONG_TERM: 'long_term'>
@@ -50,8 +58,12 @@ def caption_basis(caption: str) -> TargetBasis:
     return basis if basis in _OF_A_CAPTION else TargetBasis.YEAR
 
 
-def of_caption(measured: Sequence[ColumnPeriod], roles: Sequence[Role], basis: TargetBasis) -> list[ColumnPeriod]:
-    """Return what the columns are of where the caption names a plan and no head does: their only target is of it."""
+def of_caption(
+    measured: Sequence[ColumnPeriod], roles: Sequence[Role], basis: TargetBasis
+) -> list[ColumnPeriod]:
+    """Return what the columns are of where the caption names a plan and no head does: their only
+    target is of it.
+    """
     compared = [at for at, role in enumerate(roles) if role in (Role.TARGET, Role.CAPAIAN)]
     named = any(measured[at].basis is not TargetBasis.YEAR for at in range(len(roles)))
     if named or sum(role is Role.TARGET for role in roles) != 1:
@@ -67,7 +79,9 @@ _FOLLOWS_FROM = {
 
 
 def column_periods(heads: TableHeaders) -> list[ColumnPeriod]:
-    """Return what each column is of; one that is computed is of the period of the columns it may follow from."""
+    """Return what each column is of; one that is computed is of the period of the columns it may
+    follow from.
+    """
     found, began = [], 0
     for index, role in enumerate(heads.roles):
         if role is Role.CAPAIAN:
@@ -82,7 +96,9 @@ def column_periods(heads: TableHeaders) -> list[ColumnPeriod]:
 
 
 def _basis(heads: TableHeaders, index: int) -> TargetBasis:
-    """Return the plan of a column; of one without a role where it is another target than the year's, or of a nation."""
+    """Return the plan of a column; of one without a role where it is another target than the
+    year's, or of a nation.
+    """
     role, sense = heads.roles[index], heads.senses[index]
     another = sense.what is HeaderMeasure.TARGET or sense.basis is TargetBasis.OUTSIDE
     of_plan = role in PERFORMANCE_ROLES or (role is Role.LAIN and another)
@@ -119,7 +135,9 @@ def _basis_of(against: Period, own: Period | None) -> TargetBasis:
 
 
 def _basis_of_stretch(heads: TableHeaders, index: int, stretch: Iterable[int]) -> TargetBasis:
-    """Return the plan of the targets of its period, since the last capaian, or else of all that are there."""
+    """Return the plan of the targets of its period, since the last capaian, or else of all that are
+    there.
+    """
     period, bases = heads.periods[index], [sense.basis for sense in heads.senses]
     targets = [at for at, role in enumerate(heads.roles) if role is Role.TARGET]
     named = {bases[at] for at in targets if heads.periods[at] == period} if period else set()
@@ -128,7 +146,9 @@ def _basis_of_stretch(heads: TableHeaders, index: int, stretch: Iterable[int]) -
     near = list(stretch)
     if any(bases[at] is TargetBasis.YEAR for at in near if at in targets):
         return TargetBasis.YEAR
-    others = {bases[at] for at in near if _names_plan(heads.senses[at])} or _undated_bases(heads, targets)
+    others = {bases[at] for at in near if _names_plan(heads.senses[at])} or _undated_bases(
+        heads, targets
+    )
     return others.pop() if len(others) == 1 else TargetBasis.YEAR
 
 
@@ -145,11 +165,15 @@ def _names_plan(sense: HeaderMeaning) -> bool:
 
 
 def _nearest(heads: TableHeaders, index: int, roles: Iterable[Role]) -> tuple[Period | None, int]:
-    """Return the period of the nearest columns to the left that print each role once, and where the last of them is.
+    """Return the period of the nearest columns to the left that print each role once, and where the
+    last of them is.
 
     A column without a period stands for one of any period. Nothing is -1.
     """
-    left = [[at for at in range(index) if heads.roles[at] is role and _is_own(heads, at)] for role in roles]
+    left = [
+        [at for at in range(index) if heads.roles[at] is role and _is_own(heads, at)]
+        for role in roles
+    ]
     complete: dict[Period | None, int] = {}
     for period in dict.fromkeys(heads.periods[at] for columns in left for at in columns):
         found = [_sole_of(heads, period, columns) for columns in left]
@@ -161,7 +185,11 @@ def _nearest(heads: TableHeaders, index: int, roles: Iterable[Role]) -> tuple[Pe
 
 def _latest(heads: TableHeaders, index: int) -> Period | None:
     """Return the latest period of the realisasi to the left, nothing where one names none."""
-    periods = [heads.periods[at] for at in range(index) if heads.roles[at] is Role.REALISASI and _is_own(heads, at)]
+    periods = [
+        heads.periods[at]
+        for at in range(index)
+        if heads.roles[at] is Role.REALISASI and _is_own(heads, at)
+    ]
     dated = [period for period in periods if period]
     latest = max(dated, key=lambda period: (period.year or 0, period.number), default=None)
     return latest if len(dated) == len(periods) else None

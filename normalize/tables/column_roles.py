@@ -1,4 +1,6 @@
-"""Which role each column of a table has: the words of its head, the columns beside it, and what stands in its cells."""
+"""Which role each column of a table has: the words of its head, the columns beside it, and what
+stands in its cells.
+"""
 
 from itertools import pairwise
 
@@ -28,7 +30,9 @@ RUPIAH_ROLES = frozenset({Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA})
 PERCENT_ROLES = frozenset({Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI})
 
 
-def roles_of(senses: list[HeaderMeaning], contents: list[Content], periods: list[Period | None]) -> list[Role]:
+def roles_of(
+    senses: list[HeaderMeaning], contents: list[Content], periods: list[Period | None]
+) -> list[Role]:
     """Return a role for each column: its words first, then its neighbours, then its cells."""
     by_words = _decided_by_neighbours([_plain_role(sense) for sense in senses], senses)
     roles = [
@@ -69,7 +73,9 @@ def _plain_role(sense: HeaderMeaning) -> Role | None:
     if sense.subject is HeaderSubject.FISIK:
         return Role.LAIN
     if sense.subject is HeaderSubject.ANGGARAN:
-        return Role.SERAPAN if what is HeaderMeasure.REALISASI and sense.percent else _MONEY.get(what)
+        return (
+            Role.SERAPAN if what is HeaderMeasure.REALISASI and sense.percent else _MONEY.get(what)
+        )
     if _is_ratio(sense):
         return Role.CAPAIAN
     if what is HeaderMeasure.TARGET or sense.subject is not None:
@@ -88,12 +94,22 @@ _MEASURED = (HeaderMeasure.REALISASI, HeaderMeasure.CAPAIAN, HeaderMeasure.PERSE
 
 
 def _is_ratio(sense: HeaderMeaning) -> bool:
-    """Return whether a head compares what was measured with a target: in percent, or with that of another plan."""
-    return sense.compared and sense.what in _MEASURED and (sense.percent or sense.basis is not TargetBasis.YEAR)
+    """Return whether a head compares what was measured with a target: in percent, or with that of
+    another plan.
+    """
+    return (
+        sense.compared
+        and sense.what in _MEASURED
+        and (sense.percent or sense.basis is not TargetBasis.YEAR)
+    )
 
 
-def _decided_by_neighbours(roles: list[Role | None], senses: list[HeaderMeaning]) -> list[Role | None]:
-    """Settle a realisasi, capaian or percentage of nothing by what stands to its left in the table."""
+def _decided_by_neighbours(
+    roles: list[Role | None], senses: list[HeaderMeaning]
+) -> list[Role | None]:
+    """Settle a realisasi, capaian or percentage of nothing by what stands to its left in
+    the table.
+    """
     budget_only = Role.PAGU in roles and not {Role.TARGET, Role.INDIKATOR} & set(roles)
     settled = list(roles)
     for index, sense in enumerate(senses):
@@ -107,7 +123,9 @@ def _decided_by_neighbours(roles: list[Role | None], senses: list[HeaderMeaning]
 
 def _stands_with_money(left: list[Role | None]) -> bool:
     """Whether the nearest measured column to the left is one of the budget."""
-    measured = (role for role in reversed(left) if role in BUDGET_ROLES or role in PERFORMANCE_ROLES)
+    measured = (
+        role for role in reversed(left) if role in BUDGET_ROLES or role in PERFORMANCE_ROLES
+    )
     return next(measured, None) in BUDGET_ROLES
 
 
@@ -136,7 +154,9 @@ def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role
 
 
 def _allowed_by_numbers(role: Role, content: Content) -> Role:
-    """Return the role of a column of numbers, or the one that their size and their signs show instead."""
+    """Return the role of a column of numbers, or the one that their size and their signs show
+    instead.
+    """
     if role in RUPIAH_ROLES and content.mostly(content.years):
         return Role.LAIN
     if role in RUPIAH_ROLES and content.percent:
@@ -153,24 +173,46 @@ def _role_of_nameless(index: int, content: Content, roles: list[Role | None]) ->
     if content.mostly(content.ordinals) and index == 0:
         return Role.NOMOR
     described = {Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR} & set(roles)
-    return Role.URAIAN if content.textual and not content.signs and not described and index < 2 else Role.LAIN
+    return (
+        Role.URAIAN
+        if content.textual and not content.signs and not described and index < 2
+        else Role.LAIN
+    )
 
 
 def _with_paid(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
-    """Make what was paid out the realisasi of a budget that prints no other one: pagu, SP2D, sisa."""
-    paid = [at for at, sense in enumerate(senses) if sense.what is HeaderMeasure.PAID and not sense.percent]
+    """Make what was paid out the realisasi of a budget that prints no other one: pagu,
+    SP2D, sisa.
+    """
+    paid = [
+        at
+        for at, sense in enumerate(senses)
+        if sense.what is HeaderMeasure.PAID and not sense.percent
+    ]
     if len(paid) != 1 or Role.PAGU not in roles or Role.REALISASI_ANGGARAN in roles:
         return roles
-    shares = {at: Role.SERAPAN for at, sense in enumerate(senses) if sense.what is HeaderMeasure.PAID and sense.percent}
-    return [({paid[0]: Role.REALISASI_ANGGARAN} | shares).get(at, role) for at, role in enumerate(roles)]
+    shares = {
+        at: Role.SERAPAN
+        for at, sense in enumerate(senses)
+        if sense.what is HeaderMeasure.PAID and sense.percent
+    }
+    return [
+        ({paid[0]: Role.REALISASI_ANGGARAN} | shares).get(at, role) for at, role in enumerate(roles)
+    ]
 
 
-def _with_ratios(roles: list[Role], senses: list[HeaderMeaning], periods: list[Period | None]) -> list[Role]:
-    """Make the percentage of a realisasi that stands beside the realisasi itself a capaian: "% Realisasi"."""
+def _with_ratios(
+    roles: list[Role], senses: list[HeaderMeaning], periods: list[Period | None]
+) -> list[Role]:
+    """Make the percentage of a realisasi that stands beside the realisasi itself a capaian: "%
+    Realisasi".
+    """
     found = list(roles)
     for index, (role, sense) in enumerate(zip(roles, senses, strict=True)):
         if role is Role.REALISASI and sense.percent:
-            beside = [at for at, period in enumerate(periods) if period == periods[index] and at != index]
+            beside = [
+                at for at, period in enumerate(periods) if period == periods[index] and at != index
+            ]
             plain = {roles[at] for at in beside if not senses[at].percent}
             comparable = {Role.REALISASI, Role.TARGET} <= plain
             comparable = comparable or (sense.share and _has_plain_realisasi(roles, senses))
@@ -181,21 +223,32 @@ def _with_ratios(roles: list[Role], senses: list[HeaderMeaning], periods: list[P
 
 def _is_share(role: Role, sense: HeaderMeaning) -> bool:
     """Return whether a column prints the capaian of the year itself, or its target in percent."""
-    return (role is Role.CAPAIAN and sense.basis is TargetBasis.YEAR) or (role is Role.TARGET and sense.percent)
+    return (role is Role.CAPAIAN and sense.basis is TargetBasis.YEAR) or (
+        role is Role.TARGET and sense.percent
+    )
 
 
 def _has_plain_realisasi(roles: list[Role], senses: list[HeaderMeaning]) -> bool:
     """Return whether a column prints the realisasi itself, be it of another year."""
-    return any(role is Role.REALISASI and not sense.percent for role, sense in zip(roles, senses, strict=True))
+    return any(
+        role is Role.REALISASI and not sense.percent
+        for role, sense in zip(roles, senses, strict=True)
+    )
 
 
 def _with_values(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
-    """Make a capaian beside its own percentage the realisasi, where the table prints none: Target, Capaian, %."""
+    """Make a capaian beside its own percentage the realisasi, where the table prints none: Target,
+    Capaian, %.
+    """
     if Role.REALISASI in roles or Role.TARGET not in roles:
         return roles
     found = list(roles)
     for at, (role, after) in enumerate(pairwise(roles)):
-        if role is after is Role.CAPAIAN and _is_percent(senses[at + 1]) and not _is_percent(senses[at]):
+        if (
+            role is after is Role.CAPAIAN
+            and _is_percent(senses[at + 1])
+            and not _is_percent(senses[at])
+        ):
             found[at] = Role.REALISASI
     return found
 
@@ -205,12 +258,18 @@ def _is_percent(sense: HeaderMeaning) -> bool:
 
 
 def _without_bare_percentages(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
-    """Leave a percentage of nothing in a table of neither target nor realisasi: a rate of growth, a share of land."""
+    """Leave a percentage of nothing in a table of neither target nor realisasi: a rate of growth, a
+    share of land.
+    """
     if not {Role.TARGET, Role.REALISASI}.isdisjoint(roles):
         return roles
-    bare = [sense.what is HeaderMeasure.PERSEN and sense.subject is None and not sense.compared for sense in senses]
+    bare = [
+        sense.what is HeaderMeasure.PERSEN and sense.subject is None and not sense.compared
+        for sense in senses
+    ]
     return [
-        Role.LAIN if of_nothing and role is Role.CAPAIAN else role for role, of_nothing in zip(roles, bare, strict=True)
+        Role.LAIN if of_nothing and role is Role.CAPAIAN else role
+        for role, of_nothing in zip(roles, bare, strict=True)
     ]
 
 
@@ -218,10 +277,19 @@ _SEVERAL = 2
 _OTHER_PLANS = (TargetBasis.LONG_TERM, TargetBasis.WORK_PLAN)
 
 
-def _without_superseded(roles: list[Role], senses: list[HeaderMeaning], periods: list[Period | None]) -> list[Role]:
-    """Leave the latest of several pagu, and the year's target where that of another plan is printed too."""
+def _without_superseded(
+    roles: list[Role], senses: list[HeaderMeaning], periods: list[Period | None]
+) -> list[Role]:
+    """Leave the latest of several pagu, and the year's target where that of another plan is printed
+    too.
+    """
     latest = max(
-        (sense.version.value for role, sense in zip(roles, senses, strict=True) if role is Role.PAGU), default=0
+        (
+            sense.version.value
+            for role, sense in zip(roles, senses, strict=True)
+            if role is Role.PAGU
+        ),
+        default=0,
     )
     targets = [at for at, role in enumerate(roles) if role is Role.TARGET]
     yearly = any(senses[at].basis is TargetBasis.YEAR for at in targets)
@@ -230,6 +298,11 @@ def _without_superseded(roles: list[Role], senses: list[HeaderMeaning], periods:
     def superseded(role: Role, sense: HeaderMeaning) -> bool:
         if role is Role.PAGU:
             return sense.version.value < latest
-        return role is Role.TARGET and sense.basis in _OTHER_PLANS and yearly and len(years) < _SEVERAL
+        return (
+            role is Role.TARGET and sense.basis in _OTHER_PLANS and yearly and len(years) < _SEVERAL
+        )
 
-    return [Role.LAIN if superseded(role, sense) else role for role, sense in zip(roles, senses, strict=True)]
+    return [
+        Role.LAIN if superseded(role, sense) else role
+        for role, sense in zip(roles, senses, strict=True)
+    ]

@@ -1,4 +1,6 @@
-"""What each column of a table holds: the words of its head, the columns beside it, and what stands in its cells."""
+"""What each column of a table holds: the words of its head, the columns beside it, and what stands
+in its cells.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,8 +13,19 @@ from normalize.report import Column, Role, TypedRow
 from normalize.tables.column_periods import TableHeaders, caption_basis, column_periods, of_caption
 from normalize.tables.column_roles import PERCENT_ROLES, RUPIAH_ROLES, TEXT_ROLES, roles_of
 from normalize.tables.contents import Content, read_contents
-from normalize.tables.header_meaning import HeaderMeaning, HeaderMeasure, HeaderSubject, header_meaning
-from normalize.tables.headers import Header, compared_period, header_period, header_scale, read_headers
+from normalize.tables.header_meaning import (
+    HeaderMeaning,
+    HeaderMeasure,
+    HeaderSubject,
+    header_meaning,
+)
+from normalize.tables.headers import (
+    Header,
+    compared_period,
+    header_period,
+    header_scale,
+    read_headers,
+)
 from normalize.values.amounts import Amount, NumberFormat, ValueType, vote_number_format
 
 
@@ -28,7 +41,9 @@ def read_columns(
     senses = [header_meaning(head.levels) for head in heads]
     periods = [header_period(head.levels) for head in heads]
     roles = roles_of(senses, contents, periods)
-    by_heads = column_periods(TableHeaders(roles, senses, periods, [compared_period(head.levels) for head in heads]))
+    by_heads = column_periods(
+        TableHeaders(roles, senses, periods, [compared_period(head.levels) for head in heads])
+    )
     measured = of_caption(by_heads, roles, caption_basis(table.caption or ""))
     quantities = [_quantity(*of) for of in zip(roles, senses, contents, strict=True)]
     style = vote_number_format(
@@ -49,7 +64,9 @@ def read_columns(
             ),
             **measured[index]._asdict(),
         )
-        for index, (head, role, quantity, content) in enumerate(zip(heads, roles, quantities, contents, strict=True))
+        for index, (head, role, quantity, content) in enumerate(
+            zip(heads, roles, quantities, contents, strict=True)
+        )
     )
     return _with_valid_formulas(_without_sign_columns(columns, contents)), style
 
@@ -69,18 +86,29 @@ def with_decimals(columns: tuple[Column, ...], rows: Iterable[TypedRow]) -> tupl
     return tuple(replace(column, decimals=most[column.index]) for column in columns)
 
 
-def _without_sign_columns(columns: tuple[Column, ...], contents: list[Content]) -> tuple[Column, ...]:
-    """Return the columns, a column of nothing but Rp handing on its number and formula to the amounts beside it."""
+def _without_sign_columns(
+    columns: tuple[Column, ...], contents: list[Content]
+) -> tuple[Column, ...]:
+    """Return the columns, a column of nothing but Rp handing on its number and formula to the
+    amounts beside it.
+    """
     found = list(columns)
     for sign, amount in pairwise(columns):
         if contents[sign.index].only_signs and amount.number is None:
             found[amount.index] = replace(amount, number=sign.number, formula=sign.formula)
-            found[sign.index] = replace(sign, number=None, formula=None, quantity=ValueType.TIDAK_DIKETAHUI)
+            found[sign.index] = replace(
+                sign, number=None, formula=None, quantity=ValueType.TIDAK_DIKETAHUI
+            )
     return tuple(found)
 
 
 def _column(
-    index: int, head: Header, role: Role, quantity: ValueType, style: NumberFormat | None, caption: str
+    index: int,
+    head: Header,
+    role: Role,
+    quantity: ValueType,
+    style: NumberFormat | None,
+    caption: str,
 ) -> Column:
     return Column(
         index,
@@ -90,7 +118,9 @@ def _column(
         style,
         number=head.number,
         formula=head.formula,
-        scale=header_scale(f"{head.text} {caption}") if quantity is ValueType.RUPIAH else Decimal(1),
+        scale=header_scale(f"{head.text} {caption}")
+        if quantity is ValueType.RUPIAH
+        else Decimal(1),
     )
 
 
@@ -106,29 +136,44 @@ def _quantity(role: Role, sense: HeaderMeaning, content: Content) -> ValueType:
         return ValueType.RUPIAH
     if sense.percent or 2 * content.percents > len(content.numbers):
         return ValueType.PERSEN
-    worth = sense.subject in {HeaderSubject.ANGGARAN, HeaderSubject.PENDAPATAN} and content.mostly(content.large)
+    worth = sense.subject in {HeaderSubject.ANGGARAN, HeaderSubject.PENDAPATAN} and content.mostly(
+        content.large
+    )
     return ValueType.RUPIAH if worth else ValueType.BILANGAN
 
 
 def _is_superseded_pagu(role: Role, sense: HeaderMeaning) -> bool:
     """Return whether a column that is left alone prints a pagu before its change."""
-    return role is Role.LAIN and sense.what is HeaderMeasure.PAGU and sense.subject is HeaderSubject.ANGGARAN
+    return (
+        role is Role.LAIN
+        and sense.what is HeaderMeasure.PAGU
+        and sense.subject is HeaderSubject.ANGGARAN
+    )
 
 
-# Formulas -----------------------------------------------------------------------------------------------------------
+# Formulas -----------------------------------------------------------------------------------------
 
 
 def _with_valid_formulas(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Make constants of the numbers that name a column of words, and drop the formula of a column of words."""
+    """Make constants of the numbers that name a column of words, and drop the formula of a column
+    of words.
+    """
     numbered = any(column.number for column in columns)
-    texts = {column.number if numbered else str(column.index + 1) for column in columns if not is_numeric(column)}
+    texts = {
+        column.number if numbered else str(column.index + 1)
+        for column in columns
+        if not is_numeric(column)
+    }
     numbers = {column.number for column in columns if is_numeric(column)}
 
     def is_constant(number: str) -> bool:
         return number in texts and number not in numbers
 
     return tuple(
-        replace(column, formula=_is_valid_formula(column.formula, is_constant) if is_numeric(column) else None)
+        replace(
+            column,
+            formula=_is_valid_formula(column.formula, is_constant) if is_numeric(column) else None,
+        )
         if column.formula
         else column
         for column in columns

@@ -16,9 +16,10 @@ SAMPLE = 120
 class Content:
     """Counts over a sample of a column's cells, those with nothing but a dash left out.
 
-    `numbers` are the texts that look like numbers, `signs` those with Rp, `words` hold a word, `phrases` letters and
-    no digit. `large` numbers have more than five digits, `small` ones at most three before the decimals; `ordinals`
-    are running numbers (1, IV, a), `years` those of this century (2024).
+    `numbers` are the texts that look like numbers, `signs` those with Rp, `words` hold a word,
+    `phrases` letters and no digit. `large` numbers have more than five digits, `small` ones at most
+    three before the decimals; `ordinals` are running numbers (1, IV, a), `years` those of this
+    century (2024).
     """
 
     filled: int = 0
@@ -54,25 +55,37 @@ class Content:
 
     @property
     def percent(self) -> bool:
-        """Whether the numbers can only be percentages: a sign in most, or decimals in some and none above 999."""
+        """Whether the numbers can only be percentages: a sign in most, or decimals in some and none
+        above 999.
+        """
         if not self.numbers or self.large:
             return False
-        decimals = any(("," in text or "." in text) and not _GROUPED.fullmatch(text) for text in self.numbers)
-        return 2 * self.percents >= len(self.numbers) or (decimals and 10 * self.small >= 9 * len(self.numbers))
+        decimals = any(
+            ("," in text or "." in text) and not _GROUPED.fullmatch(text) for text in self.numbers
+        )
+        return 2 * self.percents >= len(self.numbers) or (
+            decimals and 10 * self.small >= 9 * len(self.numbers)
+        )
 
 
 def read_contents(table: Table) -> Iterator[Content]:
     """Yield what the cells of each column look like."""
     rows = table.rows[:: max(1, len(table.rows) // SAMPLE)]
     for column in range(table.width):
-        yield _content([text for row in rows if (text := row[column].text.strip()) and not _DASH.fullmatch(text)])
+        yield _content(
+            [
+                text
+                for row in rows
+                if (text := row[column].text.strip()) and not _DASH.fullmatch(text)
+            ]
+        )
 
 
 # 104,90 (SB)
 _GRADE = r"(?:\s*\([a-z ]{1,15}\))?"
 _NUMBER = regex(
-    r"[(\-–]?\s*+(?P<sign>(?:rp|idr)[.,]{0,2})?\s*+[-–(]?\s*+\d[\d.,\s]*+(?:-{1,2}|=)?\s*+(?P<percent>%)?\)?\s*+%?"
-    + _GRADE,
+    r"[(\-–]?\s*+(?P<sign>(?:rp|idr)[.,]{0,2})?\s*+[-–(]?\s*+\d[\d.,\s]*+(?:-{1,2}|"
+    r"=)?\s*+(?P<percent>%)?\)?\s*+%?" + _GRADE,
     re.IGNORECASE,
 )
 _SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?" + _GRADE, re.IGNORECASE)
@@ -93,7 +106,9 @@ def _content(cells: list[str]) -> Content:
     return Content(
         filled=len(cells),
         words=sum(_WORD.search(text) is not None and not _RP_ONLY.match(text) for text in cells),
-        phrases=sum(_LETTERS.fullmatch(text) is not None and not _RP_ONLY.match(text) for text in cells),
+        phrases=sum(
+            _LETTERS.fullmatch(text) is not None and not _RP_ONLY.match(text) for text in cells
+        ),
         percents=sum(number["percent"] is not None for _, number in found),
         signs=sum(_RP_ONLY.match(text) is not None for text in cells),
         large=sum(_LARGE.search(text) is not None for text in numbers),

@@ -1,4 +1,6 @@
-"""What the words in the head of a column say: the vocabulary of Indonesian budget and performance tables."""
+"""What the words in the head of a column say: the vocabulary of Indonesian budget and performance
+tables.
+"""
 
 from enum import Enum
 from functools import lru_cache
@@ -9,7 +11,9 @@ from normalize.report import Role, TargetBasis
 
 
 class HeaderMeasure(Enum):
-    """What is measured, before it is known of what: the realisasi of an indicator or of a budget."""
+    """What is measured, before it is known of what: the realisasi of an indicator or of a
+    budget.
+    """
 
     TARGET = "target"
     REALISASI = "realisasi"
@@ -45,8 +49,9 @@ class PaguVersion(Enum):
 class HeaderMeaning(NamedTuple):
     """What a head says about its column, as far as its words alone can tell.
 
-    `compared` tells that something is put in relation to what its `basis` names: "Realisasi terhadap Standar Nasional".
-    `share` tells a percentage of what is named behind it: "% Realisasi", not "Realisasi (%)".
+    `compared` tells that something is put in relation to what its `basis` names: "Realisasi
+    terhadap Standar Nasional". `share` tells a percentage of what is named behind it: "%
+    Realisasi", not "Realisasi (%)".
     """
 
     what: HeaderMeasure | Role | None = None
@@ -103,7 +108,8 @@ _VOCABULARY = {
         "sumber": "sumber",
         "daya": "daya sumberdaya",
         "keterangan": "keterangan ket catatan penjelasan analisis analisa",
-        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume interval skala rentang",
+        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume interval skala "
+        "rentang",
         "pertumbuhan": "pertumbuhan kenaikan peningkatan penurunan bertambah berkurang naik turun",
         "jumlah": "jumlah total",
         "murni": "sebelum murni awal semula penetapan induk",
@@ -126,9 +132,9 @@ _LETTERS = {
     "r": HeaderMeasure.REALISASI,
     "c": HeaderMeasure.CAPAIAN,
 }
-_MEASURES = {measure.value: measure for measure in HeaderMeasure if measure is not HeaderMeasure.PERSEN} | {
-    "rencana": HeaderMeasure.TARGET
-}
+_MEASURES = {
+    measure.value: measure for measure in HeaderMeasure if measure is not HeaderMeasure.PERSEN
+} | {"rencana": HeaderMeasure.TARGET}
 _LABELS = {
     "indikator": Role.INDIKATOR,
     "tujuan": Role.TUJUAN,
@@ -155,7 +161,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _longest_word(tokens: list[str], at: int) -> int:
-    """Return how many pieces from `at` make one word: a narrow column breaks it (REKE NING, T a r g e t)."""
+    """Return how many pieces from `at` make one word: a narrow column breaks it (REKE NING, T a r g
+    e t).
+    """
     for length in range(min(12, len(tokens) - at), 1, -1):
         pieces = tokens[at : at + length]
         if "".join(pieces) in _VOCABULARY and not all(piece in _VOCABULARY for piece in pieces):
@@ -216,7 +224,11 @@ def _basis(from_bottom: list[tuple[str, ...]]) -> TargetBasis:
         against = level[level.index("terhadap") :] if "terhadap" in level else level
         if found := next((_BASES[word] for word in against if word in _BASES), None):
             return found
-        if not {"tahun", "thn"}.isdisjoint(against) and "terhadap" in level and "target" not in against:
+        if (
+            not {"tahun", "thn"}.isdisjoint(against)
+            and "terhadap" in level
+            and "target" not in against
+        ):
             return TargetBasis.EARLIER
     return TargetBasis.YEAR
 
@@ -240,7 +252,9 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[HeaderMeasure | Role | No
 
 
 def _is_version_of_pagu(from_bottom: list[tuple[str, ...]]) -> bool:
-    """Return whether the lowest level only names a budget's version, under one head for pagu and realisasi."""
+    """Return whether the lowest level only names a budget's version, under one head for pagu and
+    realisasi.
+    """
     above = {word for level in from_bottom[1:] for word in level}
     return {"murni", "perubahan"}.issuperset(from_bottom[0]) and {"pagu", "realisasi"} <= above
 
@@ -259,13 +273,16 @@ def _what_of_level(words: tuple[str, ...]) -> HeaderMeasure | Role | None:
 
 
 def _is_of_change(words: tuple[str, ...]) -> bool:
-    """Return whether a change is named before anything that changes: a growth of realisasi, no target of growth."""
+    """Return whether a change is named before anything that changes: a growth of realisasi, no
+    target of growth.
+    """
     named = (word for word in words if word == "pertumbuhan" or word in _MEASURES)
     return next(named, None) == "pertumbuhan"
 
 
 def _measure(words: tuple[str, ...]) -> HeaderMeasure | None:
-    """Return the first measure that is named: a target of capaian is a target, a capaian of the target a capaian.
+    """Return the first measure that is named: a target of capaian is a target, a capaian of the
+    target a capaian.
 
     What something is compared with is not measured: "Persentase terhadap Target".
     """
@@ -275,7 +292,11 @@ def _measure(words: tuple[str, ...]) -> HeaderMeasure | None:
         words = words[: words.index("terhadap")]
     if "sisa" in words:
         return HeaderMeasure.SISA
-    named = [word for word in words if word != "pagu"] if "realisasi" in words or "target" in words else words
+    named = (
+        [word for word in words if word != "pagu"]
+        if "realisasi" in words or "target" in words
+        else words
+    )
     if measure := next((_MEASURES[word] for word in named if word in _MEASURES), None):
         return measure
     letters = [word for word in words if word != "persen"]
@@ -287,7 +308,13 @@ def _label(words: tuple[str, ...], found: set[str]) -> Role | None:
         return Role.URAIAN if "uraian" in found else Role.KODE
     if found <= {"nomor", "urut"}:
         return Role.NOMOR
-    if {"program", "kegiatan"} <= found and words[0] in {"program", "uraian", "kegiatan", "nama", "sub"}:
+    if {"program", "kegiatan"} <= found and words[0] in {
+        "program",
+        "uraian",
+        "kegiatan",
+        "nama",
+        "sub",
+    }:
         return Role.URAIAN
     if "anggaran" in found and words[0] == "anggaran":
         return None

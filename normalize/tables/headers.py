@@ -1,4 +1,6 @@
-"""How the head of a table is built: levels of words over merged cells, a row that numbers the columns, formulas."""
+"""How the head of a table is built: levels of words over merged cells, a row that numbers the
+columns, formulas.
+"""
 
 import re
 from decimal import Decimal
@@ -7,12 +9,19 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Cell, Row, Table
-from normalize.formulas.column_formulas import Formula, is_bare_formula, parse_column_number, parse_formula
+from normalize.formulas.column_formulas import (
+    Formula,
+    is_bare_formula,
+    parse_column_number,
+    parse_formula,
+)
 from normalize.values.periods import Period, PeriodKind, parse_period
 
 
 class Header(NamedTuple):
-    """The head of a column: its words level by level from the top, its printed number and its formula."""
+    """The head of a column: its words level by level from the top, its printed number and its
+    formula.
+    """
 
     levels: tuple[str, ...]
     number: str | None = None
@@ -32,7 +41,9 @@ def read_headers(table: Table) -> list[Header]:
 
 
 def _is_number_row(row: Row) -> bool:
-    """Whether the row numbers the columns; 1 2 3 4 under Triwulan stands beside cells that come down from above."""
+    """Whether the row numbers the columns; 1 2 3 4 under Triwulan stands beside cells that come
+    down from above.
+    """
     own = [cell for cell in row if cell.origin is None and cell.text]
     numbered = [cell for cell in own if parse_column_number(cell.text)]
     comes_down = any(cell.origin and cell.origin[0] != cell.row for cell in row)
@@ -50,7 +61,11 @@ def _head(rows: list[Row], numbers: Row | None, column: int) -> Header:
         elif text and not (level and _origin(row[column]) == _origin(rows[level - 1][column])):
             levels.append(text)
     printed = numbers[column].text if numbers else ""
-    stated = parse_formula(printed) or formula or next(filter(None, map(parse_formula, reversed(levels))), None)
+    stated = (
+        parse_formula(printed)
+        or formula
+        or next(filter(None, map(parse_formula, reversed(levels))), None)
+    )
     return Header(tuple(levels), parse_column_number(printed), stated)
 
 
@@ -59,7 +74,9 @@ def _origin(cell: Cell) -> tuple[int, int]:
 
 
 def _text_over(rows: list[Row], level: int, column: int) -> str:
-    """Return the text over this column at a level; a group's text also where its merge was not drawn."""
+    """Return the text over this column at a level; a group's text also where its merge was not
+    drawn.
+    """
     cell = rows[level][column]
     if cell.origin is not None:
         return next((row[cell.origin[1]].text for row in rows if row[0].row == cell.origin[0]), "")
@@ -80,7 +97,8 @@ _WHOLE_YEAR = regex(r"\b(?:tahunan|setahun)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=2048)
 def header_period(levels: tuple[str, ...]) -> Period | None:
-    """Return the quarter or year that a head names, but for what it compares with; the lowest level counts.
+    """Return the quarter or year that a head names, but for what it compares with; the lowest level
+    counts.
 
     >>> header_period(("Realisasi Kinerja pada Triwulan I - IV", "II", "Rp")).number
     2
@@ -101,7 +119,9 @@ def compared_period(levels: tuple[str, ...]) -> Period | None:
     >>> compared_period(("Capaian TW IV terhadap Target Tahunan",)).label
     'TAHUN'
     """
-    return _lowest_period(tuple(found[1] if (found := _AGAINST.search(level)) else "" for level in levels))
+    return _lowest_period(
+        tuple(found[1] if (found := _AGAINST.search(level)) else "" for level in levels)
+    )
 
 
 def _lowest_period(levels: tuple[str, ...]) -> Period | None:

@@ -1,4 +1,6 @@
-"""What the rows of a table are: their readings, their code, their name, their labels, and which is a JUMLAH."""
+"""What the rows of a table are: their readings, their code, their name, their labels, and which is
+a JUMLAH.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -65,7 +67,11 @@ class _RowParser:
     def __init__(self, table: Table, columns: tuple[Column, ...], kind: TableKind) -> None:
         self.table = table
         self.numeric = tuple(filter(is_numeric, columns))
-        self.texts = tuple(column for column in columns if column.role in TEXT_ROLES and column.role is not Role.KODE)
+        self.texts = tuple(
+            column
+            for column in columns
+            if column.role in TEXT_ROLES and column.role is not Role.KODE
+        )
         self.wordy = tuple(column.index for column in columns if not is_numeric(column))
         self.codes = _indices(columns, Role.KODE)
         self.units = _indices(columns, Role.SATUAN)
@@ -91,8 +97,12 @@ class _RowParser:
             yield TypedRow(index, self.readings(row), name, code, labels=labels)
 
     def numbers_columns(self, row: Row) -> bool:
-        """Return whether a row numbers the columns, that of its names among them: (1) (2) (3), also with repeats."""
-        named = any(column_number(row[column.index].text) for column in self.texts if column.role in _NAMES)
+        """Return whether a row numbers the columns, that of its names among them: (1) (2) (3), also
+        with repeats.
+        """
+        named = any(
+            column_number(row[column.index].text) for column in self.texts if column.role in _NAMES
+        )
         return named and is_number_row([cell.text for cell in row])
 
     def readings(self, row: Row) -> tuple[ParsedAmount | None, ...]:
@@ -100,15 +110,24 @@ class _RowParser:
         scale = self.scale_word(row)
         for column in self.numeric:
             cell = row[column.index]
-            if cell.origin is None and (column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)):
+            if cell.origin is None and (
+                column.role is not Role.LAIN or _SAYS_SOMETHING.search(cell.text)
+            ):
                 reading = parse_cell(
-                    cell.text, column.role, column.quantity, column.style, ruled=self.ruled, cents=column in self.cents
+                    cell.text,
+                    column.role,
+                    column.quantity,
+                    column.style,
+                    ruled=self.ruled,
+                    cents=column in self.cents,
                 )
                 readings[column.index] = _scaled(reading, scale, column) if scale else reading
         return tuple(readings)
 
     def scale_word(self, row: Row) -> str:
-        """Return the word of scale in the unit that a row prints in its column of units: Triliun Rupiah."""
+        """Return the word of scale in the unit that a row prints in its column of units: Triliun
+        Rupiah.
+        """
         found = (_MONEY_UNIT.fullmatch(row[at].text.strip()) for at in self.units)
         return next((unit[1] for unit in found if unit), "")
 
@@ -123,7 +142,9 @@ class _RowParser:
         return split[0] if split else _code_beneath_head(pieces[0])
 
     def labels(self, row: Row) -> Iterator[_Label]:
-        """Yield the row's labels from the left; a blank group continues the one above unless a new one began."""
+        """Yield the row's labels from the left; a blank group continues the one above unless a new
+        one began.
+        """
         began = any(row[column].text for column in self.codes)
         for column in self.texts:
             cell = row[column.index]
@@ -143,15 +164,25 @@ class _RowParser:
         return (text for role in self.naming for has, text in reversed(labels) if has is role)
 
 
-_MONEY_UNIT = regex(r"(?:rp\.?\s*)?(ribu|juta|mil[iy]ard?|tril[iy]un)(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE)
+_MONEY_UNIT = regex(
+    r"(?:rp\.?\s*)?(ribu|juta|mil[iy]ard?|tril[iy]un)(?:\s+(?:rupiah|rp\.?))?", re.IGNORECASE
+)
 _COUNTED = (Role.TARGET, Role.REALISASI)
 
 
 def _scaled(reading: ParsedAmount, word: str, column: Column) -> ParsedAmount:
-    """Return a target or realisasi in the unit of its row; one that prints a word of scale itself has it already."""
-    if column.role not in _COUNTED or column.quantity is not ValueType.BILANGAN or not isinstance(reading, Amount):
+    """Return a target or realisasi in the unit of its row; one that prints a word of scale itself
+    has it already.
+    """
+    if (
+        column.role not in _COUNTED
+        or column.quantity is not ValueType.BILANGAN
+        or not isinstance(reading, Amount)
+    ):
         return reading
-    if reading.percent or not {AmountNote.SCALE_WORD, AmountNote.DASH_ZERO}.isdisjoint(reading.notes):
+    if reading.percent or not {AmountNote.SCALE_WORD, AmountNote.DASH_ZERO}.isdisjoint(
+        reading.notes
+    ):
         return reading
     scaled = parse_amount(f"{reading.text} {word}", column.quantity, column.style)
     return replace(scaled, text=reading.text) if isinstance(scaled, Amount) else reading
@@ -161,18 +192,30 @@ _CENTS = regex(r"[.,]\d\d\D*$")
 
 
 def prints_cents(texts: Iterable[str], quantity: ValueType) -> bool:
-    """Return whether an amount of a column with these texts that ends in two digits behind a dot ends in cents.
+    """Return whether an amount of a column with these texts that ends in two digits behind a dot
+    ends in cents.
 
-    So it does where most of the column's amounts end in two decimals: a digit may be lost in one, not in most.
+    So it does where most of the column's amounts end in two decimals: a digit may be lost in one,
+    not in most.
     """
     numbers = [text for text in texts if any(map(str.isdigit, text))]
-    return quantity is ValueType.RUPIAH and 2 * sum(map(bool, map(_CENTS.search, numbers))) > len(numbers) > 1
+    return (
+        quantity is ValueType.RUPIAH
+        and 2 * sum(map(bool, map(_CENTS.search, numbers))) > len(numbers) > 1
+    )
 
 
 def parse_cell(
-    text: str, role: Role, quantity: ValueType, style: NumberFormat | None, *, ruled: bool, cents: bool
+    text: str,
+    role: Role,
+    quantity: ValueType,
+    style: NumberFormat | None,
+    *,
+    ruled: bool,
+    cents: bool,
 ) -> ParsedAmount:
-    """Return the reading of a cell as its column has it: what a dash stands for, and two digits behind a dot.
+    """Return the reading of a cell as its column has it: what a dash stands for, and two digits
+    behind a dot.
 
     `ruled` tells that rulings bound the cell, `cents` that the column prints cents.
     """
@@ -187,7 +230,9 @@ def parse_cell(
 
 
 def _ends_in_cents(amount: Amount) -> bool:
-    """Return whether nothing is odd about an amount but that the mark of its thousands stands before its cents."""
+    """Return whether nothing is odd about an amount but that the mark of its thousands stands
+    before its cents.
+    """
     return (
         not {AmountNote.DOT_CENTS, AmountNote.COMMA_TWICE}.isdisjoint(amount.notes)
         and AmountNote.BROKEN_GROUPING not in amount.notes
@@ -195,14 +240,17 @@ def _ends_in_cents(amount: Amount) -> bool:
 
 
 _LEADING_NUMBER = regex(
-    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})+\s+(?=\D)|\(?(?:[a-z]|[ivxl]{1,5})[.)]\s+|[-•▪➢✓]\s+)",
+    r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[^\d\s])|\d{1,2}(?:\.\d{1,2})+\s+(?=\D)|"
+    r"\(?(?:[a-z]|[ivxl]{1,5})[.)]\s+|[-•▪➢✓]\s+)",
     re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=16384)
 def _label(role: Role, text: str) -> _Label:
-    """Return a label without its code or running number; a program listed among the sasaran is a program."""
+    """Return a label without its code or running number; a program listed among the sasaran is a
+    program.
+    """
     if role not in _NAMES:
         return _Label(role, text)
     if text[0] in "0123456789X" and (split := split_code(text)):
@@ -216,19 +264,25 @@ _PROGRAM_OR_BIDANG = regex(r"([1-9])\.(\d\d)(?:\.(\d\d))?")
 
 
 def _code_beneath_head(text: str) -> Code | None:
-    """Return the code of a cell in a column of codes, where a bidang that no decree lists is a code all the same."""
+    """Return the code of a cell in a column of codes, where a bidang that no decree lists is a code
+    all the same.
+    """
     if code := parse_code(text):
         return code
     unlisted = _PROGRAM_OR_BIDANG.fullmatch(text)
     segments = tuple(filter(None, unlisted.groups())) if unlisted else ()
-    return Code(segments, CodeLevel.PROGRAM if len(segments) > 2 else CodeLevel.BIDANG, text) if segments else None
+    return (
+        Code(segments, CodeLevel.PROGRAM if len(segments) > 2 else CodeLevel.BIDANG, text)
+        if segments
+        else None
+    )
 
 
 _TOTAL_HEADS = frozenset({"jumlah", "total", "grand", "sub", "subtotal", "jml"})
 _TOTAL_WORDS = _TOTAL_HEADS.union(
     normalize_text(
         """keseluruhan seluruhnya semua umum anggaran belanja pendapatan pagu realisasi program kegiatan langsung tidak
-        operasi modal daerah skpd opd pd dan i ii iii iv a b c"""
+        operasi modal daerah skpd opd pd dan i ii iii iv a b c"""  # noqa: E501
     ).split()
 )
 

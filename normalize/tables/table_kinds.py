@@ -13,7 +13,8 @@ _DESCRIBED = frozenset({Role.INDIKATOR, Role.SASARAN, Role.PROGRAM, Role.URAIAN}
 _ACHIEVED = frozenset({Role.REALISASI, Role.CAPAIAN})
 # Tables that look like a perjanjian kinerja and are plans
 _PLAN = regex(
-    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja|kinerja|program|kegiatan|anggaran|pendanaan)|rpjmd|renja|rkpd"
+    r"\b(?:renstra|rencana\s+(?:strategis|aksi|kerja|kinerja|program|kegiatan|anggaran|"
+    r"pendanaan)|rpjmd|renja|rkpd"
     r"|prakiraan\s+maju|indikator\s+kinerja\s+utama|iku)\b",
     re.IGNORECASE,
 )
@@ -21,7 +22,9 @@ _PROMISE = regex(r"\bperjanjian\b|\bpk\b", re.IGNORECASE)
 _RESOURCES = regex(r"\bsumber\s*daya\b|\befisiensi\b", re.IGNORECASE)
 
 
-def kind_of(columns: tuple[Column, ...], caption: str | None, *, promised: bool = False) -> TableKind:
+def kind_of(
+    columns: tuple[Column, ...], caption: str | None, *, promised: bool = False
+) -> TableKind:
     """Return what a table with these columns and this caption is about.
 
     `promised` tells a table that stands in a perjanjian kinerja.
@@ -37,13 +40,19 @@ def kind_of(columns: tuple[Column, ...], caption: str | None, *, promised: bool 
 
 
 def promises_programs(rows: tuple[TypedRow, ...]) -> bool:
-    """Return whether the rows of a budget without realisasi are programs, not the kegiatan under them as well."""
+    """Return whether the rows of a budget without realisasi are programs, not the kegiatan under
+    them as well.
+    """
     levels = {row.code.level for row in rows if row.code}
     return not levels & {CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN}
 
 
 def _years(columns: tuple[Column, ...]) -> set[int]:
-    return {column.period.year for column in columns if column.period and column.period.year and is_numeric(column)}
+    return {
+        column.period.year
+        for column in columns
+        if column.period and column.period.year and is_numeric(column)
+    }
 
 
 def _kind_of_budget(roles: set[Role], *, promised: bool, planned: bool) -> TableKind:
@@ -51,10 +60,18 @@ def _kind_of_budget(roles: set[Role], *, promised: bool, planned: bool) -> Table
         if planned:
             return TableKind.OTHER
         programs = Role.PROGRAM in roles or (promised and roles & _LABELLED)
-        return TableKind.PK_PROGRAM if programs and not roles & (_ACHIEVED | {Role.INDIKATOR}) else TableKind.OTHER
+        return (
+            TableKind.PK_PROGRAM
+            if programs and not roles & (_ACHIEVED | {Role.INDIKATOR})
+            else TableKind.OTHER
+        )
     if roles & _ACHIEVED and Role.KODE not in roles:
         return TableKind.COST_PER_OUTCOME
-    return TableKind.REALISASI_ANGGARAN if Role.PAGU in roles and roles & _LABELLED else TableKind.OTHER
+    return (
+        TableKind.REALISASI_ANGGARAN
+        if Role.PAGU in roles and roles & _LABELLED
+        else TableKind.OTHER
+    )
 
 
 def _kind_of_performance(roles: set[Role], caption: str, *, planned: bool) -> TableKind:

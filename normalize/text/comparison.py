@@ -23,7 +23,8 @@ _PUNCTUATION = regex(r"[\W_]+")
 
 @lru_cache(maxsize=16384)
 def normalize_text(text: str) -> str:
-    """Return `text` in lower case, one space between its words, without punctuation; a hyphen joins its two words.
+    """Return `text` in lower case, one space between its words, without punctuation; a hyphen joins
+    its two words.
 
     >>> normalize_text("Perundang- undangan") == normalize_text("PERUNDANG-UNDANGAN")
     True
@@ -42,16 +43,17 @@ _REWORDED = 0.91
 
 @lru_cache(maxsize=16384)
 def similarity(one: str, other: str) -> float:
-    """Return how alike two texts are: from 0.92 the same, from 0.75 differently worded, below it another text.
+    """Return how alike two texts are: from 0.92 the same, from 0.75 differently worded, below it
+    another text.
 
-    Misspellings and spacing leave a text the same; a word that is missing, added, replaced or moved does not, however
-    long the text.
+    Misspellings and spacing leave a text the same; a word that is missing, added, replaced or moved
+    does not, however long the text.
 
     >>> similarity("Program Penyelenggaran Pemerintahan", "PROGRAM PENYELENGGARAAN PEMERINTAHAN") >= 0.92
     True
     >>> similarity("Program Penunjang Daerah Kabupaten/Kota", "Program Penunjang Urusan Daerah Kabupaten/Kota")
     0.91
-    """
+    """  # noqa: E501
     folded, folded_other = normalize_text(one), normalize_text(other)
     if folded == folded_other or folded.replace(" ", "") == folded_other.replace(" ", ""):
         return 1.0
@@ -68,7 +70,9 @@ def _same_words(words: list[str], others: list[str]) -> bool:
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
-    for differs, run in groupby(Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"):
+    for differs, run in groupby(
+        Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"
+    ):
         codes = list(run)
         here = "".join(words[codes[0].src_start : codes[-1].src_end])
         there = "".join(others[codes[0].dest_start : codes[-1].dest_end])

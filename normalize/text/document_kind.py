@@ -1,7 +1,9 @@
-"""What a document is: report, plan, agreement or list, told from its title, running heads, chapters and own words.
+"""What a document is: report, plan, agreement or list, told from its title, running heads, chapters
+and own words.
 
-The strongest source that tells anything decides: the title; what the pages print at their top and foot; the chapters;
-what the text calls itself; the captions and heads of tables. Where none does, the pages are an excerpt of something.
+The strongest source that tells anything decides: the title; what the pages print at their top and
+foot; the chapters; what the text calls itself; the captions and heads of tables. Where none does,
+the pages are an excerpt of something.
 """
 
 import re
@@ -19,38 +21,49 @@ from normalize.text.prose import BlockType, TextBlock
 from normalize.text.sections import PlacedLine, ReportSection, start_of
 from normalize.values.periods import Period, PeriodKind
 
-# Names --------------------------------------------------------------------------------------------------------------
+# Names --------------------------------------------------------------------------------------------
 
 _PART_OF_YEAR = r"(?:tri ?[wb]ulan(?:an)?|tw|semester(?:an)?|kuartal)"
 _MONTHLY = r"(?:bulanan|bulan)"
-# what a report is of stands in front of its year: behind it, a month is that in which it was printed
+# what a report is of stands in front of its year: behind it, a month is that in which it was
+# printed
 _UP_TO = r"(?:(?!tahun\b|20\d\d)\w+ ){0,8}"
 # Where several names begin at the same word the first of them counts.
 _NAMES = (
-    (DocumentKind.LKJ_TRIWULAN, r"(?:laporan (?:hasil )?)?evaluasi (?:\w+ ){0,4}(?:renja|rencana kerja)\b"),
+    (
+        DocumentKind.LKJ_TRIWULAN,
+        r"(?:laporan (?:hasil )?)?evaluasi (?:\w+ ){0,4}(?:renja|rencana kerja)\b",
+    ),
     (DocumentKind.LRA, r"(?:laporan realisasi anggaran|lra)\b"),
     (DocumentKind.BULANAN, rf"laporan {_UP_TO}{_MONTHLY}\b"),
     (
         DocumentKind.LKJ,
-        r"(?:laporan (?:akuntabilitas |pertanggungjawaban )?(?:capaian )?kinerja|lakip|lkjip|lkip|lkj)\b",
+        r"(?:laporan (?:akuntabilitas |pertanggungjawaban )?(?:capaian )?kinerja|lakip|lkjip|"
+        r"lkip|lkj)\b",
     ),
     (DocumentKind.LKJ_TRIWULAN, rf"laporan {_UP_TO}{_PART_OF_YEAR}\b"),
     (DocumentKind.RKT, r"(?:rencana kinerja tahunan|rencana kerja tahunan|rkt)\b"),
     (
         DocumentKind.KEGIATAN,
-        r"(?:rencana kerja (?:dan )?anggaran|rka|dokumen pelaksanaan(?: perubahan)? anggaran|dppa|dpa)\b",
+        r"(?:rencana kerja (?:dan )?anggaran|rka|dokumen pelaksanaan(?: perubahan)? anggaran|"
+        r"dppa|dpa)\b",
     ),
     (DocumentKind.RENJA, r"(?:rencana kerja|renja|rkpd)\b"),
-    (DocumentKind.RENSTRA, r"(?:rencana strategis|renstra|rencana pembangunan jangka menengah|rpjmd)\b"),
+    (
+        DocumentKind.RENSTRA,
+        r"(?:rencana strategis|renstra|rencana pembangunan jangka menengah|rpjmd)\b",
+    ),
     (DocumentKind.PK, r"(?:perjanjian|penetapan) kinerja\b"),
     (
         DocumentKind.KEGIATAN,
-        r"(?:(?:laporan|daftar|rekapitulasi|rincian|matriks) (?:(?:pelaksanaan|realisasi|rincian) )?"
+        r"(?:(?:laporan|daftar|rekapitulasi|rincian|matriks) (?:(?:pelaksanaan|realisasi|"
+        r"rincian) )?"
         r"(?:sub )?(?:program|kegiatan)|(?:ringkasan|penjabaran) (?:perubahan )?apbd)\b",
     ),
 )
 _NAME = regex("|".join(f"(?P<n{at}>{words})" for at, (_, words) in enumerate(_NAMES)))
-# "LKIP BADAN PERENCANAAN ... 2016" at the top of a page, and not a sentence that begins with the same words
+# "LKIP BADAN PERENCANAAN ... 2016" at the top of a page, and not a sentence that begins with the
+# same words
 _AT_THE_EDGE = regex(r"(?:dokumen |perubahan |draf |draft |rancangan |akhir )*")
 
 
@@ -65,12 +78,15 @@ _CHAPTERS = (
     (DocumentKind.LKJ, r"akuntabilitas(?: kinerja)?\b|perencanaan kinerja\b"),
     (
         DocumentKind.RENJA,
-        r"rencana kerja dan pendanaan|hasil evaluasi (?:renja|rencana kerja)|evaluasi (?:pelaksanaan )?renja",
+        r"rencana kerja dan pendanaan|hasil evaluasi (?:renja|rencana kerja)|"
+        r"evaluasi (?:pelaksanaan )?renja",
     ),
     (
         DocumentKind.RENSTRA,
-        r"gambaran pelayanan|permasalahan dan isu|strategi dan arah kebijakan|tujuan sasaran strategi"
-        r"|rencana program (?:dan )?kegiatan (?:\w+ )?(?:serta |dan )pendanaan|kinerja penyelenggaraan bidang urusan",
+        r"gambaran pelayanan|permasalahan dan isu|strategi dan arah kebijakan|"
+        r"tujuan sasaran strategi"
+        r"|rencana program (?:dan )?kegiatan (?:\w+ )?(?:serta |dan )pendanaan|"
+        r"kinerja penyelenggaraan bidang urusan",
     ),
 )
 _CHAPTER = regex(r"bab [ivx\d]+ (?P<title>\D.*)")
@@ -87,19 +103,27 @@ _TABLES = (
     (DocumentKind.RENJA, r"prakiraan maju"),
     (
         DocumentKind.RENSTRA,
-        rf"rencana program\b.*\b{_YEARS}|pagu indikatif tahun|target (?:kinerja )?renstra \w+ tahun ke",
+        rf"rencana program\b.*\b{_YEARS}|pagu indikatif tahun|"
+        r"target (?:kinerja )?renstra \w+ tahun ke",
     ),
     (DocumentKind.LRA, r"laporan realisasi anggaran\b"),
-    (DocumentKind.LKJ_TRIWULAN, rf"realisasi kinerja (?:dan anggaran )?(?:pada|s ?d|sampai dengan) {_PART_OF_YEAR}"),
+    (
+        DocumentKind.LKJ_TRIWULAN,
+        rf"realisasi kinerja (?:dan anggaran )?(?:pada|s ?d|sampai dengan) {_PART_OF_YEAR}",
+    ),
 )
 
-# Where the words stand -----------------------------------------------------------------------------------------------
+# Where the words stand ----------------------------------------------------------------------------
 
 _LONGEST_TITLE, _LONGEST_EDGE = 25, 110
 # A line of a title has no more words than these, unless it stands out.
 _MOST_WORDS = 8
-_NUMBERED = regex(r"(?:bab\b|(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+|(?:tabel|gambar|grafik)\s+[\divx])", re.I)
-_FRONT = regex(r"kata pengantar|sekapur sirih|daftar isi|(?:ikhtisar|ringkasan) eksekutif|puji syukur.*")
+_NUMBERED = regex(
+    r"(?:bab\b|(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+|(?:tabel|gambar|grafik)\s+[\divx])", re.I
+)
+_FRONT = regex(
+    r"kata pengantar|sekapur sirih|daftar isi|(?:ikhtisar|ringkasan) eksekutif|puji syukur.*"
+)
 _MONTH = regex(r"bulan\s*:?\s*\w+\s+20\d\d", re.IGNORECASE)
 
 
@@ -118,14 +142,21 @@ class _KindPattern(NamedTuple):
 
 
 def identity_of(
-    document: Document, lines: Sequence[PlacedLine], prose: Sequence[TextBlock], given: GivenIdentity
+    document: Document,
+    lines: Sequence[PlacedLine],
+    prose: Sequence[TextBlock],
+    given: GivenIdentity,
 ) -> DocumentIdentity:
-    """Return what a document is; a report of part of a year is told from an annual one by `with_period`."""
+    """Return what a document is; a report of part of a year is told from an annual one by
+    `with_period`.
+    """
     read = _ReadDocument(document, prose)
     title = next(_title(document, lines), None)
     excerpt = not _opens(title, document, prose)
     if given.kind is not None:
-        return DocumentIdentity(given.kind, excerpt=excerpt or given.kind is DocumentKind.KUTIPAN, given=True)
+        return DocumentIdentity(
+            given.kind, excerpt=excerpt or given.kind is DocumentKind.KUTIPAN, given=True
+        )
     headed = title or _first_of([_running_heads], read)
     year = named_year([headed.sign.text]) if headed else None
     found = headed or _first_of(_SOURCES, read)
@@ -135,12 +166,16 @@ def identity_of(
 
 
 def _opens(title: _KindPattern | None, document: Document, prose: Sequence[TextBlock]) -> bool:
-    """Return whether a document begins at its beginning: with a title or a preface, or a cover that is a picture."""
+    """Return whether a document begins at its beginning: with a title or a preface, or a cover that
+    is a picture.
+    """
     if title is not None and not _is_inside_a_chapter(document):
         return True
     if any(passage.part is ReportSection.KATA_PENGANTAR for passage in prose):
         return True
-    pictured = bool(document.pages) and not document.pages[0].lines and not document.pages[0].furniture
+    pictured = (
+        bool(document.pages) and not document.pages[0].lines and not document.pages[0].furniture
+    )
     return pictured and any(passage.chapter == 1 for passage in prose)
 
 
@@ -167,7 +202,9 @@ Source = Callable[[_ReadDocument], Iterator[_KindPattern]]
 
 
 def _first_of(sources: Iterable[Source], read: _ReadDocument) -> _KindPattern | None:
-    """Return what the strongest source says that says anything, and there what most of its signs say."""
+    """Return what the strongest source says that says anything, and there what most of its signs
+    say.
+    """
     for source in sources:
         signs = list(source(read))
         if signs:
@@ -189,8 +226,12 @@ def _title(document: Document, lines: Sequence[PlacedLine]) -> Iterator[_KindPat
         kind, match = found
         at = _line_of(heads, match.start())
         if cover or at.bold or at.text.isupper():
-            monthly = kind in _MAY_BE_MONTHLY and _month_line(first.lines) and not _OF_A_YEAR.search(text)
-            yield _KindPattern(DocumentKind.BULANAN if monthly else kind, KindSign(at.text, at.place))
+            monthly = (
+                kind in _MAY_BE_MONTHLY and _month_line(first.lines) and not _OF_A_YEAR.search(text)
+            )
+            yield _KindPattern(
+                DocumentKind.BULANAN if monthly else kind, KindSign(at.text, at.place)
+            )
 
 
 _MAY_BE_MONTHLY = frozenset({DocumentKind.LKJ, DocumentKind.KEGIATAN})
@@ -201,15 +242,23 @@ def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:
     """Yield the lines at the head of a page that may be a title, and are no running head."""
     for line in lines[:_LONGEST_TITLE]:
         text = line.text.strip()
-        if _NUMBERED.match(text) or _FRONT.fullmatch(normalize_text(text)) or _is_running_text(line):
+        if (
+            _NUMBERED.match(text)
+            or _FRONT.fullmatch(normalize_text(text))
+            or _is_running_text(line)
+        ):
             return
         if normalize_text(text) not in repeated:
             yield line
 
 
 def _from_a_title(cover: Sequence[Line]) -> Sequence[Line]:
-    """Return the lines of a cover without one line that stands over its title: an address, a motto."""
-    skipped = next((at for at, line in enumerate(cover[:_OVER_A_TITLE]) if not _is_running_text(line)), 0)
+    """Return the lines of a cover without one line that stands over its title: an address,
+    a motto.
+    """
+    skipped = next(
+        (at for at, line in enumerate(cover[:_OVER_A_TITLE]) if not _is_running_text(line)), 0
+    )
     return cover[skipped:]
 
 
@@ -220,7 +269,9 @@ def _is_running_text(line: Line) -> bool:
     """Return whether a line looks like one of a paragraph, and not like one of a title."""
     text = line.text.strip()
     stands_out = line.bold or text.isupper()
-    return not stands_out and (len(text.split()) > _MOST_WORDS or text[:1].islower() or text.endswith((".", ",")))
+    return not stands_out and (
+        len(text.split()) > _MOST_WORDS or text[:1].islower() or text.endswith((".", ","))
+    )
 
 
 def _line_of(lines: Sequence[Line], offset: int) -> Line:
@@ -234,14 +285,18 @@ def _line_of(lines: Sequence[Line], offset: int) -> Line:
 
 
 def _month_line(lines: Iterable[Line]) -> Line | None:
-    """Return the line that prints nothing but a month, as lists of a month do: "BULAN : JUNI 2018"."""
+    """Return the line that prints nothing but a month, as lists of a month do: "BULAN :
+    JUNI 2018".
+    """
     return next((line for line in lines if _MONTH.fullmatch(line.text.strip())), None)
 
 
 def _edges(document: Document, from_page: int = 1) -> set[str]:
     """Return the folded first and last lines of pages, and their running heads."""
     pages = document.pages[from_page - 1 :]
-    edges = [line for page in pages for line in (*page.lines[:2], *page.lines[-1:], *page.furniture)]
+    edges = [
+        line for page in pages for line in (*page.lines[:2], *page.lines[-1:], *page.furniture)
+    ]
     return {normalize_text(line.text) for line in edges}
 
 
@@ -261,7 +316,9 @@ def _running_heads(read: _ReadDocument) -> Iterator[_KindPattern]:
 
 
 def _at_the_edge(text: str) -> DocumentKind | None:
-    """Return the kind of document that a line names which is no sentence and no heading of a section."""
+    """Return the kind of document that a line names which is no sentence and no heading of a
+    section.
+    """
     if len(text) > _LONGEST_EDGE or text.endswith((".", ",", ";", ":")) or _is_section(text):
         return _chapter_kind(normalize_text(text))
     words = normalize_text(text)
@@ -275,7 +332,9 @@ def _is_section(text: str) -> bool:
 
 
 def _chapter_kind(words: str) -> DocumentKind | None:
-    """Return the kind of document that has a chapter of this title: "bab iii akuntabilitas kinerja"."""
+    """Return the kind of document that has a chapter of this title: "bab iii akuntabilitas
+    kinerja".
+    """
     found = _CHAPTER.fullmatch(words)
     title = found["title"] if found else ""
     return next((kind for kind, pattern in _CHAPTERS if re.match(pattern, title)), None)
@@ -284,7 +343,9 @@ def _chapter_kind(words: str) -> DocumentKind | None:
 def _chapters(read: _ReadDocument) -> Iterator[_KindPattern]:
     """Yield what the headings of chapters say."""
     for passage in read.prose:
-        if passage.sort is BlockType.HEADING and (kind := _chapter_kind(normalize_text(passage.text))):
+        if passage.sort is BlockType.HEADING and (
+            kind := _chapter_kind(normalize_text(passage.text))
+        ):
             yield _KindPattern(kind, KindSign(passage.text, passage.place))
 
 
@@ -298,7 +359,8 @@ def _own_words(read: _ReadDocument) -> Iterator[_KindPattern]:
         for found in _CALLED.finditer(words):
             if (found["lead"] or found["this"]) and (named := _named(found["name"])):
                 line = next(
-                    (one for one in passage.lines if found["name"] in normalize_text(one.text)), passage.lines[0]
+                    (one for one in passage.lines if found["name"] in normalize_text(one.text)),
+                    passage.lines[0],
                 )
                 yield _KindPattern(named[0], KindSign(line.text, line.place))
 
@@ -336,7 +398,9 @@ _SENTENCE = 60
 
 
 def _bare_list(read: _ReadDocument) -> Iterator[_KindPattern]:
-    """Yield the head of a table of programs or kegiatan that begins a document without text and without sections."""
+    """Yield the head of a table of programs or kegiatan that begins a document without text and
+    without sections.
+    """
     if any(len(passage.text) > _SENTENCE or _is_section(passage.text) for passage in read.prose):
         return
     for table in read.document.tables[:1]:

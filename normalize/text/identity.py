@@ -1,4 +1,6 @@
-"""Whose report a document is, and which year and period it is about: what its cover, preface and captions agree on."""
+"""Whose report a document is, and which year and period it is about: what its cover, preface and
+captions agree on.
+"""
 
 import re
 from bisect import bisect_right
@@ -13,15 +15,24 @@ from normalize.text.sections import PlacedLine, ReportSection, start_of
 from normalize.values.dates import MONTHS
 from normalize.values.periods import Period, PeriodKind, find_periods
 
-# Periods ------------------------------------------------------------------------------------------------------------
+# Periods ------------------------------------------------------------------------------------------
 
 
 def find_period_labels(document: Document) -> tuple[PeriodLabel, ...]:
-    """Return every place where the running text or a caption names a period, captions at their table, page by page."""
+    """Return every place where the running text or a caption names a period, captions at their
+    table, page by page.
+    """
     captions = list(_caption_labels(document))
     places = [table.caption_place for table in document.tables if table.caption_place]
-    texts = [label for page in document.pages for label in _text_labels(page.lines) if not _is_within(label, places)]
-    return tuple(sorted((*texts, *captions), key=lambda label: (label.place.page, label.place.box.top)))
+    texts = [
+        label
+        for page in document.pages
+        for label in _text_labels(page.lines)
+        if not _is_within(label, places)
+    ]
+    return tuple(
+        sorted((*texts, *captions), key=lambda label: (label.place.page, label.place.box.top))
+    )
 
 
 def _caption_labels(document: Document) -> Iterator[PeriodLabel]:
@@ -29,7 +40,9 @@ def _caption_labels(document: Document) -> Iterator[PeriodLabel]:
         if table.caption:
             for found in find_periods(table.caption):
                 text = table.caption[found.start : found.end]
-                yield PeriodLabel(found.period, text, table.caption_place or start_of(table), caption=True)
+                yield PeriodLabel(
+                    found.period, text, table.caption_place or start_of(table), caption=True
+                )
 
 
 def _text_labels(lines: Sequence[Line]) -> Iterator[PeriodLabel]:
@@ -46,13 +59,17 @@ def _text_labels(lines: Sequence[Line]) -> Iterator[PeriodLabel]:
 
 def _is_within(label: PeriodLabel, captions: Iterable[Location]) -> bool:
     middle = (label.place.box.top + label.place.box.bottom) / 2
-    return any(place.page == label.place.page and place.box.top <= middle <= place.box.bottom for place in captions)
+    return any(
+        place.page == label.place.page and place.box.top <= middle <= place.box.bottom
+        for place in captions
+    )
 
 
 def year_of(
     lines: Sequence[PlacedLine], labels: Sequence[PeriodLabel], identity: DocumentIdentity = UNTOLD
 ) -> int | None:
-    """Return the year that the cover names, or else its title or running head, or else the one that most labels name.
+    """Return the year that the cover names, or else its title or running head, or else the one that
+    most labels name.
 
     A Renstra is of several years and has none of its own.
     """
@@ -66,8 +83,12 @@ def year_of(
 
 
 def named_year(texts: Iterable[str]) -> int | None:
-    """Return the year that texts name most often, None without one; the years of plans and regulations are none."""
-    named = Counter(int(year) for text in texts for year in _YEAR.findall(text) if not _REGULATION.search(text))
+    """Return the year that texts name most often, None without one; the years of plans and
+    regulations are none.
+    """
+    named = Counter(
+        int(year) for text in texts for year in _YEAR.findall(text) if not _REGULATION.search(text)
+    )
     return named.most_common(1)[0][0] if named else None
 
 
@@ -81,7 +102,8 @@ def period_of(
     year: int | None,
     kind: DocumentKind = DocumentKind.LKJ,
 ) -> Period | None:
-    """Return the period that cover and preface name, or else the captions; a document that names none is a year's.
+    """Return the period that cover and preface name, or else the captions; a document that names
+    none is a year's.
 
     A single month is the period of a monthly report only, which may name it anywhere.
     """
@@ -98,9 +120,13 @@ def period_of(
 def _prominent(labels: Sequence[PeriodLabel], lines: Sequence[PlacedLine]) -> list[PeriodLabel]:
     """Return the periods that cover and preface name, or else the captions."""
     front = {
-        placed.line.place for placed in lines if placed.part in {ReportSection.SAMPUL, ReportSection.KATA_PENGANTAR}
+        placed.line.place
+        for placed in lines
+        if placed.part in {ReportSection.SAMPUL, ReportSection.KATA_PENGANTAR}
     }
-    return [label for label in labels if label.place in front] or [label for label in labels if label.caption]
+    return [label for label in labels if label.place in front] or [
+        label for label in labels if label.caption
+    ]
 
 
 def _is_one_month(label: PeriodLabel) -> bool:
@@ -118,15 +144,18 @@ def _most_voted(labels: Iterable[PeriodLabel]) -> Period | None:
     return next(period for period in parts if (period.kind, period.number) == winner)
 
 
-# The organisation ---------------------------------------------------------------------------------------------------
+# The organisation ---------------------------------------------------------------------------------
 
 _OFFICES = (
-    r"KECAMATAN|KELURAHAN|DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|SATUAN|SATPOL|RSUD|RUMAH\s+SAKIT|PUSKESMAS|UPTD?|KANTOR"
+    r"KECAMATAN|KELURAHAN|DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|SATUAN|SATPOL|RSUD|RUMAH\s+SAKIT|"
+    r"PUSKESMAS|UPTD?|KANTOR"
 )
 # Words that follow the name of an office and are none of it
 _STOPS = (
-    r"KABUPATEN|KAB|KOTA|PROVINSI|PROV|PEMERINTAH\w*|TAHUN|PERIODE|TRIWULAN\w*|TRIBULAN\w*|TW|SEMESTER|ANGGARAN"
-    r"|BULAN|LAPORAN|RINGKASAN|RENCANA|PERJANJIAN|SASARAN|REALISASI|DAFTAR|TABEL|BAB|JALAN|JL|DISUSUN|OLEH|ADALAH|YANG|DALAM|SEBAGAI|TELAH|UNTUK|SELAKU|MERUPAKAN|TERDIRI"
+    r"KABUPATEN|KAB|KOTA|PROVINSI|PROV|PEMERINTAH\w*|TAHUN|PERIODE|TRIWULAN\w*|TRIBULAN\w*|"
+    r"TW|SEMESTER|ANGGARAN"
+    r"|BULAN|LAPORAN|RINGKASAN|RENCANA|PERJANJIAN|SASARAN|REALISASI|DAFTAR|TABEL|BAB|JALAN|"
+    r"JL|DISUSUN|OLEH|ADALAH|YANG|DALAM|SEBAGAI|TELAH|UNTUK|SELAKU|MERUPAKAN|TERDIRI"
 )
 _WORD = rf"(?!(?i:{_STOPS})\b)[A-Z][\w.&/-]*"
 _OFFICE = regex(rf"\b(?i:({_OFFICES}))\b((?:\s+(?:(?i:dan|serta)\s+)?{_WORD})*)")
@@ -134,7 +163,13 @@ _HEAD = regex(rf"\b(?i:(CAMAT|LURAH))\b((?:\s+{_WORD})+)")
 _GOVERNMENT = regex(rf"\b(?i:(PEMERINTAH\s+(?:KABUPATEN|KOTA|PROVINSI)))\b((?:\s+{_WORD})+)")
 _LED_BY = {"camat": "kecamatan", "lurah": "kelurahan"}
 _NAMELESS = frozenset({"inspektorat", "rsud"})
-_LONGEST = {"kecamatan": 3, "kelurahan": 3, "pemerintah kabupaten": 2, "pemerintah kota": 2, "pemerintah provinsi": 3}
+_LONGEST = {
+    "kecamatan": 3,
+    "kelurahan": 3,
+    "pemerintah kabupaten": 2,
+    "pemerintah kota": 2,
+    "pemerintah provinsi": 3,
+}
 _MOST_WORDS = 12
 _ABBREVIATIONS = frozenset({"rsud", "dprd", "pp", "upt", "uptd", "kb", "ri", "sdm"})
 
@@ -142,7 +177,8 @@ _ABBREVIATIONS = frozenset({"rsud", "dprd", "pp", "upt", "uptd", "kb", "ri", "sd
 def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str | None:
     """Return the office that the cover names, or else the preface, the captions or the text.
 
-    An office that only its head stands for (CAMAT KLAKAH) is named after him; at last it is the government itself.
+    An office that only its head stands for (CAMAT KLAKAH) is named after him; at last it is the
+    government itself.
     """
     parts = (
         "\n".join(p.line.text for p in lines if p.part is part)
@@ -156,7 +192,9 @@ def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str
 
 
 def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
-    """Return the words of the office that a text names most often, as far as most of its mentions agree."""
+    """Return the words of the office that a text names most often, as far as most of its mentions
+    agree.
+    """
     named = (_office_words(normalize_text(office), name) for office, name in pattern.findall(text))
     names = list(filter(_is_name, named))
     if not names:
@@ -172,7 +210,9 @@ def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
 
 
 def _office_words(office: str, name: str) -> tuple[str, ...]:
-    """Return the words that name an office, a head standing for his office, no more of them than such names have."""
+    """Return the words that name an office, a head standing for his office, no more of them than
+    such names have.
+    """
     led = _LED_BY.get(office, office)
     return (led, *normalize_text(name).split()[: _LONGEST.get(led, _MOST_WORDS)])
 
@@ -184,5 +224,10 @@ def _is_name(words: tuple[str, ...]) -> bool:
 
 def _title(words: Iterable[str]) -> str:
     return " ".join(
-        word.upper() if word in _ABBREVIATIONS else word if word in {"dan", "serta"} else word.title() for word in words
+        word.upper()
+        if word in _ABBREVIATIONS
+        else word
+        if word in {"dan", "serta"}
+        else word.title()
+        for word in words
     )

@@ -1,7 +1,8 @@
-"""The numbers that running text prints: amounts of money, percentages and counts, each with its place in the text.
+"""The numbers that running text prints: amounts of money, percentages and counts, each with its
+place in the text.
 
-Not among them are the numbers that only name something: dates, years, regulations, tables, chapters, list marks, NIPs,
-codes and quarters.
+Not among them are the numbers that only name something: dates, years, regulations, tables,
+chapters, list marks, NIPs, codes and quarters.
 """
 
 import re
@@ -17,10 +18,11 @@ from normalize.values.periods import find_periods
 
 
 class Mention(NamedTuple):
-    """A number in running text: what it stands for, where it is printed in the text, and the word that follows.
+    """A number in running text: what it stands for, where it is printed in the text, and the word
+    that follows.
 
-    `start` is where its digits begin, behind an Rp; `end` is behind its sign or word of scale. `text` are its digits,
-    with a percent sign.
+    `start` is where its digits begin, behind an Rp; `end` is behind its sign or word of scale.
+    `text` are its digits, with a percent sign.
     """
 
     text: str
@@ -41,7 +43,8 @@ class Sentence(NamedTuple):
 _SENTENCE_END = regex(r"(?<=[.;?!])\s+(?=[A-Z(\"“])")
 # After these a full stop ends no sentence.
 _ABBREVIATION = regex(
-    r"\b(?:rp|no|kab|kec|kel|prov|ds|jl|dr|ir|st|drs|hj|tgl|dll|dsb|pj|plt|ta|tw|s\.d)\.$", re.IGNORECASE
+    r"\b(?:rp|no|kab|kec|kel|prov|ds|jl|dr|ir|st|drs|hj|tgl|dll|dsb|pj|plt|ta|tw|s\.d)\.$",
+    re.IGNORECASE,
 )
 
 
@@ -93,7 +96,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
     >>> [one.text for one in mentions("Pagu tahun 2024 sebesar Rp. 4.430.000,- terserap 99,5 % (Tabel 3.2)")]
     ['4.430.000', '99,5 %']
-    """
+    """  # noqa: E501
     if not any(map(str.isdigit, text)):
         return ()
     return tuple(_mentions(text))
@@ -105,12 +108,16 @@ def _mentions(text: str) -> Iterator[Mention]:
     mark = _LIST_MARK.match(text)
     for found in _NUMBER.finditer(text, mark.end() if mark else 0):
         start, end = found.span("core")
-        if not any(begin <= start < stop for begin, stop in named) and (mention := _mention(text, found, start, end)):
+        if not any(begin <= start < stop for begin, stop in named) and (
+            mention := _mention(text, found, start, end)
+        ):
             yield mention
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Return whether a number is part of a name, a range or a list mark; one in brackets may end with its bracket."""
+    """Return whether a number is part of a name, a range or a list mark; one in brackets may end
+    with its bracket.
+    """
     behind = _GOES_ON.match(text, end)
     opened = text.rfind("(", 0, start) > text.rfind(")", 0, start)
     return behind is not None and not (behind[0] == ")" and opened)
@@ -122,7 +129,9 @@ def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention |
     end = max(found.end(name) for name in ("core", "cents", "percent", "scale", "worded"))
     if _is_of_name(text, found, start, end, signed=signed):
         return None
-    held = ValueType.RUPIAH if rupiah else ValueType.PERSEN if found["percent"] else ValueType.BILANGAN
+    held = (
+        ValueType.RUPIAH if rupiah else ValueType.PERSEN if found["percent"] else ValueType.BILANGAN
+    )
     style = NumberFormat.INDONESIAN if signed or found["scale"] else None
     amount = parse_amount(f"{core} {found['scale']}" if found["scale"] else core, held, style)
     if not isinstance(amount, Amount):
@@ -133,7 +142,9 @@ def _mention(text: str, found: re.Match[str], start: int, end: int) -> Mention |
 
 
 def _is_of_name(text: str, found: re.Match[str], start: int, end: int, *, signed: bool) -> bool:
-    """Return whether a number is a year, a code, the number of something named, or one end of a range."""
+    """Return whether a number is a year, a code, the number of something named, or one end of a
+    range.
+    """
     before = text[max(0, start - _NEAR) : start]
     if not signed:
         if _YEAR.fullmatch(found["core"]) or _CODE.fullmatch(found["core"]):

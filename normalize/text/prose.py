@@ -1,6 +1,8 @@
-"""Running text as its reader sees it: headings, paragraphs and list items, each with the chapter it stands in.
+"""Running text as its reader sees it: headings, paragraphs and list items, each with the chapter it
+stands in.
 
-Printed lines are joined where the sentence goes on: at the leading of the text, at its margin, over a page break.
+Printed lines are joined where the sentence goes on: at the leading of the text, at its margin, over
+a page break.
 """
 
 import re
@@ -28,10 +30,12 @@ class BlockType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A heading, a paragraph, an item of a list or a line of a formula: its printed lines and where they stand.
+    """A heading, a paragraph, an item of a list or a line of a formula: its printed lines and where
+    they stand.
 
-    `chapter` is the number of the BAB it stands in, None in front of the first and in the annex. `headings` are the
-    headings it stands under, the outermost first; that of the chapter is not among them.
+    `chapter` is the number of the BAB it stands in, None in front of the first and in the annex.
+    `headings` are the headings it stands under, the outermost first; that of the chapter is not
+    among them.
     """
 
     sort: BlockType
@@ -57,7 +61,11 @@ class TextBlock:
     def line_at(self, offset: int) -> Line:
         """Return the printed line that holds the character of its text at this offset."""
         ends = accumulate(len(piece) for piece in _joints(self.lines))
-        return next(line for line, end in zip(self.lines, ends, strict=True) if offset < end or line is self.lines[-1])
+        return next(
+            line
+            for line, end in zip(self.lines, ends, strict=True)
+            if offset < end or line is self.lines[-1]
+        )
 
 
 # A hyphen that is no dash between spaces; PDFium hands one at a line end on as U+FFFE.
@@ -74,22 +82,36 @@ def _joints(lines: Sequence[Line]) -> list[str]:
 
 
 _ITEM = regex(
-    r"(?:[-–—•●○◦▪■➤►✓❖➢*·]|[^\w\s(\[\"'“‘=]|[oq](?=\s))\s*(?=\S)|(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s"
+    r"(?:[-–—•●○◦▪■➤►✓❖➢*·]|[^\w\s(\[\"'“‘=]|[oq](?=\s))\s*(?=\S)|(?:\(?(?:\d{1,2}|[a-zA-Z]|"
+    r"[ivxIVX]{1,4})[.)])\s"
 )
 _CHAPTER = regex(r"BAB\s+([IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
 _NUMBERED = regex(r"(?:\d{1,2}(?:\.\d{1,2})+|[A-Z]|[IVX]{1,4}|\d{1,2})(?:[.)]|\s)\s*(?=[^\W\d_])")
 _CAPTION = regex(r"[^\w(]*(?:tabel|gambar|grafik|bagan|diagram)\s+[\dIVX]", re.IGNORECASE)
 _CONTENTS = regex(r"(?:\.\s?){4,}|…{2,}")
 _FRONT = regex(
-    r"(?:kata pengantar|sekapur sirih|daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif"
+    r"(?:kata pengantar|sekapur sirih|daftar (?:isi|tabel|gambar|grafik|lampiran)|"
+    r"(?:ringkasan|ikhtisar) eksekutif"
     r"|executive summary|pernyataan telah direviu|lampiran(?: lampiran)?)"
 )
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+}
 
 _LONGEST_HEADING = 120
 # A line further below than this, in leadings, begins a passage.
 _NEXT, _LEAST_LEADING = 1.18, 8.0
-# How far, in points, the lines of a paragraph may begin apart, and how much further than usual a wide page reaches.
+# How far, in points, the lines of a paragraph may begin apart, and how much further than usual a
+# wide page reaches.
 _INDENT, _WIDER = 5.0, 40.0
 
 
@@ -124,7 +146,9 @@ def _gathered(lines: Sequence[PlacedLine]) -> Iterator[_BlockBuilder]:
 
 
 class _ProseLayout:
-    """How running text is set: the usual distance from a line to the next, and where lines end, in points."""
+    """How running text is set: the usual distance from a line to the next, and where lines end, in
+    points.
+    """
 
     def __init__(self, lines: Sequence[PlacedLine]) -> None:
         distances: Counter[int] = Counter()
@@ -142,20 +166,31 @@ class _ProseLayout:
             previous = line
         self.leading = float(max(distances, key=lambda step: distances[step], default=14))
         usual = 4.0 * max(ends, key=lambda end: ends[end], default=0)
-        self.margins = {page: end if end > usual + _WIDER else usual for page, end in furthest.items()}
+        self.margins = {
+            page: end if end > usual + _WIDER else usual for page, end in furthest.items()
+        }
 
     def goes_on(self, draft: _BlockBuilder, line: Line, sort: BlockType) -> bool:
-        """Return whether a line goes on with what a draft began; `sort` is what it would begin itself."""
+        """Return whether a line goes on with what a draft began; `sort` is what it would begin
+        itself.
+        """
         above = draft.lines[-1]
         turned = line.place.page != above.place.page
         distance = 0.0 if turned else _distance(above, line)
         if draft.sort is BlockType.HEADING:
             close = 0.3 * self.leading < distance < 1.7 * self.leading
-            return not turned and close and sort in (BlockType.HEADING, BlockType.PARAGRAPH) and _is_title(draft, line)
+            return (
+                not turned
+                and close
+                and sort in (BlockType.HEADING, BlockType.PARAGRAPH)
+                and _is_title(draft, line)
+            )
         if sort is not BlockType.PARAGRAPH:
             return False
         if turned:
-            return not _ends(above) and (line.text[0].islower() or not self.leaves_room(above, line))
+            return not _ends(above) and (
+                line.text[0].islower() or not self.leaves_room(above, line)
+            )
         if distance > _NEXT * self.leading + 1 or self.leaves_room(above, line):
             return False
         return not _is_moved(draft, line)
@@ -169,15 +204,23 @@ class _ProseLayout:
 
 
 def _is_title(draft: _BlockBuilder, line: Line) -> bool:
-    """Return whether a line goes on with a heading: in capitals or bold as that is, and not after a full stop."""
+    """Return whether a line goes on with a heading: in capitals or bold as that is, and not after a
+    full stop.
+    """
     above, text = draft.lines[-1], line.text
     if len(text) > _LONGEST_HEADING or above.text.endswith((".", ":", ";")):
         return False
-    if any(begins.match(text) for begins in (_NUMBERED, _CHAPTER, _ITEM)) or not _overlap(above, line):
+    if any(begins.match(text) for begins in (_NUMBERED, _CHAPTER, _ITEM)) or not _overlap(
+        above, line
+    ):
         return False
     if above.text.isupper():
         return text.isupper()
-    return line.bold and above.bold and (text[0].islower() or _CHAPTER.fullmatch(above.text) is not None)
+    return (
+        line.bold
+        and above.bold
+        and (text[0].islower() or _CHAPTER.fullmatch(above.text) is not None)
+    )
 
 
 def _overlap(one: Line, other: Line) -> bool:
@@ -226,7 +269,11 @@ def _is_heading(line: Line) -> bool:
     letters = sum(map(str.isalpha, bare))
     shouts = letters > 3 and bare.isupper()
     stands_out = line.bold or shouts
-    return stands_out and letters > 3 and (_NUMBERED.match(text) is not None or shouts or text[0].isupper())
+    return (
+        stands_out
+        and letters > 3
+        and (_NUMBERED.match(text) is not None or shouts or text[0].isupper())
+    )
 
 
 def _headed(drafts: Iterable[_BlockBuilder]) -> Iterator[TextBlock]:
@@ -247,7 +294,9 @@ def _headed(drafts: Iterable[_BlockBuilder]) -> Iterator[TextBlock]:
             else:
                 depth = _depth(text)
                 above = [*(one for one in above if one[0] < depth), (depth, text)]
-        yield TextBlock(draft.sort, lines, draft.part, draft.annexed, chapter, tuple(text for _, text in above))
+        yield TextBlock(
+            draft.sort, lines, draft.part, draft.annexed, chapter, tuple(text for _, text in above)
+        )
 
 
 def _number(numeral: str) -> int | None:

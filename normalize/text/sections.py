@@ -1,4 +1,6 @@
-"""Which part of a report a line stands in: the cover, the preface, the closing chapter, the annex and its PK."""
+"""Which part of a report a line stands in: the cover, the preface, the closing chapter, the annex
+and its PK.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -22,7 +24,9 @@ class ReportSection(Enum):
 
 
 class PlacedLine(NamedTuple):
-    """A line and the part it stands in; `annexed` tells the pages behind the report's last chapter."""
+    """A line and the part it stands in; `annexed` tells the pages behind the report's last
+    chapter.
+    """
 
     line: Line
     part: ReportSection
@@ -66,7 +70,9 @@ _COVER_LINES = 25
 _PREFACE = regex(r"kata pengantar|sekapur sirih")
 _CLOSING = regex(r"(?:bab [ivx]+ |\d )?(?:penutup|kesimpulan)")
 _CHAPTER = regex(r"bab [ivx]+(?: \D+)?|pendahuluan")
-_FRONT_MATTER = regex(r"daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif")
+_FRONT_MATTER = regex(
+    r"daftar (?:isi|tabel|gambar|grafik|lampiran)|(?:ringkasan|ikhtisar) eksekutif"
+)
 _ANNEX = regex(r"lampiran(?: lampiran)?(?: [ivx\d]+)?")
 _PROMISE = regex(
     r"(?:(?:[a-z]|lampiran|perubahan|revisi|dokumen|naskah|formulir|penetapan|pernyataan|lembar) )*"
@@ -74,7 +80,8 @@ _PROMISE = regex(
 )
 _ANNEXED_ITEM = regex(
     r"(?:[a-z]|\d{1,2}|lampiran) .*"
-    r"|(?:rekapitulasi|rencana aksi|pengukuran|pernyataan|surat|dokumentasi|bukti|foto|daftar|matriks)\b.*"
+    r"|(?:rekapitulasi|rencana aksi|pengukuran|pernyataan|surat|dokumentasi|bukti|foto|"
+    r"daftar|matriks)\b.*"
 )
 
 

@@ -1,7 +1,7 @@
 """How Indonesian documents print numbers, well or badly, and what each printed form stands for.
 
-An amount keeps what was printed beside its value and notes every departure from `1.234,56`; what cannot be told is
-unread, with a reason.
+An amount keeps what was printed beside its value and notes every departure from `1.234,56`; what
+cannot be told is unread, with a reason.
 """
 
 import re
@@ -40,7 +40,8 @@ __all__ = [
 class Amount:
     """A number as printed: its value, and how far either side of it the truth may lie.
 
-    `slack` is half a unit of the last printed digit, 0 for whole rupiah. `decimals` are the printed ones.
+    `slack` is half a unit of the last printed digit, 0 for whole rupiah. `decimals` are the printed
+    ones.
     """
 
     text: str
@@ -51,7 +52,8 @@ class Amount:
     percent: bool = False
 
     def exact_to(self, decimals: int) -> "Amount":
-        """Return this amount as if it had been printed with that many decimals, its dropped zeros restored.
+        """Return this amount as if it had been printed with that many decimals, its dropped zeros
+        restored.
 
         >>> parse_amount("17", ValueType.PERSEN).exact_to(2).slack
         Decimal('0.005')
@@ -62,7 +64,8 @@ class Amount:
         return Amount(self.text, self.value, slack, decimals, self.notes, self.percent)
 
     def interval(self, decimals: int | None = None) -> tuple[Decimal, Decimal]:
-        """Return the lowest and the highest value that could have been printed so (with that many decimals).
+        """Return the lowest and the highest value that could have been printed so (with that many
+        decimals).
 
         >>> parse_amount("95,27", ValueType.PERSEN).interval()
         (Decimal('95.265'), Decimal('95.275'))
@@ -75,8 +78,8 @@ class Amount:
 class Unread:
     """A text that could not be told as a number, and why.
 
-    `candidates` are the numbers that it may stand for, where its form leaves several open or seems to have lost a
-    digit or a separator: other printed numbers may confirm one of them.
+    `candidates` are the numbers that it may stand for, where its form leaves several open or seems
+    to have lost a digit or a separator: other printed numbers may confirm one of them.
     """
 
     text: str
@@ -102,8 +105,9 @@ def parse_amount(
 ) -> ParsedAmount:
     """Return the amount that `text` prints, or why it cannot be told.
 
-    `quantity` is what its column holds, `style` how its table separates digits, `ruled` whether rulings bound the cell
-    on all sides, so that a digit set apart by a blank belongs to the number beside it.
+    `quantity` is what its column holds, `style` how its table separates digits, `ruled` whether
+    rulings bound the cell on all sides, so that a digit set apart by a blank belongs to the number
+    beside it.
 
     >>> parse_amount("(2.500)", ValueType.RUPIAH).value
     Decimal('-2500')
@@ -123,7 +127,9 @@ def parse_amount(
             digits = whole.replace(".", "")
             slack = _ZERO if rupiah and not decimals else _HALF_UNITS[len(decimals)]
             value = Decimal(f"{digits}.{decimals}" if decimals else digits)
-            return Amount(text, value, slack, len(decimals), _PERCENT_ONLY if sign else (), bool(sign))
+            return Amount(
+                text, value, slack, len(decimals), _PERCENT_ONLY if sign else (), bool(sign)
+            )
     return _read_closely(text, quantity, style, ruled=ruled)
 
 
@@ -131,7 +137,7 @@ def _half_unit(decimals: int) -> Decimal:
     return Decimal((0, (5,), -decimals - 1))
 
 
-# What stands around the digits ------------------------------------------------------------------------------------
+# What stands around the digits --------------------------------------------------------------------
 
 # U+200B to U+200F, U+2060 and U+FEFF have no width, U+00AD and U+FFFE are hyphens of a line break
 _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\ufffe"
@@ -139,17 +145,22 @@ _ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **d
 _STRAY = "`´'\"‘’“”*|;:^_"
 # the mark of a note behind a number: 1.234.567*)
 _NOTE_MARKS = "*†‡"
-_SPREADSHEET_ERROR = regex(r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE)
+_SPREADSHEET_ERROR = regex(
+    r"#\s?(?:DIV\s?/\s?0|REF|VALUE|N/A|NAME|NUM|NULL|SPILL|CALC)\b|#{3,}", re.IGNORECASE
+)
 _DASH = regex(r"(rp|idr)?\.?\s*-{1,3}(?:[,.]-{1,2})?\s*(%)?", re.IGNORECASE)
 _NIHIL = regex(r"\(?nihil\)?", re.IGNORECASE)
 _MISSING = regex(
-    r"~|n\s?[/.]\s?a\.?|na|n/d|(?:tidak|belum)\s+(?:ada(?:\s+data)?|tersedia|dihitung|dinilai|diukur|dirilis|rilis)",
+    r"~|n\s?[/.]\s?a\.?|na|n/d|(?:tidak|belum)\s+(?:ada(?:\s+data)?|tersedia|dihitung|"
+    r"dinilai|diukur|dirilis|rilis)",
     re.IGNORECASE,
 )
 _A_NUMBER = regex(r"\d[\d.,]*")
 
 
-def _read_closely(text: str, quantity: ValueType, style: NumberFormat | None, *, ruled: bool) -> ParsedAmount:
+def _read_closely(
+    text: str, quantity: ValueType, style: NumberFormat | None, *, ruled: bool
+) -> ParsedAmount:
     """Return the reading of a text that is not in one of the commonest forms."""
     tidy = " ".join(text.translate(_ALIKE).split())
     if blank := _blank(text, tidy):
@@ -160,15 +171,26 @@ def _read_closely(text: str, quantity: ValueType, style: NumberFormat | None, *,
     printed = _printed(plain)
     if printed is None:
         return Unread(
-            text, UnreadReason.SEVERAL_NUMBERS if len(_A_NUMBER.findall(tidy)) > 1 else UnreadReason.NOT_A_NUMBER
+            text,
+            UnreadReason.SEVERAL_NUMBERS
+            if len(_A_NUMBER.findall(tidy)) > 1
+            else UnreadReason.NOT_A_NUMBER,
         )
     held = printed.held(quantity)
     if printed.unclear(held):
         return Unread(text, UnreadReason.AMBIGUOUS)
     if (counting := _format_of_count(printed.core, printed.unit)) and counting is not style:
-        style, remarks = counting, (*remarks, *((AmountNote.COMMA_THOUSANDS,) if counting is NumberFormat.US else ()))
+        style, remarks = (
+            counting,
+            (*remarks, *((AmountNote.COMMA_THOUSANDS,) if counting is NumberFormat.US else ())),
+        )
     read = parse_digits(
-        printed.core, held, style, closed=printed.closed, percent=printed.percent, ruled=ruled and not printed.unit
+        printed.core,
+        held,
+        style,
+        closed=printed.closed,
+        percent=printed.percent,
+        ruled=ruled and not printed.unit,
     )
     return _reading_of(text, printed, read, held, remarks)
 
@@ -192,18 +214,20 @@ def _reading_of(
     return amount
 
 
-# what is counted comes in wholes, so that the one separator of 1.320 sampel parts thousands in any table
+# what is counted comes in wholes, so that the one separator of 1.320 sampel parts thousands in any
+# table
 _COUNTED_WORDS = """
     berkas buah bumdes data desa dokumen ekor kasus kegiatan kelompok kelurahan keluarga kecamatan kali kk jiwa izin
     laporan lembaga lembar lokasi orang paket pasien pegawai pelanggan peserta perusahaan pohon rekomendasi responden
     rumah sampel sample sekolah siswa surat titik umkm unit usaha warga
-"""
+"""  # noqa: E501
 _COUNTED = frozenset(_COUNTED_WORDS.split())
 _ONE_GROUP = regex(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
 
 def _format_of_count(core: str, unit: str) -> NumberFormat | None:
-    """Return the style in which a number of counted things has no decimals, None where it says nothing of its own.
+    """Return the style in which a number of counted things has no decimals, None where it says
+    nothing of its own.
 
     >>> _format_of_count("1.320", "Sampel"), _format_of_count("1.320", "km")
     (<NumberFormat.INDONESIAN: 'indonesian'>, None)
@@ -215,9 +239,15 @@ def _format_of_count(core: str, unit: str) -> NumberFormat | None:
 
 
 def _amount(
-    text: str, printed: "_NumberParts", number: ParsedDigits, held: ValueType, remarks: tuple[AmountNote, ...]
+    text: str,
+    printed: "_NumberParts",
+    number: ParsedDigits,
+    held: ValueType,
+    remarks: tuple[AmountNote, ...],
 ) -> Amount:
-    """Return the amount that the digits of a printed number make with the signs and words around them."""
+    """Return the amount that the digits of a printed number make with the signs and words around
+    them.
+    """
     unit = 10**printed.scale
     value = -number.value if printed.negative else number.value
     exact = held is ValueType.RUPIAH and not number.decimals
@@ -226,15 +256,18 @@ def _amount(
     return Amount(text, value * unit, slack, number.decimals, notes, printed.percent)
 
 
-# Marks inside the number that are neither digits nor dots and commas -------------------------------------------------
+# Marks inside the number that are neither digits nor dots and commas ------------------------------
 
-_UNUSUAL_GROUPS = regex(r"(?<![\d.,'’·˙])\d{1,3}(?:(?P<mark>['’·˙])\d{3})(?:(?P=mark)\d{3})*(?![\d'’·˙])")
+_UNUSUAL_GROUPS = regex(
+    r"(?<![\d.,'’·˙])\d{1,3}(?:(?P<mark>['’·˙])\d{3})(?:(?P=mark)\d{3})*(?![\d'’·˙])"
+)
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _WITH_FRACTION = regex(r"(?:(?P<whole>\d{1,3})\s?)?(?P<fraction>[½¼¾])")
 
 
 def _plain_digits(tidy: str) -> tuple[str, tuple[AmountNote, ...]]:
-    """Return the text with other marks between thousands as dots and a vulgar fraction as decimals, and what to note.
+    """Return the text with other marks between thousands as dots and a vulgar fraction as decimals,
+    and what to note.
 
     >>> _plain_digits("1'500'000")[0], _plain_digits("1 ½")[0], _plain_digits("½")[0]
     ('1.500.000', '1,5', '0,5')
@@ -254,7 +287,8 @@ def _plain_digits(tidy: str) -> tuple[str, tuple[AmountNote, ...]]:
     return tidy, tuple(notes)
 
 
-# A grade with its score: Nilai A (82,92), Level 3 (3,157). A bare count behind a word, as in WTP (1), is no score.
+# A grade with its score: Nilai A (82,92), Level 3 (3,157). A bare count behind a word, as in WTP
+# (1), is no score.
 _SCORE = regex(
     r"""(?:(?:nilai|level|lvl|predikat|kategori|kriteria|indeks|skor|grade|peringkat|opini)\b[^\d(]{0,24}\d?\s?
           (?=\(\s?\d)|[^\W\d_][^\d()]{0,24}(?=\(\s?\d+[.,]\d))
@@ -264,7 +298,9 @@ _SCORE = regex(
 _SCALED_WORD = regex(r"\b(?:rp|idr|tw|triwulan|tahun|bulan|semester)\b", re.IGNORECASE)
 
 
-def _read_score(text: str, score: str, quantity: ValueType, style: NumberFormat | None) -> ParsedAmount:
+def _read_score(
+    text: str, score: str, quantity: ValueType, style: NumberFormat | None
+) -> ParsedAmount:
     """Return the score in brackets behind a grade: decimals, since scores are below a thousand."""
     if quantity is ValueType.RUPIAH or _SCALED_WORD.search(text):
         return Unread(text, UnreadReason.NOT_A_NUMBER)
@@ -286,7 +322,9 @@ def _blank(text: str, tidy: str) -> ParsedAmount | None:
     if dash := _DASH.fullmatch(tidy):
         signs = [
             note
-            for sign, note in zip(dash.groups(), (AmountNote.RUPIAH_SIGN, AmountNote.PERCENT_SIGN), strict=True)
+            for sign, note in zip(
+                dash.groups(), (AmountNote.RUPIAH_SIGN, AmountNote.PERCENT_SIGN), strict=True
+            )
             if sign
         ]
         return Amount(text, _ZERO, notes=(*signs, AmountNote.DASH_ZERO), percent=bool(dash[2]))
@@ -296,10 +334,11 @@ def _blank(text: str, tidy: str) -> ParsedAmount | None:
 
 
 class _NumberParts(NamedTuple):
-    """The parts of one printed number: digits and separators, and what the signs and words around them say.
+    """The parts of one printed number: digits and separators, and what the signs and words around
+    them say.
 
-    `closed` tells that `,-` stood behind the digits, `scale` is the power of ten of a word such as juta,
-    `half_bracketed` that one of two brackets is missing.
+    `closed` tells that `,-` stood behind the digits, `scale` is the power of ten of a word such as
+    juta, `half_bracketed` that one of two brackets is missing.
     """
 
     core: str
@@ -349,7 +388,9 @@ def _printed(tidy: str) -> _NumberParts | None:
     lettered = _digits_for_letters(bare)
     found = _SHAPE.fullmatch(lettered or bare)
     words = _words(found["words"]) if found else None
-    if found is None or words is None or (words.unit and found["core"][-1] in ".,"):  # "1. Program" is an item
+    if (
+        found is None or words is None or (words.unit and found["core"][-1] in ".,")
+    ):  # "1. Program" is an item
         return None
     rupiah = words.rupiah or bool(found["rupiah"])
     percent = bool(found["percent"] or found["outer"])
@@ -379,7 +420,9 @@ def _printed(tidy: str) -> _NumberParts | None:
 
 
 def _is_negative(found: re.Match[str]) -> bool:
-    """Return whether a number of this shape is printed as a negative one: in brackets, or with a minus."""
+    """Return whether a number of this shape is printed as a negative one: in brackets, or with a
+    minus.
+    """
     bracketed = (found["open"] or found["within"]) and found["close"]
     return bool(bracketed or found["behind"]) or "-" in (found["minus"], found["inner"])
 
@@ -395,7 +438,9 @@ _WITH_LETTERS = regex(r"((?i:rp|idr)?[.,]?\s*)(\d[\d.,]*[OoIlSB][\dOoIlSB.,]*)(\
 
 
 def _digits_for_letters(bare: str) -> str | None:
-    """Return the text with the letters inside its number read as the digits they look like, None without such."""
+    """Return the text with the letters inside its number read as the digits they look like, None
+    without such.
+    """
     found = _WITH_LETTERS.fullmatch(bare)
     return found[1] + found[2].translate(_LETTERS) + found[3] if found else None
 
@@ -425,10 +470,14 @@ def _words(text: str | None) -> _Words | None:
     rupiah = bool(unit) and unit[-1].strip(".)").casefold() == "rupiah"
     if rupiah:
         unit.pop()
-    return _Words(scale, rupiah, " ".join(unit)) if len(unit) <= 3 and sum(map(len, unit)) <= 40 else None
+    return (
+        _Words(scale, rupiah, " ".join(unit))
+        if len(unit) <= 3 and sum(map(len, unit)) <= 40
+        else None
+    )
 
 
-# The style of a table ---------------------------------------------------------------------------------------------
+# The style of a table -----------------------------------------------------------------------------
 
 _NUMBER_IN_TEXT = regex(r"(?<![\w.,/])\d[\d.,]*\d(?![\w/])")
 _DOTS = regex(r"\d{1,3}(?:\.\d{3}){2,}(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}")
@@ -438,9 +487,11 @@ _DECIMAL_POINT = regex(r"\d+\.\d{1,2}|0\.\d+")
 
 
 def vote_number_format(texts: Iterable[str]) -> NumberFormat | None:
-    """Return the style of a table or a column by the majority of its unambiguous numbers, None without evidence.
+    """Return the style of a table or a column by the majority of its unambiguous numbers, None
+    without evidence.
 
-    Thousands outweigh decimals: a decimal point beside dots between thousands is a slip of the percentage columns.
+    Thousands outweigh decimals: a decimal point beside dots between thousands is a slip of the
+    percentage columns.
 
     >>> vote_number_format(["1.443.095.819", "1,361,248,977", "4.430.000", "29.63"])
     <NumberFormat.INDONESIAN: 'indonesian'>
@@ -449,8 +500,13 @@ def vote_number_format(texts: Iterable[str]) -> NumberFormat | None:
     >>> vote_number_format(["1.234", "2019"])
     """
     numbers = [number for text in texts if text for number in _NUMBER_IN_TEXT.findall(text)]
-    for indonesian, us in ((_DOTS.fullmatch, _COMMAS.fullmatch), (_DECIMAL_COMMA.fullmatch, _DECIMAL_POINT.fullmatch)):
-        surplus = sum(1 for number in numbers if indonesian(number)) - sum(1 for number in numbers if us(number))
+    for indonesian, us in (
+        (_DOTS.fullmatch, _COMMAS.fullmatch),
+        (_DECIMAL_COMMA.fullmatch, _DECIMAL_POINT.fullmatch),
+    ):
+        surplus = sum(1 for number in numbers if indonesian(number)) - sum(
+            1 for number in numbers if us(number)
+        )
         if surplus:
             return NumberFormat.INDONESIAN if surplus > 0 else NumberFormat.US
     return None
@@ -462,7 +518,9 @@ _SWAPPED = str.maketrans(",.", ".,")
 WIDE = Context(prec=100)
 
 
-def format_amount(value: Decimal, decimals: int = 0, style: NumberFormat = NumberFormat.INDONESIAN) -> str:
+def format_amount(
+    value: Decimal, decimals: int = 0, style: NumberFormat = NumberFormat.INDONESIAN
+) -> str:
     """Return `value` with its thousands grouped, rounded half up to that many decimals.
 
     >>> format_amount(Decimal("1234.565"), 2)

@@ -1,7 +1,7 @@
 """How codes of the regional program nomenclature are built, and how they are misprinted.
 
-`urusan . bidang . program . kewenangan . kegiatan . sub kegiatan`, as in `7.01.01.2.06.0001`: no level has four
-segments, and a support program (`.01`) is listed once for all bidang, as `X.XX.01`.
+`urusan . bidang . program . kewenangan . kegiatan . sub kegiatan`, as in `7.01.01.2.06.0001`: no
+level has four segments, and a support program (`.01`) is listed once for all bidang, as `X.XX.01`.
 """
 
 import re
@@ -29,7 +29,8 @@ class CodeLevel(Enum):
 class Regime(Enum):
     """The decree whose way of writing a code follows; a level above the sub kegiatan does not tell.
 
-    Permendagri 90/2019 and the decrees up to 050-5889/2021 print two digits for the sub kegiatan, four since 2023.
+    Permendagri 90/2019 and the decrees up to 050-5889/2021 print two digits for the sub kegiatan,
+    four since 2023.
     """
 
     PERMENDAGRI_13 = "Permendagri 13/2006"
@@ -46,10 +47,16 @@ class CodeNote(Phrased):
     LEADING_ZERO = "nol di depan urusan", "a zero before the urusan"
     ZERO_FOR_X = "X.XX ditulis 0.00", "X.XX written as 0.00"
     PADDED_KEWENANGAN = "segmen kewenangan dua angka", "two digits for the kewenangan"
-    MERGED_KEGIATAN = "kewenangan dan kegiatan tanpa titik", "no dot between kewenangan and kegiatan"
+    MERGED_KEGIATAN = (
+        "kewenangan dan kegiatan tanpa titik",
+        "no dot between kewenangan and kegiatan",
+    )
     LOST_ZERO = "nol di akhir kegiatan hilang", "the last zero of the kegiatan is missing"
     UNPADDED = "tanpa nol di depan", "zeros before a segment are missing"
-    WRONG_DIGITS = "sub kegiatan bukan dua atau empat angka", "neither two nor four digits for the sub kegiatan"
+    WRONG_DIGITS = (
+        "sub kegiatan bukan dua atau empat angka",
+        "neither two nor four digits for the sub kegiatan",
+    )
     GLUED_ACCOUNT = "kode rekening menempel", "an account code runs on"
     CUT_SEGMENT = "segmen terpotong", "a segment is cut short"
     COMMA = "koma sebagai pemisah segmen", "a comma between segments"
@@ -57,7 +64,8 @@ class CodeNote(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code: its segments as the grammar has them (a sub kegiatan in four digits), and its text as printed.
+    """A code: its segments as the grammar has them (a sub kegiatan in four digits), and its text as
+    printed.
 
     `digits` is how many digits the sub kegiatan was printed with, None for every other level.
     """
@@ -71,7 +79,9 @@ class Code:
 
     @property
     def canonical(self) -> str:
-        """The code with dots, a sub kegiatan in four digits: the key for looking it up and comparing it."""
+        """The code with dots, a sub kegiatan in four digits: the key for looking it up and
+        comparing it.
+        """
         return ".".join(self.segments)
 
     @property
@@ -96,14 +106,25 @@ _REGULAR = regex(r"([1-9]|X)\.(\d\d|XX)\.(\d\d)(?:\.(\d)\.(\d\d)(?:\.(\d{4}|\d\d
 _CODE_LETTERS = regex(r"[\dXx][\d.Xx\s]*")
 
 # Bidang of Permendagri 90/2019: they run on from urusan 1 to 3 and start anew from urusan 4.
-_LAST_BIDANG = {"1": (1, 6), "2": (7, 24), "3": (25, 32), "4": (1, 2), "5": (1, 7), "6": (1, 1), "7": (1, 3)}
-_BIDANG = {f"{urusan}.{bidang:02}" for urusan, (a, b) in _LAST_BIDANG.items() for bidang in range(a, b + 1)}
+_LAST_BIDANG = {
+    "1": (1, 6),
+    "2": (7, 24),
+    "3": (25, 32),
+    "4": (1, 2),
+    "5": (1, 7),
+    "6": (1, 1),
+    "7": (1, 3),
+}
+_BIDANG = {
+    f"{urusan}.{bidang:02}" for urusan, (a, b) in _LAST_BIDANG.items() for bidang in range(a, b + 1)
+}
 _BIDANG |= {"8.01", "X.XX", *(f"9.0{number}" for number in range(1, 7))}
 
 
 @lru_cache(maxsize=16384)
 def parse_code(text: str) -> Code | None:
-    """Return the code that `text` prints, or None when it prints something else (an amount, a date, a NIP, words).
+    """Return the code that `text` prints, or None when it prints something else (an amount, a date,
+    a NIP, words).
 
     >>> code = parse_code("7.01.02.2.01.02")
     >>> code.canonical, code.digits, code.regime.value
@@ -115,7 +136,11 @@ def parse_code(text: str) -> Code | None:
     if regular := _REGULAR.fullmatch(text):
         urusan, bidang, program, kewenangan, kegiatan, sub = regular.groups()
         if kewenangan is None:
-            return Code((urusan, bidang, program), CodeLevel.PROGRAM, text) if _known(urusan, bidang) else None
+            return (
+                Code((urusan, bidang, program), CodeLevel.PROGRAM, text)
+                if _known(urusan, bidang)
+                else None
+            )
         if sub is None:
             return Code((urusan, bidang, program, kewenangan, kegiatan), CodeLevel.KEGIATAN, text)
         return _sub_kegiatan([urusan, bidang, program, kewenangan, kegiatan], sub, text, [])
@@ -129,7 +154,8 @@ _SEGMENTS_WITH_COMMA = 5
 
 
 def _read_with_comma(text: str) -> Code | None:
-    """Return the code of a kegiatan or sub kegiatan that prints a comma for one of its dots, None for anything else.
+    """Return the code of a kegiatan or sub kegiatan that prints a comma for one of its dots, None
+    for anything else.
 
     >>> parse_code("2.16.02.2.01,0007").canonical
     '2.16.02.2.01.0007'
@@ -175,7 +201,9 @@ _ORGANISATION = regex(r"(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d)\.(\d\d)\.(\d{1,2})(?:\.
 
 
 def _read_organisation(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
-    """Return the code of an office (three bidang, unit, sub unit), as in `7.01.0.00.0.00.01.0000`."""
+    """Return the code of an office (three bidang, unit, sub unit), as in
+    `7.01.0.00.0.00.01.0000`.
+    """
     found = _ORGANISATION.fullmatch(dotted)
     if found is None or (found[8] is None and found[5] + found[6] != "000"):
         return None
@@ -183,11 +211,18 @@ def _read_organisation(dotted: str, text: str, notes: list[CodeNote]) -> Code | 
     found_notes = list(notes)
     if len(unit) < 2 or len(sub_unit) < 4:
         found_notes.append(CodeNote.CUT_SEGMENT)
-    return Code((*bidang, unit.zfill(2), sub_unit.ljust(4, "0")), CodeLevel.ORGANISASI, text, notes=tuple(found_notes))
+    return Code(
+        (*bidang, unit.zfill(2), sub_unit.ljust(4, "0")),
+        CodeLevel.ORGANISASI,
+        text,
+        notes=tuple(found_notes),
+    )
 
 
 def _read_program_code(dotted: str, text: str, notes: list[CodeNote]) -> Code | None:
-    """Return the code of an urusan, bidang, program, kegiatan or sub kegiatan, misprints mended and noted."""
+    """Return the code of an urusan, bidang, program, kegiatan or sub kegiatan, misprints mended and
+    noted.
+    """
     head, *rest = dotted.split(".")
     found = list(notes)
     if re.fullmatch(r"0[1-9]", head):
@@ -211,7 +246,9 @@ def _read_program_code(dotted: str, text: str, notes: list[CodeNote]) -> Code | 
     return _read_kegiatan([head, *rest[:2]], rest[2:], text, found)
 
 
-def _read_kegiatan(program: list[str], rest: list[str], text: str, notes: list[CodeNote]) -> Code | None:
+def _read_kegiatan(
+    program: list[str], rest: list[str], text: str, notes: list[CodeNote]
+) -> Code | None:
     """Return the code of a kegiatan or a sub kegiatan, given the segments behind its program."""
     kewenangan, *rest = rest
     if re.fullmatch(r"[1-8]\d\d", kewenangan):
@@ -223,7 +260,9 @@ def _read_kegiatan(program: list[str], rest: list[str], text: str, notes: list[C
     if not rest or not re.fullmatch(r"[1-8]", kewenangan) or not re.fullmatch(r"\d\d?", rest[0]):
         return None
     number, *rest = rest
-    if number == "1" and CodeNote.PADDED_KEWENANGAN in notes:  # a spreadsheet drops the zero of 2.10, not of 02.01
+    if (
+        number == "1" and CodeNote.PADDED_KEWENANGAN in notes
+    ):  # a spreadsheet drops the zero of 2.10, not of 02.01
         number = "10"
         notes.append(CodeNote.LOST_ZERO)
     elif len(number) == 1:
@@ -239,7 +278,8 @@ def _read_kegiatan(program: list[str], rest: list[str], text: str, notes: list[C
     return _sub_kegiatan(kegiatan, rest[0], text, notes)
 
 
-# Permendagri 13/2006: the office's own urusan and bidang, those of the program, unit, program, kegiatan.
+# Permendagri 13/2006: the office's own urusan and bidang, those of the program, unit, program,
+# kegiatan.
 _DOUBLED = regex(r"([1-4])\.(\d\d)\.([1-4])\.(\d\d)\.(\d\d?)(?:\.(\d\d)(?:\.(\d{2,3}))?)?")
 _OLD_KEGIATAN = regex(r"[1-4]\.\d\d(?:\.\d\d){2,3}")
 _OLD_LEVELS = {5: CodeLevel.ORGANISASI, 6: CodeLevel.PROGRAM, 7: CodeLevel.KEGIATAN}
@@ -250,9 +290,17 @@ def _read_old_code(dotted: str, text: str, notes: list[CodeNote]) -> Code | None
     segments = dotted.split(".")
     if _DOUBLED.fullmatch(dotted):
         segments[4] = segments[4].zfill(2)
-        return Code(tuple(segments), _OLD_LEVELS[len(segments)], text, Regime.PERMENDAGRI_13, notes=tuple(notes))
+        return Code(
+            tuple(segments),
+            _OLD_LEVELS[len(segments)],
+            text,
+            Regime.PERMENDAGRI_13,
+            notes=tuple(notes),
+        )
     if _OLD_KEGIATAN.fullmatch(dotted):
-        return Code(tuple(segments), CodeLevel.KEGIATAN, text, Regime.PERMENDAGRI_13, notes=tuple(notes))
+        return Code(
+            tuple(segments), CodeLevel.KEGIATAN, text, Regime.PERMENDAGRI_13, notes=tuple(notes)
+        )
     return None
 
 
@@ -271,7 +319,8 @@ _CODE_AND_NAME = regex(r"([\dXx](?:[\d.,Xx ]*?[\dXx])??)[ .]*+(?:[-–—:] ?)?(
 
 
 def split_code(text: str) -> tuple[Code, str] | None:
-    """Return the code at the head of `text` and the name behind it, or None when no code stands there.
+    """Return the code at the head of `text` and the name behind it, or None when no code stands
+    there.
 
     >>> code, name = split_code("7.01.01.2.06.0004 - Penyediaan Bahan Logistik Kantor")
     >>> code.canonical, name

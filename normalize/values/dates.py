@@ -52,7 +52,9 @@ class DateNote(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A printed date: the day it names (None when the calendar has no such day), and where it stands in the text."""
+    """A printed date: the day it names (None when the calendar has no such day), and where it
+    stands in the text.
+    """
 
     date: datetime.date | None
     text: str
@@ -63,12 +65,14 @@ class PrintedDate:
 
 _WORDED = regex(r"(?<![\d.,/])(\d{1,2})[\s-]*([^\W\d_]{3,12})\.?[\s,-]*((?:19|20)\d\d)(?!\d)")
 _FIGURES = regex(
-    r"(?<![\w./-])(\d{1,2})\s?(?:([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)|\.(\d\d?)\.((?:19|20)\d\d))(?![\d/-])"
+    r"(?<![\w./-])(\d{1,2})\s?(?:([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)|"
+    r"\.(\d\d?)\.((?:19|20)\d\d))(?![\d/-])"
 )
 
 
 def find_dates(text: str) -> list[PrintedDate]:
-    """Return every date that `text` prints, in order; a year of two digits counts only between separators.
+    """Return every date that `text` prints, in order; a year of two digits counts only between
+    separators.
 
     >>> [str(dated.date) for dated in find_dates("Klakah, 03 Januari 2024 (diunggah 30/12/23)")]
     ['2024-01-03', '2023-12-30']
@@ -96,11 +100,15 @@ def _in_figures(text: str) -> Iterator[PrintedDate]:
         yield _printed_date(found, day, month, year if year > 99 else 2000 + year, ())
 
 
-def _printed_date(found: re.Match[str], day: int, month: int, year: int, notes: tuple[DateNote, ...]) -> PrintedDate:
+def _printed_date(
+    found: re.Match[str], day: int, month: int, year: int, notes: tuple[DateNote, ...]
+) -> PrintedDate:
     try:
         date = datetime.date(year, month, day)
     except ValueError:
-        return PrintedDate(None, found[0], found.start(), found.end(), (*notes, DateNote.NOT_IN_CALENDAR))
+        return PrintedDate(
+            None, found[0], found.start(), found.end(), (*notes, DateNote.NOT_IN_CALENDAR)
+        )
     return PrintedDate(date, found[0], found.start(), found.end(), notes)
 
 

@@ -1,7 +1,7 @@
 """How the number of a civil servant (NIP) is built, and what can be wrong with one.
 
-Eight digits of the birth date, six of the year and month of appointment (TMT), one of the sex, three of a serial. The
-number of a contract servant (PPPK) has 21 in place of the month.
+Eight digits of the birth date, six of the year and month of appointment (TMT), one of the sex,
+three of a serial. The number of a contract servant (PPPK) has 21 in place of the month.
 """
 
 import datetime
@@ -26,7 +26,8 @@ class NipProblem(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class Nip:
-    """A NIP: its digits, its text as printed, where it stands in the text, and what is wrong with its form.
+    """A NIP: its digits, its text as printed, where it stands in the text, and what is wrong with
+    its form.
 
     `named` tells whether the word NIP stands before it.
     """
@@ -51,7 +52,7 @@ class Nip:
 _TAIL = r"[ .]{0,2}\d{6}[ .]{0,2}\d[ .]{0,2}\d{3}(?!\d)"
 _NIP = regex(
     rf"""\bN\.?I\.?\s?(?:P{{1,3}}K?)\b\.?(?:\s?P{{1,3}}K\b)?[\s.:]*(?P<named>\d{{8}}{_TAIL}|\d(?:[ .]?\d){{7,21}})
-    |(?<![\d.,])(?P<bare>(?:19[4-9]|20[0-2])\d{{5}}{_TAIL})""",
+    |(?<![\d.,])(?P<bare>(?:19[4-9]|20[0-2])\d{{5}}{_TAIL})""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -61,14 +62,21 @@ def find_nips(text: str) -> list[Nip]:
 
     >>> [nip.problems for nip in find_nips("NIP. 19790817 200101 1 011, NIP : 19791317 200101 1 011")]
     [(), (<NipProblem.BIRTH_DATE: ('delapan angka pertama bukan tanggal', 'the first eight digits are not a date')>,)]
-    """
+    """  # noqa: E501
     return [_nip(found) for found in _NIP.finditer(text)]
 
 
 def _nip(found: re.Match[str]) -> Nip:
     group = "named" if found["named"] else "bare"
     digits = "".join(filter(str.isdigit, found[group]))
-    return Nip(digits, found[group], found.start(group), found.end(group), tuple(_problems(digits)), group == "named")
+    return Nip(
+        digits,
+        found[group],
+        found.start(group),
+        found.end(group),
+        tuple(_problems(digits)),
+        group == "named",
+    )
 
 
 # The least age for a civil servant.

@@ -1,4 +1,6 @@
-"""Numbers written out in Indonesian words: `satu miliar delapan ratus juta`, `dua puluh lima koma lima`."""
+"""Numbers written out in Indonesian words: `satu miliar delapan ratus juta`,
+`dua puluh lima koma lima`.
+"""
 
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +12,19 @@ _UNITS = {word: value for value, word in enumerate(_DIGITS) if value}
 _SCALES = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _ALONE = {"sepuluh": 10, "sebelas": 11, "seratus": 100}
 _WORD = regex(
-    "|".join(("nol", "koma", "belas", "puluh", "ratus", *_ALONE, *(f"se{one}" for one in _SCALES), *_UNITS, *_SCALES))
+    "|".join(
+        (
+            "nol",
+            "koma",
+            "belas",
+            "puluh",
+            "ratus",
+            *_ALONE,
+            *(f"se{one}" for one in _SCALES),
+            *_UNITS,
+            *_SCALES,
+        )
+    )
 )
 
 
@@ -32,7 +46,10 @@ def parse_number_words(text: str) -> Decimal | None:
         return _whole(words)
     at = words.index("koma")
     scale = _SCALES.get(words[-1], 0)
-    whole, digits = _whole(words[:at]), [_digit(word) for word in words[at + 1 : len(words) - bool(scale)]]
+    whole, digits = (
+        _whole(words[:at]),
+        [_digit(word) for word in words[at + 1 : len(words) - bool(scale)]],
+    )
     if whole is None or not digits or None in digits:
         return None
     return Decimal(f"{whole}.{''.join(map(str, digits))}").scaleb(scale)
@@ -43,7 +60,9 @@ def _digit(word: str) -> int | None:
 
 
 def _whole(words: list[str]) -> Decimal | None:
-    """Return the whole number of the words, None where they do not follow each other as in a number."""
+    """Return the whole number of the words, None where they do not follow each other as in a
+    number.
+    """
     if words in ([], ["nol"]):
         return Decimal(0) if words else None
     total, group, unit, smallest = 0, 0, 0, 99
@@ -64,7 +83,9 @@ def _whole(words: list[str]) -> Decimal | None:
 
 
 def _grown(group: int, unit: int, word: str) -> tuple[int, int] | None:
-    """Return a number below a thousand, its tens and its last unit, after one more word; None where none may follow."""
+    """Return a number below a thousand, its tens and its last unit, after one more word; None where
+    none may follow.
+    """
     if word in _UNITS:
         return None if unit or group % 10 or group % 100 == 10 else (group, _UNITS[word])
     if word in _ALONE:

@@ -1,8 +1,9 @@
-"""What the digits and separators of a printed number say, with its signs and words already taken off.
+"""What the digits and separators of a printed number say, with its signs and words already taken
+off.
 
-A form that its separators leave open (`1.234`) is decided by what its column holds, then by the style of its table;
-where neither decides, or digits seem to be lost, there is a reason in place of the number, with the numbers that it may
-stand for.
+A form that its separators leave open (`1.234`) is decided by what its column holds, then by the
+style of its table; where neither decides, or digits seem to be lost, there is a reason in place of
+the number, with the numbers that it may stand for.
 """
 
 import re
@@ -37,12 +38,24 @@ class AmountNote(Phrased):
     RUPIAH_SIGN = "bertanda Rp", "printed with a rupiah sign"
     PERCENT_SIGN = "bertanda %", "printed with a percent sign"
     COMMA_THOUSANDS = "koma sebagai pemisah ribuan", "commas between thousands"
-    DOT_THOUSANDS = "titik sebagai pemisah ribuan di tabel bergaya 1,234.56", "dots in a table that prints 1,234.56"
-    MIXED_THOUSANDS = "titik dan koma bercampur sebagai pemisah ribuan", "dots and commas between thousands"
-    BROKEN_GROUPING = "kelompok ribuan tidak tiga angka", "a group of thousands without exactly three digits"
+    DOT_THOUSANDS = (
+        "titik sebagai pemisah ribuan di tabel bergaya 1,234.56",
+        "dots in a table that prints 1,234.56",
+    )
+    MIXED_THOUSANDS = (
+        "titik dan koma bercampur sebagai pemisah ribuan",
+        "dots and commas between thousands",
+    )
+    BROKEN_GROUPING = (
+        "kelompok ribuan tidak tiga angka",
+        "a group of thousands without exactly three digits",
+    )
     DOT_CENTS = "titik di depan sen", "a dot before the cents"
     DECIMAL_POINT = "titik sebagai tanda desimal", "a decimal point"
-    DECIMAL_COMMA = "koma desimal di tabel bergaya 1,234.56", "a decimal comma in a table that prints 1,234.56"
+    DECIMAL_COMMA = (
+        "koma desimal di tabel bergaya 1,234.56",
+        "a decimal comma in a table that prints 1,234.56",
+    )
     COMMA_TWICE = "koma untuk ribuan dan untuk desimal", "commas for thousands and for decimals"
     DASH_ZERO = "tanda hubung untuk nol", "a dash for zero"
     NIHIL = "kata nihil untuk nol", "the word nihil for zero"
@@ -51,7 +64,10 @@ class AmountNote(Phrased):
     TRAILING_MINUS = "tanda minus di belakang", "a minus sign behind the number"
     SPACED = "spasi di dalam angka", "spaces inside the number"
     UNGROUPED = "ribuan tidak dipisah", "thousands not separated"
-    SCALE_WORD = "dengan kata ribu, juta, miliar atau triliun", "with a word for thousands, millions or more"
+    SCALE_WORD = (
+        "dengan kata ribu, juta, miliar atau triliun",
+        "with a word for thousands, millions or more",
+    )
     STRAY_MARK = "tanda baca tersesat", "a stray mark"
     LETTER_DIGIT = "huruf di tempat angka", "a letter in place of a digit"
     THREE_DECIMALS = "tiga angka desimal", "three decimals"
@@ -66,16 +82,23 @@ class UnreadReason(Phrased):
 
     EMPTY = "sel kosong", "an empty cell"
     NOT_A_NUMBER = "bukan angka", "not a number"
-    AMBIGUOUS = "dapat dibaca sebagai dua angka yang berbeda", "can be read as two different numbers"
+    AMBIGUOUS = (
+        "dapat dibaca sebagai dua angka yang berbeda",
+        "can be read as two different numbers",
+    )
     LOST_DIGITS = "kelompok ribuan kurang dari tiga angka", "a group of thousands lacks a digit"
-    LONG_GROUP = "kelompok ribuan lebih dari empat angka", "a group of thousands has more than four digits"
+    LONG_GROUP = (
+        "kelompok ribuan lebih dari empat angka",
+        "a group of thousands has more than four digits",
+    )
     SPREADSHEET_ERROR = "pesan galat lembar kerja", "an error message of a spreadsheet"
     SEVERAL_NUMBERS = "lebih dari satu angka", "more than one number"
     MISSING_MARK = "ditandai tidak ada data", "marked as not available"
     TOO_LONG = "lebih panjang daripada jumlah mana pun", "longer than any amount"
 
 
-# Digits of a number with its decimals: the national budget in rupiah has 16, a percentage left to a spreadsheet 18.
+# Digits of a number with its decimals: the national budget in rupiah has 16, a percentage left to a
+# spreadsheet 18.
 LONGEST = 20
 
 
@@ -96,7 +119,9 @@ class AmbiguousDigits(NamedTuple):
 
 
 class _Split(NamedTuple):
-    """Digits before and behind the decimal mark, and which marks were used ("" for none, "mixed" for both)."""
+    """Digits before and behind the decimal mark, and which marks were used ("" for none, "mixed"
+    for both).
+    """
 
     whole: str
     decimals: str = ""
@@ -106,7 +131,9 @@ class _Split(NamedTuple):
 
 
 class _Undecided(NamedTuple):
-    """Why digits and separators cannot be split into one number, and the ways in which they may be."""
+    """Why digits and separators cannot be split into one number, and the ways in which they
+    may be.
+    """
 
     reason: UnreadReason
     splits: tuple[_Split, ...] = ()
@@ -119,12 +146,18 @@ _LONGEST_GROUP = 4
 
 
 def parse_digits(
-    core: str, held: ValueType, style: NumberFormat | None, *, closed: bool, percent: bool = False, ruled: bool = False
+    core: str,
+    held: ValueType,
+    style: NumberFormat | None,
+    *,
+    closed: bool,
+    percent: bool = False,
+    ruled: bool = False,
 ) -> ParsedDigits | AmbiguousDigits:
     """Return the number of a run of digits, separators and spaces, or why it is none.
 
-    `closed` tells that `,-` follows, `percent` that a percent sign does, `ruled` that rulings bound the cell, so that
-    what stands in it is one number.
+    `closed` tells that `,-` follows, `percent` that a percent sign does, `ruled` that rulings bound
+    the cell, so that what stands in it is one number.
     """
     joined = _without_spaces(core, held, percent=percent)
     if isinstance(joined, UnreadReason):
@@ -132,13 +165,17 @@ def parse_digits(
     read = [_read_tight(digits, core, held, style, closed=closed) for digits in joined.forms]
     if joined.sure or (ruled and joined.one):
         return read[0]
-    return AmbiguousDigits(UnreadReason.AMBIGUOUS, tuple(number for number in read if isinstance(number, ParsedDigits)))
+    return AmbiguousDigits(
+        UnreadReason.AMBIGUOUS, tuple(number for number in read if isinstance(number, ParsedDigits))
+    )
 
 
 def _read_tight(
     digits: str, core: str, held: ValueType, style: NumberFormat | None, *, closed: bool
 ) -> ParsedDigits | AmbiguousDigits:
-    """Return the number of digits and separators without spaces; `core` is how they were printed."""
+    """Return the number of digits and separators without spaces; `core` is how they were
+    printed.
+    """
     trimmed = _TWICE.sub(r"\1", digits.rstrip(".,"))
     split = _split(trimmed, held, style)
     spaced = any(map(str.isspace, core))
@@ -149,19 +186,25 @@ def _read_tight(
         if stray:
             notes.append(AmountNote.STRAY_MARK)
         value = Decimal(f"{split.whole}.{split.decimals}" if split.decimals else split.whole)
-        return ParsedDigits(value, len(split.decimals), notes, bool(split.thousands) and not split.broken)
+        return ParsedDigits(
+            value, len(split.decimals), notes, bool(split.thousands) and not split.broken
+        )
 
     splits = (split,) if isinstance(split, _Split) else split.splits
     if any(len(one.whole) + len(one.decimals) > LONGEST for one in splits):
         return AmbiguousDigits(UnreadReason.TOO_LONG)
-    return number(split) if isinstance(split, _Split) else AmbiguousDigits(split.reason, tuple(map(number, splits)))
+    return (
+        number(split)
+        if isinstance(split, _Split)
+        else AmbiguousDigits(split.reason, tuple(map(number, splits)))
+    )
 
 
 class _Joined(NamedTuple):
     """Digits and separators without their spaces, in each form that they may be meant in.
 
-    `sure` tells that there is no doubt about the first form, `one` that it is one number wherever nothing else can
-    stand beside it.
+    `sure` tells that there is no doubt about the first form, `one` that it is one number wherever
+    nothing else can stand beside it.
     """
 
     forms: tuple[str, ...]
@@ -183,20 +226,36 @@ def _without_spaces(core: str, held: ValueType, *, percent: bool) -> _Joined | U
     if len(pieces) == 1:
         return _Joined((tight,))
     if _GROUPS_APART.fullmatch(core):
-        return UnreadReason.AMBIGUOUS if len(pieces) == 2 and held is not ValueType.RUPIAH else _Joined((tight,))
-    if len(pieces) >= 4 and all(len(piece) <= 2 for piece in pieces):  # every letter of the cell stands apart
+        return (
+            UnreadReason.AMBIGUOUS
+            if len(pieces) == 2 and held is not ValueType.RUPIAH
+            else _Joined((tight,))
+        )
+    if len(pieces) >= 4 and all(
+        len(piece) <= 2 for piece in pieces
+    ):  # every letter of the cell stands apart
         return _Joined((tight,))
     before_marks = re.sub(r"\s+(?=[.,])", "", core)
     if not any(map(str.isspace, before_marks)):
         return _Joined((before_marks,))
-    if len(pieces) == 2 and not _LISTED.match(core) and (joined := _of_two_pieces(pieces, tight, percent=percent)):
+    if (
+        len(pieces) == 2
+        and not _LISTED.match(core)
+        and (joined := _of_two_pieces(pieces, tight, percent=percent))
+    ):
         return joined
     behind_marks = re.sub(r"(?<=[.,])\s+", "", before_marks)
-    return UnreadReason.SEVERAL_NUMBERS if any(map(str.isspace, behind_marks)) else UnreadReason.AMBIGUOUS
+    return (
+        UnreadReason.SEVERAL_NUMBERS
+        if any(map(str.isspace, behind_marks))
+        else UnreadReason.AMBIGUOUS
+    )
 
 
 def _of_two_pieces(pieces: list[str], tight: str, *, percent: bool) -> _Joined | None:
-    """Return the number that two pieces make where one space broke it, None where nothing tells that it did."""
+    """Return the number that two pieces make where one space broke it, None where nothing tells
+    that it did.
+    """
     behind_mark = pieces[0][-1] in ".,"
     if behind_mark and _SEVERAL_GROUPS.fullmatch(tight.rstrip(".,")):  # "1.780. 578.508"
         return _Joined((tight,))
@@ -206,18 +265,24 @@ def _of_two_pieces(pieces: list[str], tight: str, *, percent: bool) -> _Joined |
 
 
 def _is_set_apart(pieces: list[str], tight: str, *, percent: bool) -> bool:
-    """Return whether one digit of a number may stand apart from the others: not in `7 5`, which is no less a list."""
+    """Return whether one digit of a number may stand apart from the others: not in `7 5`, which is
+    no less a list.
+    """
     marked = percent or any(mark in tight for mark in ".,") or pieces[1].startswith("0")
     return marked and any(len(piece) == 1 for piece in pieces)
 
 
 def _set_apart(pieces: list[str], tight: str) -> _Joined:
-    """Return the forms of a number of which one digit stands apart: it may be a note beside another number."""
+    """Return the forms of a number of which one digit stands apart: it may be a note beside another
+    number.
+    """
     if _REGULAR.fullmatch(tight):
         return _Joined((tight,), sure=False, one=True)
     # 2 500.000: a note and an amount, or an amount that lost a separator
     other = max(pieces, key=len)
-    return _Joined((f"{pieces[0]}.{pieces[1]}" if len(pieces[0]) == 1 else tight, other), sure=False)
+    return _Joined(
+        (f"{pieces[0]}.{pieces[1]}" if len(pieces[0]) == 1 else tight, other), sure=False
+    )
 
 
 def _split(digits: str, held: ValueType, style: NumberFormat | None) -> _Split | _Undecided:
@@ -233,7 +298,9 @@ def _split(digits: str, held: ValueType, style: NumberFormat | None) -> _Split |
     return _split_often(groups, marks, held)
 
 
-def _split_once(head: str, tail: str, mark: str, held: ValueType, style: NumberFormat | None) -> _Split | _Undecided:
+def _split_once(
+    head: str, tail: str, mark: str, held: ValueType, style: NumberFormat | None
+) -> _Split | _Undecided:
     """Return what a single dot or comma is: it may part thousands or decimals."""
     as_decimals = _Split(head, tail, mark=mark)
     if len(tail) <= 2 or not head.strip("0") or held is ValueType.PERSEN:
@@ -242,7 +309,9 @@ def _split_once(head: str, tail: str, mark: str, held: ValueType, style: NumberF
     as_thousands = _Split(head + tail, thousands=mark, broken=not one_group)
     decimal_mark = mark == ("." if style is NumberFormat.US else ",")
     if held is ValueType.RUPIAH:
-        return _split_rupiah(as_thousands, as_decimals, one_group=one_group, decimal_mark=decimal_mark)
+        return _split_rupiah(
+            as_thousands, as_decimals, one_group=one_group, decimal_mark=decimal_mark
+        )
     if style is None and (one_group or held is ValueType.TIDAK_DIKETAHUI):
         return _Undecided(UnreadReason.AMBIGUOUS, (as_thousands, as_decimals))
     return as_thousands if one_group and not decimal_mark else as_decimals
@@ -251,12 +320,18 @@ def _split_once(head: str, tail: str, mark: str, held: ValueType, style: NumberF
 def _split_rupiah(
     as_thousands: _Split, as_decimals: _Split, *, one_group: bool, decimal_mark: bool
 ) -> _Split | _Undecided:
-    """Return what a single mark is in rupiah: it parts thousands unless it is the decimal mark of the style."""
+    """Return what a single mark is in rupiah: it parts thousands unless it is the decimal mark of
+    the style.
+    """
     if one_group:
         return as_thousands
     if decimal_mark:
         three = len(as_decimals.decimals) == 3
-        return _Undecided(UnreadReason.AMBIGUOUS, (as_thousands, as_decimals)) if three else as_decimals
+        return (
+            _Undecided(UnreadReason.AMBIGUOUS, (as_thousands, as_decimals))
+            if three
+            else as_decimals
+        )
     if max(len(as_decimals.whole), len(as_decimals.decimals)) > _LONGEST_GROUP:
         return _Undecided(UnreadReason.LONG_GROUP, (as_thousands,))
     return as_thousands
@@ -274,18 +349,23 @@ def _split_often(groups: list[str], marks: list[str], held: ValueType) -> _Split
         # 6.008,850 rupiah: a slipped separator, or tenths of a cent?
         return _Undecided(UnreadReason.AMBIGUOUS, (as_group, as_decimals))
     if not own_mark and len(last) == 1:
-        return _Undecided(UnreadReason.AMBIGUOUS, (as_decimals,))  # 1.234.5: a decimal, or digits lost?
+        return _Undecided(
+            UnreadReason.AMBIGUOUS, (as_decimals,)
+        )  # 1.234.5: a decimal, or digits lost?
     found = as_decimals if own_mark or len(last) == 2 else as_group
     whole = groups[:-1] if found.decimals else groups
     return _undecided_groups(found, whole, held, own_mark=own_mark) or found
 
 
-def _undecided_groups(found: _Split, whole: list[str], held: ValueType, *, own_mark: bool) -> _Undecided | None:
+def _undecided_groups(
+    found: _Split, whole: list[str], held: ValueType, *, own_mark: bool
+) -> _Undecided | None:
     """Return why groups cannot be told to be a number, None where they can."""
     if found.broken and (reason := _beyond_mending(whole, held)):
         return _Undecided(reason, () if reason is UnreadReason.NOT_A_NUMBER else (found,))
     if found.decimals and not own_mark:
-        # 1.7805.00: cents, or 1.780.500 with a dot displaced? 171.169.45: cents, or 171.169.45… with a digit lost?
+        # 1.7805.00: cents, or 1.780.500 with a dot displaced? 171.169.45: cents, or 171.169.45…
+        # with a digit lost?
         return _Undecided(UnreadReason.AMBIGUOUS, (found,))
     return None
 
@@ -298,7 +378,9 @@ def _grouped(whole: list[str], marks: list[str], decimals: str = "", mark: str =
 
 
 def _beyond_mending(whole: list[str], held: ValueType) -> UnreadReason | None:
-    """Return why groups that are not of three digits make no amount, None when their digits make one together."""
+    """Return why groups that are not of three digits make no amount, None when their digits make
+    one together.
+    """
     if held is ValueType.PERSEN or (held is not ValueType.RUPIAH and sum(map(len, whole)) < 7):
         return UnreadReason.NOT_A_NUMBER
     if max(map(len, whole)) > _LONGEST_GROUP:
@@ -319,7 +401,11 @@ def _separator_notes(
         yield AmountNote.BROKEN_GROUPING
     yield from _thousands_notes(split, us=us)
     yield from _decimal_notes(split, held, us=us)
-    if not split.thousands and not spaced and len(split.whole) > (3 if held is ValueType.RUPIAH else 4):
+    if (
+        not split.thousands
+        and not spaced
+        and len(split.whole) > (3 if held is ValueType.RUPIAH else 4)
+    ):
         yield AmountNote.UNGROUPED
 
 

@@ -1,4 +1,5 @@
-"""How reports name the period they are about: triwulan (in the east tribulan), semester, tahun, months.
+"""How reports name the period they are about: triwulan (in the east tribulan), semester, tahun,
+months.
 
 Quarters are numbered in Roman or Arabic, and `s.d` before one says that it counts from January.
 """
@@ -24,12 +25,18 @@ class PeriodKind(Enum):
     TAHUN = "tahun"
 
 
-_MONTHS_IN = {PeriodKind.BULAN: 1, PeriodKind.TRIWULAN: 3, PeriodKind.SEMESTER: 6, PeriodKind.TAHUN: 12}
+_MONTHS_IN = {
+    PeriodKind.BULAN: 1,
+    PeriodKind.TRIWULAN: 3,
+    PeriodKind.SEMESTER: 6,
+    PeriodKind.TAHUN: 12,
+}
 _LABELS = {PeriodKind.BULAN: "BLN", PeriodKind.TRIWULAN: "TW", PeriodKind.SEMESTER: "SMT"}
 
 
 class Period(NamedTuple):
-    """A period: the number of its quarter, semester or last month (1 for a year), and of which year, if it says so.
+    """A period: the number of its quarter, semester or last month (1 for a year), and of which
+    year, if it says so.
 
     `cumulative` tells one that counts from January.
     """
@@ -84,16 +91,34 @@ _PERIOD = regex(
       | \b(?P<from>{_MONTH})\s*(?:{_UNTIL}|-|–)\s*(?P<to>{_MONTH}){_YEAR.format(name="months_year")}
       | \bbulan\s*:?\s*(?P<month>{_MONTH})(?!\s*(?:{_UNTIL}|-|–)){_YEAR.format(name="month_year")}
       | \b(?:tahun(?:\s+anggaran)?|t\.?a)\b\.?\s*(?P<year>20\d\d)\b(?!\s*(?:[-–/]|{_UNTIL})\s*20\d\d)
-    )""",
+    )""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
-# One of them stands in every text that names a period, and most lines hold none: a third of the time.
-_HINTS = ("20", "tri", "tw", "trw", "sem", "kuartal", "q", "s.d", "s/d", "sd", "sampai", "hingga", " - ", "–", "bulan")
+# One of them stands in every text that names a period, and most lines hold none: a third of the
+# time.
+_HINTS = (
+    "20",
+    "tri",
+    "tw",
+    "trw",
+    "sem",
+    "kuartal",
+    "q",
+    "s.d",
+    "s/d",
+    "sd",
+    "sampai",
+    "hingga",
+    " - ",
+    "–",
+    "bulan",
+)
 
 
 @lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period | None:
-    """Return the period that `text` names: the first quarter, semester or months, with the year named beside it.
+    """Return the period that `text` names: the first quarter, semester or months, with the year
+    named beside it.
 
     >>> parse_period("Laporan Kinerja Triwulan IV Tahun Anggaran 2024").label
     'TW4'
@@ -107,12 +132,20 @@ def parse_period(text: str) -> Period | None:
     return part if part.year else part._replace(year=year)
 
 
-_SHORT = {"bln": PeriodKind.BULAN, "tw": PeriodKind.TRIWULAN, "smt": PeriodKind.SEMESTER, "tahun": PeriodKind.TAHUN}
-_IN_SHORT = regex(r"(?:(?P<kind>bln|tw|smt|tahun)\s?(?P<number>\d{1,2})?\s*)?(?P<year>20\d\d)?", re.IGNORECASE)
+_SHORT = {
+    "bln": PeriodKind.BULAN,
+    "tw": PeriodKind.TRIWULAN,
+    "smt": PeriodKind.SEMESTER,
+    "tahun": PeriodKind.TAHUN,
+}
+_IN_SHORT = regex(
+    r"(?:(?P<kind>bln|tw|smt|tahun)\s?(?P<number>\d{1,2})?\s*)?(?P<year>20\d\d)?", re.IGNORECASE
+)
 
 
 def period_in_short(text: str) -> Period | None:
-    """Return the period that a person names: as `label` prints it, in words, or a year alone; None for anything else.
+    """Return the period that a person names: as `label` prints it, in words, or a year alone; None
+    for anything else.
 
     >>> period_in_short("TW4 2024")
     Period(kind=<PeriodKind.TRIWULAN: 'triwulan'>, number=4, cumulative=False, year=2024)
@@ -136,7 +169,7 @@ def find_periods(text: str) -> list[FoundPeriod]:
 
     >>> [found.period.label for found in find_periods("Target tahun 2024, realisasi TW I s.d TW III")]
     ['TAHUN', 'TW3']
-    """
+    """  # noqa: E501
     lower = text.casefold()
     if not any(hint in lower for hint in _HINTS):
         return []
@@ -145,7 +178,11 @@ def find_periods(text: str) -> list[FoundPeriod]:
         if found["year"] and _REGULATION.search(text, 0, found.start()):
             continue
         for period in _periods(found):
-            if period.cumulative and periods and not text[periods[-1].end : found.start()].strip(" (,-–"):
+            if (
+                period.cumulative
+                and periods
+                and not text[periods[-1].end : found.start()].strip(" (,-–")
+            ):
                 periods.pop()
             periods.append(FoundPeriod(period, found.start(), found.end()))
     return periods
@@ -153,7 +190,8 @@ def find_periods(text: str) -> list[FoundPeriod]:
 
 # "Nomor 6 Tahun 2018", "Perpres 29 Tahun 2014"
 _REGULATION = regex(
-    r"\b(?:(?:nomor|no)\b[\s.:]*[\w./-]+|(?:uu|pp|per(?:da|bup|wali?|gub|pres|men\w*)|kepmen\w*|inpres|qanun)\s+\d+)\s+$",
+    r"\b(?:(?:nomor|no)\b[\s.:]*[\w./-]+|(?:uu|pp|per(?:da|bup|wali?|gub|pres|men\w*)|"
+    r"kepmen\w*|inpres|qanun)\s+\d+)\s+$",
     re.IGNORECASE,
 )
 _UNTIL_HERE = regex(rf"{_UNTIL}|[-–]", re.IGNORECASE)
@@ -172,12 +210,19 @@ def _periods(found: re.Match[str]) -> Iterator[Period]:
         for quarter in quarters:
             yield Period(PeriodKind.TRIWULAN, quarter, until, year)
     elif found["semester"]:
-        yield Period(PeriodKind.SEMESTER, _number(found["semester"]), until, _year(found["semester_year"]))
+        yield Period(
+            PeriodKind.SEMESTER, _number(found["semester"]), until, _year(found["semester_year"])
+        )
     elif found["to"]:
         first, last = (MONTHS.index(found[group].casefold()) + 1 for group in ("from", "to"))
         yield Period(PeriodKind.BULAN, last, first == 1, _year(found["months_year"]))
     elif found["month"]:
-        yield Period(PeriodKind.BULAN, MONTHS.index(found["month"].casefold()) + 1, until, _year(found["month_year"]))
+        yield Period(
+            PeriodKind.BULAN,
+            MONTHS.index(found["month"].casefold()) + 1,
+            until,
+            _year(found["month_year"]),
+        )
     else:
         yield Period(PeriodKind.TAHUN, cumulative=until, year=_year(found["year"]))
 
@@ -191,7 +236,9 @@ def _year(printed: str | None) -> int | None:
 
 
 _QUARTER_VALUE = regex(
-    rf"{_TRIWULAN}(?P<quarter>{_NUMBER})\s*[:=]\s*(?P<value>\d+(?:[.,]\d+)*(?:\s?%)?|[-–](?!\s?\d))", re.IGNORECASE
+    rf"{_TRIWULAN}(?P<quarter>{_NUMBER})\s*[:=]\s*(?P<value>\d+(?:[.,]\d+)*(?:\s?%)?|"
+    r"[-–](?!\s?\d))",
+    re.IGNORECASE,
 )
 
 
@@ -201,4 +248,7 @@ def find_quarter_values(text: str) -> list[QuarterValue]:
     >>> [(value.quarter, value.text) for value in find_quarter_values("TW 1: 37,84 TW 2 : 17")]
     [(1, '37,84'), (2, '17')]
     """
-    return [QuarterValue(_number(found["quarter"]), found["value"]) for found in _QUARTER_VALUE.finditer(text)]
+    return [
+        QuarterValue(_number(found["quarter"]), found["value"])
+        for found in _QUARTER_VALUE.finditer(text)
+    ]

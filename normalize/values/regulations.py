@@ -1,4 +1,6 @@
-"""How reports cite regulations: the kind in words or in short, its number and year, and what it is about (tentang)."""
+"""How reports cite regulations: the kind in words or in short, its number and year, and what it is
+about (tentang).
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +10,11 @@ from extract.patterns import regex
 
 
 class Regulation(NamedTuple):
-    """A cited regulation: `Perbup 96/2019`, its title "" where none follows or its end cannot be told.
+    """A cited regulation: `Perbup 96/2019`, its title "" where none follows or its end cannot be
+    told.
 
-    `ended` tells a title whose end the text shows. `start` and `end` are where kind, number and year stand in the text.
+    `ended` tells a title whose end the text shows. `start` and `end` are where kind, number and
+    year stand in the text.
     """
 
     kind: str
@@ -31,7 +35,8 @@ _MINISTER = r"peraturan\s+menteri\s+(?:negara\s+)?"
 _KINDS = {
     "UU": r"undang\s*[-–\ufffe]?\s*undang|uu",
     "PermenPANRB": (
-        rf"{_MINISTER}(?:pan\s?-?\s?rb|pan\s+dan\s+rb|pendayagunaan\s+aparatur\s+negara)|permen\s?pan(?:\s?-?\s?rb)?"
+        rf"{_MINISTER}(?:pan\s?-?\s?rb|pan\s+dan\s+rb|pendayagunaan\s+aparatur\s+negara)|"
+        r"permen\s?pan(?:\s?-?\s?rb)?"
     ),
     "Permendagri": rf"{_MINISTER}dalam\s+negeri|permendagri",
     "Kepmendagri": r"keputusan\s+menteri\s+dalam\s+negeri|kepmendagri",
@@ -46,11 +51,15 @@ _KINDS = {
 _WORDS_BETWEEN = r"(?:\s+(?!(?:nomor|no|tahun|tentang)\b)[a-z&/().-]+){0,8}?"
 _CITED = regex(
     r"\b(?:" + "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")\b"
-    rf"(?P<whose>{_WORDS_BETWEEN})\s*(?:\b(?:nomor|no)\b[\s.:]*)?(?P<number>\d{{1,3}})(?:\s+tahun\s+|\s?/\s?)"
+    rf"(?P<whose>{_WORDS_BETWEEN})\s*(?:\b(?:nomor|"
+    r"no)\b[\s.:]*)?(?P<number>\d{1,3})(?:\s+tahun\s+|\s?/\s?)"
     r"(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_HINT = regex(r"undang|peraturan|instruksi|keputusan|per(?:men|pres|da|bup|wal|gub)|\b(?:uu|pp)\b", re.IGNORECASE)
+_HINT = regex(
+    r"undang|peraturan|instruksi|keputusan|per(?:men|pres|da|bup|wal|gub)|\b(?:uu|pp)\b",
+    re.IGNORECASE,
+)
 _ABOUT = regex(r"[\s,]*\btentang\s+", re.IGNORECASE)
 _WORD = regex(r"\S+")
 _JOINING = frozenset(
@@ -74,7 +83,9 @@ _JOINING = frozenset(
         "tentang",
     }
 )
-_ANOTHER = regex(r"(?:peraturan|undang|keputusan|instruksi|nomor|no|perda|perbup|tahun)\b", re.IGNORECASE)
+_ANOTHER = regex(
+    r"(?:peraturan|undang|keputusan|instruksi|nomor|no|perda|perbup|tahun)\b", re.IGNORECASE
+)
 _LONGEST = 40
 
 
@@ -84,7 +95,7 @@ def find_regulations(text: str) -> list[Regulation]:
     >>> [cited] = find_regulations("Peraturan Bupati Lumajang Nomor : 6 Tahun 2018 tentang Pedoman Laporan, maka")
     >>> cited.label, cited.title, cited.ended
     ('Perbup 6/2018', 'Pedoman Laporan', True)
-    """
+    """  # noqa: E501
     return list(_found(text)) if ("20" in text or "19" in text) and _HINT.search(text) else []
 
 
@@ -95,11 +106,15 @@ def _found(text: str) -> Iterator[Regulation]:
             kind = "Perda Provinsi"
         about = _ABOUT.match(text, match.end())
         title, ended = _title(text, about.end()) if about else ("", False)
-        yield Regulation(kind, int(match["number"]), int(match["year"]), title, ended, match.start(), match.end())
+        yield Regulation(
+            kind, int(match["number"]), int(match["year"]), title, ended, match.start(), match.end()
+        )
 
 
 def _title(text: str, start: int) -> tuple[str, bool]:
-    """Return the title that begins at `start`, as far as its words are written large, and whether its end shows."""
+    """Return the title that begins at `start`, as far as its words are written large, and whether
+    its end shows.
+    """
     words: list[str] = []
     ended = False
     for found in _WORD.finditer(text, start):

@@ -1,7 +1,8 @@
-"""The scales of predicates that a report prints: from which value to which a capaian is called good.
+"""The scales of predicates that a report prints: from which value to which a capaian is called
+good.
 
-A scale is read from the rows of a table or from lines of running text, an interval and the predicate beside it or on
-the next line.
+A scale is read from the rows of a table or from lines of running text, an interval and the
+predicate beside it or on the next line.
 """
 
 import re
@@ -21,7 +22,9 @@ _INFINITY = Decimal("Infinity")
 
 
 class ScaleBand(NamedTuple):
-    """An interval of a scale and its predicate; an open end does not belong to it. `place` is None in a profile's."""
+    """An interval of a scale and its predicate; an open end does not belong to it. `place` is None
+    in a profile's.
+    """
 
     low: Decimal
     high: Decimal
@@ -55,14 +58,23 @@ class PredicateScale(NamedTuple):
 
 
 def configured_scale(grades: Sequence[Grade]) -> PredicateScale | None:
-    """Return the scale of a region's grades, the highest first, from its lowest; None where it has none.
+    """Return the scale of a region's grades, the highest first, from its lowest; None where it has
+    none.
 
     >>> [band.printed for band in configured_scale([Grade(Decimal(76), "Tinggi"), Grade(Decimal(0), "Rendah")]).bands]
     ['0 – < 76', '≥ 76']
-    """
+    """  # noqa: E501
     ends = [_INFINITY, *(grade.low for grade in grades)]
     bands = [
-        ScaleBand(low, high, False, True, name, f"≥ {low:f}" if high == _INFINITY else f"{low:f} – < {high:f}", None)
+        ScaleBand(
+            low,
+            high,
+            False,
+            True,
+            name,
+            f"≥ {low:f}" if high == _INFINITY else f"{low:f} – < {high:f}",
+            None,
+        )
         for (low, name), high in zip(grades, ends, strict=False)
     ]
     return PredicateScale(tuple(reversed(bands))) if bands else None
@@ -78,7 +90,11 @@ def find_scales(report: Report) -> Iterator[PredicateScale]:
     for bands in (*_in_tables(report), *_in_prose(report.prose)):
         ordered = sorted(bands, key=lambda band: (band.low, band.high))
         key = tuple((band.low, band.high, normalize_text(band.predicate)) for band in ordered)
-        if len(ordered) >= _FEWEST and len({band.names for band in ordered}) == len(ordered) and key not in seen:
+        if (
+            len(ordered) >= _FEWEST
+            and len({band.names for band in ordered}) == len(ordered)
+            and key not in seen
+        ):
             seen.add(key)
             yield PredicateScale(tuple(ordered))
 
@@ -117,13 +133,15 @@ def _in_prose(prose: Sequence[TextBlock]) -> Iterator[list[ScaleBand]]:
 # The mark of a list item.
 _MARK = regex(r"^(?:[-•▪✓]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
 _PREDICATE = regex(
-    r"(?:(?:sangat|cukup|kurang|tidak|amat|agak)\s+)*(?:baik|tinggi|cukup|kurang|rendah|sedang|memuaskan|berhasil|buruk|gagal)"
+    r"(?:(?:sangat|cukup|kurang|tidak|amat|agak)\s+)*(?:baik|tinggi|cukup|kurang|rendah|"
+    r"sedang|memuaskan|berhasil|buruk|gagal)"
     r"(?:\s+sekali)?\s*(?:\(\s*\w{1,3}\s*\))?",
     re.IGNORECASE,
 )
 _LONGEST = 60
 _LINE = regex(
-    rf"(?P<left>[^:=]+?)\s*+[:=]?\s*+(?P<name>{_PREDICATE.pattern})|(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
+    rf"(?P<left>[^:=]+?)\s*+[:=]?\s*+(?P<name>{_PREDICATE.pattern})|"
+    rf"(?P<first>{_PREDICATE.pattern})\s*[:=]\s*(?P<right>.+)",
     re.IGNORECASE,
 )
 _BEGINS = frozenset("sckatbmrgSCKATBMRG")
@@ -131,7 +149,11 @@ _BEGINS = frozenset("sckatbmrgSCKATBMRG")
 
 def is_predicate(text: str) -> bool:
     """Return whether a text is nothing but a predicate: "Sangat Baik (SB)"."""
-    return 3 < len(text) <= _LONGEST and text[0] in _BEGINS and _PREDICATE.fullmatch(text.strip()) is not None
+    return (
+        3 < len(text) <= _LONGEST
+        and text[0] in _BEGINS
+        and _PREDICATE.fullmatch(text.strip()) is not None
+    )
 
 
 def _in_line(text: str, place: Location) -> Iterable[ScaleBand]:

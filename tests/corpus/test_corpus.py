@@ -1,4 +1,6 @@
-"""Laws of the corpus: what was accepted is kept as text that can be read, and every change of it is told, no other."""
+"""Laws of the corpus: what was accepted is kept as text that can be read, and every change of it is
+told, no other.
+"""
 
 import hashlib
 import json
@@ -20,7 +22,15 @@ from hypothesis import strategies as st
 from corpus.check import CheckResult, CheckSettings
 from corpus.drift import ChangeType, Difference, aligned, differences
 from corpus.entries import CorpusEntry, corpus_entries
-from corpus.snapshots import DoubtState, RowState, SecondReading, Snapshot, as_text, read_snapshot, snapshot_of
+from corpus.snapshots import (
+    DoubtState,
+    RowState,
+    SecondReading,
+    Snapshot,
+    as_text,
+    read_snapshot,
+    snapshot_of,
+)
 from corpus.wording import difference_lines, result_lines
 from extract.limits import Limits
 from lkj_audit.main import run
@@ -58,7 +68,7 @@ def changes(was: Snapshot | None, now: Snapshot) -> list[ChangeType]:
     return [difference.change for difference in differences(was, now)]
 
 
-# The kept text ------------------------------------------------------------------------------------------------------
+# The kept text ------------------------------------------------------------------------------------
 
 
 def test_a_state_is_read_back_as_it_was_written(state: Snapshot) -> None:
@@ -88,7 +98,9 @@ def test_nips_are_masked_unless_they_are_to_be_shown(audit: Audit) -> None:
     assert "1978••" in hidden
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "lkj-corpus/2"}', '{"schema": "lkj-corpus/1"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"schema": "lkj-corpus/2"}', '{"schema": "lkj-corpus/1"}']
+)
 def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "satu.pdf").write_bytes(budget_pdf())
     (tmp_path / "satu.expected.json").write_text(text)
@@ -106,29 +118,39 @@ def test_a_silent_third_reader_is_not_kept_and_one_that_speaks_is(state: Snapsho
     assert difference.now == "hal. 2: 1.500 ≠ 1.50 (pembaca ketiga: 1.500)"
 
 
-# What has changed ---------------------------------------------------------------------------------------------------
+# What has changed ---------------------------------------------------------------------------------
 
 
 def test_what_has_not_changed_is_not_told(state: Snapshot) -> None:
     assert changes(state, state) == []
 
 
-def with_rows(state: Snapshot, change: Callable[[tuple[RowState, ...]], tuple[RowState, ...]]) -> Snapshot:
+def with_rows(
+    state: Snapshot, change: Callable[[tuple[RowState, ...]], tuple[RowState, ...]]
+) -> Snapshot:
     (table,) = state.tables
     return replace(state, tables=(replace(table, rows=change(table.rows)),))
 
 
 def test_a_changed_cell_is_told_with_its_row_and_column(state: Snapshot) -> None:
-    other = with_rows(state, lambda rows: (replace(rows[0], cells=("Program Penunjang", "1.500", "200")), rows[1]))
+    other = with_rows(
+        state, lambda rows: (replace(rows[0], cells=("Program Penunjang", "1.500", "200")), rows[1])
+    )
     (difference,) = differences(state, other)
     place = "Tabel 3.2 Realisasi Anggaran · Program Penunjang · Sisa"
     assert difference == Difference(ChangeType.CELL_CHANGED, 2, place, "100", "200")
 
 
-def test_a_number_that_is_read_otherwise_is_told_though_its_text_is_the_same(state: Snapshot) -> None:
+def test_a_number_that_is_read_otherwise_is_told_though_its_text_is_the_same(
+    state: Snapshot,
+) -> None:
     other = with_rows(state, lambda rows: (replace(rows[0], values=(None, "1.5", "100")), rows[1]))
     (difference,) = differences(state, other)
-    assert (difference.change, difference.was, difference.now) == (ChangeType.VALUE_CHANGED, "1500", "1.5")
+    assert (difference.change, difference.was, difference.now) == (
+        ChangeType.VALUE_CHANGED,
+        "1500",
+        "1.5",
+    )
 
 
 def test_a_row_that_appears_changes_none_below_it(state: Snapshot) -> None:
@@ -139,7 +161,9 @@ def test_a_row_that_appears_changes_none_below_it(state: Snapshot) -> None:
 
 def test_a_table_that_appears_changes_none_after_it(state: Snapshot) -> None:
     (table,) = state.tables
-    more = replace(state, tables=(replace(table, caption="Tabel 1", pages=(1,)), replace(table, id="t2")))
+    more = replace(
+        state, tables=(replace(table, caption="Tabel 1", pages=(1,)), replace(table, id="t2"))
+    )
     assert changes(state, more) == [ChangeType.TABLE_APPEARED]
     assert changes(more, state) == [ChangeType.TABLE_VANISHED]
 
@@ -157,7 +181,9 @@ def moved(state: Snapshot) -> Snapshot:
 
 
 def reworded(state: Snapshot) -> Snapshot:
-    return replace(state, findings=(replace(state.findings[0], says="lain", says_in_english="other"),))
+    return replace(
+        state, findings=(replace(state.findings[0], says="lain", says_in_english="other"),)
+    )
 
 
 def without_followers(state: Snapshot) -> Snapshot:
@@ -172,9 +198,18 @@ def without_followers(state: Snapshot) -> Snapshot:
         (without_followers, ChangeType.FINDING_REWORDED),
         (lambda state: replace(state, findings=()), ChangeType.FINDING_VANISHED),
         (lambda state: replace(state, findings=state.findings * 2), ChangeType.FINDING_APPEARED),
-        (lambda state: replace(state, coverage={**(state.coverage or {}), "unread": 9}), ChangeType.COVERAGE),
-        (lambda state: replace(state, document={**state.document, "year": 2023}), ChangeType.DOCUMENT),
-        (lambda state: replace(state, second=SecondReading("1" * 16, 3, ())), ChangeType.SECOND_READER),
+        (
+            lambda state: replace(state, coverage={**(state.coverage or {}), "unread": 9}),
+            ChangeType.COVERAGE,
+        ),
+        (
+            lambda state: replace(state, document={**state.document, "year": 2023}),
+            ChangeType.DOCUMENT,
+        ),
+        (
+            lambda state: replace(state, second=SecondReading("1" * 16, 3, ())),
+            ChangeType.SECOND_READER,
+        ),
     ],
 )
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -190,7 +225,9 @@ def with_finding(state: Snapshot, **facts: object) -> Snapshot:
     return replace(state, findings=tuple(replace(finding, **facts) for finding in state.findings))  # type: ignore[arg-type]
 
 
-def test_a_finding_of_the_same_fingerprint_is_the_same_whatever_it_says_and_wherever_it_stands(state: Snapshot) -> None:
+def test_a_finding_of_the_same_fingerprint_is_the_same_whatever_it_says_and_wherever_it_stands(
+    state: Snapshot,
+) -> None:
     (finding,) = state.findings
     spot = replace(finding.spot, page=7, at="Tabel 9 · lain", printed="300")
     other = with_finding(state, rule="ANG-77", says="lain", spot=spot)
@@ -205,15 +242,26 @@ def test_a_state_without_fingerprints_is_compared_by_what_findings_claim(state: 
     assert read_snapshot(as_text(older)) == older
 
 
-def test_a_fingerprint_that_changes_is_told_since_decisions_would_lose_their_finding(state: Snapshot) -> None:
+def test_a_fingerprint_that_changes_is_told_since_decisions_would_lose_their_finding(
+    state: Snapshot,
+) -> None:
     (difference,) = differences(state, with_finding(state, fingerprint="1:ANG-01:aaaaaaaaaaaaaaaa"))
-    assert (difference.change, difference.was) == (ChangeType.FINDING_RENAMED, state.findings[0].fingerprint)
+    assert (difference.change, difference.was) == (
+        ChangeType.FINDING_RENAMED,
+        state.findings[0].fingerprint,
+    )
 
 
-def test_a_rule_that_was_renamed_since_is_no_new_finding(state: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.drift.RULES", [replace(RULES[0], id="ANG-77", key="ANG-77", aliases=("ANG-01",))])
+def test_a_rule_that_was_renamed_since_is_no_new_finding(
+    state: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "corpus.drift.RULES", [replace(RULES[0], id="ANG-77", key="ANG-77", aliases=("ANG-01",))]
+    )
     hashed = state.findings[0].fingerprint.rpartition(":")[2]
-    assert changes(state, with_finding(state, rule="ANG-77", fingerprint=f"1:ANG-77:{hashed}")) == []
+    assert (
+        changes(state, with_finding(state, rule="ANG-77", fingerprint=f"1:ANG-77:{hashed}")) == []
+    )
 
 
 def made_with(state: Snapshot, version: str, rule_set: str) -> Snapshot:
@@ -225,11 +273,17 @@ def made_with(state: Snapshot, version: str, rule_set: str) -> Snapshot:
     [
         ("0.1", "bbbbbbbbbbbb", "kumpulan aturan aaaaaaaaaaaa → bbbbbbbbbbbb"),
         ("0.2", "aaaaaaaaaaaa", "versi program 0.1 → 0.2"),
-        ("0.2", "bbbbbbbbbbbb", "versi program 0.1 → 0.2, kumpulan aturan aaaaaaaaaaaa → bbbbbbbbbbbb"),
+        (
+            "0.2",
+            "bbbbbbbbbbbb",
+            "versi program 0.1 → 0.2, kumpulan aturan aaaaaaaaaaaa → bbbbbbbbbbbb",
+        ),
         ("0.1", "aaaaaaaaaaaa", ""),
     ],
 )
-@pytest.mark.parametrize("change", [moved, reworded, without_followers, lambda state: replace(state, findings=())])
+@pytest.mark.parametrize(
+    "change", [moved, reworded, without_followers, lambda state: replace(state, findings=())]
+)
 def test_a_finding_that_changed_says_which_program_it_was_and_is(
     state: Snapshot, change: Callable[[Snapshot], Snapshot], version: str, rule_set: str, why: str
 ) -> None:
@@ -240,16 +294,25 @@ def test_a_finding_that_changed_says_which_program_it_was_and_is(
     assert told == ([f"sebab: {why}"] if why else [])
 
 
-def test_a_finding_in_a_table_that_is_read_otherwise_changed_for_that_reason(state: Snapshot) -> None:
-    other = with_rows(reworded(state), lambda rows: (replace(rows[0], values=(None, "1.5", "100")), rows[1]))
+def test_a_finding_in_a_table_that_is_read_otherwise_changed_for_that_reason(
+    state: Snapshot,
+) -> None:
+    other = with_rows(
+        reworded(state), lambda rows: (replace(rows[0], values=(None, "1.5", "100")), rows[1])
+    )
     was, now = made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(other, "0.1", "bbbbbbbbbbbb")
     whys = {difference.change: difference.why for difference in differences(was, now)}
-    assert whys == {ChangeType.VALUE_CHANGED: "", ChangeType.FINDING_REWORDED: "tabelnya dibaca lain"}
+    assert whys == {
+        ChangeType.VALUE_CHANGED: "",
+        ChangeType.FINDING_REWORDED: "tabelnya dibaca lain",
+    }
 
 
 def test_a_finding_of_another_file_changed_for_that_reason(state: Snapshot) -> None:
     other = replace(reworded(state), document={**state.document, "sha256": "f" * 64})
-    (_, difference) = differences(made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(other, "0.1", "bbbbbbbbbbbb"))
+    (_, difference) = differences(
+        made_with(state, "0.1", "aaaaaaaaaaaa"), made_with(other, "0.1", "bbbbbbbbbbbb")
+    )
     assert difference.why == "isi berkas lain"
 
 
@@ -271,7 +334,9 @@ def test_a_state_of_another_program_is_the_same_state(folder: Path) -> None:
 
 def test_what_was_not_counted_when_a_state_was_accepted_is_no_change(state: Snapshot) -> None:
     counted = state.coverage or {}
-    older = replace(state, coverage={name: count for name, count in counted.items() if name != "unverifiable"})
+    older = replace(
+        state, coverage={name: count for name, count in counted.items() if name != "unverifiable"}
+    )
     assert changes(older, state) == []
 
 
@@ -291,15 +356,19 @@ def test_every_element_is_in_one_pair_and_in_order(was: list[int], now: list[int
     assert [other for _, other in pairs if other is not None] == now
 
 
-# The command --------------------------------------------------------------------------------------------------------
+# The command --------------------------------------------------------------------------------------
 
 
-def test_a_document_nobody_has_accepted_is_drift(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_nobody_has_accepted_is_drift(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["corpus", "check", str(folder)]) == 1
     assert "belum ada keadaan yang diterima" in capsys.readouterr().out
 
 
-def test_what_was_accepted_holds_until_it_changes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_accepted_holds_until_it_changes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["corpus", "accept", "contoh"]) == 0
     said = capsys.readouterr().out
     assert "realisasi_anggaran" in said
@@ -346,7 +415,11 @@ def test_a_document_under_another_name_is_told_and_takes_its_notes_with_it(
     assert run(["corpus", "check", "contoh"]) == 1
     assert "nama dokumen berubah\n      - satu\n      + dua\n" in capsys.readouterr().out
     assert run(["corpus", "accept", "contoh"]) == 0
-    assert sorted(path.name for path in folder.glob("*.*")) == ["dua.expected.json", "dua.pdf", "dua.toml"]
+    assert sorted(path.name for path in folder.glob("*.*")) == [
+        "dua.expected.json",
+        "dua.pdf",
+        "dua.toml",
+    ]
     assert run(["corpus", "check", "contoh"]) == 0
 
 
@@ -359,15 +432,21 @@ def test_drift_is_told_in_one_language(state: Snapshot) -> None:
         second=None,
     )
     told = " ".join(f"{one.at} {one.was} {one.now}" for one in differences(state, other, "id"))
-    assert all(word in told for word in ("instansi", "jenis", "kepala tabel", "hal. 7", "tidak dibaca ulang"))
+    assert all(
+        word in told
+        for word in ("instansi", "jenis", "kepala tabel", "hal. 7", "tidak dibaca ulang")
+    )
     assert not re.search(r"\b(organisation|kind|header|page|p\.|major|inconsistent)\b", told)
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
-    "arguments", [["check", "tidak-ada"], ["check", "kosong"], ["add", "tidak-ada.pdf"], ["add", "catatan.txt"]]
+    "arguments",
+    [["check", "tidak-ada"], ["check", "kosong"], ["add", "tidak-ada.pdf"], ["add", "catatan.txt"]],
 )
-def test_a_call_that_cannot_work_says_why(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+def test_a_call_that_cannot_work_says_why(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
     Path("kosong").mkdir()
     Path("catatan.txt").write_text("bukan laporan")
     assert run(["corpus", *arguments]) == 2
@@ -377,7 +456,11 @@ def test_a_call_that_cannot_work_says_why(capsys: pytest.CaptureFixture[str], ar
 def test_an_added_document_lies_in_the_corpus_with_its_state_and_notes(folder: Path) -> None:
     Path("baru.pdf").write_bytes(budget_pdf())
     assert run(["corpus", "add", "baru.pdf", "contoh"]) == 0
-    assert {path.name for path in folder.glob("baru.*")} == {"baru.pdf", "baru.expected.json", "baru.toml"}
+    assert {path.name for path in folder.glob("baru.*")} == {
+        "baru.pdf",
+        "baru.expected.json",
+        "baru.toml",
+    }
     assert CheckSettings().check(CorpusEntry(folder, "baru")).holds
     Path("baru.pdf").write_bytes(budget_pdf("200"))
     assert run(["corpus", "add", "baru.pdf", "contoh"]) == 2
@@ -432,7 +515,9 @@ def test_a_key_that_is_nearly_ours_is_told_and_any_other_is_not(
     run(["corpus", "accept", "contoh"])
     capsys.readouterr()
     assert run(["corpus", "check", "contoh"]) == 0
-    assert capsys.readouterr().err == "satu.toml: verifed tidak dikenal; mungkin maksudnya verified\n"
+    assert (
+        capsys.readouterr().err == "satu.toml: verifed tidak dikenal; mungkin maksudnya verified\n"
+    )
 
 
 def end_oddly(way: CheckSettings, entry: CorpusEntry) -> CheckResult:
@@ -453,7 +538,10 @@ def test_a_document_that_ends_its_process_or_hangs_costs_itself_and_no_other(
     monkeypatch.setattr("extract.sandbox.pool.FEWEST_SECONDS_MORE", 4.0)
     monkeypatch.setattr(CheckSettings, "check", end_oddly)
     named = [CorpusEntry(folder, name) for name in ("mati", "menggantung", "satu", "2024/terkunci")]
-    results = {one.entry.name: one for one in CheckSettings(limits=Limits(seconds=1.0)).check_all(named, jobs=2)}
+    results = {
+        one.entry.name: one
+        for one in CheckSettings(limits=Limits(seconds=1.0)).check_all(named, jobs=2)
+    }
     assert results["mati"].fault.startswith("pemeriksaan berhenti mendadak")
     assert results["menggantung"].fault.startswith("pemeriksaan tidak selesai dalam 5 detik")
     assert results["2024/terkunci"].now is not None
@@ -501,7 +589,9 @@ def pytest_on(folder: Path) -> "subprocess.CompletedProcess[str]":
         "--rootdir",
         str(folder),
     ]
-    return subprocess.run([*call, str(folder)], capture_output=True, text=True, check=False, cwd=ROOT)
+    return subprocess.run(
+        [*call, str(folder)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
 
 
 def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
@@ -517,17 +607,22 @@ def test_the_plugin_makes_a_test_of_every_document(folder: Path) -> None:
     assert "Traceback" not in done.stdout
 
 
-# Our own ------------------------------------------------------------------------------------------------------------
+# Our own ------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def ours() -> dict[str, CheckResult]:
     """What became of every document of our own."""
-    return {result.entry.name: result for result in CheckSettings("en").check_all(corpus_entries(DOCUMENTS))}
+    return {
+        result.entry.name: result
+        for result in CheckSettings("en").check_all(corpus_entries(DOCUMENTS))
+    }
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in corpus_entries(DOCUMENTS)])
-def test_our_documents_are_read_and_audited_as_was_accepted(ours: dict[str, CheckResult], name: str) -> None:
+def test_our_documents_are_read_and_audited_as_was_accepted(
+    ours: dict[str, CheckResult], name: str
+) -> None:
     assert ours[name].holds, "\n".join(result_lines(ours[name], "en"))
 
 
@@ -554,7 +649,9 @@ def test_notes_may_list_and_may_hold_more_than_ours(tmp_path: Path) -> None:
 
 
 def test_notes_say_what_the_document_does_not_tell(folder: Path) -> None:
-    (folder / "satu.toml").write_text('kind = "renja"\norganisation = "Kecamatan Klakah"\nperiod = "2025"\n')
+    (folder / "satu.toml").write_text(
+        'kind = "renja"\norganisation = "Kecamatan Klakah"\nperiod = "2025"\n'
+    )
     result = CheckSettings().check(CorpusEntry(folder, "satu"))
     assert result.now is not None
     told = result.now.document

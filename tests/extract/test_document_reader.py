@@ -6,7 +6,14 @@ import pytest
 
 from extract.document import read_document, read_document_here
 from extract.document_reader import DocumentReader
-from extract.errors import Damaged, DocumentError, ReaderCrashed, TooManyPages, TooMuchMemory, TooSlow
+from extract.errors import (
+    Damaged,
+    DocumentError,
+    ReaderCrashed,
+    TooManyPages,
+    TooMuchMemory,
+    TooSlow,
+)
 from extract.limits import Limits
 from tests import drawn, sandboxed
 
@@ -55,7 +62,9 @@ def test_a_limit_ends_one_document_with_a_sentence(
     assert raised.value.exit_code == 3
 
 
-def test_a_document_that_takes_more_memory_than_the_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_takes_more_memory_than_the_limit_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert read_document(KLAKAH, limits=Limits(memory=400 << 20)).tables
     monkeypatch.setattr("extract.document_reader.READ_PAGES", sandboxed.SWELL_READING)
     with pytest.raises(TooMuchMemory) as raised:

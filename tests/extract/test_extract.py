@@ -31,7 +31,9 @@ MERGED = [[text if text not in "<^" else "" for text in row] for row in BUDGET]
 def test_every_cell_of_the_klakah_report_is_read_as_printed(name: str) -> None:
     document = read_document(DOCUMENTS / f"{name}.pdf")
     truth = json.loads((DOCUMENTS / f"{name}.truth.json").read_text("utf8"))["tables"]
-    assert [len(table.header) for table in document.tables] == [table["header_rows"] for table in truth]
+    assert [len(table.header) for table in document.tables] == [
+        table["header_rows"] for table in truth
+    ]
     for index, table in enumerate(truth):
         assert drawn.texts(document, index) == table["rows"]
         assert list(document.tables[index].pages) == table["pages"]
@@ -57,8 +59,12 @@ def test_page_numbers_and_tables_are_not_running_text() -> None:
     assert not [line.text for line in pages[20].lines]
 
 
-@pytest.mark.parametrize("rule", [drawn.line, drawn.thin_fill, drawn.doubled, drawn.dashes, drawn.dots])
-def test_a_table_reads_the_same_however_its_borders_are_drawn(rule: drawn.Rule, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rule", [drawn.line, drawn.thin_fill, drawn.doubled, drawn.dashes, drawn.dots]
+)
+def test_a_table_reads_the_same_however_its_borders_are_drawn(
+    rule: drawn.Rule, tmp_path: Path
+) -> None:
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS, rule=rule)]))
     assert drawn.texts(document) == MERGED
     assert len(document.tables[0].header) == 2
@@ -94,27 +100,40 @@ def test_a_table_without_its_outer_border_keeps_its_outer_cells(tmp_path: Path) 
 
 
 def test_stroked_boxes_are_borders(tmp_path: Path) -> None:
-    boxes = "".join(f"{60 + 80 * k} {760 - 16 * r} 80 16 re S\n" for k in range(3) for r in range(2))
-    text = drawn.words("Program", 64, 765) + drawn.words("Pagu", 144, 765) + drawn.words("1.500", 144, 749)
+    boxes = "".join(
+        f"{60 + 80 * k} {760 - 16 * r} 80 16 re S\n" for k in range(3) for r in range(2)
+    )
+    text = (
+        drawn.words("Program", 64, 765)
+        + drawn.words("Pagu", 144, 765)
+        + drawn.words("1.500", 144, 749)
+    )
     document = drawn.read(tmp_path, drawn.pdf([boxes + text]))
     assert drawn.texts(document) == [["Program", "Pagu", ""], ["", "1.500", ""]]
 
 
 @pytest.mark.parametrize(
-    ("degrees", "matrix"), [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")]
+    ("degrees", "matrix"),
+    [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")],
 )
-def test_a_rotated_page_is_read_as_it_is_displayed(degrees: int, matrix: str, tmp_path: Path) -> None:
+def test_a_rotated_page_is_read_as_it_is_displayed(
+    degrees: int, matrix: str, tmp_path: Path
+) -> None:
     content = f"q {matrix} cm\n{drawn.table(BUDGET, WIDTHS, top=500)}Q\n"
     upright = drawn.read(tmp_path, drawn.pdf([drawn.table(BUDGET, WIDTHS, top=500)]))
     turned = drawn.read(tmp_path, drawn.pdf([content], page=f"/Rotate {degrees}"))
     assert drawn.texts(turned) == MERGED
     assert turned.pages[0].width == (842 if degrees != 180 else 595)
     across = [cell.place.box.x1 - cell.place.box.x0 for cell in turned.tables[0].cells()]
-    assert across == pytest.approx([cell.place.box.x1 - cell.place.box.x0 for cell in upright.tables[0].cells()])
+    assert across == pytest.approx(
+        [cell.place.box.x1 - cell.place.box.x0 for cell in upright.tables[0].cells()]
+    )
 
 
 @pytest.mark.parametrize("matrix", ["0 1 -1 0 595 0", "0 -1 1 0 0 842"])
-def test_a_table_drawn_sideways_is_read_and_placed_where_it_is_displayed(matrix: str, tmp_path: Path) -> None:
+def test_a_table_drawn_sideways_is_read_and_placed_where_it_is_displayed(
+    matrix: str, tmp_path: Path
+) -> None:
     rows = [*BUDGET[:4], *BUDGET[2:]]
     content = f"q {matrix} cm\n{drawn.table(rows, WIDTHS, top=500)}Q\n"
     document = drawn.read(tmp_path, drawn.pdf([content]))
@@ -127,7 +146,11 @@ def test_a_table_drawn_sideways_is_read_and_placed_where_it_is_displayed(matrix:
 
 
 def test_text_outside_the_visible_page_is_not_read(tmp_path: Path) -> None:
-    content = drawn.table(BUDGET, WIDTHS) + drawn.words("rahasia", 700, 400) + drawn.words("catatan", 60, 400)
+    content = (
+        drawn.table(BUDGET, WIDTHS)
+        + drawn.words("rahasia", 700, 400)
+        + drawn.words("catatan", 60, 400)
+    )
     document = drawn.read(tmp_path, drawn.pdf([content]))
     assert [line.text for line in document.pages[0].lines] == ["catatan"]
 
@@ -141,7 +164,10 @@ def test_a_table_that_runs_on_without_its_header_is_one_table(tmp_path: Path) ->
 
 
 def test_a_repeated_header_is_left_out(tmp_path: Path) -> None:
-    pages = [drawn.table(BUDGET[:3], WIDTHS, top=100), drawn.table([*BUDGET[:2], *BUDGET[3:]], WIDTHS)]
+    pages = [
+        drawn.table(BUDGET[:3], WIDTHS, top=100),
+        drawn.table([*BUDGET[:2], *BUDGET[3:]], WIDTHS),
+    ]
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf(pages))) == MERGED
 
 
@@ -152,13 +178,30 @@ def test_a_repeated_header_is_left_out(tmp_path: Path) -> None:
         ([["(01)", "(02)", "(03)"], ["1", "Gaji", "1.500"], ["2", "ATK", "500"]], 1),
         ([["Uraian", "Triwulan", "<"], ["^", "I", "II"], ["Gaji", "500", "700"]], 2),
         ([["Uraian", "Tahun", "<"], ["^", "2023", "2024"], ["Gaji", "500", "700"]], 2),
-        ([["", "", "Populasi", ""], ["Jenis", "Satuan", "2023", "2024"], ["Sapi", "ekor", "1.500", "1.600"]], 2),
-        ([["Uraian", "C (%)", "Sisa"], ["1", "2", "3"], ["", "2=5/4", "3=1-2"], ["Gaji", "95,5", "0"]], 3),
+        (
+            [
+                ["", "", "Populasi", ""],
+                ["Jenis", "Satuan", "2023", "2024"],
+                ["Sapi", "ekor", "1.500", "1.600"],
+            ],
+            2,
+        ),
+        (
+            [
+                ["Uraian", "C (%)", "Sisa"],
+                ["1", "2", "3"],
+                ["", "2=5/4", "3=1-2"],
+                ["Gaji", "95,5", "0"],
+            ],
+            3,
+        ),
         ([["7.01.01", "Program", "1.500"], ["7.01.02", "Program", "1.600"]], 0),
         ([["Program", "Kegiatan"], ["Penunjang", "Gaji"]], 0),
     ],
 )
-def test_the_header_ends_where_the_data_begins(rows: list[list[str]], height: int, tmp_path: Path) -> None:
+def test_the_header_ends_where_the_data_begins(
+    rows: list[list[str]], height: int, tmp_path: Path
+) -> None:
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [90] * len(rows[0]))]))
     assert len(document.tables[0].header) == height
 
@@ -172,7 +215,9 @@ def test_text_between_two_tables_keeps_them_apart(tmp_path: Path) -> None:
 
 
 def split_report(below: Sequence[str], top: float, amount: str = "2.270.50") -> list[str]:
-    """Two pages of a budget; `amount` ends the last row before the page break, `below` is the first row after it."""
+    """Two pages of a budget; `amount` ends the last row before the page break, `below` is the first
+    row after it.
+    """
     rows = [[f"7.01.0{k}", "Program", "1.500.000", "1.400.000"] for k in range(1, 5)]
     above = ["7.01.01.2.", "Penyediaan Komponen", "2.270.505", amount]
     return [
@@ -182,7 +227,9 @@ def split_report(below: Sequence[str], top: float, amount: str = "2.270.50") -> 
 
 
 def test_a_row_split_by_a_page_break_becomes_one_row(tmp_path: Path) -> None:
-    document = drawn.read(tmp_path, drawn.pdf(split_report(["06.0001", "Instalasi Listrik", "", "5"], top=140)))
+    document = drawn.read(
+        tmp_path, drawn.pdf(split_report(["06.0001", "Instalasi Listrik", "", "5"], top=140))
+    )
     assert drawn.texts(document)[6] == [
         "7.01.01.2.06.0001",
         "Penyediaan Komponen Instalasi Listrik",
@@ -198,7 +245,9 @@ def test_a_row_that_begins_after_a_page_with_room_left_is_a_row_of_its_own(tmp_p
 
 
 def test_a_number_under_a_whole_number_is_not_its_rest(tmp_path: Path) -> None:
-    document = drawn.read(tmp_path, drawn.pdf(split_report(["", "Belanja Lain", "", "0"], 140, "2.270.505")))
+    document = drawn.read(
+        tmp_path, drawn.pdf(split_report(["", "Belanja Lain", "", "0"], 140, "2.270.505"))
+    )
     assert drawn.texts(document)[7] == ["", "Belanja Lain", "", "0"]
 
 
@@ -217,9 +266,14 @@ def test_a_number_under_a_whole_number_is_not_its_rest(tmp_path: Path) -> None:
         ("Koordinasi\ndan", 120, "Koordinasi dan"),
     ],
 )
-def test_lines_of_a_cell_are_joined_as_they_were_meant(lines: str, width: float, text: str, tmp_path: Path) -> None:
+def test_lines_of_a_cell_are_joined_as_they_were_meant(
+    lines: str, width: float, text: str, tmp_path: Path
+) -> None:
     rows = [["Kode", "Uraian"], ["1", "2"], [lines, "PEMERINTAHAN lain DAERAH lain"]]
-    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [width, 200])])))[2][0] == text
+    assert (
+        drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [width, 200])])))[2][0]
+        == text
+    )
 
 
 def test_a_word_broken_in_the_middle_is_joined_where_the_document_knows_it(tmp_path: Path) -> None:
@@ -229,9 +283,14 @@ def test_a_word_broken_in_the_middle_is_joined_where_the_document_knows_it(tmp_p
     assert drawn.texts(document)[2][0] == "Penyelenggaraan Kegiatan"
 
 
-def test_the_last_letter_of_a_head_in_capitals_is_joined_where_the_document_knows_the_word(tmp_path: Path) -> None:
+def test_the_last_letter_of_a_head_in_capitals_is_joined_where_the_document_knows_the_word(
+    tmp_path: Path,
+) -> None:
     rows = [["URAIAN", "CAPAIA\nN", "CAPAIAN"], ["1", "2", "3"], ["Gaji", "100", "100"]]
-    assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [90, 60, 90])])))[0][1] == "CAPAIAN"
+    assert (
+        drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [90, 60, 90])])))[0][1]
+        == "CAPAIAN"
+    )
 
 
 LONG_NAMES = [
@@ -259,7 +318,11 @@ def test_amounts_broken_before_their_dash_do_not_part_a_row(tmp_path: Path) -> N
 
 
 def test_two_numbers_in_one_cell_do_not_part_its_row(tmp_path: Path) -> None:
-    rows = [["Uraian", "Target", "Ket"], ["1", "2", "3"], ["Indeks Pelayanan\nPublik Daerah", "100\n95", "tercapai"]]
+    rows = [
+        ["Uraian", "Target", "Ket"],
+        ["1", "2", "3"],
+        ["Indeks Pelayanan\nPublik Daerah", "100\n95", "tercapai"],
+    ]
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [100, 80, 80])])))[2:] == [
         ["Indeks Pelayanan Publik Daerah", "100 95", "tercapai"]
     ]
@@ -290,23 +353,35 @@ def grids() -> st.SearchStrategy[list[list[str]]]:
         return [[row[0], *(("<" if cell == "x" else cell) for cell in row[1:])] for row in rows]
 
     return st.integers(2, 5).flatmap(
-        lambda width: st.lists(st.lists(text, min_size=width, max_size=width), min_size=2, max_size=8).map(merged)
+        lambda width: st.lists(
+            st.lists(text, min_size=width, max_size=width), min_size=2, max_size=8
+        ).map(merged)
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=grids())
-def test_every_merged_cell_covers_what_it_was_drawn_over(rows: list[list[str]], tmp_path: Path) -> None:
-    # A column that no row rules off is one with its neighbour; one column alone is a frame, not a table.
+def test_every_merged_cell_covers_what_it_was_drawn_over(
+    rows: list[list[str]], tmp_path: Path
+) -> None:
+    # A column that no row rules off is one with its neighbour; one column alone is a frame, not a
+    # table.
     kept = [k for k in range(len(rows[0])) if k == 0 or any(row[k] != "<" for row in rows)]
     assume(len(kept) > 1)
     document = drawn.read(tmp_path, drawn.pdf([drawn.table(rows, [60] * len(rows[0]))]))
-    assert drawn.texts(document) == [[row[k] if row[k] != "<" else "" for k in kept] for row in rows]
+    assert drawn.texts(document) == [
+        [row[k] if row[k] != "<" else "" for k in kept] for row in rows
+    ]
     (table,) = document.tables
     for row in (*table.header, *table.rows):
         for cell in row:
             assert (cell.origin is None) or not cell.text
     covered = sum(
-        cell.rows * cell.columns for row in (*table.header, *table.rows) for cell in row if cell.origin is None
+        cell.rows * cell.columns
+        for row in (*table.header, *table.rows)
+        for cell in row
+        if cell.origin is None
     )
     assert covered == len(rows) * len(kept)

@@ -1,4 +1,6 @@
-"""Tables that rules part only in places, or not at all, read the same as those that rules part everywhere."""
+"""Tables that rules part only in places, or not at all, read the same as those that rules part
+everywhere.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +25,9 @@ READ = [[cell.replace("\n", " ") for cell in row] for row in [HEADS, *ROWS]]
 
 
 def piecewise(x0: float, y0: float, x1: float, y1: float) -> str:
-    """A level border as word processors draw it: a piece for each cell, with a little square at its corner."""
+    """A level border as word processors draw it: a piece for each cell, with a little square at its
+    corner.
+    """
     if y0 != y1:
         return ""
     corner = f"{x0 - 0.24:.2f} {y0 - 0.24:.2f} 0.48 0.48 re f\n"
@@ -37,7 +41,10 @@ def shading(rows: Sequence[Sequence[str]], widths: Sequence[float], filled: set[
         height = drawn.ROW * max(text.count("\n") + 1 for text in row)
         for column, width in enumerate(widths):
             if index in filled:
-                content += f"{60 + sum(widths[:column]):.2f} {y - height:.2f} {width:.2f} {height:.2f} re f\n"
+                content += (
+                    f"{60 + sum(widths[:column]):.2f} {y - height:.2f} {width:.2f} "
+                    f"{height:.2f} re f\n"
+                )
         y -= height
     return content + "0 g\n"
 
@@ -48,7 +55,9 @@ def read(tmp_path: Path, *pages: str) -> list[list[str]]:
     return drawn.texts(document)
 
 
-@pytest.mark.parametrize("filled", [{0, 2, 4}, {0, 1, 3}, {1, 3}], ids=["even rows", "odd rows", "no head"])
+@pytest.mark.parametrize(
+    "filled", [{0, 2, 4}, {0, 1, 3}, {1, 3}], ids=["even rows", "odd rows", "no head"]
+)
 def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
     page = shading(rows, WIDTHS, filled) + drawn.table(rows, WIDTHS, rule=drawn.nothing)
@@ -60,12 +69,25 @@ def test_filled_cells_without_any_rule_make_a_table(filled: set[int], tmp_path: 
 def test_a_heading_under_a_table_of_filled_cells_is_not_its_last_row(tmp_path: Path) -> None:
     rows = [HEADS, *ROWS]
     page = shading(rows, WIDTHS, {0, 2, 4}) + drawn.table(rows, WIDTHS, rule=drawn.nothing)
-    heading = drawn.words("3.3 Realisasi Anggaran menurut Program dan Kegiatan pada Tahun Anggaran 2024", 60, 640)
+    heading = drawn.words(
+        "3.3 Realisasi Anggaran menurut Program dan Kegiatan pada Tahun Anggaran 2024", 60, 640
+    )
     assert read(tmp_path, page + heading) == READ
 
 
 def test_a_shaded_paragraph_is_no_table(tmp_path: Path) -> None:
-    words = ["dengan", "alokasi", "anggaran", "sebesar", "866.600.000,-", "atau", "99,35%", "dan", "realisasi", "fisik"]
+    words = [
+        "dengan",
+        "alokasi",
+        "anggaran",
+        "sebesar",
+        "866.600.000,-",
+        "atau",
+        "99,35%",
+        "dan",
+        "realisasi",
+        "fisik",
+    ]
     page = ""
     for at in range(6):
         y = 700 - 14 * at
@@ -99,14 +121,28 @@ def test_a_word_that_runs_over_the_edge_of_two_cells_merges_them(tmp_path: Path)
 def test_a_rule_that_stops_beside_a_cell_leaves_it_whole(tmp_path: Path) -> None:
     rows = [
         ["1", "Meningkatnya kualitas\npelayanan publik", "Indeks kepuasan", "90,00", "89,00"],
-        ["2", "Meningkatnya tata\nkelola perangkat\ndaerah yang baik", "Jumlah keluhan", "12,50", "14,50"],
+        [
+            "2",
+            "Meningkatnya tata\nkelola perangkat\ndaerah yang baik",
+            "Jumlah keluhan",
+            "12,50",
+            "14,50",
+        ],
         ["^", "^", "Indeks integritas\ndan kinerja", "80,00", "82,00"],
     ]
     page = drawn.table(
-        [["No", "Sasaran", "Indikator", "Target", "Realisasi"], *rows], [30, 150, 130, 60, 60], rule=drawn.level
+        [["No", "Sasaran", "Indikator", "Target", "Realisasi"], *rows],
+        [30, 150, 130, 60, 60],
+        rule=drawn.level,
     )
     assert read(tmp_path, page)[2:] == [
-        ["2", "Meningkatnya tata kelola perangkat daerah yang baik", "Jumlah keluhan", "12,50", "14,50"],
+        [
+            "2",
+            "Meningkatnya tata kelola perangkat daerah yang baik",
+            "Jumlah keluhan",
+            "12,50",
+            "14,50",
+        ],
         ["", "", "Indeks integritas dan kinerja", "80,00", "82,00"],
     ]
 
@@ -118,8 +154,12 @@ def test_a_head_centred_over_heads_of_its_own_spans_them(tmp_path: Path) -> None
     def centred(text: str, first: int, last: int, y: float) -> str:
         return drawn.words(text, (edges[first] + edges[last]) / 2 - 2.25 * len(text), y)
 
-    head = centred("Kinerja", 2, 5, 772) + centred("No", 0, 1, 764) + centred("Indikator", 1, 2, 764)
-    head += "".join(centred(text, k, k + 1, 755) for k, text in enumerate(("Target", "Realisasi", "Capaian"), 2))
+    head = (
+        centred("Kinerja", 2, 5, 772) + centred("No", 0, 1, 764) + centred("Indikator", 1, 2, 764)
+    )
+    head += "".join(
+        centred(text, k, k + 1, 755) for k, text in enumerate(("Target", "Realisasi", "Capaian"), 2)
+    )
     rows = [[str(at), f"Persentase layanan {at}", "90,00", "89,00", "98,89"] for at in range(1, 6)]
     body = drawn.table(rows, widths, rule=drawn.nothing, top=748)
     rules = "".join(drawn.line(60, y, edges[-1], y) for y in (780, 748, 732, 716, 700, 684, 668))
@@ -132,7 +172,11 @@ def test_a_head_centred_over_heads_of_its_own_spans_them(tmp_path: Path) -> None
 
 
 def test_rules_over_and_under_subtotals_part_no_rows(tmp_path: Path) -> None:
-    names = [("4", "PENDAPATAN", "300,00"), ("4.1", "Pajak Daerah", "300,00"), ("4.1.01", "Pajak Hotel", "100,00")]
+    names = [
+        ("4", "PENDAPATAN", "300,00"),
+        ("4.1", "Pajak Daerah", "300,00"),
+        ("4.1.01", "Pajak Hotel", "100,00"),
+    ]
     names += [(f"4.1.0{at}", f"Pajak lain {at}", "50,00") for at in range(2, 6)]
     page = drawn.table([["Nomor", "Uraian", "Jumlah"]], [80, 250, 90])
     top = 780 - drawn.ROW
@@ -150,7 +194,9 @@ def test_rules_over_and_under_subtotals_part_no_rows(tmp_path: Path) -> None:
 
 def test_an_edge_drawn_here_and_there_in_the_rows_is_one_edge(tmp_path: Path) -> None:
     upper = drawn.table([HEADS[:3], ["7.01", "Program", "1.500"]], [60, 100, 90])
-    lower = drawn.table([["7.02", "Program", "2.500"], ["7.03", "Program", "3.500"]], [60, 107, 83], top=748)
+    lower = drawn.table(
+        [["7.02", "Program", "2.500"], ["7.03", "Program", "3.500"]], [60, 107, 83], top=748
+    )
     assert read(tmp_path, upper + lower) == [
         HEADS[:3],
         ["7.01", "Program", "1.500"],
@@ -160,7 +206,11 @@ def test_an_edge_drawn_here_and_there_in_the_rows_is_one_edge(tmp_path: Path) ->
 
 
 def test_two_whole_amounts_in_one_cell_are_two_rows(tmp_path: Path) -> None:
-    row = ["Belanja Tidak Langsung\nBelanja Langsung", "6.857.296.607,-\n15.052.945.500,-", "98,81 %\n91,30 %"]
+    row = [
+        "Belanja Tidak Langsung\nBelanja Langsung",
+        "6.857.296.607,-\n15.052.945.500,-",
+        "98,81 %\n91,30 %",
+    ]
     page = drawn.table([["Uraian", "Anggaran", "Capaian"], ["1", "2", "3"], row], [150, 100, 80])
     assert read(tmp_path, page)[2:] == [
         ["Belanja Tidak Langsung", "6.857.296.607,-", "98,81 %"],
@@ -169,9 +219,16 @@ def test_two_whole_amounts_in_one_cell_are_two_rows(tmp_path: Path) -> None:
 
 
 def test_a_total_without_upright_rules_has_its_numbers_under_their_columns(tmp_path: Path) -> None:
-    rows = [["No", "Uraian", "Target", "Realisasi", "%"], ["1", "Retribusi", "1.500.000", "1.400.000", "93,33"]]
+    rows = [
+        ["No", "Uraian", "Target", "Realisasi", "%"],
+        ["1", "Retribusi", "1.500.000", "1.400.000", "93,33"],
+    ]
     page = drawn.table(rows, [40, 150, 90, 90, 60])
-    page += drawn.line(60, 748, 60, 732) + drawn.line(490, 748, 490, 732) + drawn.line(60, 732, 490, 732)
+    page += (
+        drawn.line(60, 748, 60, 732)
+        + drawn.line(490, 748, 490, 732)
+        + drawn.line(60, 732, 490, 732)
+    )
     for text, x in (("J u m l a h", 64), ("1.500.000", 254), ("1.400.000", 344), ("93,33 %", 434)):
         page += drawn.words(text, x, 737)
     assert read(tmp_path, page)[2] == ["J u m l a h", "", "1.500.000", "1.400.000", "93,33 %"]
@@ -184,7 +241,11 @@ def test_a_heading_over_all_columns_that_names_amounts_stays_whole(tmp_path: Pat
 
 
 def test_a_line_that_the_rule_under_its_row_cuts_off_belongs_to_that_row(tmp_path: Path) -> None:
-    rows = [["No", "Program", "Anggaran"], ["1", "Program Kinerja", "1.500"], ["2", "Program Taman", "2.500"]]
+    rows = [
+        ["No", "Program", "Anggaran"],
+        ["1", "Program Kinerja", "1.500"],
+        ["2", "Program Taman", "2.500"],
+    ]
     page = drawn.table(rows, [40, 160, 90]) + drawn.words("Persampahan", 104, 744)
     assert read(tmp_path, page)[1:] == [
         ["1", "Program Kinerja Persampahan", "1.500"],
@@ -199,7 +260,10 @@ def test_a_line_that_the_rule_under_its_row_cuts_off_belongs_to_that_row(tmp_pat
             "Retribusi Pasar\ndan Toko\nRetribusi Parkir\ndi Jalan\nUmum",
             ["Retribusi Pasar dan Toko", "Retribusi Parkir di Jalan Umum"],
         ),
-        ("b. Belanja:\n- Tidak\nLangsung\n- Langsung", ["b. Belanja:", "- Tidak Langsung", "- Langsung"]),
+        (
+            "b. Belanja:\n- Tidak\nLangsung\n- Langsung",
+            ["b. Belanja:", "- Tidak Langsung", "- Langsung"],
+        ),
     ],
     ids=["the same word", "dashes under a heading"],
 )
@@ -208,14 +272,20 @@ def test_the_items_of_a_cell_are_its_rows_where_as_many_numbers_stand_beside_the
 ) -> None:
     above = "" if names.startswith("Retribusi") else " \n \n"
     amounts = [f"{above}{one}\n \n \n{other}" for one, other in (PAIR, PAIR[::-1])]
-    page = drawn.table([["Uraian", "Target", "Realisasi"], ["1", "2", "3"], [names, *amounts]], [150, 90, 90])
+    page = drawn.table(
+        [["Uraian", "Target", "Realisasi"], ["1", "2", "3"], [names, *amounts]], [150, 90, 90]
+    )
     assert [row[0] for row in read(tmp_path, page)[2:]] == read_names
     assert [row[1:] for row in read(tmp_path, page)[-2:]] == [list(PAIR), list(PAIR[::-1])]
 
 
 @pytest.mark.parametrize("drop", [0, 3, 8])
-def test_the_mark_of_an_item_stands_before_its_words_however_low_it_is_set(drop: float, tmp_path: Path) -> None:
-    page = drawn.table([["Uraian", "Pagu"], ["1", "2"], ["\n", "1.500"], ["\n", "2.500"]], [150, 90])
+def test_the_mark_of_an_item_stands_before_its_words_however_low_it_is_set(
+    drop: float, tmp_path: Path
+) -> None:
+    page = drawn.table(
+        [["Uraian", "Pagu"], ["1", "2"], ["\n", "1.500"], ["\n", "2.500"]], [150, 90]
+    )
     for at, name in enumerate(("Ayam Petelur", "Ayam Pedaging")):
         y = 780 - drawn.ROW * (3 + 2 * at) + 5
         page += drawn.words("-", 64, y - drop)
@@ -225,9 +295,16 @@ def test_the_mark_of_an_item_stands_before_its_words_however_low_it_is_set(drop:
 
 
 def test_a_row_without_rules_begins_where_an_item_is_numbered(tmp_path: Path) -> None:
-    names = "1.1 Jumlah sarana\nyang memenuhi\nstandar\npelayanan\n(buah)\n1.2 Jumlah kelompok\nyang maju"
+    names = (
+        "1.1 Jumlah sarana\nyang memenuhi\nstandar\npelayanan\n(buah)\n1.2 Jumlah "
+        "kelompok\nyang maju"
+    )
     first = " \n \n{}\n \n \n{}\n "
-    rows = [["Indikator", "2023", "2024"], ["1", "2", "3"], [names, first.format("5", "30"), first.format("6", "40")]]
+    rows = [
+        ["Indikator", "2023", "2024"],
+        ["1", "2", "3"],
+        [names, first.format("5", "30"), first.format("6", "40")],
+    ]
     assert read(tmp_path, drawn.table(rows, [150, 60, 60]))[2:] == [
         ["1.1 Jumlah sarana yang memenuhi standar pelayanan (buah)", "5", "6"],
         ["1.2 Jumlah kelompok yang maju", "30", "40"],
@@ -237,13 +314,21 @@ def test_a_row_without_rules_begins_where_an_item_is_numbered(tmp_path: Path) ->
 PAIR = "1.500.000,-", "2.500.000,-"
 
 
-def test_rows_of_a_list_are_told_by_their_count_and_amounts_by_the_colon_before_them(tmp_path: Path) -> None:
+def test_rows_of_a_list_are_told_by_their_count_and_amounts_by_the_colon_before_them(
+    tmp_path: Path,
+) -> None:
     names = ["Program Penunjang", "Program Pelayanan", "Program Pemberdayaan", "Program Koordinasi"]
     page = ""
     for at, name in enumerate(names, 1):
         y = 760 - 18 * at
-        page += drawn.words(f"{at}.", 70, y) + drawn.words(name, 90, y) + drawn.words(f": {at}.500.000,-", 400, y)
-    assert read(tmp_path, page) == [[f"{at}.", name, f": {at}.500.000,-"] for at, name in enumerate(names, 1)]
+        page += (
+            drawn.words(f"{at}.", 70, y)
+            + drawn.words(name, 90, y)
+            + drawn.words(f": {at}.500.000,-", 400, y)
+        )
+    assert read(tmp_path, page) == [
+        [f"{at}.", name, f": {at}.500.000,-"] for at, name in enumerate(names, 1)
+    ]
 
 
 BROKEN = [[f"7.01.0{k}", "Program", "1.500.000", "1.400.000"] for k in range(1, 7)]
@@ -259,10 +344,17 @@ def test_a_row_after_a_page_break_without_the_digits_that_all_rows_print_is_the_
         drawn.table([heads, *BROKEN, above], [60, 160, 90, 60], top=150),
         drawn.table([["", rest, "", ""], *BROKEN], [60, 160, 90, 60]),
     ]
-    assert read(tmp_path, *pages)[7] == ["7.01.07", f"Pemeliharaan Gedung {rest}", "2.270.505", "2.270.505"]
+    assert read(tmp_path, *pages)[7] == [
+        "7.01.07",
+        f"Pemeliharaan Gedung {rest}",
+        "2.270.505",
+        "2.270.505",
+    ]
 
 
-def test_a_heading_over_the_whole_table_is_a_row_of_its_own_after_a_page_break(tmp_path: Path) -> None:
+def test_a_heading_over_the_whole_table_is_a_row_of_its_own_after_a_page_break(
+    tmp_path: Path,
+) -> None:
     pages = [
         drawn.table([HEADS[:4], *BROKEN], [60, 160, 90, 60], top=134),
         drawn.table([["SASARAN KEDUA", "<", "<", "<"], *BROKEN], [60, 160, 90, 60]),

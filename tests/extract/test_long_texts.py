@@ -1,8 +1,10 @@
-"""A long text takes time in proportion to its length: no regular expression goes back over what it read.
+"""A long text takes time in proportion to its length: no regular expression goes back over what it
+read.
 
-A document may print anything, as often as it likes, so every expression meets texts of one thing repeated. What is
-linear reads such a text in milliseconds; what is quadratic takes hundreds of times as long. The limit lies between the
-two, in processor time, which a busy machine does not lengthen.
+A document may print anything, as often as it likes, so every expression meets texts of one thing
+repeated. What is linear reads such a text in milliseconds; what is quadratic takes hundreds of
+times as long. The limit lies between the two, in processor time, which a busy machine does not
+lengthen.
 """
 
 import ast
@@ -64,7 +66,9 @@ def modules(stage: str) -> Iterator[ModuleType]:
 
 
 def calls() -> dict[tuple[str, str], set[str]]:
-    """Return the methods that are called on an expression of a module, there or where it is imported."""
+    """Return the methods that are called on an expression of a module, there or where it is
+    imported.
+    """
     called: dict[tuple[str, str], set[str]] = defaultdict(set)
     for source in (path for stage in STAGES for path in (ROOT / stage).rglob("*.py")):
         tree = ast.parse(source.read_text("utf-8"))
@@ -76,7 +80,11 @@ def calls() -> dict[tuple[str, str], set[str]]:
             for alias in node.names
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in METHODS:
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.attr in METHODS
+            ):
                 called[homes.get(node.value.id, here), node.value.id].add(node.attr)
     return called
 
@@ -88,12 +96,16 @@ def expressions(value: object) -> "Iterator[re.Pattern[str]]":
             yield from expressions(part)
     elif isinstance(bound := getattr(value, "__self__", None), re.Pattern):
         yield bound
-    elif isinstance(getattr(value, "pattern", None), str) and not isinstance(value, type | ModuleType):
+    elif isinstance(getattr(value, "pattern", None), str) and not isinstance(
+        value, type | ModuleType
+    ):
         yield value  # type: ignore[misc]
 
 
 def declared(stage: str) -> list[Declared]:
-    """Return the expressions of a stage; one that is not called by its name may be called in any way."""
+    """Return the expressions of a stage; one that is not called by its name may be called in any
+    way.
+    """
     called = calls()
     names: dict[str, str] = {}
     found: dict[str, re.Pattern[str]] = {}
@@ -105,7 +117,10 @@ def declared(stage: str) -> list[Declared]:
                 names.setdefault(pattern.pattern, f"{module.__name__}.{name}")
                 methods[pattern.pattern] |= called[module.__name__, name]
     any_way = {"match", "fullmatch", "search"}
-    return [Declared(names[source], found[source], frozenset(methods[source] or any_way)) for source in found]
+    return [
+        Declared(names[source], found[source], frozenset(methods[source] or any_way))
+        for source in found
+    ]
 
 
 class TooLong(Exception):
@@ -130,7 +145,9 @@ def read(pattern: "re.Pattern[str]", method: str, text: str) -> None:
 
 
 def texts(pattern: str, length: int) -> Iterator[str]:
-    """Yield long texts of one thing repeated: of what any page repeats, and of the words that the expression knows."""
+    """Yield long texts of one thing repeated: of what any page repeats, and of the words that the
+    expression knows.
+    """
     words = dict.fromkeys(re.findall(r"(?<!\\)\b[a-z]{2,}", pattern))
     for unit in REPEATED:
         for before, behind in AROUND if len(unit) == 1 else AROUND[:2]:

@@ -1,4 +1,6 @@
-"""Laws of regular expressions: those at the top of a module are compiled when they are first used."""
+"""Laws of regular expressions: those at the top of a module are compiled when they are
+first used.
+"""
 
 import ast
 import re
@@ -20,7 +22,9 @@ STAGES = ("extract", "normalize", "validate", "lkj_audit")
 
 
 def run_when_imported(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of a module that are run when it is imported: everything outside functions."""
+    """Yield the parts of a module that are run when it is imported: everything outside
+    functions.
+    """
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.FunctionDef | ast.Lambda):
             yield child
@@ -76,13 +80,17 @@ def test_it_does_what_the_compiled_expression_does(text: str) -> None:
     assert lazy.split(text) == compiled.split(text)
     assert lazy.sub("<>", text) == compiled.sub("<>", text)
     assert lazy.subn("<>", text) == compiled.subn("<>", text)
-    assert [one.span() for one in lazy.finditer(text)] == [one.span() for one in compiled.finditer(text)]
+    assert [one.span() for one in lazy.finditer(text)] == [
+        one.span() for one in compiled.finditer(text)
+    ]
     for method in ("match", "fullmatch", "search"):
         found, expected = getattr(lazy, method)(text), getattr(compiled, method)(text)
         assert (found and found.span()) == (expected and expected.span())
 
 
-def test_what_is_no_method_of_an_expression_is_missing_and_compiles_nothing(compiled: list[str]) -> None:
+def test_what_is_no_method_of_an_expression_is_missing_and_compiles_nothing(
+    compiled: list[str],
+) -> None:
     with pytest.raises(AttributeError):
         getattr(regex("pagu"), "findal")  # noqa: B009
     assert compiled == []
@@ -93,4 +101,7 @@ def test_a_server_compiles_for_all_its_copies_what_a_single_process_may_never_ne
 ) -> None:
     monkeypatch.setattr(sandboxed, "UNUSED", regex("this is not compiled yet"))
     assert run(sandboxed.COMPILED, 0) == 0
-    assert [result for _, result in WorkerPool(sandboxed.COMPILED, 1, LIMITS).results([0, 0])] == [1, 1]
+    assert [result for _, result in WorkerPool(sandboxed.COMPILED, 1, LIMITS).results([0, 0])] == [
+        1,
+        1,
+    ]

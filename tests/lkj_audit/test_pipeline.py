@@ -18,7 +18,9 @@ from validate.diagnosis.second_opinion import apply_disagreements
 from validate.examine import examine
 
 
-@pytest.mark.parametrize("stage", [interpret, choose_strategies, examine, verify_document, apply_disagreements])
+@pytest.mark.parametrize(
+    "stage", [interpret, choose_strategies, examine, verify_document, apply_disagreements]
+)
 def test_no_stage_after_the_first_takes_a_path(stage: Callable[..., object]) -> None:
     hints = get_type_hints(stage)
     assert len(hints) > 1
@@ -33,7 +35,11 @@ def test_the_file_is_not_touched_after_it_is_taken_up(tmp_path: Path) -> None:
     path.write_bytes(drawn.pdf([page(0)]))
     path.unlink()
     audit = audit_document(reader, second_reader=verify_document)
-    assert (audit.report, audit.findings, audit.disagreements) == (usual.report, usual.findings, usual.disagreements)
+    assert (audit.report, audit.findings, audit.disagreements) == (
+        usual.report,
+        usual.findings,
+        usual.disagreements,
+    )
     (table,) = audit.report.document.tables
     assert table.choice is not None
     assert table.choice.reading is LayoutStrategy.HEADS

@@ -1,4 +1,6 @@
-"""A run that is told to end does so with a sentence and an exit code, and leaves neither processes nor half files."""
+"""A run that is told to end does so with a sentence and an exit code, and leaves neither processes
+nor half files.
+"""
 
 import os
 import signal
@@ -14,10 +16,15 @@ import pytest
 from lkj_audit.exit_codes import ExitCode
 from tests import drawn
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs to see every process")
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/environ").exists(), reason="needs to see every process"
+)
 
 MARK = "LKJ_TEST_RUN"
-ROWS = [["Kode", "Pagu"], *([f"7.{number:02}", f"{number}.5{number:02}"] for number in range(1, 30))]
+ROWS = [
+    ["Kode", "Pagu"],
+    *([f"7.{number:02}", f"{number}.5{number:02}"] for number in range(1, 30)),
+]
 CODES = {signal.SIGINT: ExitCode.INTERRUPTED, signal.SIGTERM: ExitCode.TERMINATED}
 
 
@@ -42,7 +49,9 @@ class Run:
         return {
             int(entry.name)
             for entry in Path("/proc").iterdir()
-            if entry.name.isdigit() and int(entry.name) != self.process.pid and wanted in read(entry / "environ")
+            if entry.name.isdigit()
+            and int(entry.name) != self.process.pid
+            and wanted in read(entry / "environ")
         }
 
     def wait_for(self, moment: Callable[["Run"], bool]) -> None:
@@ -95,7 +104,9 @@ def run(tmp_path: Path, document: bytes) -> Iterator[Run]:
 
 @pytest.mark.parametrize("number", CODES)
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_signal_ends_the_run_and_all_it_has_started(run: Run, moment: str, number: signal.Signals) -> None:
+def test_a_signal_ends_the_run_and_all_it_has_started(
+    run: Run, moment: str, number: signal.Signals
+) -> None:
     run.wait_for(MOMENTS[moment])
     run.process.send_signal(number)
     assert run.stderr() == "Dihentikan.\n"
@@ -121,7 +132,9 @@ def test_a_signal_that_comes_again_changes_nothing(run: Run) -> None:
     run.assert_nothing_is_left()
 
 
-def test_a_fork_server_that_is_killed_costs_the_documents_being_worked_on_and_no_other(run: Run) -> None:
+def test_a_fork_server_that_is_killed_costs_the_documents_being_worked_on_and_no_other(
+    run: Run,
+) -> None:
     run.wait_for(MOMENTS["reading"])
     (server,) = (pid for pid in run.processes() if parent_of(pid) == run.process.pid)
     os.kill(server, signal.SIGKILL)

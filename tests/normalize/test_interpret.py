@@ -28,7 +28,12 @@ def test_a_report_says_whose_it_is_and_what_about() -> None:
 
 def test_an_empty_document_is_a_report_that_says_nothing() -> None:
     report = interpret(document())
-    assert (report.organisation, report.year, report.period, report.tables) == (None, None, None, ())
+    assert (report.organisation, report.year, report.period, report.tables) == (
+        None,
+        None,
+        None,
+        (),
+    )
 
 
 def test_a_table_behind_the_annex_heading_is_annexed() -> None:
@@ -41,7 +46,12 @@ def test_a_table_behind_the_annex_heading_is_annexed() -> None:
 def test_a_table_without_evidence_is_read_in_the_style_of_the_others() -> None:
     drawn = "Indikator | Target | Realisasi\n---\nIKM | {} | {}"
     _, unclear = interpret(
-        document(tables=[table(drawn.format("1,234,567.50", "2,000,000.25")), table(drawn.format("1,234", "5,678"))])
+        document(
+            tables=[
+                table(drawn.format("1,234,567.50", "2,000,000.25")),
+                table(drawn.format("1,234", "5,678")),
+            ]
+        )
     ).tables
     assert unclear.style is NumberFormat.US
     amount = unclear.rows[0].amount(1)
@@ -55,7 +65,11 @@ def test_a_budget_reads_as_it_is_printed() -> None:
     assert pagu is not None
     assert [row.code and row.code.canonical for row in budget.rows] == ["7.01.01", "7.01.02", None]
     assert [row.total for row in budget.rows] == [False, False, True]
-    assert [amount.value for row in budget.rows if (amount := row.amount(pagu.index))] == [1000000, 2000000, 3000000]
+    assert [amount.value for row in budget.rows if (amount := row.amount(pagu.index))] == [
+        1000000,
+        2000000,
+        3000000,
+    ]
     assert [column.decimals for column in budget.columns] == [0, 0, 0, 0, 0, 2]
 
 
@@ -84,14 +98,19 @@ def test_a_sum_of_printed_numbers_is_its_printed_total() -> None:
 def budget_of(rows: int) -> Document:
     """Return a document with one budget table of so many rows."""
     lines = [
-        f"7.01.01.2.{at // 90 + 1:02}.{at % 90 + 1:04} | Kegiatan {at} | {at}.000.{at % 1000:03} | 0 | 0 | 100"
+        f"7.01.01.2.{at // 90 + 1:02}.{at % 90 + 1:04} | Kegiatan {at} | "
+        f"{at}.000.{at % 1000:03} | 0 | 0 | 100"
         for at in range(rows)
     ]
-    return document(tables=[table("Kode | Uraian | Pagu | Realisasi | Sisa | %\n---\n" + "\n".join(lines))])
+    return document(
+        tables=[table("Kode | Uraian | Pagu | Realisasi | Sisa | %\n---\n" + "\n".join(lines))]
+    )
 
 
 def calls_of(made: Document) -> int:
-    """Return how many functions are called to interpret a document: a measure of work that no other load changes."""
+    """Return how many functions are called to interpret a document: a measure of work that no other
+    load changes.
+    """
     counted = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:

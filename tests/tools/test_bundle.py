@@ -1,4 +1,6 @@
-"""Laws of the offline bundle: it holds whatever is required on either system, and scripts that a person can run."""
+"""Laws of the offline bundle: it holds whatever is required on either system, and scripts that a
+person can run.
+"""
 
 import hashlib
 import subprocess
@@ -20,13 +22,26 @@ def wheel(folder: Path, name: str, version: str, *requires: str) -> Path:
 
 
 def test_a_requirement_that_no_wheel_meets_is_missing(tmp_path: Path) -> None:
-    wheels = [wheel(tmp_path, "program", "1.0", "Table.Reader>=2", "numbers>=1,<3"), wheel(tmp_path, "numbers", "3.0")]
+    wheels = [
+        wheel(tmp_path, "program", "1.0", "Table.Reader>=2", "numbers>=1,<3"),
+        wheel(tmp_path, "numbers", "3.0"),
+    ]
     assert missing(wheels, LINUX.environment("3.11")) == {"Table.Reader>=2", "numbers<3,>=1"}
-    assert missing([*wheels, wheel(tmp_path, "table_reader", "2.1")], LINUX.environment("3.11")) == {"numbers<3,>=1"}
+    assert missing(
+        [*wheels, wheel(tmp_path, "table_reader", "2.1")], LINUX.environment("3.11")
+    ) == {"numbers<3,>=1"}
 
 
 def test_what_only_one_system_requires_is_missing_there_alone(tmp_path: Path) -> None:
-    wheels = [wheel(tmp_path, "program", "1.0", 'colours; platform_system == "Windows"', 'more; extra == "all"')]
+    wheels = [
+        wheel(
+            tmp_path,
+            "program",
+            "1.0",
+            'colours; platform_system == "Windows"',
+            'more; extra == "all"',
+        )
+    ]
     assert missing(wheels, LINUX.environment("3.11")) == set()
     assert len(missing(wheels, WINDOWS.environment("3.11"))) == 1
 
@@ -37,14 +52,22 @@ def test_what_only_an_older_python_requires_is_missing_there_alone(tmp_path: Pat
     assert lacking == ["3.11"]
 
 
-def test_a_bundle_holds_its_wheels_with_their_sums_and_scripts_that_can_be_run(tmp_path: Path) -> None:
+def test_a_bundle_holds_its_wheels_with_their_sums_and_scripts_that_can_be_run(
+    tmp_path: Path,
+) -> None:
     program = wheel(tmp_path, "program", "1.0")
     _pack(tmp_path / "luring.zip", [program], PLATFORMS)
     with zipfile.ZipFile(tmp_path / "luring.zip") as archive:
         archive.extractall(tmp_path)
         modes = {info.filename: info.external_attr >> 16 for info in archive.infolist()}
     names = {name.removeprefix("luring/") for name in modes}
-    assert names == {f"wheels/{program.name}", "SHA256SUMS", "BACA-SAYA.txt", "pasang.sh", "pasang.bat"}
+    assert names == {
+        f"wheels/{program.name}",
+        "SHA256SUMS",
+        "BACA-SAYA.txt",
+        "pasang.sh",
+        "pasang.bat",
+    }
     assert modes["luring/pasang.sh"] == 0o755
     summed = f"{hashlib.sha256(program.read_bytes()).hexdigest()}  wheels/{program.name}\n"
     assert (tmp_path / "luring" / "SHA256SUMS").read_text() == summed

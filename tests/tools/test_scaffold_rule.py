@@ -39,14 +39,25 @@ def test_what_is_scaffolded_passes_lint_and_is_in_the_catalogue(copy: Path) -> N
     python = [path for path in written if path.suffix == ".py"]
     for check in (["check", "--no-cache"], ["format", "--check", "--no-cache"]):
         linted = subprocess.run(
-            [sys.executable, "-m", "ruff", *check, *python], cwd=copy, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "ruff", *check, *python],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert linted.returncode == 0, linted.stdout
-    shown = "from validate.catalogue import RULES; print(*(f'{rule.id} {rule.title.en}' for rule in RULES), sep='\\n')"
-    listed = subprocess.run([sys.executable, "-c", shown], cwd=copy, capture_output=True, text=True, check=True)
+    shown = (
+        "from validate.catalogue import RULES; print(*(f'{rule.id} {rule.title.en}' for rule "
+        "in RULES), sep='\\n')"
+    )
+    listed = subprocess.run(
+        [sys.executable, "-c", shown], cwd=copy, capture_output=True, text=True, check=True
+    )
     rules = listed.stdout.splitlines()
     assert rules[rules.index("ANG-21 Number of kegiatan") - 1].startswith("ANG-20")
-    assert [line.partition(" ")[0] for line in rules if "ANG-21" not in line] == [rule.id for rule in RULES]
+    assert [line.partition(" ")[0] for line in rules if "ANG-21" not in line] == [
+        rule.id for rule in RULES
+    ]
 
 
 def test_a_profile_may_name_the_new_rule(copy: Path) -> None:
@@ -61,7 +72,10 @@ def test_a_profile_may_name_the_new_rule(copy: Path) -> None:
     ("arguments", "why"),
     [
         (["ANG-01"], "ANG-01 is there already"),
-        (["PKR-09"], "PKR-09 is listed in validate/unchecked_rules.py as not checked: take it out first"),
+        (
+            ["PKR-09"],
+            "PKR-09 is listed in validate/unchecked_rules.py as not checked: take it out first",
+        ),
         (["ANG19"], "ANG19 is no id of a rule"),
         (["XYZ-01"], "XYZ-01 is no id of a rule"),
         (["ANG-21", "--name", "Jumlah Kegiatan"], "Jumlah Kegiatan is no name of a file"),
@@ -89,9 +103,15 @@ def test_the_guide_names_targets_fields_and_files_that_there_are() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"\bmake ([a-z-]+)", guide))
     assert {"rule", "rule-docs", "check"} <= targets
-    assert [target for target in sorted(targets) if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+    assert [
+        target
+        for target in sorted(targets)
+        if not re.search(rf"^{target}:", makefile, re.MULTILINE)
+    ] == []
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", guide, re.MULTILINE)
     described = {name for row in rows for name in re.findall(r"\w+", row)}
-    assert described | {"id", "title", "basis", "doc", "relate", "check"} == {one.name for one in fields(Rule)}
+    assert described | {"id", "title", "basis", "doc", "relate", "check"} == {
+        one.name for one in fields(Rule)
+    }
     files = re.findall(r"`((?:validate|tests|lkj_audit|docs)/[\w./]+\.\w+)`", guide)
     assert [file for file in files if "ang21" not in file and not (ROOT / file).is_file()] == []

@@ -1,4 +1,6 @@
-"""The context of an audit: what is worked out once for all rules, and kept no longer than the audit."""
+"""The context of an audit: what is worked out once for all rules, and kept no longer than the
+audit.
+"""
 
 import ast
 import gc
@@ -52,5 +54,7 @@ def test_no_module_begins_with_an_empty_collection_that_could_fill_up(source: Pa
     tree = ast.parse(source.read_text("utf-8"))
     values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
     assert [
-        ast.unparse(value) for value in values if value and ast.unparse(value) in ("[]", "{}", "set()", "list()")
+        ast.unparse(value)
+        for value in values
+        if value and ast.unparse(value) in ("[]", "{}", "set()", "list()")
     ] == []

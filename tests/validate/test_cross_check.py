@@ -1,4 +1,6 @@
-"""Laws of the comparison of documents: what is the same in both is told by code and name, or by a person."""
+"""Laws of the comparison of documents: what is the same in both is told by code and name, or by a
+person.
+"""
 
 from dataclasses import replace
 
@@ -42,10 +44,14 @@ def targets(ours: str, theirs: str) -> ExampleDossier:
 
 
 def printed(dossier: ExampleDossier, decisions: MatchDecisions = UNDECIDED) -> list[str]:
-    return [one.spot.printed for one in checked(dossier, decisions=decisions).findings if one.elsewhere]
+    return [
+        one.spot.printed for one in checked(dossier, decisions=decisions).findings if one.elsewhere
+    ]
 
 
-def test_a_name_that_is_only_alike_is_compared_when_a_person_says_so_and_never_listed_again() -> None:
+def test_a_name_that_is_only_alike_is_compared_when_a_person_says_so_and_never_listed_again() -> (
+    None
+):
     dossier = targets(*ALIKE)
     undecided = checked(dossier).cross_check
     assert undecided is not None
@@ -72,7 +78,8 @@ def test_a_decision_holds_in_other_documents_that_print_the_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"), [("Jumlah desa tertib kelas I", "Jumlah desa tertib kelas II"), ("Indeks desa", "Indeks kota")]
+    ("ours", "theirs"),
+    [("Jumlah desa tertib kelas I", "Jumlah desa tertib kelas II"), ("Indeks desa", "Indeks kota")],
 )
 def test_names_that_differ_in_a_word_are_never_taken_for_one(ours: str, theirs: str) -> None:
     assert "12" not in printed(targets(ours, theirs))
@@ -82,7 +89,9 @@ def test_an_office_of_another_name_is_asked_about_and_compared_when_it_is_confir
     dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
     report = dossier.companions[0].report
     assert report
-    other = replace(dossier.companions[0], report=replace(report, organisation="Kantor Camat Klakah"))
+    other = replace(
+        dossier.companions[0], report=replace(report, organisation="Kantor Camat Klakah")
+    )
     told = checked(dossier._replace(companions=(other,))).cross_check
     assert told is not None
     (asked,) = told.uncertain
@@ -95,7 +104,9 @@ def test_an_office_of_another_name_is_asked_about_and_compared_when_it_is_confir
 def test_a_table_that_is_not_surely_read_in_the_other_document_makes_a_doubt() -> None:
     dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
     unsure = replace(dossier.companions[0], unsure=frozenset({"t1"}))
-    findings = [one for one in checked(dossier._replace(companions=(unsure,))).findings if one.elsewhere]
+    findings = [
+        one for one in checked(dossier._replace(companions=(unsure,))).findings if one.elsewhere
+    ]
     assert {one.certainty for one in findings} == {Certainty.READING_DOUBT}
     assert all(one.severity is not Severity.CRITICAL for one in findings)
 
@@ -109,7 +120,11 @@ def test_reports_are_compared_without_an_audit_of_either() -> None:
 
 def test_nothing_is_compared_of_a_document_that_could_not_be_read() -> None:
     dossier = targets("Jumlah desa binaan", "Jumlah desa binaan")
-    told = checked(dossier._replace(companions=(Companion(CompanionRole.LRA, "rusak.pdf"), *dossier.companions)))
+    told = checked(
+        dossier._replace(
+            companions=(Companion(CompanionRole.LRA, "rusak.pdf"), *dossier.companions)
+        )
+    )
     assert told.cross_check is not None
     assert [one.id for one in told.cross_check.companions] == ["lra", "pk"]
     assert {there.document for one in told.findings for there in one.elsewhere} == {"pk"}
@@ -121,7 +136,10 @@ def test_documents_are_known_by_role_and_period_in_whatever_order_they_are_named
     ids = {one.id for one in identified([*quarters, *years])}
     assert ids == {"quarter-tw1", "quarter-tw2", "previous-2022", "previous-2023"}
     assert {one.id for one in identified([*reversed(years), *reversed(quarters)])} == ids
-    assert [one.id for one in identified([quarters[0], quarters[0]])] == ["quarter-tw1", "quarter-tw1-2"]
+    assert [one.id for one in identified([quarters[0], quarters[0]])] == [
+        "quarter-tw1",
+        "quarter-tw1-2",
+    ]
 
 
 def test_every_subject_of_a_report_is_itself_and_no_other() -> None:
@@ -155,8 +173,13 @@ LKj        JUMLAH                                         6.000.000    4.000.000
         (YEAR, YEAR_IN_MONTHS, False),
     ],
 )
-def test_a_report_of_a_year_is_that_of_no_quarter(period: Period, other: Period, compared: bool) -> None:
-    report, theirs = (replace(named_report(name), period=one) for name, one in (("LKj", period), ("TW III", other)))
+def test_a_report_of_a_year_is_that_of_no_quarter(
+    period: Period, other: Period, compared: bool
+) -> None:
+    report, theirs = (
+        replace(named_report(name), period=one)
+        for name, one in (("LKj", period), ("TW III", other))
+    )
     assert (problem_of(report, beside("TW III", theirs)) is None) is compared
 
 

@@ -1,4 +1,6 @@
-"""Of a table that may be cut short no sum over rows is claimed; what its rows say by themselves is."""
+"""Of a table that may be cut short no sum over rows is claimed; what its rows say by
+themselves is.
+"""
 
 from dataclasses import replace
 

@@ -15,7 +15,9 @@ from validate.profile.profile import DEFAULT, Profile
 
 def klakah(table: str = "", row: int = 0, column: int = 0, printed: str = "") -> Document:
     """The tables of the report, one cell printed differently."""
-    return document(tables=[_changed(one, row, column, printed) if one.id == table else one for one in truth()])
+    return document(
+        tables=[_changed(one, row, column, printed) if one.id == table else one for one in truth()]
+    )
 
 
 def _changed(table: Table, row: int, column: int, printed: str) -> Table:
@@ -39,7 +41,10 @@ def numbers(audit: Audit) -> list[Finding]:
 
 
 def test_the_contradictions_of_the_report_are_these(audit: Audit) -> None:
-    assert [(one.severity.value, line) for one, line in zip(numbers(audit), told(numbers(audit)), strict=True)] == [
+    assert [
+        (one.severity.value, line)
+        for one, line in zip(numbers(audit), told(numbers(audit)), strict=True)
+    ] == [
         ("major", "EFI-01 t4:2:9 4,49 -> 4,94"),
         ("major", "EFI-01 t5:1:6 100 -> 0"),
         ("minor", "CAP-17 t3:0:3 65% -> None"),
@@ -54,7 +59,9 @@ def test_the_contradictions_of_the_report_are_these(audit: Audit) -> None:
 
 
 def test_what_only_follows_is_no_finding_of_its_own(audit: Audit) -> None:
-    assert {finding.spot.printed: followers(finding) for finding in numbers(audit) if finding.followers} == {
+    assert {
+        finding.spot.printed: followers(finding) for finding in numbers(audit) if finding.followers
+    } == {
         "99,79": {"CAP-01 t4:0:5"},
         "4,49": {"LTB-04 t5:0:6"},
         "100": {"LTB-04 t4:3:9"},
@@ -63,14 +70,18 @@ def test_what_only_follows_is_no_finding_of_its_own(audit: Audit) -> None:
     }
 
 
-def test_a_name_that_differs_from_the_decree_and_from_other_tables_is_told_once(audit: Audit) -> None:
+def test_a_name_that_differs_from_the_decree_and_from_other_tables_is_told_once(
+    audit: Audit,
+) -> None:
     (finding,) = found(audit, "KOD-03")
     assert finding.expected == "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"
     assert followers(finding) == {"LTB-10 t2:0:1"}
     assert not found(audit, "LTB-10")
 
 
-def test_the_smallest_other_repair_is_shown_unless_the_annex_speaks_against_it(audit: Audit) -> None:
+def test_the_smallest_other_repair_is_shown_unless_the_annex_speaks_against_it(
+    audit: Audit,
+) -> None:
     assert found(audit, "CAP-01")[0].alternatives == ()
     first, *_ = found(audited(replace(klakah(), tables=klakah().tables[:-1])), "CAP-01")
     assert [(one.spot.printed, one.expected) for one in first.alternatives] == [("95,27", "95,25")]
@@ -78,12 +89,18 @@ def test_the_smallest_other_repair_is_shown_unless_the_annex_speaks_against_it(a
 
 
 def test_what_may_be_rounded_or_is_missing_is_not_claimed(audit: Audit) -> None:
-    doubtful = [finding.rule for finding in found(audit) if finding.certainty is Certainty.UNVERIFIABLE]
+    doubtful = [
+        finding.rule for finding in found(audit) if finding.certainty is Certainty.UNVERIFIABLE
+    ]
     assert doubtful == ["CAP-06", "CAP-11", "CAP-07"]
 
 
 def test_all_amounts_of_the_budget_table_hold(audit: Audit) -> None:
-    flagged = [finding.spot.cell for finding in found(audit, "ANG") if finding.severity is not Severity.MINOR]
+    flagged = [
+        finding.spot.cell
+        for finding in found(audit, "ANG")
+        if finding.severity is not Severity.MINOR
+    ]
     assert flagged == []
     assert audit.coverage.unread == 0
     assert audit.coverage.related - audit.coverage.confirmed <= 4
@@ -97,7 +114,11 @@ def test_all_amounts_of_the_budget_table_hold(audit: Audit) -> None:
         (("t6", 22, 4), "4.290.034", "ANG-01 t6:22:4 4.290.034 -> 4.209.034"),
         (("t6", 15, 5), "98,68", "ANG-02 t6:15:5 98,68 -> 96,86"),
         (("t2", 3, 3), "24.520.000,00", "LTB-01 t2:3:3 24.520.000,00 -> 24.250.000,00"),
-        (("t8", 6, 1), "Rp. 1.895.403.580.00", "PKR-06 t8:6:1 Rp. 1.895.403.580.00 -> 1.895.403.508,00"),
+        (
+            ("t8", 6, 1),
+            "Rp. 1.895.403.580.00",
+            "PKR-06 t8:6:1 Rp. 1.895.403.580.00 -> 1.895.403.508,00",
+        ),
         (("t1", 0, 3), "95,54%", "PKR-05 t1:0:3 95,54% -> 95,45"),
         (("t4", 0, 6), "1.781.553.508", "EFI-07 t4:0:6 1.781.553.508 -> 1.871.553.508"),
         (("t5", 2, 6), "0,90", "EFI-01 t5:2:6 0,90 -> 0,09"),
@@ -107,24 +128,32 @@ def test_any_other_number_that_is_printed_wrong_is_found_at_its_cell(
     audit: Audit, cell: tuple[str, int, int], printed: str, line: str
 ) -> None:
     known = set(told(found(audit)))
-    assert [one for one in told(found(audited(klakah(*cell, printed)))) if one not in known] == [line]
+    assert [one for one in told(found(audited(klakah(*cell, printed)))) if one not in known] == [
+        line
+    ]
 
 
 def test_a_capaian_that_is_put_right_is_no_finding() -> None:
     tables = [
-        _changed(one, *{"t3": (1, 5, "99,81"), "t4": (0, 5, "99,81%")}[one.id]) if one.id in ("t3", "t4") else one
+        _changed(one, *{"t3": (1, 5, "99,81"), "t4": (0, 5, "99,81%")}[one.id])
+        if one.id in ("t3", "t4")
+        else one
         for one in truth()
     ]
     assert "CAP-01" not in {finding.rule for finding in audited(document(tables=tables)).findings}
 
 
 def test_a_rule_that_is_switched_off_says_nothing() -> None:
-    rules = {finding.rule for finding in audited(klakah(), Profile(off=frozenset({"EFI-01"}))).findings}
+    rules = {
+        finding.rule for finding in audited(klakah(), Profile(off=frozenset({"EFI-01"}))).findings
+    }
     assert "EFI-01" not in rules
     assert "CAP-01" in rules
 
 
-def test_a_table_without_rules_whose_sums_do_not_bear_it_out_is_a_reading_doubt_and_never_critical() -> None:
+def test_a_table_without_rules_whose_sums_do_not_bear_it_out_is_a_reading_doubt_and_never_critical() -> (  # noqa: E501
+    None
+):
     rows = "1 | A | 100 | 90 | 80 | 20\n2 | B | 100 | 80 | 70 | 10\n3 | C | 100 | 70 | 60 | 50"
     head = "No | Program | Pagu | Realisasi | Sisa | Persentase (%)"
     unruled = replace(drawn(head, rows), reader="unruled")
@@ -136,14 +165,17 @@ def test_a_table_without_rules_whose_sums_do_not_bear_it_out_is_a_reading_doubt_
 
 def test_a_table_without_rules_that_its_own_sums_bear_out_is_read_surely() -> None:
     rows = (
-        "1 | A | 100 | 90 | 10 | 90\n2 | B | 100 | 80 | 20 | 80\n3 | C | 100 | 70 | 30 | 70\n4 | D | 100 | 60 | 50 | 60"
+        "1 | A | 100 | 90 | 10 | 90\n2 | B | 100 | 80 | 20 | 80\n3 | C | 100 | 70 | 30 | 70\n4 "
+        "| D | 100 | 60 | 50 | 60"
     )
     head = "No | Program | Pagu | Realisasi | Sisa | Persentase (%)"
     (finding,) = audited(document(tables=[replace(drawn(head, rows), reader="unruled")])).findings
     assert (finding.rule, finding.certainty) == ("ANG-01", Certainty.INCONSISTENT)
 
 
-def test_what_is_told_from_an_unsure_table_is_a_doubt_though_the_cell_to_blame_is_read_surely() -> None:
+def test_what_is_told_from_an_unsure_table_is_a_doubt_though_the_cell_to_blame_is_read_surely() -> (
+    None
+):
     head = "No | Program | Pagu"
     one = drawn(head, "1 | Program Penunjang | 100\n2 | Program Pembinaan | 200", "t1")
     blamed = drawn(head, "1 | Program Penunjang | 100\n2 | Program Pembinaan | 300", "t2", page=2)
@@ -163,6 +195,8 @@ def test_a_number_is_unverifiable_where_another_one_of_its_sum_is_unread() -> No
 
 def test_a_percentage_of_nothing_is_unverifiable() -> None:
     rows = "1 | A | 0 | 5 | 12\n2 | B | 50 | 25 | 50"
-    covered = audited(document(tables=[drawn("No | Program | Pagu | Realisasi | Persentase (%)", rows)]))
+    covered = audited(
+        document(tables=[drawn("No | Program | Pagu | Realisasi | Persentase (%)", rows)])
+    )
     # that more was spent than nothing is judged, what share of nothing it is cannot be
     assert covered.coverage == Coverage(numbers=6, related=6, confirmed=3, unread=0, unverifiable=1)

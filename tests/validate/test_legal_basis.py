@@ -29,12 +29,21 @@ def test_every_text_of_the_table_is_cited_in_its_own_way_and_some_rule_rests_on_
 
 @pytest.mark.parametrize("lang", Lang)
 def test_the_documentation_says_once_what_was_not_compared(lang: Lang) -> None:
-    pages, _, end = rules_as_markdown(RULES, lang).partition(lang.say("## Dasar hukum", "## Legal basis"))
-    compared = {text.citation: f" | {lang.say('ya', 'yes')} | " for text in LEGAL_TEXTS if text.verified}
-    listed = [line for line in end.splitlines() if line.startswith(tuple(f"| {citation} |" for citation in CITATIONS))]
+    pages, _, end = rules_as_markdown(RULES, lang).partition(
+        lang.say("## Dasar hukum", "## Legal basis")
+    )
+    compared = {
+        text.citation: f" | {lang.say('ya', 'yes')} | " for text in LEGAL_TEXTS if text.verified
+    }
+    listed = [
+        line
+        for line in end.splitlines()
+        if line.startswith(tuple(f"| {citation} |" for citation in CITATIONS))
+    ]
     assert len(listed) == len(LEGAL_TEXTS)
     assert all(
-        (compared.get(line.split(" | ")[0][2:], lang.say(" | belum | ", " | not yet | "))) in line for line in listed
+        (compared.get(line.split(" | ")[0][2:], lang.say(" | belum | ", " | not yet | "))) in line
+        for line in listed
     )
     assert lang.say("naskah resmi", "official text") not in pages
 
@@ -56,7 +65,11 @@ def test_a_page_and_a_note_tell_what_was_not_compared_and_what_is_proposed() -> 
         "PMK 22/PMK.02/2021",
     ]
     noted = basis(RULE_BY_ID["EFI-04"]).id.split("; ")
-    assert [one.endswith("(belum dicocokkan dengan naskah resmi)") for one in noted] == [True, False, True]
+    assert [one.endswith("(belum dicocokkan dengan naskah resmi)") for one in noted] == [
+        True,
+        False,
+        True,
+    ]
     (reason,) = RULE_BY_ID["ANG-08"].basis
     assert isinstance(reason, NonLegalGround)
     assert basis(RULE_BY_ID["ANG-08"]) == (

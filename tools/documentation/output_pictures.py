@@ -31,10 +31,13 @@ def main(pdf: Path, folder: Path) -> None:
             output.write(audited, there)
         annotated = PdfDocument(there / "beranotasi.pdf")
         first = audited.audit.findings[0].spot.place.page
-        save([pictured(annotated, 0, 96), pictured(annotated, first, 96)], folder / "beranotasi.png")
+        save(
+            [pictured(annotated, 0, 96), pictured(annotated, first, 96)], folder / "beranotasi.png"
+        )
         paper = printed(there / "kertas-kerja.xlsx", there)
         save(
-            [trimmed(pictured(paper, page_of(paper, "Cost per outcome", "Selisih"), 110))], folder / "kertas-kerja.png"
+            [trimmed(pictured(paper, page_of(paper, "Cost per outcome", "Selisih"), 110))],
+            folder / "kertas-kerja.png",
         )
         note = printed(there / "catatan-hasil-reviu.docx", there)
         pages = (page_of(note, "Catatan 1."), page_of(note, "I. Format"))
@@ -44,7 +47,16 @@ def main(pdf: Path, folder: Path) -> None:
 def printed(file: Path, folder: Path) -> PdfDocument:
     """Return a file of an office program as LibreOffice prints it."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    call = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    call = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(file),
+    ]
     subprocess.run(call, check=True, capture_output=True)
     return PdfDocument(folder / f"{file.stem}.pdf")
 
@@ -64,7 +76,9 @@ def pictured(document: PdfDocument, page: int, dots: float) -> Image.Image:
 def trimmed(picture: Image.Image) -> Image.Image:
     """Return the picture without the paper around what is printed, nor its foot."""
     body = picture.crop((0, 0, picture.width, round(picture.height * 0.9)))
-    left, top, right, bottom = body.convert("L").point(lambda shade: 255 * (shade < 250)).getbbox() or (
+    left, top, right, bottom = body.convert("L").point(
+        lambda shade: 255 * (shade < 250)
+    ).getbbox() or (
         0,
         0,
         *body.size,

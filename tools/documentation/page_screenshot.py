@@ -25,7 +25,9 @@ def main(pdf: Path, png: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         html = Path(folder) / "laporan.html"
         write(AuditedDocument(pdf, audit_document(pdf), masked), html)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         page = browser.new_page(viewport={"width": 1440, "height": 1280}, reduced_motion="reduce")
         page.goto(html.as_uri())
         page.click("#f1")

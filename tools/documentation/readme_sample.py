@@ -38,4 +38,6 @@ def sample(audit: Audit) -> str:
 
 if __name__ == "__main__":
     file = Path(sys.argv[2])
-    file.write_text(with_sample(file.read_text("utf-8"), audit_document(Path(sys.argv[1]))), "utf-8")
+    file.write_text(
+        with_sample(file.read_text("utf-8"), audit_document(Path(sys.argv[1]))), "utf-8"
+    )

@@ -1,7 +1,8 @@
 """Bring the Indonesian of the rules' documentation up to date: part of `make docs`.
 
-Every paragraph of a docstring that is no example gets an entry, in the order of the rules; what is translated stays,
-what no docstring holds any more goes, and what is new stands there empty: a test counts those.
+Every paragraph of a docstring that is no example gets an entry, in the order of the rules; what is
+translated stays, what no docstring holds any more goes, and what is new stands there empty: a test
+counts those.
 """
 
 import sys
@@ -23,7 +24,7 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 
-"""
+"""  # noqa: E501
 
 
 def main() -> int:
@@ -36,7 +37,9 @@ def main() -> int:
             said_by[sentence].append(rule.id)
     catalogue = Catalog(fuzzy=False)
     for sentence, rules in said_by.items():
-        catalogue.add(sentence, known.get(sentence, ""), auto_comments=[", ".join(dict.fromkeys(rules))])
+        catalogue.add(
+            sentence, known.get(sentence, ""), auto_comments=[", ".join(dict.fromkeys(rules))]
+        )
     with FILE.open("wb") as file:
         file.write(HEAD)
         write_po(file, catalogue, width=120, omit_header=True)
@@ -44,4 +47,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(f"{FILE.name}: {untranslated} paragraphs are not translated" if (untranslated := main()) else 0)
+    sys.exit(
+        f"{FILE.name}: {untranslated} paragraphs are not translated"
+        if (untranslated := main())
+        else 0
+    )

@@ -25,7 +25,9 @@ REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def screenshot(name: str, audit: Audit) -> str:
     """Return the report on a document as an SVG, with its first matters only."""
-    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False)
+    console = Console(
+        record=True, width=WIDTH, file=StringIO(), force_terminal=True, highlight=False
+    )
     page = TerminalReport(audit, Lang.ID, masked)
     console.print(f"$ lkj audit {name}\n", style="bold", markup=False)
     console.print(page.heading(), "", page.summary(), page.coverage(), "", sep="\n")

@@ -1,4 +1,6 @@
-"""Every text that a person reads, found in the source: pairs of Indonesian and English, and what is in none."""
+"""Every text that a person reads, found in the source: pairs of Indonesian and English, and what is
+in none.
+"""
 
 import ast
 import re
@@ -10,7 +12,8 @@ from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parent.parent.parent
 HOUSES = ("extract", "normalize", "validate", "corpus", "lkj_audit")
-# what makes a pair of its two arguments, the attributes of errors that hold one, and the enums whose members are some
+# what makes a pair of its two arguments, the attributes of errors that hold one, and the enums
+# whose members are some
 MAKERS = frozenset({"say", "Message", "_second_document"})
 HELD = frozenset({"says", "advises"})
 PHRASED = "Phrased"
@@ -20,7 +23,9 @@ SENTENCE = re.compile(r"\b[A-Za-z]{2,}(?:[,;:.]? [A-Za-z]{2,}){2,}")
 
 
 class SourceText(NamedTuple):
-    """A text in one language: what is written, values in braces as the source names them, and the names of those."""
+    """A text in one language: what is written, values in braces as the source names them, and the
+    names of those.
+    """
 
     text: str
     names: frozenset[str]
@@ -37,7 +42,11 @@ class TextPair(NamedTuple):
 
 def pairs() -> Iterator[TextPair]:
     """Yield every pair that says something, file by file."""
-    yield from (pair for pair in _pairs() if SAYS_SOMETHING.search(VALUE.sub("", pair.id.text + pair.en.text)))
+    yield from (
+        pair
+        for pair in _pairs()
+        if SAYS_SOMETHING.search(VALUE.sub("", pair.id.text + pair.en.text))
+    )
 
 
 def _pairs() -> Iterator[TextPair]:
@@ -48,7 +57,11 @@ def _pairs() -> Iterator[TextPair]:
     for path in sorted((ROOT / "lkj_audit").rglob("templates/*")):
         if path.suffix in {".html", ".j2"}:
             for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
-                if isinstance(call.node, nodes.Name) and call.node.name == "say" and len(call.args) == 2:
+                if (
+                    isinstance(call.node, nodes.Name)
+                    and call.node.name == "say"
+                    and len(call.args) == 2
+                ):
                     texts = (SourceText(argument.as_const(), frozenset()) for argument in call.args)
                     yield TextPair(str(path.relative_to(ROOT)), call.lineno, *texts)
 
@@ -63,7 +76,9 @@ def pairs_of(tree: ast.AST) -> Iterator[tuple[int, tuple[ast.expr, ast.expr]]]:
     """Yield the line of every pair of a file, and its two expressions."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), args=[id, en], keywords=[]):
+            case ast.Call(
+                func=ast.Attribute(attr=name) | ast.Name(id=name), args=[id, en], keywords=[]
+            ):
                 if name in MAKERS and not any(isinstance(one, ast.Starred) for one in (id, en)):
                     yield node.lineno, (id, en)
             case (
@@ -103,13 +118,17 @@ def written(node: ast.expr) -> str:
 def names(node: ast.expr) -> Iterator[str]:
     """Yield the names of the values that are put into a text.
 
-    Not of functions, nor which language a value is in, nor what only settles whether an English word is plural.
+    Not of functions, nor which language a value is in, nor what only settles whether an English
+    word is plural.
     """
     match node:
         case ast.IfExp(body=ast.Constant(), orelse=ast.Constant()) | ast.BinOp(op=ast.Mult()):
             return
         case ast.Call(args=arguments, func=function):
-            inside: list[ast.expr] = [*arguments, *([function.value] if isinstance(function, ast.Attribute) else [])]
+            inside: list[ast.expr] = [
+                *arguments,
+                *([function.value] if isinstance(function, ast.Attribute) else []),
+            ]
         case ast.Name(id=name):
             yield name.removesuffix("_id").removesuffix("_en")
             return
@@ -120,7 +139,9 @@ def names(node: ast.expr) -> Iterator[str]:
 
 
 def outside(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the line of every sentence in a file that stands in no pair, no docstring and no annotation."""
+    """Yield the line of every sentence in a file that stands in no pair, no docstring and no
+    annotation.
+    """
     tree = ast.parse(path.read_text("utf-8"))
     known = {id(part) for _, pair in pairs_of(tree) for one in pair for part in ast.walk(one)}
     for node in ast.walk(tree):

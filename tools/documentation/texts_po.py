@@ -1,4 +1,6 @@
-"""Writes docs/texts.po, all texts of the program side by side for whoever reviews their words: part of `make docs`."""
+"""Writes docs/texts.po, all texts of the program side by side for whoever reviews their words: part
+of `make docs`.
+"""
 
 from collections import defaultdict
 from io import BytesIO
@@ -19,11 +21,13 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 
-"""
+"""  # noqa: E501
 
 
 def catalogue() -> bytes:
-    """Return the file: every text once, those that English tells apart by what they are in English."""
+    """Return the file: every text once, those that English tells apart by what they are in
+    English.
+    """
     said_by = defaultdict[tuple[str, str], list[TextPair]](list)
     english = defaultdict[str, set[str]](set)
     for pair in pairs():

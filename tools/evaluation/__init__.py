@@ -1,1 +1,1 @@
-"""How well documents are read and audited: measured on our corpus, on written tables and on mutated numbers."""
+"""How well documents are read and audited: measured on our corpus, on written tables and on mutated numbers."""  # noqa: E501

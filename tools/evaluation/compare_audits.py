@@ -1,11 +1,13 @@
-"""Audit JSON of every PDF of some folders at a given commit, and what differs between two such runs.
+"""Audit JSON of every PDF of some folders at a given commit, and what differs between two such
+runs.
 
     python -m tools.evaluation.compare_audits record COMMIT OUTPUT FOLDER...
     python -m tools.evaluation.compare_audits compare OUTPUT OTHER-OUTPUT
 
-`record` checks the commit out into a temporary worktree (`.` is the working tree as it stands) and audits each PDF in
-a process of its own. A document that cannot be audited leaves its exit code and its sentence. `compare` names every
-difference, finding by finding and cell by cell, in the words of `lkj corpus check`, and exits with 1 if there is one.
+`record` checks the commit out into a temporary worktree (`.` is the working tree as it stands) and
+audits each PDF in a process of its own. A document that cannot be audited leaves its exit code and
+its sentence. `compare` names every difference, finding by finding and cell by cell, in the words of
+`lkj corpus check`, and exits with 1 if there is one.
 """
 
 import argparse
@@ -56,22 +58,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     compare_parser = commands.add_parser("compare", help="name what differs between two runs")
     compare_parser.add_argument("before", type=Path)
     compare_parser.add_argument("after", type=Path)
-    compare_parser.add_argument("--summary", action="store_true", help="counts by kind of difference and rule only")
+    compare_parser.add_argument(
+        "--summary", action="store_true", help="counts by kind of difference and rule only"
+    )
     asked = parser.parse_args(arguments)
     if asked.command == "record":
         return record(asked.commit, asked.output, asked.folders)
     return compare(asked.before, asked.after, asked.summary)
 
 
-# Recording ----------------------------------------------------------------------------------------------------------
+# Recording ----------------------------------------------------------------------------------------
 
 
 def record(commit: str, output: Path, folders: Sequence[Path]) -> int:
     """Write the audit of every PDF of these folders, as the program at this commit makes it."""
-    pdfs = [(folder.resolve(), pdf) for folder in folders for pdf in sorted(folder.resolve().rglob("*.pdf"))]
+    pdfs = [
+        (folder.resolve(), pdf)
+        for folder in folders
+        for pdf in sorted(folder.resolve().rglob("*.pdf"))
+    ]
     output.mkdir(parents=True, exist_ok=True)
     with checked_out(commit) as tree, ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = [pool.submit(_record_one, tree, pdf, _target(output, folder, pdf)) for folder, pdf in pdfs]
+        jobs = [
+            pool.submit(_record_one, tree, pdf, _target(output, folder, pdf))
+            for folder, pdf in pdfs
+        ]
         for count, job in enumerate(jobs, 1):
             job.result()
             if sys.stderr.isatty():
@@ -106,20 +117,36 @@ def _target(output: Path, folder: Path, pdf: Path) -> Path:
 def _record_one(tree: Path, pdf: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "lkj_audit", "--lang", "en", "audit", str(pdf), "--json", str(target)]
+    command = [
+        sys.executable,
+        "-m",
+        "lkj_audit",
+        "--lang",
+        "en",
+        "audit",
+        str(pdf),
+        "--json",
+        str(target),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(tree)}
-    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS)
+    done = subprocess.run(
+        command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS
+    )
     if done.returncode or not target.exists():
         sentence = done.stderr.strip().rpartition(f"{pdf.name}: ")[2]
-        target.write_text(json.dumps({"exit_code": done.returncode, "sentence": sentence}) + "\n", "utf-8")
+        target.write_text(
+            json.dumps({"exit_code": done.returncode, "sentence": sentence}) + "\n", "utf-8"
+        )
 
 
-# Comparing ----------------------------------------------------------------------------------------------------------
+# Comparing ----------------------------------------------------------------------------------------
 
 
 def compare(before: Path, after: Path, summary: bool = False) -> int:
     """Print what differs between two recorded runs; return 1 if anything does, else 0."""
-    names = sorted({path.relative_to(run) for run in (before, after) for path in run.rglob("*.json")})
+    names = sorted(
+        {path.relative_to(run) for run in (before, after) for path in run.rglob("*.json")}
+    )
     counts: Counter[str] = Counter()
     changed = 0
     for name in names:
@@ -137,7 +164,9 @@ def compare(before: Path, after: Path, summary: bool = False) -> int:
 
 
 def differences_between(before: Path, after: Path) -> Iterator[Difference]:
-    """Yield what differs between two recorded audits of one document; a missing file is no accepted state."""
+    """Yield what differs between two recorded audits of one document; a missing file is no accepted
+    state.
+    """
     was = state_of(json.loads(before.read_text("utf-8"))) if before.exists() else None
     now = state_of(json.loads(after.read_text("utf-8"))) if after.exists() else GONE
     return differences(was, now, "en")
@@ -149,17 +178,25 @@ def _kind(difference: Difference) -> str:
     return f"{difference.change.value.en} {rule}".strip()
 
 
-# The state that an audit JSON holds ---------------------------------------------------------------------------------
+# The state that an audit JSON holds ---------------------------------------------------------------
 
 GONE = Snapshot({}, "masked", FailedDocument("MissingFile", 0, "", "not recorded"))
 
 
 def state_of(audit: Json) -> Snapshot:
-    """Return what an audit JSON (or the record of a failure) says, as the corpus keeps it; headers are not in it."""
+    """Return what an audit JSON (or the record of a failure) says, as the corpus keeps it; headers
+    are not in it.
+    """
     if "exit_code" in audit:
         sentence = audit["sentence"]
-        return Snapshot({}, "masked", FailedDocument("exit code", audit["exit_code"], sentence, sentence))
-    facts = {name: value for name, value in audit["document"].items() if not isinstance(value, dict | list)}
+        return Snapshot(
+            {}, "masked", FailedDocument("exit code", audit["exit_code"], sentence, sentence)
+        )
+    facts = {
+        name: value
+        for name, value in audit["document"].items()
+        if not isinstance(value, dict | list)
+    }
     tables = {table["id"]: table for table in audit["tables"]}
     return Snapshot(
         document=facts,
@@ -208,8 +245,12 @@ def _finding(finding: Json, tables: dict[str, Json]) -> FindingState:
         says=finding["message"]["id"],
         says_in_english=finding["message"]["en"],
         evidence=tuple(f"p{one['page']} {one['printed']}" for one in finding["evidence"]),
-        followers=tuple(FollowerState(one["rule"], _spot(one, tables)) for one in finding["followers"]),
-        alternatives=tuple(RepairState(_spot(one, tables), one["expected"]) for one in finding["alternatives"]),
+        followers=tuple(
+            FollowerState(one["rule"], _spot(one, tables)) for one in finding["followers"]
+        ),
+        alternatives=tuple(
+            RepairState(_spot(one, tables), one["expected"]) for one in finding["alternatives"]
+        ),
         fingerprint=finding.get("fingerprint", ""),
     )
 
@@ -220,10 +261,15 @@ def _spot(place: Json, tables: dict[str, Json]) -> PrintedValueState:
         return PrintedValueState(place["page"], None, "", place["printed"])
     table = tables[cell["table"]]
     texts = [one["text"] for one in table["rows"][cell["row"]]["cells"] if one["text"]]
-    label = next((text for text in texts if any(map(str.isalpha, text))), texts[0] if texts else f"#{cell['row'] + 1}")
+    label = next(
+        (text for text in texts if any(map(str.isalpha, text))),
+        texts[0] if texts else f"#{cell['row'] + 1}",
+    )
     header = table["columns"][cell["column"]]["header"] or f"#{cell['column'] + 1}"
     name = " · ".join((table["caption"] or table["id"], label, header))
-    return PrintedValueState(place["page"], f"{cell['table']}:{cell['row']}:{cell['column']}", name, place["printed"])
+    return PrintedValueState(
+        place["page"], f"{cell['table']}:{cell['row']}:{cell['column']}", name, place["printed"]
+    )
 
 
 if __name__ == "__main__":

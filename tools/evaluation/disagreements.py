@@ -1,4 +1,6 @@
-"""Where the readers differ, page by page and with the reason: for our corpus and any reports that were read again."""
+"""Where the readers differ, page by page and with the reason: for our corpus and any reports that
+were read again.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,13 +12,18 @@ HEAD = ("document", "page", "cell", "ours", "what the second reader does", "the 
 
 
 def listed(doubt: DoubtState | Disagreement) -> dict[str, Any]:
-    """Return a disagreement as it is kept and listed: our number and the reason, without the words of a real report."""
+    """Return a disagreement as it is kept and listed: our number and the reason, without the words
+    of a real report.
+    """
     page, cell = (
         (doubt.place.page, f"{doubt.table}:{doubt.row}:{doubt.column}")
         if isinstance(doubt, Disagreement)
         else (doubt.page, doubt.cell)
     )
-    reason, third = reason_of(doubt.ours, doubt.theirs), third_of(doubt.ours, doubt.theirs, doubt.third)
+    reason, third = (
+        reason_of(doubt.ours, doubt.theirs),
+        third_of(doubt.ours, doubt.theirs, doubt.third),
+    )
     return {"page": page, "cell": cell, "ours": doubt.ours, "reason": reason, "third": third}
 
 
@@ -25,7 +32,7 @@ def reason_of(ours: str, theirs: str | None) -> str:
 
     >>> reason_of("1.500", None), reason_of("1.500", "Desa 1.500"), reason_of("1.500", "1.50"), reason_of("1", "2")
     ('finds nothing there', 'reads more there', 'reads less there', 'reads other characters')
-    """
+    """  # noqa: E501
     if theirs is None:
         return "finds nothing there"
     one, other = ("".join(text.split()) for text in (ours, theirs))
@@ -39,7 +46,7 @@ def third_of(ours: str, theirs: str | None, third: str | None) -> str:
 
     >>> third_of("1.500", "1.50", "1.500"), third_of("1.500", "1.50", "1.50"), third_of("1.500", None, None)
     ('reads as we do', 'reads as the second', 'is silent')
-    """
+    """  # noqa: E501
     if third is None:
         return "is silent"
     if same_reading(third, ours):

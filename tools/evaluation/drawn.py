@@ -1,4 +1,6 @@
-"""A report of the generator as extraction would hand it on, without printing it: for measuring what comes after."""
+"""A report of the generator as extraction would hand it on, without printing it: for measuring what
+comes after.
+"""
 
 from collections.abc import Iterator
 
@@ -22,7 +24,11 @@ def document_of(report: PrintedReport, name: str) -> Document:
             lines, top = [], _LEFT
         else:
             for text in _texts(block):
-                lines.append(Line(text, Location(len(pages) + 1, Box(_LEFT, top, 500.0, top + _HEIGHT)), 11.0))
+                lines.append(
+                    Line(
+                        text, Location(len(pages) + 1, Box(_LEFT, top, 500.0, top + _HEIGHT)), 11.0
+                    )
+                )
                 top += _STEP
     pages.append(_page(len(pages) + 1, lines))
     return Document(name, "0" * 64, tuple(pages), tuple(tables))
@@ -52,7 +58,9 @@ def _table(table: printed_report.PrintedTable, id: str, page: int, top: float) -
 
 
 def _rows(rows: tuple[printed_report.Row, ...], page: int, top: float) -> tuple[Row, ...]:
-    """Return the cells of some rows; a position that a merged cell covers knows where its text stands."""
+    """Return the cells of some rows; a position that a merged cell covers knows where its text
+    stands.
+    """
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     made = []
     for row, pieces in enumerate(rows):
@@ -63,8 +71,12 @@ def _rows(rows: tuple[printed_report.Row, ...], page: int, top: float) -> tuple[
             if piece is None:
                 cells.append(Cell("", row, column, place, origin=origins.get((row, column))))
                 continue
-            covered = [(row + r, column + c) for r in range(piece.rows) for c in range(piece.columns)]
+            covered = [
+                (row + r, column + c) for r in range(piece.rows) for c in range(piece.columns)
+            ]
             origins.update(dict.fromkeys(covered, (row, column)))
-            cells.append(Cell(piece.plain, row, column, place, piece.rows, piece.columns, (piece.plain,)))
+            cells.append(
+                Cell(piece.plain, row, column, place, piece.rows, piece.columns, (piece.plain,))
+            )
         made.append(tuple(cells))
     return tuple(made)

@@ -1,7 +1,7 @@
 """The figures that we claim, by layout, producer and kind of error: `docs/measures.md`.
 
-They follow from files that are committed: what is known of the documents, and their accepted states, which the check of
-the corpus holds to be today's.
+They follow from files that are committed: what is known of the documents, and their accepted
+states, which the check of the corpus holds to be today's.
 """
 
 import json
@@ -32,11 +32,13 @@ printed in them, as the generator that made them knows it, and what was made wro
   findings in documents with errors that touch none of them.
 - **readers differ**: of the numbers, how many pdfplumber, the second reader, reads otherwise; **unseen**: for how many
   it finds no cell, as where rules are missing.
-"""
+"""  # noqa: E501
 
 
 def scores(folder: Path) -> list[Score]:
-    """Return the scores of the documents of a corpus of which somebody knows what is printed in them."""
+    """Return the scores of the documents of a corpus of which somebody knows what is printed in
+    them.
+    """
     found = []
     for entry in corpus_entries(folder):
         truth, state = entry.truth(), entry.accepted()
@@ -67,10 +69,14 @@ def as_markdown(
         "## By kind of error\n",
         _table(("kind", "errors", "detected", "localised"), _by_kind(found)),
         "## By kind of look-alike\n",
-        "What is right and looks wrong; a finding of weight minor or above that stands there is a false alarm.\n",
+        "What is right and looks wrong; a finding of weight minor or above that stands there "
+        "is a false alarm.\n",
         _table(("kind", "places", "flagged"), _by_lookalike(found)),
         "## Documents that are not perfect\n",
-        _table(("document", *_COLUMNS), [(one.name, *_figures([one])) for one in found if not _is_perfect(one)]),
+        _table(
+            ("document", *_COLUMNS),
+            [(one.name, *_figures([one])) for one in found if not _is_perfect(one)],
+        ),
         *_differing(found, readers or {}),
         *(_readers(readers) if readers else ()),
         *(_speed(speed) if speed else ()),
@@ -110,19 +116,28 @@ def _cells_read(some: Sequence[Score]) -> tuple[str, str]:
     """Return the shares of cells and of numbers that are read exactly."""
     cells, numbers = sum(one.cells for one in some), sum(one.numbers for one in some)
     wrong = [cell for one in some for cell in one.wrong]
-    return _share(cells - len(wrong), cells), _share(numbers - sum(cell.numeric for cell in wrong), numbers)
+    return _share(cells - len(wrong), cells), _share(
+        numbers - sum(cell.numeric for cell in wrong), numbers
+    )
 
 
 def _errors_found(errors: Sequence[ErrorScore]) -> tuple[str, str]:
     """Return the shares of errors that are detected, and of which the place is named."""
-    detected, localised = sum(error.detected for error in errors), sum(error.localised for error in errors)
+    detected, localised = (
+        sum(error.detected for error in errors),
+        sum(error.localised for error in errors),
+    )
     return _share(detected, len(errors)), _share(localised, len(errors))
 
 
 def _read_again(some: Sequence[Score]) -> tuple[str, str]:
-    """Return the shares of numbers that the second reader reads otherwise, and that it does not find."""
+    """Return the shares of numbers that the second reader reads otherwise, and that it does not
+    find.
+    """
     reread = sum(one.reread for one in some)
-    return _share(sum(one.doubts for one in some), reread), _share(sum(one.unseen for one in some), reread)
+    return _share(sum(one.doubts for one in some), reread), _share(
+        sum(one.unseen for one in some), reread
+    )
 
 
 def _alarms(some: Sequence[Score]) -> str:
@@ -147,7 +162,9 @@ def _percent(part: int, whole: int) -> str:
     return "< 0.1" if part and not tenths else "100" if part == whole else f"{tenths / 10:.1f}"
 
 
-def _grouped(found: Iterable[Score], groups: Callable[[Score], Iterable[str]]) -> list[tuple[str, list[Score]]]:
+def _grouped(
+    found: Iterable[Score], groups: Callable[[Score], Iterable[str]]
+) -> list[tuple[str, list[Score]]]:
     """Return the documents by group; one may be in several."""
     grouped: dict[str, list[Score]] = defaultdict(list)
     for one in found:
@@ -168,7 +185,11 @@ def _by_kind(found: Iterable[Score]) -> Iterator[tuple[str, ...]]:
 
 def _by_lookalike(found: Sequence[Score]) -> Iterator[tuple[str, ...]]:
     for kind in sorted({kind for one in found for kind in one.lookalikes}):
-        yield kind, str(sum(one.lookalikes[kind] for one in found)), str(sum(one.flagged[kind] for one in found))
+        yield (
+            kind,
+            str(sum(one.lookalikes[kind] for one in found)),
+            str(sum(one.flagged[kind] for one in found)),
+        )
 
 
 def _is_perfect(one: Score) -> bool:
@@ -191,12 +212,20 @@ of weight minor or above in their tables as they are) numbers are changed in ten
 - **blamed falsely**: numbers that a finding blames and that nobody changed.
 
 A table of {rows} rows with errors is examined in {median} ms of processor time (median; most {most} ms).
-"""
+"""  # noqa: E501
 _WORSENED = """\
 Of tables with at least four sums of rows, many are broken at once: the worse a table is, the more there is to say. Of
 six times for each such table, {share:.0%} were tried.
-"""
-_OF_CHANGES = ("changed", "break an equation", "detected", "localised", "blamed itself", "put right", "blamed falsely")
+"""  # noqa: E501
+_OF_CHANGES = (
+    "changed",
+    "break an equation",
+    "detected",
+    "localised",
+    "blamed itself",
+    "put right",
+    "blamed falsely",
+)
 
 
 def _mutated(run: dict[str, Any]) -> Iterator[str]:
@@ -208,11 +237,18 @@ def _mutated(run: dict[str, Any]) -> Iterator[str]:
         "all": run["all"],
         "in one equation": run["one relation"],
         "in two or more": run["two or more"],
-        **{f"{count} at once, in two or more": figures for count, figures in run["together"].items()},
+        **{
+            f"{count} at once, in two or more": figures
+            for count, figures in run["together"].items()
+        },
     }
-    yield _table(("change", *_OF_CHANGES), [(name, *_of_changes(figures)) for name, figures in named.items()])
+    yield _table(
+        ("change", *_OF_CHANGES), [(name, *_of_changes(figures)) for name, figures in named.items()]
+    )
     yield _WORSENED.format(share=run["share of sums"])
-    sums = [(f"{share} %", _share(one["told"], one["tables"])) for share, one in run["sums"].items()]
+    sums = [
+        (f"{share} %", _share(one["told"], one["tables"])) for share, one in run["sums"].items()
+    ]
     yield _table(("sums of a table that are broken at once", "a finding says so"), sums)
 
 
@@ -225,7 +261,7 @@ def _of_changes(figures: dict[str, int]) -> tuple[str, ...]:
 _DIFFERING = """\
 Every number that the second reader reads otherwise, in our corpus and in the real reports: the page, the cell as
 `table:row:column`, our reading, and which of the readers the third bears out.
-"""
+"""  # noqa: E501
 
 
 def _differing(found: Iterable[Score], readers: Mapping[str, Any]) -> Iterator[str]:
@@ -233,7 +269,10 @@ def _differing(found: Iterable[Score], readers: Mapping[str, Any]) -> Iterator[s
     yield "## Where the readers differ\n"
     yield _DIFFERING
     ours = [(one.name, map(disagreements.listed, one.differing)) for one in found]
-    real = [(name, one.get("disagreements", ())) for name, one in sorted(readers.get("borne_out", {}).items())]
+    real = [
+        (name, one.get("disagreements", ()))
+        for name, one in sorted(readers.get("borne_out", {}).items())
+    ]
     rows = disagreements.rows([*ours, *real])
     yield _table(disagreements.HEAD, rows) if rows else "Nowhere.\n"
 
@@ -249,19 +288,29 @@ _READERS = (
 _SIDE_BY_SIDE = """\
 Written by `make readers`: how many cells each reader gets exactly, and how many of those that print a number. A cell
 counts where its text stands among those of its row in order, white space aside, whatever blank columns come between.
-"""
+"""  # noqa: E501
 
 
 def _readers(figures: dict[str, Any]) -> Iterator[str]:
-    """Yield what each reader got in our corpus by layout, and in tables of real reports that were written down."""
-    for key, title in (("corpus", "## Readers side by side, in our corpus\n"), ("real", "## In real reports\n")):
+    """Yield what each reader got in our corpus by layout, and in tables of real reports that were
+    written down.
+    """
+    for key, title in (
+        ("corpus", "## Readers side by side, in our corpus\n"),
+        ("real", "## In real reports\n"),
+    ):
         if key in figures:
             yield title
             yield _SIDE_BY_SIDE
             head = ("layout" if key == "corpus" else "report", "cells", *_READERS)
-            yield _table(head, [_side_by_side(name, got) for name, got in sorted(figures[key].items())])
+            yield _table(
+                head, [_side_by_side(name, got) for name, got in sorted(figures[key].items())]
+            )
     if "borne_out" in figures:
-        yield "Numbers of these reports that the second reader reads otherwise, and those that a relation bears out.\n"
+        yield (
+            "Numbers of these reports that the second reader reads otherwise, and those that a "
+            "relation bears out.\n"
+        )
         head = (
             "report",
             "pages",
@@ -285,11 +334,15 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
         ]
         yield _table(head, rows)
         yield "The same by table, of those with numbers.\n"
-        yield _table(("report", "table", "pages", *head[-3:]), list(_by_table(figures["borne_out"])))
+        yield _table(
+            ("report", "table", "pages", *head[-3:]), list(_by_table(figures["borne_out"]))
+        )
 
 
 def _by_table(reports: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield for each table of real reports how many of its numbers stand in a relation, and in one that holds."""
+    """Yield for each table of real reports how many of its numbers stand in a relation, and in one
+    that holds.
+    """
     for name, report in sorted(reports.items()):
         for one in report.get("by_table", ()):
             if one["numbers"]:
@@ -306,7 +359,10 @@ def _by_table(reports: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _side_by_side(name: str, got: dict[str, list[int]]) -> tuple[str, ...]:
     cells, numbers = got["printed"]
-    shares = (f"{_percent(got[reader][0], cells)} / {_percent(got[reader][1], numbers)}" for reader in _READERS)
+    shares = (
+        f"{_percent(got[reader][0], cells)} / {_percent(got[reader][1], numbers)}"
+        for reader in _READERS
+    )
     return name, f"{cells} / {numbers}", *shares
 
 
@@ -314,19 +370,21 @@ _SPEED = """\
 Written by `make speed` on a machine of {cores} cores, in processor time: what {pages} pages of {many} real reports cost
 us, and how many times as much the others. *Reading* is from the file to tables of cells, everything loaded; PDFium's
 bare load of pages and their text is the floor under it.
-"""
+"""  # noqa: E501
 _WHOLE = """\
 All of them in one run, as whole processes, from the file to the findings as JSON: ours takes {ours} s,
 pdfplumber {pdfplumber} times, camelot {camelot} times as much.
-"""
+"""  # noqa: E501
 _HEAVY = """\
 Pages that hold more than any report, against the load of the page, its text and its objects by PDFium, and against
 reading a page of half as much: about 2 where the cost grows with what stands there.
-"""
+"""  # noqa: E501
 
 
 def _speed(figures: dict[str, Any]) -> Iterator[str]:
-    """Yield what reading costs: real reports beside the other readers, and heavy pages beside their floor."""
+    """Yield what reading costs: real reports beside the other readers, and heavy pages beside their
+    floor.
+    """
     yield "## Speed\n"
     if reports := figures.get("reports"):
         names = ("pages", "pdfium", "lkj", "pdfplumber", "camelot")
@@ -355,7 +413,11 @@ def _costs(one: dict[str, float]) -> tuple[str, ...]:
     """Return the pages of a report, what we take for one, and how that compares."""
     ours = one["lkj"]
     compared = (ours / one["pdfium"], one["pdfplumber"] / ours, one["camelot"] / ours)
-    return f"{one['pages']:.0f}", f"{ours / one['pages']:.1f} ms", *(f"{ratio:.1f}×" for ratio in compared)
+    return (
+        f"{one['pages']:.0f}",
+        f"{ours / one['pages']:.1f} ms",
+        *(f"{ratio:.1f}×" for ratio in compared),
+    )
 
 
 _HOSTILE = """\
@@ -368,7 +430,7 @@ traceback, an output at which the program fails, a crash of the process or a han
 Refused are, beside files that are no PDF any more, what no reader can show: 100,000 cells less than a point high
 (`tiny_cells`; of a legible size they are audited), a form that draws others two to the power of thirty times, and more
 pages than the limit.
-"""
+"""  # noqa: E501
 
 
 def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -381,12 +443,19 @@ def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     rows.append(("together", *map(str, counts), "", str(sum(map(_whole, runs))), "", "", ""))
     yield _table(columns, rows)
     outcomes = sum((Counter(run["outcomes"]) for run in runs), Counter[str]())
-    yield _table(("outcome", "files"), [(name, str(count)) for name, count in sorted(outcomes.items())])
+    yield _table(
+        ("outcome", "files"), [(name, str(count)) for name, count in sorted(outcomes.items())]
+    )
     names = sorted({name for run in runs for name in run["mutations"]})
-    counts = [zip(*(run["mutations"].get(name, (0, 0, 0)) for run in runs), strict=True) for name in names]
+    counts = [
+        zip(*(run["mutations"].get(name, (0, 0, 0)) for run in runs), strict=True) for name in names
+    ]
     yield _table(
         ("mutation", "files", "audited", "refused with a sentence"),
-        [(name, *(str(sum(count)) for count in some)) for name, some in zip(names, counts, strict=True)],
+        [
+            (name, *(str(sum(count)) for count in some))
+            for name, some in zip(names, counts, strict=True)
+        ],
     )
 
 
@@ -413,19 +482,26 @@ def _outputs(figures: dict[str, Any]) -> Iterator[str]:
     """Yield what writing all outputs costs, and how a page of many findings opens."""
     yield "## Outputs\n"
     yield (
-        "Written by `make bench`: processor seconds of whole processes, an audit without outputs, one that writes them "
-        "all, and the rendering of the pages that laporan.html shows. **Ratio** is what the outputs cost beside the "
+        "Written by `make bench`: processor seconds of whole processes, an audit without "
+        "outputs, one that writes them "
+        "all, and the rendering of the pages that laporan.html shows. **Ratio** is what the "
+        "outputs cost beside the "
         "rendering, as a multiple of the audit; less than 3 is wanted.\n"
     )
     costs = sorted(figures["costs"].items())
     yield _table(
         ("document", "pages", "audit", "with all outputs", "rendering", "ratio"),
-        [(name, str(cost["pages"]), *_seconds(cost), f"{_ratio(cost):.1f}") for name, cost in costs],
+        [
+            (name, str(cost["pages"]), *_seconds(cost), f"{_ratio(cost):.1f}")
+            for name, cost in costs
+        ],
     )
     if opening := figures["opening"]:
         yield (
-            f"laporan.html with {opening['findings']} findings ({opening['megabytes']} MB) in Chromium: it answers "
-            f"after {opening['interactive']} ms, filters within {opening['filtered']} ms and shows a finding within "
+            f"laporan.html with {opening['findings']} findings ({opening['megabytes']} MB) "
+            "in Chromium: it answers "
+            f"after {opening['interactive']} ms, filters within {opening['filtered']} ms and "
+            "shows a finding within "
             f"{opening['chosen']} ms.\n"
         )
 
@@ -452,7 +528,9 @@ def _missed(one: Score) -> Iterator[str]:
         if not error.localised:
             yield f"{error.kind} {'not localised' if error.detected else 'missed'}: {error.at}"
     for finding in one.alarms if one.invented else ():
-        claim = f"{finding.rule} p. {finding.spot.page} {finding.spot.at}: {finding.says_in_english}"
+        claim = (
+            f"{finding.rule} p. {finding.spot.page} {finding.spot.at}: {finding.says_in_english}"
+        )
         yield f"{'false alarm' if one.clean else 'unexplained'} {claim}"
 
 

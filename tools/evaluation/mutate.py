@@ -1,12 +1,14 @@
-"""Changes one printed number of a clean report at a time, then two and three at once, and tells what is found.
+"""Changes one printed number of a clean report at a time, then two and three at once, and tells
+what is found.
 
 python -m tools.evaluation.mutate [SHARE] [SEED]
 python -m tools.evaluation.mutate [SHARE] [SEED] --sums
 
-Reports are the clean ones of the corpus and generated ones of 3 to 6 programs and up to 80 rows. A change works on the
-text of a cell; what reads and examines the report is what audits any other. The figures go to `docs/mutate.json`,
-from which `make measures` takes them. SHARE (0 to 1) tries only that part of the changes. At last 30 to 80 % of the
-sums of a table are broken at once; `--sums` tries only that, and keeps the other figures.
+Reports are the clean ones of the corpus and generated ones of 3 to 6 programs and up to 80 rows. A
+change works on the text of a cell; what reads and examines the report is what audits any other. The
+figures go to `docs/mutate.json`, from which `make measures` takes them. SHARE (0 to 1) tries only
+that part of the changes. At last 30 to 80 % of the sums of a table are broken at once; `--sums`
+tries only that, and keeps the other figures.
 """
 
 import json
@@ -47,32 +49,44 @@ _GENERATED = (
 )
 
 
-# The reports ----------------------------------------------------------------------------------------------------------
+# The reports --------------------------------------------------------------------------------------
 
 
 def alarms_in(clean: CleanReport) -> int:
-    """Return how many findings of weight minor or above stand in the tables of a report in which nothing is wrong."""
+    """Return how many findings of weight minor or above stand in the tables of a report in which
+    nothing is wrong.
+    """
     findings = examine(clean.report).findings
-    return sum(one.severity.rank >= Severity.MINOR.rank and one.spot.cell is not None for one in findings)
+    return sum(
+        one.severity.rank >= Severity.MINOR.rank and one.spot.cell is not None for one in findings
+    )
 
 
 def generated(at: int) -> Document:
     """Return a generated report without errors."""
     sort, parts, size = _GENERATED[at]
     plain, writing = LAYOUTS["plain"], NOTATIONS[""]
-    order = Order(901 + at, sort, "tahun", 2024, Producer.TYPST, plain, PARTS[parts], size, writing, (), ())
+    order = Order(
+        901 + at, sort, "tahun", 2024, Producer.TYPST, plain, PARTS[parts], size, writing, (), ()
+    )
     return document_of(lay_out(order).report, f"generated-{901 + at}")
 
 
 def _sources() -> list[CorpusEntry | int]:
     """Return every clean document of the corpus, and the numbers of those that are generated."""
-    clean = [entry for entry in corpus_entries(DOCUMENTS) if (truth := entry.truth()) and truth.get("clean")]
+    clean = [
+        entry
+        for entry in corpus_entries(DOCUMENTS)
+        if (truth := entry.truth()) and truth.get("clean")
+    ]
     return [*range(len(_GENERATED)), *clean]
 
 
 def clean_report(source: CorpusEntry | int) -> CleanReport:
     """Return a report in which nothing is wrong."""
-    return CleanReport(generated(source) if isinstance(source, int) else read_document_here(source.pdf))
+    return CleanReport(
+        generated(source) if isinstance(source, int) else read_document_here(source.pdf)
+    )
 
 
 def trials(clean: CleanReport, seed: int, share: float) -> Iterator[Trial]:
@@ -85,7 +99,9 @@ def trials(clean: CleanReport, seed: int, share: float) -> Iterator[Trial]:
 
 
 class MutatedReport(NamedTuple):
-    """A report, the findings of weight in it as it is, the most rows of its tables, and its trials."""
+    """A report, the findings of weight in it as it is, the most rows of its tables, and its
+    trials.
+    """
 
     name: str
     alarms: int
@@ -100,7 +116,9 @@ def measured(source: CorpusEntry | int, seed: int, share: float) -> MutatedRepor
     alarms = alarms_in(clean)
     rows = max((len(table.rows) for table in clean.report.tables), default=0)
     worse = tuple(worsened(clean, seed, share))
-    return MutatedReport(clean.document.file, alarms, rows, tuple(trials(clean, seed, share)), worse)
+    return MutatedReport(
+        clean.document.file, alarms, rows, tuple(trials(clean, seed, share)), worse
+    )
 
 
 def worsened_tables(source: CorpusEntry | int, seed: int, share: float) -> tuple[Worsened, ...]:
@@ -108,7 +126,7 @@ def worsened_tables(source: CorpusEntry | int, seed: int, share: float) -> tuple
     return tuple(worsened(clean_report(source), seed, share))
 
 
-# The figures ----------------------------------------------------------------------------------------------------------
+# The figures --------------------------------------------------------------------------------------
 
 
 def summary(reports: Sequence[MutatedReport], seed: int, share: float) -> dict[str, Any]:
@@ -144,9 +162,14 @@ def _together(count: int, trials: Sequence[Trial]) -> list[Trial]:
 def _cost(reports: Sequence[MutatedReport]) -> dict[str, Any]:
     """Return the rows of the largest report, and how long it took to audit it again."""
     most = max(report.rows for report in reports)
-    seconds = sorted(trial.seconds for report in reports if report.rows == most for trial in report.trials)
+    seconds = sorted(
+        trial.seconds for report in reports if report.rows == most for trial in report.trials
+    )
     median, longest = seconds[len(seconds) // 2], seconds[-1]
-    return {"rows": most, "milliseconds": {"median": round(1000 * median, 1), "most": round(1000 * longest, 1)}}
+    return {
+        "rows": most,
+        "milliseconds": {"median": round(1000 * median, 1), "most": round(1000 * longest, 1)},
+    }
 
 
 def _figures(some: Sequence[Trial]) -> dict[str, int]:
@@ -180,31 +203,46 @@ def as_text(figures: dict[str, Any]) -> str:
     lines += [" ".join(f"{found[head]:>9}" for head in heads) for found in rows.values()]
     named = [f"{name:<22}{line}" for name, line in zip(("", *rows), lines, strict=True)]
     spent = figures["milliseconds"]
-    worse = (f"{share} %: {one['told']} of {one['tables']}" for share, one in figures["sums"].items())
+    worse = (
+        f"{share} %: {one['told']} of {one['tables']}" for share, one in figures["sums"].items()
+    )
     return "\n".join(
         [
             *named,
-            f"tables of which so many sums are broken at once, and a finding says so: {', '.join(worse)}",
-            f"{figures['reports']} reports, {figures['alarms']} findings in them as they are; examined with "
+            "tables of which so many sums are broken at once, and a finding says so: "
+            f"{', '.join(worse)}",
+            f"{figures['reports']} reports, {figures['alarms']} findings in them as they "
+            "are; examined with "
             f"{figures['rows']} rows: median {spent['median']} ms, most {spent['most']} ms",
         ]
     )
 
 
 def keep_sums(sources: Sequence[CorpusEntry | int], seed: int, share: float) -> None:
-    """Break many sums of each table, print of how many tables a finding says so, and keep that beside the rest."""
+    """Break many sums of each table, print of how many tables a finding says so, and keep that
+    beside the rest.
+    """
     with ProcessPoolExecutor(initializer=partial(os.nice, 10)) as pool:
-        tried = [one for some in pool.map(partial(worsened_tables, seed=seed, share=share), sources) for one in some]
+        tried = [
+            one
+            for some in pool.map(partial(worsened_tables, seed=seed, share=share), sources)
+            for one in some
+        ]
     for one in tried:
         if not one.told:
             print("SILENT", one.table, f"{one.broken} of {one.sums}")
-    figures = json.loads(FIGURES.read_text(encoding="utf-8")) | {"sums": figures_of_sums(tried), "share of sums": share}
+    figures = json.loads(FIGURES.read_text(encoding="utf-8")) | {
+        "sums": figures_of_sums(tried),
+        "share of sums": share,
+    }
     print(figures["sums"])
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure every report, print the figures and keep them; with `--missed`, a line for each number not localised."""
+    """Measure every report, print the figures and keep them; with `--missed`, a line for each
+    number not localised.
+    """
     options = [argument for argument in arguments if not argument.startswith("--")]
     share = float(options[0]) if options else 1.0
     seed = int(options[1]) if len(options) > 1 else SEED
@@ -213,14 +251,24 @@ def main(arguments: Sequence[str]) -> None:
         keep_sums(sources, seed, share)
         return
     with ProcessPoolExecutor(initializer=partial(os.nice, 10)) as pool:
-        for at, report in enumerate(pool.map(partial(measured, seed=seed, share=share), sources), 1):
+        for at, report in enumerate(
+            pool.map(partial(measured, seed=seed, share=share), sources), 1
+        ):
             found.append(report)
             print(f"{at}/{len(sources)} {report.name}: {len(report.trials)}", file=sys.stderr)
     figures = summary(found, seed, share)
     print(as_text(figures))
     if "--missed" in arguments:
-        for trial in (t for report in found for t in report.trials if t.effect == "breaks" and not t.localised):
-            print(trial.several, trial.way, trial.related, "" if trial.detected else "MISSED", trial.change)
+        for trial in (
+            t for report in found for t in report.trials if t.effect == "breaks" and not t.localised
+        ):
+            print(
+                trial.several,
+                trial.way,
+                trial.related,
+                "" if trial.detected else "MISSED",
+                trial.change,
+            )
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 

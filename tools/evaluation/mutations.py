@@ -1,4 +1,6 @@
-"""Ten ways in which a number comes to be printed wrong, each from the text of its cell and what stands around it."""
+"""Ten ways in which a number comes to be printed wrong, each from the text of its cell and what
+stands around it.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,8 +19,8 @@ _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 class NumberText:
     """A number as it is printed, and what one may write in its place.
 
-    `above` and `beside` are the texts of the next numbers of its column and of its row; `computed` is what it was
-    computed to where it is a percentage that follows from others.
+    `above` and `beside` are the texts of the next numbers of its column and of its row; `computed`
+    is what it was computed to where it is a percentage that follows from others.
     """
 
     text: str
@@ -28,9 +30,15 @@ class NumberText:
     computed: Interval | None = None
 
     def split(self) -> tuple[str, str, str]:
-        """Return what stands before the number, the number, and what stands behind it; three blanks for no number."""
+        """Return what stands before the number, the number, and what stands behind it; three blanks
+        for no number.
+        """
         found = _NUMBER.search(self.text)
-        return (self.text[: found.start()], found.group(), self.text[found.end() :]) if found else ("", "", "")
+        return (
+            (self.text[: found.start()], found.group(), self.text[found.end() :])
+            if found
+            else ("", "", "")
+        )
 
     def parts(self) -> tuple[str, str]:
         """Return the digits of the whole part, and the decimals."""
@@ -57,7 +65,9 @@ def digit_changed(printed: NumberText, random: Random) -> str | None:
     """Return the text with one digit that is another."""
     number = printed.split()[1]
     at = random.choice([at for at, sign in enumerate(number) if sign.isdigit()])
-    return printed.with_number(number[:at] + random.choice("0123456789".replace(number[at], "")) + number[at + 1 :])
+    return printed.with_number(
+        number[:at] + random.choice("0123456789".replace(number[at], "")) + number[at + 1 :]
+    )
 
 
 def two_swapped(printed: NumberText, random: Random) -> str | None:
@@ -97,7 +107,10 @@ def separator_moved(printed: NumberText, random: Random) -> str | None:
         return None
     at = random.choice(separators)
     left, right = number[:at], number[at + 1 :]
-    moves = [f"{left[:-1]}{number[at]}{left[-1]}{right}", f"{left}{right[0]}{number[at]}{right[1:]}"]
+    moves = [
+        f"{left[:-1]}{number[at]}{left[-1]}{right}",
+        f"{left}{right[0]}{number[at]}{right[1:]}",
+    ]
     fit = [move for move in moves if _NUMBER.fullmatch(move)]
     return printed.with_number(random.choice(fit)) if fit else None
 

@@ -1,7 +1,8 @@
-"""How near an audit comes to what is known of a document: cells read, errors found, and what was flagged for nothing.
+"""How near an audit comes to what is known of a document: cells read, errors found, and what was
+flagged for nothing.
 
-What is known comes from whoever made the document (NAME.truth.json), what was found from its accepted state: the check
-of the corpus holds that to be today's.
+What is known comes from whoever made the document (NAME.truth.json), what was found from its
+accepted state: the check of the corpus holds that to be today's.
 """
 
 from collections import Counter
@@ -25,7 +26,9 @@ _TOLD_TOGETHER = {rule.id for rule in RULES if rule.whole_table or rule.whole_re
 
 
 class WrongCell(NamedTuple):
-    """A cell that was read otherwise than it is printed; `read` is None where its row or table was not found."""
+    """A cell that was read otherwise than it is printed; `read` is None where its row or table was
+    not found.
+    """
 
     table: int
     row: int
@@ -48,9 +51,9 @@ class ErrorScore(NamedTuple):
 class Score:
     """What is known of a document against what was found in it.
 
-    `alarms` are findings, minor or heavier, that touch nothing known to be wrong; they count as false in a `clean`
-    document. `flagged` are the kinds of look-alikes that a finding stands at. Of `reread` numbers the second reader
-    reads those that are `differing` otherwise.
+    `alarms` are findings, minor or heavier, that touch nothing known to be wrong; they count as
+    false in a `clean` document. `flagged` are the kinds of look-alikes that a finding stands at. Of
+    `reread` numbers the second reader reads those that are `differing` otherwise.
     """
 
     name: str
@@ -83,7 +86,9 @@ class TableMatching:
     """Which of our tables and rows stand for those that are known."""
 
     def __init__(self, truth: Json, found: Sequence[TableState]) -> None:
-        self.truth = [[[masked(text) for text in row] for row in table["rows"]] for table in truth["tables"]]
+        self.truth = [
+            [[masked(text) for text in row] for row in table["rows"]] for table in truth["tables"]
+        ]
         self.heads = [table["header_rows"] for table in truth["tables"]]
         self.found = _matched(self.truth, [set(table["pages"]) for table in truth["tables"]], found)
         self.rows = [dict(_rows(*pair)) for pair in zip(self.truth, self.found, strict=True)]
@@ -109,7 +114,9 @@ class TableMatching:
     def counts(self) -> tuple[int, int]:
         """Return how many cells hold text, and how many body cells a number."""
         cells = sum(bool(text) for table in self.truth for row in table for text in row)
-        bodies = (row for table, head in zip(self.truth, self.heads, strict=True) for row in table[head:])
+        bodies = (
+            row for table, head in zip(self.truth, self.heads, strict=True) for row in table[head:]
+        )
         return cells, sum(is_numeric(text) for row in bodies for text in row)
 
 
@@ -120,7 +127,9 @@ def _texts(table: TableState) -> list[tuple[str, ...]]:
 def _matched(
     truth: Sequence[Sequence[Sequence[str]]], pages: Sequence[set[int]], found: Sequence[TableState]
 ) -> list[TableState | None]:
-    """Return for each known table the one of ours that shares most texts with it, each used once."""
+    """Return for each known table the one of ours that shares most texts with it, each used
+    once.
+    """
     known, ours = list(map(_counted, truth)), [_counted(_texts(table)) for table in found]
     shared = sorted(
         (-(known[at] & ours[other]).total(), abs(at - other), at, other)
@@ -156,13 +165,20 @@ def _label(row: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
 
 
 class ScoreLocation:
-    """Where something stands in a document: a body cell by our address, elsewhere its page and words."""
+    """Where something stands in a document: a body cell by our address, elsewhere its page and
+    words.
+    """
 
     def __init__(self, known: Json, tables: TableMatching) -> None:
         self.body = known.get("part") == "body"
-        self.cell = tables.address(known["table"], known["row"], known["column"]) if self.body else None
+        self.cell = (
+            tables.address(known["table"], known["row"], known["column"]) if self.body else None
+        )
         self.page: int | None = known.get("page")
-        words = (known.get("snippet") or known.get("text") or known.get("now") or "", known.get("now") or "")
+        words = (
+            known.get("snippet") or known.get("text") or known.get("now") or "",
+            known.get("now") or "",
+        )
         self.words = [normalize_text(masked(text)) for text in words if text]
 
     def holds(self, spot: PrintedValueState) -> bool:
@@ -189,14 +205,26 @@ class ScoreLocation:
 
     def named_by(self, finding: FindingState) -> bool:
         """Return whether a finding names this place in any part."""
-        spots = [finding.spot, *(one.spot for one in finding.followers), *(one.spot for one in finding.alternatives)]
+        spots = [
+            finding.spot,
+            *(one.spot for one in finding.followers),
+            *(one.spot for one in finding.alternatives),
+        ]
         return any(map(self.holds, spots)) or any(map(self.borne_by, finding.evidence))
 
     def blamed_by(self, finding: FindingState) -> bool:
-        """Return whether a finding stands at this place, or names it first of those that could as well be wrong."""
-        together = (one.spot for one in finding.followers if one.rule == finding.rule and one.rule in _TOLD_TOGETHER)
+        """Return whether a finding stands at this place, or names it first of those that could as
+        well be wrong.
+        """
+        together = (
+            one.spot
+            for one in finding.followers
+            if one.rule == finding.rule and one.rule in _TOLD_TOGETHER
+        )
         places = (finding.spot, *together)
-        return any(map(self.holds, places)) or any(self.holds(one.spot) for one in finding.alternatives[:1])
+        return any(map(self.holds, places)) or any(
+            self.holds(one.spot) for one in finding.alternatives[:1]
+        )
 
 
 def score(name: str, truth: Json, state: Snapshot) -> Score:
@@ -204,9 +232,17 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
     tables = TableMatching(truth, state.tables)
     cells, numbers = tables.counts()
     errors = truth.get("errors", [])
-    wrong = [ScoreLocation(known, tables) for error in errors for known in (error, *error.get("copies", []))]
+    wrong = [
+        ScoreLocation(known, tables)
+        for error in errors
+        for known in (error, *error.get("copies", []))
+    ]
     heavy = list(filter(_is_heavy, state.findings))
-    alike = [(one["kind"], ScoreLocation(one, tables)) for one in truth.get("lookalikes", []) if "part" in one]
+    alike = [
+        (one["kind"], ScoreLocation(one, tables))
+        for one in truth.get("lookalikes", [])
+        if "part" in one
+    ]
     flagged = (kind for kind, place in alike if _is_flagged(place, heavy, wrong))
     second = state.second
     return Score(
@@ -218,7 +254,9 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
         cells=cells,
         numbers=numbers,
         wrong=tuple(tables.wrong()),
-        errors=tuple(_error(error, ScoreLocation(error, tables), state.findings) for error in errors),
+        errors=tuple(
+            _error(error, ScoreLocation(error, tables), state.findings) for error in errors
+        ),
         alarms=tuple(finding for finding in heavy if not _is_named(wrong, finding)),
         lookalikes=Counter(kind for kind, _ in alike),
         flagged=Counter(flagged),
@@ -237,21 +275,36 @@ def _is_named(places: Sequence[ScoreLocation], finding: FindingState) -> bool:
     return any(place.named_by(finding) for place in places)
 
 
-def _is_flagged(place: ScoreLocation, findings: Sequence[FindingState], wrong: Sequence[ScoreLocation]) -> bool:
+def _is_flagged(
+    place: ScoreLocation, findings: Sequence[FindingState], wrong: Sequence[ScoreLocation]
+) -> bool:
     """Return whether one of these findings stands at a place that is not wrong."""
     return any(_stands_at(place, finding.spot, wrong) for finding in findings)
 
 
-def _stands_at(place: ScoreLocation, spot: PrintedValueState, wrong: Sequence[ScoreLocation]) -> bool:
+def _stands_at(
+    place: ScoreLocation, spot: PrintedValueState, wrong: Sequence[ScoreLocation]
+) -> bool:
     """Return whether a spot is at this place, and no error with the same words is nearer to it."""
     nearer = any(one.holds(spot) and one.distance(spot) < place.distance(spot) for one in wrong)
     return place.holds(spot) and not nearer
 
 
 def _error(error: Json, place: ScoreLocation, findings: Sequence[FindingState]) -> ErrorScore:
-    """Return whether findings of the rules that an error breaks name its place, and whether one blames it."""
+    """Return whether findings of the rules that an error breaks name its place, and whether one
+    blames it.
+    """
     rules = set(error["rules"])
-    fitting = [one for one in findings if rules & {one.rule, *(follower.rule for follower in one.followers)}]
+    fitting = [
+        one
+        for one in findings
+        if rules & {one.rule, *(follower.rule for follower in one.followers)}
+    ]
     detected = any(place.named_by(finding) for finding in fitting)
-    at = f"p. {error['page']} {place.cell or error.get('snippet') or ''}: {error['was']} -> {error['now']}"
-    return ErrorScore(error["kind"], at, detected, any(place.blamed_by(finding) for finding in fitting))
+    at = (
+        f"p. {error['page']} {place.cell or error.get('snippet') or ''}: {error['was']} -> "
+        f"{error['now']}"
+    )
+    return ErrorScore(
+        error["kind"], at, detected, any(place.blamed_by(finding) for finding in fitting)
+    )

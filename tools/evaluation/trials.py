@@ -1,4 +1,6 @@
-"""A report in which nothing is wrong, its numbers changed on purpose, and what the audit makes of them."""
+"""A report in which nothing is wrong, its numbers changed on purpose, and what the audit makes of
+them.
+"""
 
 import time
 from collections import Counter
@@ -37,9 +39,9 @@ class CellChange(NamedTuple):
 class Trial(NamedTuple):
     """What became of one changed number; `several` counts the numbers changed together.
 
-    `effect` tells whether the number reads as "same", is "unread", is "harmless" to every relation, or "breaks" one.
-    `related` counts the equations it stands in; `blamed` the numbers that findings blame and that nobody changed, told
-    at the first of those changed together.
+    `effect` tells whether the number reads as "same", is "unread", is "harmless" to every relation,
+    or "breaks" one. `related` counts the equations it stands in; `blamed` the numbers that findings
+    blame and that nobody changed, told at the first of those changed together.
     """
 
     way: str
@@ -80,9 +82,13 @@ class CleanReport:
     def equations(self) -> dict[CellRef, list[tuple[CellRef, ...]]]:
         """The equations that each number stands in and that hold, as the cells of each."""
         found: dict[CellRef, list[tuple[CellRef, ...]]] = {cell: [] for cell in self.cells}
-        for relation, verdict in zip(self.judgement.relations, self.judgement.verdicts, strict=True):
+        for relation, verdict in zip(
+            self.judgement.relations, self.judgement.verdicts, strict=True
+        ):
             if verdict.outcome is RelationStatus.HOLDS and relation.confirms:
-                cells = tuple(term for term in (relation.target, *relation.terms) if isinstance(term, CellRef))
+                cells = tuple(
+                    term for term in (relation.target, *relation.terms) if isinstance(term, CellRef)
+                )
                 for cell in cells:
                     found.setdefault(cell, []).append(cells)
         return found
@@ -104,12 +110,20 @@ class CleanReport:
         text, at = table.table.rows[cell.row][cell.column].text, cell.column
         above = [(row, at) for row in reversed(range(cell.row))]
         columns = [c.index for c in table.columns if c.role is not Role.NOMOR]
-        beside = [(cell.row, other) for other in (*reversed(range(at)), *range(at + 1, len(table.columns)))]
+        beside = [
+            (cell.row, other)
+            for other in (*reversed(range(at)), *range(at + 1, len(table.columns)))
+        ]
         return NumberText(
             text,
             table.style or NumberFormat.INDONESIAN,
-            first_other([_text(table, *there) for there in above if _is_printed(table, *there)], text),
-            first_other([_text(table, *t) for t in beside if t[1] in columns and _is_printed(table, *t)], text),
+            first_other(
+                [_text(table, *there) for there in above if _is_printed(table, *there)], text
+            ),
+            first_other(
+                [_text(table, *t) for t in beside if t[1] in columns and _is_printed(table, *t)],
+                text,
+            ),
             self._computed(cell) if table.columns[at].quantity is ValueType.PERSEN else None,
         )
 
@@ -129,11 +143,17 @@ class CleanReport:
             printed = self.printed(cell)
             for way in WAYS:
                 random = Random(f"{seed} {self.document.file} {cell} {way.__name__}")
-                if random.random() < share and (text := way(printed, random)) and text != printed.text:
+                if (
+                    random.random() < share
+                    and (text := way(printed, random))
+                    and text != printed.text
+                ):
                     yield CellChange(cell, text, way.__name__)
 
     def several(self, seed: int, share: float, count: int) -> Iterator[tuple[CellChange, ...]]:
-        """Yield so many changes at once; in every other case they stand in equations with each other."""
+        """Yield so many changes at once; in every other case they stand in equations with each
+        other.
+        """
         random = Random(f"{seed} {self.document.file} {count}")
         related = [cell for cell in self.cells if len(self.equations[cell]) > 1]
         for at in range(round(share * _SEVERAL) if len(related) >= count else 0):
@@ -175,18 +195,31 @@ class CleanReport:
     def _broken(self, figures: NumberIndex) -> set[Operand]:
         """Return the numbers in relations that fail now and did not before.
 
-        The relations are those of the clean report: some rules choose theirs by the numbers they see.
+        The relations are those of the clean report: some rules choose theirs by the numbers they
+        see.
         """
         now = Evaluation(figures, self.judgement.relations)
         judged = zip(now.relations, self.judgement.verdicts, now.verdicts, strict=True)
-        failing = (r for r, was, is_ in judged if is_.outcome in VIOLATED and was.outcome not in VIOLATED)
+        failing = (
+            r for r, was, is_ in judged if is_.outcome in VIOLATED and was.outcome not in VIOLATED
+        )
         return {term for relation in failing for term in (relation.target, *relation.terms)}
 
-    def _trial(self, change: CellChange, after: "_After", broken: set[Operand], several: int, blamed: int) -> Trial:
+    def _trial(
+        self, change: CellChange, after: "_After", broken: set[Operand], several: int, blamed: int
+    ) -> Trial:
         cell, findings = change.cell, after.findings
         was, now = self.judgement.lookup.find(cell), after.figures.find(cell)
         same = was is None or now is None or was.value == now.value
-        effect = "unread" if now is None else "same" if same else "breaks" if cell in broken else "harmless"
+        effect = (
+            "unread"
+            if now is None
+            else "same"
+            if same
+            else "breaks"
+            if cell in broken
+            else "harmless"
+        )
         rooted = [one for one in findings if any(spot.cell == cell for spot in one.places)]
         return Trial(
             way=change.way,
@@ -194,17 +227,21 @@ class CleanReport:
             effect=effect,
             related=len(self.equations[cell]),
             detected=any(cell in _named(one) for one in findings),
-            localised=bool(rooted) or any(a.spot.cell == cell for one in findings for a in one.alternatives[:1]),
+            localised=bool(rooted)
+            or any(a.spot.cell == cell for one in findings for a in one.alternatives[:1]),
             root=bool(rooted),
             right=was is not None and any(one.expected == was.print(was.value) for one in rooted),
             blamed=blamed,
             seconds=after.seconds,
-            change=f"{self.document.file} {':'.join(map(str, cell))} {self.printed(cell).text} -> {change.text}",
+            change=f"{self.document.file} {':'.join(map(str, cell))} {self.printed(cell).text} -> "
+            f"{change.text}",
         )
 
 
 class _After(NamedTuple):
-    """What is found once numbers are changed, what they are then, and the seconds of processor time that took."""
+    """What is found once numbers are changed, what they are then, and the seconds of processor time
+    that took.
+    """
 
     findings: list[Finding]
     figures: NumberIndex
@@ -248,7 +285,9 @@ def with_texts(document: Document, changes: Sequence[CellChange]) -> Document:
         )
 
     tables = (
-        replace(table, rows=tuple(changed(table.id, row, cells) for row, cells in enumerate(table.rows)))
+        replace(
+            table, rows=tuple(changed(table.id, row, cells) for row, cells in enumerate(table.rows))
+        )
         for table in document.tables
     )
     return replace(document, tables=tuple(tables))

@@ -1,12 +1,14 @@
-"""Whether grave findings on real reports are true, and which contradictions stay silent: `make verdicts`.
+"""Whether grave findings on real reports are true, and which contradictions stay silent:
+`make verdicts`.
 
     python -m tools.evaluation.verdicts FOLDER...
 
-Every finding of weight major or above has a verdict in `tools/evaluation/verdicts.toml`, given by looking at the page and keyed
-by document, fingerprint and printed value; the reports themselves are not part of the project. A debatable finding
-counts as false. Contradictions that are printed and must be found stand there as well, each with the rules that may
-tell it. Printed: precision by rule and in all, the number of findings beside it, what was missed, what has no verdict.
-Exits with 1 where a finding has no verdict.
+Every finding of weight major or above has a verdict in `tools/evaluation/verdicts.toml`, given by
+looking at the page and keyed by document, fingerprint and printed value; the reports themselves are
+not part of the project. A debatable finding counts as false. Contradictions that are printed and
+must be found stand there as well, each with the rules that may tell it. Printed: precision by rule
+and in all, the number of findings beside it, what was missed, what has no verdict. Exits with 1
+where a finding has no verdict.
 """
 
 import sys
@@ -35,7 +37,9 @@ class JudgedFinding(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """A contradiction that is printed in a document: found where one of these rules names one of these texts."""
+    """A contradiction that is printed in a document: found where one of these rules names one of
+    these texts.
+    """
 
     document: str
     about: str
@@ -118,7 +122,9 @@ def tally(reports: Iterable[tuple[str, Sequence[Finding]]]) -> VerdictTally:
 
 
 def audited(folders: Iterable[Path]) -> Iterator[tuple[str, Sequence[Finding]]]:
-    """Yield the name and the findings of every PDF of these folders; one that cannot be audited has none."""
+    """Yield the name and the findings of every PDF of these folders; one that cannot be audited has
+    none.
+    """
     pdfs = [pdf for folder in folders for pdf in sorted(folder.glob("*.pdf"))]
     for count, pdf in enumerate(pdfs, 1):
         if sys.stderr.isatty():
@@ -130,17 +136,25 @@ def audited(folders: Iterable[Path]) -> Iterator[tuple[str, Sequence[Finding]]]:
 
 
 def report_lines(found: VerdictTally) -> Iterator[str]:
-    """Yield precision by rule and in all, the contradictions that were missed, and the findings without a verdict."""
+    """Yield precision by rule and in all, the contradictions that were missed, and the findings
+    without a verdict.
+    """
     for rule, counts in sorted(found.by_rule.items()):
         yield f"{rule:8} {counts[TRUE]:4} of {counts.total():3} true ({_share(counts)})"
-    yield f"{'in all':8} {found.in_all[TRUE]:4} of {found.in_all.total():3} true ({_share(found.in_all)})"
+    yield (
+        f"{'in all':8} {found.in_all[TRUE]:4} of {found.in_all.total():3} true "
+        f"({_share(found.in_all)})"
+    )
     yield f"printed contradictions found: {found.wanted - len(found.missed)} of {found.wanted}"
     yield from (f"  missed: {one.document}: {one.about}" for one in found.missed)
     if found.without:
         yield f"findings without a verdict: {len(found.without)}"
     for name, finding in found.without:
         place = f"p. {finding.spot.place.page} {finding.spot.printed} -> {finding.expected}"
-        yield f"  {name}: {finding.fingerprint} {finding.severity.value} {place}: {finding.message.en}"
+        yield (
+            f"  {name}: {finding.fingerprint} {finding.severity.value} {place}: "
+            f"{finding.message.en}"
+        )
 
 
 def _share(counts: Counter[str]) -> str:

@@ -1,7 +1,8 @@
-"""Many sums of one table broken at once, and whether a finding says so: the worse a report is, the louder the audit.
+"""Many sums of one table broken at once, and whether a finding says so: the worse a report is, the
+louder the audit.
 
-Sums are those of kegiatan, programs and totals. Which programs a sasaran adds up where they do not stand under it
-(EFI-07), nothing but the sums tells: those are left out.
+Sums are those of kegiatan, programs and totals. Which programs a sasaran adds up where they do not
+stand under it (EFI-07), nothing but the sums tells: those are left out.
 """
 
 from collections import defaultdict
@@ -25,7 +26,9 @@ _SUMS = 4
 
 
 class Worsened(NamedTuple):
-    """What became of a table: how many of its sums were broken, of how many, and whether a finding says so."""
+    """What became of a table: how many of its sums were broken, of how many, and whether a finding
+    says so.
+    """
 
     table: str
     share: int
@@ -65,10 +68,14 @@ def _says_more_than_nothing(clean: CleanReport, relation: Relation) -> bool:
     return figure is not None and figure.value != 0
 
 
-def _worsened(clean: CleanReport, table: str, sums: Sequence[Relation], percent: int, random: Random) -> Worsened:
+def _worsened(
+    clean: CleanReport, table: str, sums: Sequence[Relation], percent: int, random: Random
+) -> Worsened:
     changes: dict[CellRef, CellChange] = {}
     for relation in random.sample(list(sums), len(sums)):
-        if 100 * sum(not changes.keys().isdisjoint(_numbers(one)) for one in sums) >= percent * len(sums):
+        if 100 * sum(not changes.keys().isdisjoint(_numbers(one)) for one in sums) >= percent * len(
+            sums
+        ):
             break
         cell = relation.target
         if isinstance(cell, CellRef) and (text := digit_changed(clean.printed(cell), random)):
@@ -103,4 +110,7 @@ def _tells(finding: Finding, broken: Sequence[Relation]) -> bool:
 def figures_of_sums(some: Sequence[Worsened]) -> dict[str, Any]:
     """Return how many tables were worsened by how much, and of how many a finding says so."""
     by_share = {str(share): [one for one in some if one.share == share] for share in SHARES}
-    return {share: {"tables": len(found), "told": sum(one.told for one in found)} for share, found in by_share.items()}
+    return {
+        share: {"tables": len(found), "told": sum(one.told for one in found)}
+        for share, found in by_share.items()
+    }

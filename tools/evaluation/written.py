@@ -1,7 +1,8 @@
-"""Tables that a person wrote down from the pictures of real pages, and how much of them a reader got exactly.
+"""Tables that a person wrote down from the pictures of real pages, and how much of them a reader
+got exactly.
 
-`tests/written/NAME.txt` holds what is printed in tables of NAME.pdf, row by row, cells parted by bars. The documents
-are not ours to hand on: they are looked for where whoever has them keeps them.
+`tests/written/NAME.txt` holds what is printed in tables of NAME.pdf, row by row, cells parted by
+bars. The documents are not ours to hand on: they are looked for where whoever has them keeps them.
 """
 
 import re
@@ -41,7 +42,9 @@ class WrongRow:
 
 
 def read_written(path: Path) -> tuple[WrittenTable, ...]:
-    """Return the tables that are written down in a file; ValueError where a row has not the columns of its table."""
+    """Return the tables that are written down in a file; ValueError where a row has not the columns
+    of its table.
+    """
     return tuple(_tables(path.read_text("utf-8").splitlines()))
 
 
@@ -66,7 +69,9 @@ def _tables(lines: Sequence[str]) -> Iterator[WrittenTable]:
 
 
 def rows_on(document: Document, pages: range) -> list[tuple[str, ...]]:
-    """Return the body rows of a document that stand on these pages, in whole or in part, in the order of its tables."""
+    """Return the body rows of a document that stand on these pages, in whole or in part, in the
+    order of its tables.
+    """
     found = []
     for table in document.tables:
         for row in table.rows:
@@ -82,7 +87,8 @@ def in_place(printed: Sequence[str], read: Sequence[str]) -> int:
 
 
 def in_order(printed: Sequence[str], read: Sequence[str]) -> int:
-    """Return how many cells with text a reader got in their order, whatever blank columns it puts between.
+    """Return how many cells with text a reader got in their order, whatever blank columns it puts
+    between.
 
     White space does not count: readers part the lines of a cell differently.
     """
@@ -96,8 +102,12 @@ def in_order(printed: Sequence[str], read: Sequence[str]) -> int:
     return counts[-1]
 
 
-def exact_cells(table: WrittenTable, read: Rows, alike: Alike = in_place) -> tuple[int, list[WrongRow]]:
-    """Return how many cells of a table were read exactly, its rows matched in order, and the rows that were not."""
+def exact_cells(
+    table: WrittenTable, read: Rows, alike: Alike = in_place
+) -> tuple[int, list[WrongRow]]:
+    """Return how many cells of a table were read exactly, its rows matched in order, and the rows
+    that were not.
+    """
     scores = [[alike(printed, row) for row in read] for printed in table.rows]
     best = [[0] * (len(read) + 1) for _ in range(len(table.rows) + 1)]
     for at in range(len(table.rows) - 1, -1, -1):
@@ -113,7 +123,11 @@ def _wrong(
     at = other = 0
     while at < len(table.rows):
         printed = table.rows[at]
-        if other < len(read) and scores[at][other] and best[at][other] == scores[at][other] + best[at + 1][other + 1]:
+        if (
+            other < len(read)
+            and scores[at][other]
+            and best[at][other] == scores[at][other] + best[at + 1][other + 1]
+        ):
             if scores[at][other] < sum(map(bool, printed)) or len(read[other]) != len(printed):
                 yield WrongRow(printed, tuple(read[other]))
             at, other = at + 1, other + 1

@@ -1,8 +1,9 @@
 """Reads forty documents that nobody has seen: `python -m tools.first_sight [SEED] [--show]`.
 
-Without a seed, chance gives one. What was read goes to `docs/first-sight.json`, behind all that was read before, and
-into the README. Nothing is removed there, and nothing is mended by looking at a draw: a seed is first sight only once.
-With `--show` the rows that were not read as printed are shown, and nothing is kept: for whoever changes a family.
+Without a seed, chance gives one. What was read goes to `docs/first-sight.json`, behind all that was
+read before, and into the README. Nothing is removed there, and nothing is mended by looking at a
+draw: a seed is first sight only once. With `--show` the rows that were not read as printed are
+shown, and nothing is kept: for whoever changes a family.
 """
 
 import secrets
@@ -38,13 +39,18 @@ def read(seed: int, show: bool = False) -> dict[str, ReadingScore]:
 def line(name: str, seen: ReadingScore) -> str:
     """Return what was read as a line of the terminal."""
     right, whole = counted(seen.right, seen.numbers), counted(seen.whole, seen.rows)
-    return f"{name:28} numbers {right:26} rows {whole:24} silently other {seen.silent}, invented {seen.invented}"
+    return (
+        f"{name:28} numbers {right:26} rows {whole:24} silently other {seen.silent}, invented "
+        f"{seen.invented}"
+    )
 
 
 def commit() -> str:
     """Return the commit whose program reads; a changed one is told."""
     command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,7 +63,10 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     draw = Draw(seed, commit(), datetime.now(UTC).date().isoformat(), read(seed, show))
     print(line("all", draw.in_all))
-    print(f"seed {seed}: {'reached' if draw.reached else 'falls short: ' + ', '.join(draw.short or ('in all',))}")
+    print(
+        f"seed {seed}: "
+        f"{'reached' if draw.reached else 'falls short: ' + ', '.join(draw.short or ('in all',))}"
+    )
     if not show:
         README.write_text(with_section(README.read_text("utf-8"), keep(draw)), encoding="utf-8")
     return 0

@@ -1,4 +1,6 @@
-"""Tables of a budget with numbers drawn at random that add up, and where their cells stand when they are drawn."""
+"""Tables of a budget with numbers drawn at random that add up, and where their cells stand when
+they are drawn.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +14,8 @@ LEFT, TOP = 50.0, 780.0
 PAGU, SPENT, SHARE, LEFT_OVER = 2, 3, 4, 5
 NUMERIC = frozenset((PAGU, SPENT, SHARE, LEFT_OVER))
 _TEXT = (
-    "Penunjang Urusan Pelayanan Pembinaan Pengelolaan Koordinasi Ketertiban Administrasi Sarana Prasarana Kepegawaian "
+    "Penunjang Urusan Pelayanan Pembinaan Pengelolaan Koordinasi Ketertiban Administrasi "
+    "Sarana Prasarana Kepegawaian "
     "Perencanaan Evaluasi Keuangan Pemberdayaan Masyarakat Informasi Wilayah Kebersihan Perhubungan"
 )
 _WORDS = _TEXT.split()
@@ -80,7 +83,9 @@ def any_cell(rng: Random, table: Budget) -> tuple[int, int]:
     return rng.randrange(len(table.rows) - 1), rng.choice((PAGU, SPENT, LEFT_OVER))
 
 
-def corner(rows: Sequence[Sequence[str]], row: int, column: int, top: float = TOP) -> tuple[float, float]:
+def corner(
+    rows: Sequence[Sequence[str]], row: int, column: int, top: float = TOP
+) -> tuple[float, float]:
     """Return the left lower corner of the first line of a body cell under one row of heads."""
     heights = [drawn.ROW * (1 + max(text.count("\n") for text in one)) for one in rows[:row]]
     return LEFT + sum(WIDTHS[:column]), top - drawn.ROW * 2 - sum(heights)
@@ -93,4 +98,6 @@ def ruled(rows: Sequence[Sequence[str]], *, top: float = TOP, rule: drawn.Rule =
 
 def caption(rng: Random) -> str:
     """Return the operators that draw the caption of the table."""
-    return drawn.words(f"Tabel 3.{rng.randint(1, 9)} Realisasi Anggaran Tahun 2024", 150, TOP + 12, bold=True)
+    return drawn.words(
+        f"Tabel 3.{rng.randint(1, 9)} Realisasi Anggaran Tahun 2024", 150, TOP + 12, bold=True
+    )

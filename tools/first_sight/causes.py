@@ -1,6 +1,7 @@
 """A page of each kind of fault that was told too gravely, or once a place.
 
-They hold what weighs how much and what is one finding. Beside the faults stands what looks alike and is right.
+They hold what weighs how much and what is one finding. Beside the faults stands what looks alike
+and is right.
 """
 
 from collections.abc import Iterator
@@ -81,7 +82,8 @@ CAUSES = (
     ),
     FaultPage(
         "kind-temuan-angka-berulang",
-        "the same wrong percentage of the same amounts in a program, its kegiatan and its sub kegiatan",
+        "the same wrong percentage of the same amounts in a program, its kegiatan and its "
+        "sub kegiatan",
         _page(
             "Tabel 3.4 Realisasi Anggaran Tahun 2024",
             _BUDGET,

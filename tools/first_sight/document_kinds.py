@@ -1,4 +1,5 @@
-"""A small document of each kind that the program tells apart, with the dates and periods that such a document has.
+"""A small document of each kind that the program tells apart, with the dates and periods that such
+a document has.
 
 None of them has a fault: what is found in one is a mistake of a rule that does not fit its kind.
 """
@@ -20,7 +21,8 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 class DrawnKind(NamedTuple):
-    """The pages of a document, a line each in a text, and the table on its second page or, without a title, its first.
+    """The pages of a document, a line each in a text, and the table on its second page or, without
+    a title, its first.
 
     `running` is what every page prints at its top.
     """
@@ -57,16 +59,24 @@ def _known(drawing: DrawnKind) -> KnownTable:
 
 
 def _contents(drawing: DrawnKind) -> Iterator[str]:
-    """Yield the operators of each page: its running head, its lines from the top, and the table under them."""
+    """Yield the operators of each page: its running head, its lines from the top, and the table
+    under them.
+    """
     for number, page in enumerate(drawing.pages, 1):
         content = drawn.words(drawing.running, _LEFT, 815, size=9) if drawing.running else ""
         y = _TOP
         for line in page.splitlines():
             bold = line.startswith(_BOLD)
-            content += drawn.words(line.strip("*"), _LEFT, y, size=12 if bold else 10, bold=bold) if line else ""
+            content += (
+                drawn.words(line.strip("*"), _LEFT, y, size=12 if bold else 10, bold=bold)
+                if line
+                else ""
+            )
             y -= _LEADING
         if number == drawing.on_page:
-            content += drawn.table((drawing.header, *drawing.rows), drawing.widths, left=_LEFT, top=y)
+            content += drawn.table(
+                (drawing.header, *drawing.rows), drawing.widths, left=_LEFT, top=y
+            )
         yield content
 
 
@@ -75,7 +85,10 @@ def _title(*lines: str) -> str:
 
 
 def _signed(date: str, chapter: str = "BAB IV") -> str:
-    return f"{_title(chapter, 'PENUTUP')}\nDemikian dokumen ini disusun untuk digunakan seperlunya.\n\n{_TOWN}, {date}"
+    return (
+        f"{_title(chapter, 'PENUTUP')}\nDemikian dokumen ini disusun untuk digunakan "
+        f"seperlunya.\n\n{_TOWN}, {date}"
+    )
 
 
 _MONEY_WIDTHS = (25.0, 260.0, 85.0, 85.0, 45.0)
@@ -84,7 +97,9 @@ _SPENT = ("No", "Program", "Pagu", "Realisasi", "%")
 
 def _spent(rng: Random) -> Rows:
     """Return the rows of a budget and its realisasi."""
-    return tuple(tuple(" ".join(cell.split()) for cell in row[:5]) for row in budgets.budget(rng, 4).rows)
+    return tuple(
+        tuple(" ".join(cell.split()) for cell in row[:5]) for row in budgets.budget(rng, 4).rows
+    )
 
 
 def _planned(rng: Random) -> Rows:
@@ -99,7 +114,11 @@ def _one_line(rng: Random) -> str:
 
 def _targets(rng: Random) -> Rows:
     """Return indicators and their targets."""
-    names = ("Persentase pelayanan tepat waktu", "Indeks kepuasan masyarakat", "Jumlah desa tertib administrasi")
+    names = (
+        "Persentase pelayanan tepat waktu",
+        "Indeks kepuasan masyarakat",
+        "Jumlah desa tertib administrasi",
+    )
     return tuple((str(at), name, str(rng.randint(60, 95))) for at, name in enumerate(names, 1))
 
 
@@ -110,8 +129,13 @@ def _annual(rng: Random) -> DrawnKind:
 
 
 def _with_outline(rng: Random) -> DrawnKind:
-    """Return an annual report whose list of chapters runs over a page break; one chapter has a plain heading."""
-    first = f"{_title('BAB I', 'PENDAHULUAN', '1.4 Sistematika Penulisan')}\nLaporan ini disusun dalam empat bab."
+    """Return an annual report whose list of chapters runs over a page break; one chapter has a
+    plain heading.
+    """
+    first = (
+        f"{_title('BAB I', 'PENDAHULUAN', '1.4 Sistematika Penulisan')}\nLaporan ini disusun "
+        "dalam empat bab."
+    )
     listed = _title("BAB I PENDAHULUAN", "BAB II PERENCANAAN KINERJA")
     further = _title("BAB III AKUNTABILITAS KINERJA", "BAB IV PENUTUP")
     second = f"{_title('BAB II', 'PERENCANAAN KINERJA')}\nPerjanjian kinerja memuat tiga indikator."
@@ -122,7 +146,9 @@ def _with_outline(rng: Random) -> DrawnKind:
 
 
 def _quarterly(rng: Random) -> DrawnKind:
-    caption = _title("BAB III", "AKUNTABILITAS KINERJA", "Tabel 3.1 Realisasi Anggaran Triwulan II Tahun 2024")
+    caption = _title(
+        "BAB III", "AKUNTABILITAS KINERJA", "Tabel 3.1 Realisasi Anggaran Triwulan II Tahun 2024"
+    )
     title = _title("LAPORAN KINERJA", _OFFICE, "TRIWULAN II TAHUN 2024")
     return DrawnKind((title, caption, _signed("8 Juli 2024")), _SPENT, _spent(rng), _MONEY_WIDTHS)
 
@@ -135,7 +161,9 @@ def _monthly(rng: Random) -> DrawnKind:
 
 def _renja(rng: Random) -> DrawnKind:
     title = _title("RENCANA KERJA (RENJA)", _OFFICE, "TAHUN 2025")
-    caption = _title("BAB IV", "RENCANA KERJA DAN PENDANAAN PERANGKAT DAERAH", "Tabel 4.1 Program Tahun 2025")
+    caption = _title(
+        "BAB IV", "RENCANA KERJA DAN PENDANAAN PERANGKAT DAERAH", "Tabel 4.1 Program Tahun 2025"
+    )
     header = ("No", "Program", "Pagu Tahun 2025", "Prakiraan Maju 2026")
     pages = (title, caption, _signed("12 Juli 2024", "BAB V"))
     return DrawnKind(pages, header, _planned(rng), (25.0, 260.0, 100.0, 110.0))
@@ -143,8 +171,14 @@ def _renja(rng: Random) -> DrawnKind:
 
 def _renstra(rng: Random) -> DrawnKind:
     title = _title("RENCANA STRATEGIS", _OFFICE, "TAHUN 2025-2029")
-    told = "Rencana Strategis Kecamatan Argasari Tahun 2018-2023 telah dilaksanakan dan dievaluasi pada Tahun 2024."
-    caption = f"{_title('BAB II', 'GAMBARAN PELAYANAN PERANGKAT DAERAH')}\n{told}\n{_title('Tabel 4.1 Target Kinerja')}"
+    told = (
+        "Rencana Strategis Kecamatan Argasari Tahun 2018-2023 telah dilaksanakan dan "
+        "dievaluasi pada Tahun 2024."
+    )
+    caption = (
+        f"{_title('BAB II', 'GAMBARAN PELAYANAN PERANGKAT DAERAH')}\n{told}\n"
+        f"{_title('Tabel 4.1 Target Kinerja')}"
+    )
     header = ("No", "Indikator", "2025", "2026", "2027")
     rows = tuple((*row, str(int(row[2]) + 1), str(int(row[2]) + 2)) for row in _targets(rng))
     pages = (title, caption, _signed("20 September 2024", "BAB V"))
@@ -162,7 +196,9 @@ def _agreement(rng: Random) -> DrawnKind:
 
 
 def _with_targets(pages: tuple[str, ...], rng: Random) -> DrawnKind:
-    return DrawnKind(pages, ("No", "Indikator Kinerja", "Target"), _targets(rng), (30.0, 250.0, 60.0))
+    return DrawnKind(
+        pages, ("No", "Indikator Kinerja", "Target"), _targets(rng), (30.0, 250.0, 60.0)
+    )
 
 
 def _lra(rng: Random) -> DrawnKind:
@@ -178,7 +214,10 @@ def _list(rng: Random) -> DrawnKind:
 
 
 def _excerpt(rng: Random) -> DrawnKind:
-    text = "Pada bagian berikut disajikan target indikator kinerja yang menjadi ukuran keberhasilan kecamatan."
+    text = (
+        "Pada bagian berikut disajikan target indikator kinerja yang menjadi ukuran "
+        "keberhasilan kecamatan."
+    )
     return _with_targets((f"{_title('2.3 Indikator Kinerja')}\n{text}",), rng)._replace(on_page=1)
 
 
@@ -204,4 +243,6 @@ _KINDS: Sequence[tuple[str, DocumentKind, bool, Callable[[Random], DrawnKind]]] 
     ("daftar-kegiatan", DocumentKind.KEGIATAN, True, _list),
     ("kutipan", DocumentKind.KUTIPAN, True, _excerpt),
 )
-DOCUMENTS_OF_A_KIND = tuple(KindSample(f"kind-dokumen-{name}", kind, cut, draw) for name, kind, cut, draw in _KINDS)
+DOCUMENTS_OF_A_KIND = tuple(
+    KindSample(f"kind-dokumen-{name}", kind, cut, draw) for name, kind, cut, draw in _KINDS
+)

@@ -1,4 +1,6 @@
-"""What was read at first sight, kept draw by draw: `docs/first-sight.json`, and what the README shows of it."""
+"""What was read at first sight, kept draw by draw: `docs/first-sight.json`, and what the README
+shows of it.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +14,8 @@ ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / "docs" / "first-sight.json"
 README = ROOT / "README.md"
 BEGIN, END = "<!-- first sight: written by make first-sight -->\n", "<!-- end of first sight -->\n"
-# What is to be reached: numbers right in every family and in all, rows whole in every family, in parts of a thousand.
+# What is to be reached: numbers right in every family and in all, rows whole in every family, in
+# parts of a thousand.
 NUMBERS, NUMBERS_IN_ALL, ROWS = 995, 998, 970
 
 
@@ -43,7 +46,9 @@ class Draw:
 
 
 def _reaches(seen: ReadingScore) -> bool:
-    right = _is_at_least(seen.right, seen.numbers, NUMBERS) and _is_at_least(seen.whole, seen.rows, ROWS)
+    right = _is_at_least(seen.right, seen.numbers, NUMBERS) and _is_at_least(
+        seen.whole, seen.rows, ROWS
+    )
     return right and not seen.silent and not seen.invented
 
 
@@ -74,9 +79,16 @@ def keep(draw: Draw, path: Path = KEPT) -> list[Draw]:
 
 def _as_json(draw: Draw) -> str:
     """Return a draw as JSON, a family a line."""
-    families = ",\n".join(f"   {json.dumps(name)}: {json.dumps(asdict(seen))}" for name, seen in draw.families.items())
-    head = ", ".join(f'"{key}": {json.dumps(getattr(draw, key))}' for key in ("seed", "commit", "date"))
-    return f' {{{head},\n  "families": {{\n{families}\n  }},\n  "all": {json.dumps(asdict(draw.in_all))}}}'
+    families = ",\n".join(
+        f"   {json.dumps(name)}: {json.dumps(asdict(seen))}" for name, seen in draw.families.items()
+    )
+    head = ", ".join(
+        f'"{key}": {json.dumps(getattr(draw, key))}' for key in ("seed", "commit", "date")
+    )
+    return (
+        f' {{{head},\n  "families": {{\n{families}\n  }},\n  "all": '
+        f"{json.dumps(asdict(draw.in_all))}}}"
+    )
 
 
 _HEADS = (
@@ -88,7 +100,11 @@ _HEADS = (
 def worst(every: Sequence[Draw]) -> Draw:
     """Return the draw of which the smallest share of numbers was right; of those, of rows whole."""
     return min(
-        every, key=lambda one: (_share(one.in_all.right, one.in_all.numbers), _share(one.in_all.whole, one.in_all.rows))
+        every,
+        key=lambda one: (
+            _share(one.in_all.right, one.in_all.numbers),
+            _share(one.in_all.whole, one.in_all.rows),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """The families that the documents of first sight are drawn from: each a small function of chance.
 
-A family is a kind of page that real producers make and that was once read wrongly; what it draws says what is printed.
+A family is a kind of page that real producers make and that was once read wrongly; what it draws
+says what is printed.
 """
 
 from collections.abc import Callable, Sequence
@@ -35,11 +36,15 @@ def unruled_table(rng: Random) -> DrawnSheet:
     rows = [*table.rows]
     if "sum-centred" in table.traits:
         rows[-1] = _at_the_left(rows[-1], table.numeric)
-    return DrawnSheet(drawn.pdf([table.content]), (known(rows, numeric=table.numeric, us="US" in table.traits),))
+    return DrawnSheet(
+        drawn.pdf([table.content]), (known(rows, numeric=table.numeric, us="US" in table.traits),)
+    )
 
 
 def _at_the_left(row: tuple[str, ...], numeric: Sequence[int]) -> tuple[str, ...]:
-    """Return a row whose name is centred over the columns before the numbers, as a merged cell is known."""
+    """Return a row whose name is centred over the columns before the numbers, as a merged cell is
+    known.
+    """
     name = "".join(text for at, text in enumerate(row) if at not in numeric)
     return tuple(text if at in numeric else name * (at == 0) for at, text in enumerate(row))
 
@@ -48,7 +53,9 @@ def hidden_text(rng: Random) -> DrawnSheet:
     """Draw a number that the page does not show, where another one is seen."""
     table = budgets.budget(rng)
     x, y = budgets.corner(table.rows, *budgets.any_cell(rng, table))
-    number = drawn.words(budgets.rupiah(rng.randint(10**6, 10**9)), x + rng.choice((4, 20, 34)), y + 5)
+    number = drawn.words(
+        budgets.rupiah(rng.randint(10**6, 10**9)), x + rng.choice((4, 20, 34)), y + 5
+    )
     box = f"{x + 1:.2f} {y + 1:.2f} 88 14 re"
     hidden = rng.choice(
         (
@@ -71,8 +78,16 @@ def written_over(rng: Random) -> DrawnSheet:
     text = table.rows[row][column]
     shown = drawn.words(text, 3, 4)
     font = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
-    look = f"/Type /XObject /Subtype /Form /BBox [0 0 86 14] /Resources << {font} >> /Length {len(shown)}"
-    kind = rng.choice((f"/Subtype /Widget /FT /Tx /T (isian) /V ({text})", f"/Subtype /FreeText /Contents ({text})"))
+    look = (
+        f"/Type /XObject /Subtype /Form /BBox [0 0 86 14] /Resources << {font} >> /Length "
+        f"{len(shown)}"
+    )
+    kind = rng.choice(
+        (
+            f"/Subtype /Widget /FT /Tx /T (isian) /V ({text})",
+            f"/Subtype /FreeText /Contents ({text})",
+        )
+    )
     rect = f"{x + 2:.2f} {y + 1:.2f} {x + 88:.2f} {y + 15:.2f}"
     return _sheet(
         rng,
@@ -90,7 +105,10 @@ def watermark(rng: Random) -> DrawnSheet:
     angle = radians(rng.choice((0, 20, 45, 55)))
     matrix = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f}"
     x, y, size = rng.uniform(70, 200), rng.uniform(560, 700), rng.uniform(55, 90)
-    mark = f"q {rng.uniform(0.75, 0.9):.2f} g BT /F2 {size:.1f} Tf {matrix} {x:.1f} {y:.1f} Tm ({text}) Tj ET Q\n"
+    mark = (
+        f"q {rng.uniform(0.75, 0.9):.2f} g BT /F2 {size:.1f} Tf {matrix} {x:.1f} {y:.1f} Tm "
+        f"({text}) Tj ET Q\n"
+    )
     content = budgets.ruled(table.headed)
     return _sheet(rng, table, mark + content if rng.random() < 0.6 else content + mark)
 
@@ -130,7 +148,9 @@ def upside_down(rng: Random) -> DrawnSheet:
 
 
 def beside_a_drawing(rng: Random) -> DrawnSheet:
-    """Draw a table over a drawing that is none: a hatched area, a chart, a code of squares, a legend of colours."""
+    """Draw a table over a drawing that is none: a hatched area, a chart, a code of squares, a
+    legend of colours.
+    """
     table = budgets.budget(rng, rng.randint(3, 6))
     content = budgets.ruled(table.headed)
     return _sheet(rng, table, content + rng.choice((_hatched, _chart, _squares, _legend))(rng))
@@ -138,7 +158,9 @@ def beside_a_drawing(rng: Random) -> DrawnSheet:
 
 def _hatched(rng: Random) -> str:
     step = rng.uniform(1.5, 4)
-    return "".join(drawn.line(80 + step * at, 150, 80 + step * at, 320) for at in range(rng.randint(60, 110)))
+    return "".join(
+        drawn.line(80 + step * at, 150, 80 + step * at, 320) for at in range(rng.randint(60, 110))
+    )
 
 
 def _chart(rng: Random) -> str:
@@ -146,7 +168,9 @@ def _chart(rng: Random) -> str:
     for at in range(rng.randint(4, 8)):
         height = rng.uniform(20, 160)
         content += f"0.4 0.6 0.8 rg {110 + 46 * at} 150 24 {height:.1f} re f 0 g\n"
-        content += drawn.words(f"{height / 1.7:.2f}".replace(".", ","), 110 + 46 * at, 154 + height, size=8)
+        content += drawn.words(
+            f"{height / 1.7:.2f}".replace(".", ","), 110 + 46 * at, 154 + height, size=8
+        )
         content += drawn.words(f"TW {at + 1}", 112 + 46 * at, 138, size=8)
     return content
 
@@ -160,15 +184,21 @@ def _legend(rng: Random) -> str:
     content = ""
     for at, text in enumerate(("Tercapai", "Hampir tercapai", "Tidak tercapai")):
         colour = " ".join(f"{rng.random():.2f}" for _ in range(3))
-        content += f"{colour} rg 100 {300 - 18 * at} 12 10 re f 0 g\n" + drawn.words(text, 118, 302 - 18 * at)
+        content += f"{colour} rg 100 {300 - 18 * at} 12 10 re f 0 g\n" + drawn.words(
+            text, 118, 302 - 18 * at
+        )
     return content
 
 
 def partly_ruled(rng: Random) -> DrawnSheet:
-    """Draw a table some of whose rulings are missing; where none parts the rows, only the room of names tells them."""
+    """Draw a table some of whose rulings are missing; where none parts the rows, only the room of
+    names tells them.
+    """
     table = _wrapped(budgets.budget(rng))
     edges = [LEFT + sum(WIDTHS[:at]) for at in range(len(WIDTHS) + 1)]
-    kept = rng.choice((set(edges[1:-1]), {edges[1]}, {edges[2]}, {edges[0], edges[2], edges[4], edges[6]}, set()))
+    kept = rng.choice(
+        (set(edges[1:-1]), {edges[1]}, {edges[2]}, {edges[0], edges[2], edges[4], edges[6]}, set())
+    )
     level = rng.random() < 0.7
 
     def rule(x0: float, y0: float, x1: float, y1: float) -> str:
@@ -203,7 +233,9 @@ def names_outside(rng: Random) -> DrawnSheet:
 
 
 def broken_in_its_cell(rng: Random) -> DrawnSheet:
-    """Draw amounts the widest of which do not fit: their last digits stand on a line of their own."""
+    """Draw amounts the widest of which do not fit: their last digits stand on a line of
+    their own.
+    """
     table = budgets.budget(rng)
     widths, shown = list(WIDTHS), table
     for column in (budgets.PAGU, budgets.SPENT, budgets.LEFT_OVER):
@@ -231,7 +263,9 @@ def digit_apart(rng: Random) -> DrawnSheet:
         at = rng.choice((1, len(text) - 1))
         parted = f"{text[:at]} {text[at:]}"
         shown = shown.with_cell(row, column, parted.replace("  ", " "))
-    values = {(row, at): value_of(table.rows[row][at]) for row in range(len(table.rows)) for at in NUMERIC}
+    values = {
+        (row, at): value_of(table.rows[row][at]) for row in range(len(table.rows)) for at in NUMERIC
+    }
     meant = {place: value for place, value in values.items() if value is not None}
     content = budgets.caption(rng) + budgets.ruled(shown.headed)
     return DrawnSheet(drawn.pdf([content]), _known(shown, meant))
@@ -244,7 +278,9 @@ def in_brackets(rng: Random) -> DrawnSheet:
         pagu = rng.randint(100_000, 900_000_000)
         more = int(pagu * rng.uniform(0.01, 0.2))
         row = budgets.row_of(str(number), budgets.name(rng), pagu, pagu + more)
-        rows.append((*row[:-1], rng.choice((f"Rp ({budgets.rupiah(more)})", f"({budgets.rupiah(more)})"))))
+        rows.append(
+            (*row[:-1], rng.choice((f"Rp ({budgets.rupiah(more)})", f"({budgets.rupiah(more)})")))
+        )
     table = Budget(tuple(rows))
     return _sheet(rng, table, budgets.ruled(table.headed))
 
@@ -260,14 +296,17 @@ def scores(rng: Random) -> DrawnSheet:
         shown = [f"{mark} ({budgets.percent(value, 10_000)})" for value in (target, reached)]
         capaian = budgets.percent(reached, target)
         rows.append((str(at + 1), f"Nilai {budgets.name(rng)}", "Nilai", *shown, capaian))
-        for column, text in enumerate((*(budgets.percent(value, 10_000) for value in (target, reached)), capaian), 3):
+        for column, text in enumerate(
+            (*(budgets.percent(value, 10_000) for value in (target, reached)), capaian), 3
+        ):
             value = value_of(text)
             assert value is not None
             values[at, column] = value
     title = drawn.words("Tabel 3.2 Capaian Kinerja Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table((header, *rows), (28, 190, 60, 80, 80, 60), left=LEFT)
     return DrawnSheet(
-        drawn.pdf([page]), (known(Budget(tuple(rows)).printed, numeric=(), values=values, header=[header]),)
+        drawn.pdf([page]),
+        (known(Budget(tuple(rows)).printed, numeric=(), values=values, header=[header]),),
     )
 
 

@@ -1,4 +1,6 @@
-"""Tables whose heads run upright, and text that its marks or its layer give another meaning than the page shows."""
+"""Tables whose heads run upright, and text that its marks or its layer give another meaning than
+the page shows.
+"""
 
 from random import Random
 
@@ -8,16 +10,24 @@ from tools.first_sight.budgets import HEADER, LEFT, NUMERIC, TOP, WIDTHS
 from tools.first_sight.sheets import DrawnSheet, known
 
 _UP, _DOWN = "0 1 -1 0", "0 -1 1 0"
-_LONG_HEADS = {"Pagu": "Pagu Anggaran", "Realisasi": "Realisasi Anggaran", "Sisa": "Sisa Pagu Anggaran"}
+_LONG_HEADS = {
+    "Pagu": "Pagu Anggaran",
+    "Realisasi": "Realisasi Anggaran",
+    "Sisa": "Sisa Pagu Anggaran",
+}
 _LINE = 11.0
 
 
 def upright_heads(rng: Random) -> DrawnSheet:
-    """Draw heads that run upwards or downwards over level rows, some in two lines, those of words level or upright."""
+    """Draw heads that run upwards or downwards over level rows, some in two lines, those of words
+    level or upright.
+    """
     table, way, height = budgets.budget(rng), rng.choice((_UP, _DOWN)), rng.uniform(70, 100)
     heads = [_LONG_HEADS.get(head, head) if rng.random() < 0.5 else head for head in HEADER]
     level = set(rng.choice(((), (0,), (0, 1))))
-    content = budgets.ruled(table.rows, top=TOP - height) + drawn.line(LEFT, TOP, LEFT + sum(WIDTHS), TOP)
+    content = budgets.ruled(table.rows, top=TOP - height) + drawn.line(
+        LEFT, TOP, LEFT + sum(WIDTHS), TOP
+    )
     edges = [LEFT + sum(WIDTHS[:at]) for at in range(len(WIDTHS) + 1)]
     content += "".join(drawn.line(x, TOP - height, x, TOP) for x in edges)
     for at, head in enumerate(heads):
@@ -31,7 +41,9 @@ def upright_heads(rng: Random) -> DrawnSheet:
 
 
 def _upright(head: str, way: str, middle: float, start: float) -> str:
-    """Return the operators that draw a head around the middle of its column, each word on a line of its own."""
+    """Return the operators that draw a head around the middle of its column, each word on a line of
+    its own.
+    """
     lines = head.split()
     onward = 1 if way == _UP else -1
     content = ""
@@ -42,7 +54,9 @@ def _upright(head: str, way: str, middle: float, start: float) -> str:
 
 
 def on_a_layer(rng: Random) -> DrawnSheet:
-    """Draw numbers, a column or a whole draft on a layer that is off; or an amount of the table on one that is on."""
+    """Draw numbers, a column or a whole draft on a layer that is off; or an amount of the table on
+    one that is on.
+    """
     table = budgets.budget(rng)
     row, column = budgets.any_cell(rng, table)
     x, y = budgets.corner(table.rows, row, column)
@@ -52,7 +66,10 @@ def on_a_layer(rng: Random) -> DrawnSheet:
         layered = drawn.words(table.rows[row][column], x + drawn.PADDING, y + 5)
         shown = table.with_cell(row, column, "")
     else:
-        order, shown = rng.choice(("/OFF [1 0 R]", "/BaseState /OFF", "/OFF [ 1 0 R ] /ON []")), table
+        order, shown = (
+            rng.choice(("/OFF [1 0 R]", "/BaseState /OFF", "/OFF [ 1 0 R ] /ON []")),
+            table,
+        )
         right = LEFT + sum(WIDTHS) - 30
         layered = rng.choice(
             (

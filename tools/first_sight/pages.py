@@ -15,17 +15,24 @@ Rows = list[tuple[str, ...]]
 
 def over_pages(rng: Random) -> DrawnSheet:
     """Draw a table over two or three pages, cut, repeated and redrawn in one of the ways."""
-    way = rng.choice(("redrawn rulings", "number row", "second caption", "split row", "repeated header"))
+    way = rng.choice(
+        ("redrawn rulings", "number row", "second caption", "split row", "repeated header")
+    )
     numbered = way == "number row" or rng.random() < 0.3
     heads: Rows = [HEADER, *([_NUMBERS] if numbered else [])]
     rows = list(budgets.budget(rng, rng.randint(35, 70)).rows)
-    title, year = f"Tabel 3.{rng.randint(1, 9)} Realisasi Anggaran", ["Tahun 2024"][: rng.randint(0, 1)]
+    title, year = (
+        f"Tabel 3.{rng.randint(1, 9)} Realisasi Anggaran",
+        ["Tahun 2024"][: rng.randint(0, 1)],
+    )
     pages: list[str] = []
     left = rows
     widths: tuple[float, ...] = WIDTHS
     while left:
         first = not pages
-        repeated = {"number row": heads[1:], "repeated header": heads, "second caption": heads}.get(way, [])
+        repeated = {"number row": heads[1:], "repeated header": heads, "second caption": heads}.get(
+            way, []
+        )
         above = heads if first else repeated
         count = _fitting([*above, *left]) - len(above)
         now, left = left[:count], left[count:]
@@ -35,14 +42,19 @@ def over_pages(rng: Random) -> DrawnSheet:
         lines = [title if first else f"Lanjutan {title}", *year]
         captioned = first or way == "second caption"
         caption = "".join(
-            drawn.words(text, 200, TOP + 5 + 13 * at, bold=True) for at, text in enumerate(reversed(lines))
+            drawn.words(text, 200, TOP + 5 + 13 * at, bold=True)
+            for at, text in enumerate(reversed(lines))
         )
         pages.append(
-            (caption if captioned else "") + drawn.table([*above, *now], widths, left=LEFT, top=TOP) + _number(pages)
+            (caption if captioned else "")
+            + drawn.table([*above, *now], widths, left=LEFT, top=TOP)
+            + _number(pages)
         )
         if way == "redrawn rulings":
             widths = _moved(rng)
-    table = known(Budget(tuple(rows)).printed, numeric=NUMERIC, header=heads, pages=range(1, len(pages) + 1))
+    table = known(
+        Budget(tuple(rows)).printed, numeric=NUMERIC, header=heads, pages=range(1, len(pages) + 1)
+    )
     return DrawnSheet(drawn.pdf(pages), (table,))
 
 
@@ -57,7 +69,9 @@ def _fitting(rows: Rows) -> int:
 
 
 def _split(row: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the part of a row that stays on its page, and the rest of its name, which the next page begins with."""
+    """Return the part of a row that stays on its page, and the rest of its name, which the next
+    page begins with.
+    """
     before, _, rest = row[1].partition("\n")
     if not rest:
         return row, ()
@@ -67,7 +81,9 @@ def _split(row: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _moved(rng: Random) -> tuple[float, ...]:
     """Return the widths of columns one of whose rulings stands up to 7 points off."""
     at, by = rng.randrange(len(WIDTHS) - 1), rng.uniform(-6.5, 6.5)
-    return tuple(width + by * (index == at) - by * (index == at + 1) for index, width in enumerate(WIDTHS))
+    return tuple(
+        width + by * (index == at) - by * (index == at + 1) for index, width in enumerate(WIDTHS)
+    )
 
 
 def _number(pages: list[str]) -> str:

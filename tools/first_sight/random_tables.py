@@ -1,7 +1,9 @@
-"""Tables drawn at random without rulings, or with some of them, and what they print: `random_table(seed)`.
+"""Tables drawn at random without rulings, or with some of them, and what they print:
+`random_table(seed)`.
 
-Everything that a producer decides freely is drawn: which columns there are, fonts, spacing, alignment, where names are
-broken, how numbers are written, what stands for nothing, section rows, totals, rulings, and the text around the table.
+Everything that a producer decides freely is drawn: which columns there are, fonts, spacing,
+alignment, where names are broken, how numbers are written, what stands for nothing, section rows,
+totals, rulings, and the text around the table.
 """
 
 from collections.abc import Sequence
@@ -13,15 +15,21 @@ from tests import drawn
 
 # Widths of the glyphs from the space to the tilde, in thousandths of the size.
 _HELVETICA = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 "
-    "278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 "
-    "667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 "
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 "
+    "556 556 556 556 278 "
+    "278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 "
+    "667 778 722 667 611 722 "
+    "667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 "
+    "222 833 556 556 556 "
     "556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 _TIMES = (
-    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 "
-    "278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 "
-    "722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 "
+    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 "
+    "500 500 500 500 278 "
+    "278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 "
+    "722 667 556 611 722 "
+    "722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 "
+    "278 778 500 500 500 "
     "500 333 389 278 500 500 722 500 500 444 480 200 480 541"
 )
 _DASHES = {"–": (556, 500), "—": (1000, 1000)}
@@ -30,10 +38,21 @@ _BOLD = {"F1": "F2", "F3": "F4"}
 # A bold letter is so much wider than a plain one, about.
 _WIDER = 1.07
 
-_STARTS = ("Program", "Kegiatan", "Penyediaan", "Pengelolaan", "Pembinaan", "Peningkatan", "Penyusunan", "Fasilitasi")
+_STARTS = (
+    "Program",
+    "Kegiatan",
+    "Penyediaan",
+    "Pengelolaan",
+    "Pembinaan",
+    "Peningkatan",
+    "Penyusunan",
+    "Fasilitasi",
+)
 _TEXT = (
-    "Jasa Administrasi Perangkat Daerah Pelayanan Kapasitas Aparatur Sarana Prasarana Dokumen Perencanaan Kinerja "
-    "Barang Milik Pemerintahan Desa Ketenteraman Ketertiban Umum Masyarakat Koordinasi Pemeliharaan Gedung Kantor "
+    "Jasa Administrasi Perangkat Daerah Pelayanan Kapasitas Aparatur Sarana Prasarana "
+    "Dokumen Perencanaan Kinerja "
+    "Barang Milik Pemerintahan Desa Ketenteraman Ketertiban Umum Masyarakat Koordinasi "
+    "Pemeliharaan Gedung Kantor "
     "Evaluasi dan Laporan Keuangan Kepegawaian Rapat Wilayah Usaha Mikro"
 )
 _WORDS = _TEXT.split()
@@ -75,7 +94,11 @@ class RandomTable:
 def width_of(text: str, size: float, font: str = "F1") -> float:
     """Return how wide a text is printed."""
     widths, column = _WIDTHS[font], 0 if font == "F1" else 1
-    return sum(_DASHES[one][column] if one in _DASHES else widths[ord(one) - 32] for one in text) * size / 1000
+    return (
+        sum(_DASHES[one][column] if one in _DASHES else widths[ord(one) - 32] for one in text)
+        * size
+        / 1000
+    )
 
 
 @dataclass(slots=True)
@@ -96,7 +119,14 @@ class _Pen:
         self.content += f"BT /{font} {self.size} Tf {x:.2f} {y:.2f} Td ({escaped}) Tj ET\n"
 
     def cell(
-        self, lines: Sequence[str], x: float, width: float, align: str, y: float, leading: float, bold: bool
+        self,
+        lines: Sequence[str],
+        x: float,
+        width: float,
+        align: str,
+        y: float,
+        leading: float,
+        bold: bool,
     ) -> None:
         """Write lines under each other, the first with its baseline at y, within a column."""
         for at, line in enumerate(lines):
@@ -105,7 +135,9 @@ class _Pen:
             self.write(line, x + shift, y - at * leading, bold)
 
     def wrapped(self, text: str, width: float, bold: bool = False) -> list[str]:
-        """Return the lines that a text makes in a width; a number that does not fit is broken where it must be."""
+        """Return the lines that a text makes in a width; a number that does not fit is broken where
+        it must be.
+        """
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
@@ -126,7 +158,19 @@ def random_table(seed: int) -> RandomTable:
     leading = pen.size * rng.uniform(1.12, 1.3)
     gap = rng.choice((0.0, 0.0, 1.5, 3.0, 6.0))
     valign = rng.choice(("top", "top", "middle", "bottom"))
-    rules = rng.choice(("none", "none", "header", "header", "rows", "closing", "underlines", "shaded", "separators"))
+    rules = rng.choice(
+        (
+            "none",
+            "none",
+            "header",
+            "header",
+            "rows",
+            "closing",
+            "underlines",
+            "shaded",
+            "separators",
+        )
+    )
     pen.traits += [f"gap{gap}", valign, f"rules-{rules}"]
     left = rng.uniform(40, 60)
     edges = list(accumulate((column.width + 8 for column in columns), initial=left))
@@ -152,10 +196,17 @@ def _columns(rng: Random, pen: _Pen, style: str) -> list[RandomColumn]:
     if rng.random() < 0.3:
         columns.append(RandomColumn("Kode", pen.width("7.01.01.2.01"), "left", False))
     columns.append(
-        RandomColumn(rng.choice(("Uraian", "Program", "Nama Kegiatan")), pen.size * rng.uniform(11, 20), "left", False)
+        RandomColumn(
+            rng.choice(("Uraian", "Program", "Nama Kegiatan")),
+            pen.size * rng.uniform(11, 20),
+            "left",
+            False,
+        )
     )
     if rng.random() < 0.2:
-        columns.append(RandomColumn("Satuan", pen.width("Dokumen "), rng.choice(("left", "centre")), False))
+        columns.append(
+            RandomColumn("Satuan", pen.width("Dokumen "), rng.choice(("left", "centre")), False)
+        )
     align = rng.choice(("right", "right", "right", "centre"))
     pen.traits.append(align)
     widest = pen.width("(000.000)" if style == "integers" else "9.000.000.000,00")
@@ -163,7 +214,9 @@ def _columns(rng: Random, pen: _Pen, style: str) -> list[RandomColumn]:
     room = 495 - sum(column.width + 8 for column in (*columns, remarks))
     many = max(2, min(rng.randint(2, 6), int(room / (widest + 8))))
     heads = rng.sample(_HEADS, many)
-    columns += [RandomColumn(head, max(widest, pen.width("Tahun 2023")), align, True) for head in heads]
+    columns += [
+        RandomColumn(head, max(widest, pen.width("Tahun 2023")), align, True) for head in heads
+    ]
     if style in ("amounts", "US") and rng.random() < 0.5:
         columns[-1] = RandomColumn("%", pen.width("1.000,00"), align, True)
     if rng.random() < 0.2:
@@ -182,26 +235,41 @@ def _number(rng: Random, style: str, column: RandomColumn) -> str:
         case "integers":
             return str(rng.choice((rng.randint(0, 9), rng.randint(0, 99), rng.randint(0, 9999))))
         case "mixed":
-            return rng.choice((str(rng.randint(0, 200)), f"{rng.uniform(0, 100):.2f}".replace(".", ",")))
+            return rng.choice(
+                (str(rng.randint(0, 200)), f"{rng.uniform(0, 100):.2f}".replace(".", ","))
+            )
         case "US":
             return f"{rng.randint(1, 9_999_999_999):,}"
     return f"{rng.randint(1, 9_999_999_999):,}".replace(",", ".")
 
 
-def _rows(rng: Random, pen: _Pen, columns: Sequence[RandomColumn], style: str) -> list[tuple[tuple[str, ...], str]]:
+def _rows(
+    rng: Random, pen: _Pen, columns: Sequence[RandomColumn], style: str
+) -> list[tuple[tuple[str, ...], str]]:
     """Return the texts of each row and its kind: a record, a section of words alone, or a total."""
     dash = rng.choice(("-", "-", "–", "—", "0"))
     sections = rng.random() < 0.3
     remarks = rng.random() < 0.5
     pen.traits += [f"dash{dash}", *(["sections"] if sections else [])]
     rows: list[tuple[tuple[str, ...], str]] = []
-    name_at = next(at for at, column in enumerate(columns) if column.head in ("Uraian", "Program", "Nama Kegiatan"))
+    name_at = next(
+        at
+        for at, column in enumerate(columns)
+        if column.head in ("Uraian", "Program", "Nama Kegiatan")
+    )
     for count in range(1, rng.choice((3, 4, 5, 8, 12, 16)) + 1):
         if sections and (count == 1 or rng.random() < 0.2):
             rows.append((_section(rng, len(columns), name_at), "section"))
-        rows.append((tuple(_printed(rng, column, style, dash, count, remarks) for column in columns), "record"))
+        rows.append(
+            (
+                tuple(_printed(rng, column, style, dash, count, remarks) for column in columns),
+                "record",
+            )
+        )
     if rng.random() < 0.5:
-        total = [_number(rng, style, column) or dash if column.numeric else "" for column in columns]
+        total = [
+            _number(rng, style, column) or dash if column.numeric else "" for column in columns
+        ]
         total[name_at] = rng.choice(("JUMLAH", "Jumlah", "TOTAL"))
         rows.append((tuple(total), rng.choice(("total", "centred"))))
         pen.traits.append(f"sum-{rows[-1][1]}")
@@ -215,9 +283,15 @@ def _section(rng: Random, width: int, name_at: int) -> tuple[str, ...]:
     return tuple(words if at == name_at else "" for at in range(width))
 
 
-def _printed(rng: Random, column: RandomColumn, style: str, dash: str, count: int, remarks: bool) -> str:
+def _printed(
+    rng: Random, column: RandomColumn, style: str, dash: str, count: int, remarks: bool
+) -> str:
     """Return what a column prints in the row of this number, a dash where it has no number."""
-    return _number(rng, style, column) or dash if column.numeric else _text(rng, column, count, remarks)
+    return (
+        _number(rng, style, column) or dash
+        if column.numeric
+        else _text(rng, column, count, remarks)
+    )
 
 
 def _text(rng: Random, column: RandomColumn, count: int, remarks: bool) -> str:
@@ -271,10 +345,21 @@ def _header(
         pen.content += drawn.line(edges[0], top, edges[-1], top)
     if rules == "shaded":
         height = deepest * leading + 6
-        pen.content += f"0.85 g {edges[0]:.2f} {top - height:.2f} {edges[-1] - edges[0]:.2f} {height:.2f} re f 0 g\n"
+        pen.content += (
+            f"0.85 g {edges[0]:.2f} {top - height:.2f} {edges[-1] - edges[0]:.2f} {height:.2f} "
+            "re f 0 g\n"
+        )
     for column, x in zip(columns, edges, strict=False):
         lines = pen.wrapped(column.head, column.width, bold)
-        pen.cell(lines, x + 4, column.width, column.align if align == "own" else "centre", y - leading, leading, bold)
+        pen.cell(
+            lines,
+            x + 4,
+            column.width,
+            column.align if align == "own" else "centre",
+            y - leading,
+            leading,
+            bold,
+        )
     y -= deepest * leading + 4
     if rules in ("header", "rows", "closing", "separators"):
         pen.content += drawn.line(edges[0], y, edges[-1], y)
@@ -312,7 +397,10 @@ def _row(
     deepest = max(len(lines) for lines in broken)
     if rules == "shaded" and at % 2:
         height = deepest * leading + 2 + gap
-        pen.content += f"0.9 g {edges[0]:.2f} {y - height:.2f} {edges[-1] - edges[0]:.2f} {height:.2f} re f 0 g\n"
+        pen.content += (
+            f"0.9 g {edges[0]:.2f} {y - height:.2f} {edges[-1] - edges[0]:.2f} {height:.2f} re "
+            "f 0 g\n"
+        )
     for index, (lines, column) in enumerate(zip(broken, columns, strict=True)):
         spare = deepest - len(lines)
         down = {"top": 0.0, "middle": spare / 2, "bottom": float(spare)}[valign]

@@ -16,11 +16,12 @@ from validate.findings import Audit, Certainty
 
 @dataclass(frozen=True, slots=True)
 class ReadingScore:
-    """Of the numbers of some documents how many are right, of their rows how many are whole, and what is invented.
+    """Of the numbers of some documents how many are right, of their rows how many are whole, and
+    what is invented.
 
-    A number is right where its text is read as it is printed and its value, where it has one, is the printed one. A
-    number is `silent` whose value differs from the printed one though nothing says that it is doubtful. `invented` are
-    tables that are no known ones.
+    A number is right where its text is read as it is printed and its value, where it has one, is
+    the printed one. A number is `silent` whose value differs from the printed one though nothing
+    says that it is doubtful. `invented` are tables that are no known ones.
     """
 
     documents: int = 0
@@ -32,7 +33,9 @@ class ReadingScore:
     invented: int = 0
 
     def __add__(self, other: "ReadingScore") -> "ReadingScore":
-        return ReadingScore(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return ReadingScore(
+            *(one + two for one, two in zip(astuple(self), astuple(other), strict=True))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ class _Ours:
     doubtful: frozenset[int]
 
 
-def _rows(table: KnownTable, state: TableState | None, matched: dict[int, int]) -> Iterator[int | None]:
+def _rows(
+    table: KnownTable, state: TableState | None, matched: dict[int, int]
+) -> Iterator[int | None]:
     """Yield for each body row which one of ours stands for it."""
     for row in range(len(table.rows)):
         at = matched.get(len(table.header) + row)
@@ -88,7 +93,11 @@ def _typed(audit: Audit | None, state: TableState | None, row: int | None) -> _O
         return None
     typed = audit.report.table(state.id)
     doubts = {one.spot.cell for one in audit.findings if one.certainty is Certainty.READING_DOUBT}
-    doubted = {cell.column for cell in doubts if cell is not None and (cell.table, cell.row) == (state.id, row)}
+    doubted = {
+        cell.column
+        for cell in doubts
+        if cell is not None and (cell.table, cell.row) == (state.id, row)
+    }
     every = range(len(typed.columns)) if state.id in audit.unsure else ()
     return _Ours(state.rows[row].cells, typed.rows[row].readings, frozenset({*doubted, *every}))
 
@@ -109,7 +118,11 @@ def _row(table: KnownTable, row: int, ours: _Ours | None) -> ReadingScore:
     # the name of a total may stand over several columns
     words = _joined(*_others(texts, numbers)) == _joined(*_others(ours.texts, numbers))
     return ReadingScore(
-        numbers=len(numbers), right=right, rows=1, whole=int(right == len(numbers) and words), silent=silent
+        numbers=len(numbers),
+        right=right,
+        rows=1,
+        whole=int(right == len(numbers) and words),
+        silent=silent,
     )
 
 

@@ -1,6 +1,8 @@
-"""Writes a page of each family that is read right into the corpus: `python -m tools.first_sight.replicas [FOLDER]`.
+"""Writes a page of each family that is read right into the corpus:
+`python -m tools.first_sight.replicas [FOLDER]`.
 
-First sight tells how well pages are read that nobody has seen; these are seen, and hold that what was mended stays so.
+First sight tells how well pages are read that nobody has seen; these are seen, and hold that what
+was mended stays so.
 """
 
 import json
@@ -26,7 +28,9 @@ _OF_A_KIND = {one.name: one for one in DOCUMENTS_OF_A_KIND}
 
 
 def replicas() -> Iterator[tuple[str, str, DrawnSheet]]:
-    """Yield the name in the corpus, the family and the document of each replica, kind of document and kind of cause."""
+    """Yield the name in the corpus, the family and the document of each replica, kind of document
+    and kind of cause.
+    """
     for kind, family, _ in FAMILIES:
         if family not in _ORDERED:
             name = f"kind-{kind.replace(' ', '-')}"
@@ -41,9 +45,16 @@ def replicas() -> Iterator[tuple[str, str, DrawnSheet]]:
 
 def truth(name: str, kind: str, sheet: DrawnSheet) -> dict[str, Any]:
     """Return what is known of a replica."""
-    tables = [{"caption": None, **table.as_truth(), "pages": [*table.pages]} for table in sheet.tables]
+    tables = [
+        {"caption": None, **table.as_truth(), "pages": [*table.pages]} for table in sheet.tables
+    ]
     source = f"drawn by tools.first_sight, seed {name}"
-    known: dict[str, Any] = {"source": source, "pdf": f"{name}.pdf", "producer": "drawn", "layout": [kind]}
+    known: dict[str, Any] = {
+        "source": source,
+        "pdf": f"{name}.pdf",
+        "producer": "drawn",
+        "layout": [kind],
+    }
     known["tables"] = tables
     if sheet.errors is not None:
         known |= {"clean": not sheet.errors, "errors": [error.as_truth() for error in sheet.errors]}
@@ -53,7 +64,12 @@ def truth(name: str, kind: str, sheet: DrawnSheet) -> dict[str, Any]:
 
 def notes(name: str, kind: str) -> str:
     """Return what NAME.toml says."""
-    lines = {"source": "drawn by tools.first_sight: no such office", "seed": name, "producer": "drawn", "purpose": kind}
+    lines = {
+        "source": "drawn by tools.first_sight: no such office",
+        "seed": name,
+        "producer": "drawn",
+        "purpose": kind,
+    }
     return "".join(f'{key} = "{value}"\n' for key, value in lines.items())
 
 

@@ -1,4 +1,6 @@
-"""Reports of the generator that no order asks for: their layouts, printed by ReportLab, with other seeds."""
+"""Reports of the generator that no order asks for: their layouts, printed by ReportLab, with other
+seeds.
+"""
 
 import json
 from pathlib import Path
@@ -10,9 +12,18 @@ from tools.generator.build import build
 from tools.generator.orders import LAYOUTS, NOTATIONS, PARTS, SIZES, Order, Producer
 from tools.generator.report.layout import ReportLayout, RulingStyle
 
-_SORTS = ("kecamatan", "kelurahan", "inspektorat", "dinas-perpustakaan", "dinas-lingkungan", "bkpsdm")
+_SORTS = (
+    "kecamatan",
+    "kelurahan",
+    "inspektorat",
+    "dinas-perpustakaan",
+    "dinas-lingkungan",
+    "bkpsdm",
+)
 # ReportLab splits no row
-_RULED = tuple(one for one in LAYOUTS.values() if one.ruling is RulingStyle.FULL and not one.split_rows)
+_RULED = tuple(
+    one for one in LAYOUTS.values() if one.ruling is RulingStyle.FULL and not one.split_rows
+)
 _OPEN = tuple(one for one in LAYOUTS.values() if one.ruling is not RulingStyle.FULL)
 
 
@@ -44,7 +55,9 @@ def _report(rng: Random, layout: ReportLayout) -> DrawnSheet:
     with TemporaryDirectory() as folder:
         path = build(order, Path(folder))
         truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
-        return DrawnSheet(path.read_bytes(), tuple(_known(table, notation.us) for table in truth["tables"]))
+        return DrawnSheet(
+            path.read_bytes(), tuple(_known(table, notation.us) for table in truth["tables"])
+        )
 
 
 def _known(table: dict[str, list[list[str]]], us: bool) -> KnownTable:

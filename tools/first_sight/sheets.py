@@ -7,14 +7,17 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-_NUMBER = re.compile(r"(?:Rp\.? ?)?(\()?(?:Rp\.? ?)?(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(\))?(?:,-)? ?%?")
+_NUMBER = re.compile(
+    r"(?:Rp\.? ?)?(\()?(?:Rp\.? ?)?(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(\))?(?:,-)? ?%?"
+)
 
 Values = Mapping[tuple[int, int], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """What a table prints: its header and body rows, the value of each body cell that holds a number, its pages.
+    """What a table prints: its header and body rows, the value of each body cell that holds a
+    number, its pages.
 
     `header` is empty where nobody is asked what belongs to it.
     """
@@ -26,14 +29,20 @@ class KnownTable:
 
     def as_truth(self) -> dict[str, Any]:
         """Return it as the files of truth of the corpus have it."""
-        return {"pages": self.pages, "header_rows": len(self.header), "rows": (*self.header, *self.rows)}
+        return {
+            "pages": self.pages,
+            "header_rows": len(self.header),
+            "rows": (*self.header, *self.rows),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedError:
-    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should stand there and does.
+    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should
+    stand there and does.
 
-    Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same error in the column.
+    Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same
+    error in the column.
     """
 
     kind: str
@@ -52,13 +61,22 @@ class PlantedError:
         if self.row is not None:
             place = {"part": "body", "table": self.table, "row": self.row, "column": self.column}
         copies = [{**place, "row": row, "page": self.page} for row in self.copies]
-        told = {"kind": self.kind, "rules": self.rules, **place, "page": self.page, "was": self.was, "now": self.now}
+        told = {
+            "kind": self.kind,
+            "rules": self.rules,
+            **place,
+            "page": self.page,
+            "was": self.was,
+            "now": self.now,
+        }
         return told | ({"copies": copies} if copies else {})
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSheet:
-    """A drawn document: the bytes of its PDF, its tables, and what is wrong in them, None where nobody is asked."""
+    """A drawn document: the bytes of its PDF, its tables, and what is wrong in them, None where
+    nobody is asked.
+    """
 
     data: bytes
     tables: tuple[KnownTable, ...] = field(default=())
@@ -66,7 +84,8 @@ class DrawnSheet:
 
 
 def value_of(text: str, *, us: bool = False) -> Decimal | None:
-    """Return the value of a number in its usual form, without asking the reader that is to be measured.
+    """Return the value of a number in its usual form, without asking the reader that is to be
+    measured.
 
     >>> value_of("1.234.567,50"), value_of("Rp (1.000)"), value_of("1,234.5", us=True)
     (Decimal('1234567.50'), Decimal('-1000'), Decimal('1234.5'))
@@ -89,7 +108,9 @@ def known(
     pages: Sequence[int] = (1,),
     values: Values = MappingProxyType({}),
 ) -> KnownTable:
-    """Return what rows print; `values` are those of cells whose form is unusual, `numeric` the columns of numbers."""
+    """Return what rows print; `values` are those of cells whose form is unusual, `numeric` the
+    columns of numbers.
+    """
     return KnownTable(
         tuple(tuple(row) for row in rows),
         dict(_values(rows, numeric, us)) | dict(values),

@@ -1,4 +1,6 @@
-"""Budgets whose rows stand under each other in ways that real reports have, some with sums made wrong on purpose."""
+"""Budgets whose rows stand under each other in ways that real reports have, some with sums made
+wrong on purpose.
+"""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -20,11 +22,17 @@ _OFFICIAL = (
     ),
     (
         "Administrasi Keuangan Perangkat Daerah",
-        ("Penyediaan Gaji dan Tunjangan ASN", "Pelaksanaan Penatausahaan dan Pengujian/Verifikasi Keuangan SKPD"),
+        (
+            "Penyediaan Gaji dan Tunjangan ASN",
+            "Pelaksanaan Penatausahaan dan Pengujian/Verifikasi Keuangan SKPD",
+        ),
     ),
     (
         "Administrasi Umum Perangkat Daerah",
-        ("Penyediaan Bahan Logistik Kantor", "Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD"),
+        (
+            "Penyediaan Bahan Logistik Kantor",
+            "Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD",
+        ),
     ),
     (
         "Penyediaan Jasa Penunjang Urusan Pemerintahan Daerah",
@@ -46,15 +54,22 @@ def foreign_codes(rng: Random) -> DrawnSheet:
         ("2.10.2.10.1.15", "Program pengembangan informasi", rupiah(other)),
         ("2.10.2.10.1.15.02", "Pembinaan jaringan informasi", rupiah(other)),
     ]
-    wrong = PlantedError("kode_awalan_lain", ("ANG-10",), 1, 0, "2.10" + codes[0][4:], codes[0], copies=(2,))
+    wrong = PlantedError(
+        "kode_awalan_lain", ("ANG-10",), 1, 0, "2.10" + codes[0][4:], codes[0], copies=(2,)
+    )
     return _sheet(_CODED, rows, (110, 260, 110), [wrong])
 
 
 def repeated_codes(rng: Random) -> DrawnSheet:
-    """Draw a kegiatan whose sub kegiatan stands once a kelurahan under the same code; all rows add up."""
+    """Draw a kegiatan whose sub kegiatan stands once a kelurahan under the same code; all rows add
+    up.
+    """
     amounts = [_amount(rng) for _ in _VILLAGES]
     total = rupiah(sum(amounts))
-    rows: Rows = [("7.01.03", "Program Pemberdayaan Masyarakat", total), ("7.01.03.2.01", "Kegiatan kelurahan", total)]
+    rows: Rows = [
+        ("7.01.03", "Program Pemberdayaan Masyarakat", total),
+        ("7.01.03.2.01", "Kegiatan kelurahan", total),
+    ]
     rows += [
         ("7.01.03.2.01.0001", f"Sarana Kelurahan {name}", rupiah(amount))
         for name, amount in zip(_VILLAGES, amounts, strict=True)
@@ -66,31 +81,50 @@ def wrong_kegiatan(rng: Random) -> DrawnSheet:
     """Draw a program without codes of which most kegiatan are not the sum of their sub kegiatan."""
     sums = [[_amount(rng), _amount(rng)] for _ in _OFFICIAL]
     printed = [sum(parts) + (_amount(rng) if at else 0) for at, parts in enumerate(sums)]
-    rows: Rows = [("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", "Nilai SAKIP", rupiah(sum(printed)))]
+    rows: Rows = [
+        ("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", "Nilai SAKIP", rupiah(sum(printed)))
+    ]
     for (name, beneath), parts, amount in zip(_OFFICIAL, sums, printed, strict=True):
         rows.append((name, "Persentase", rupiah(amount)))
-        rows += [(sub, "Jumlah dokumen", rupiah(part)) for sub, part in zip(beneath, parts, strict=True)]
+        rows += [
+            (sub, "Jumlah dokumen", rupiah(part)) for sub, part in zip(beneath, parts, strict=True)
+        ]
     was, now = rupiah(sum(sums[1])), rupiah(printed[1])
-    return _sheet(_NAMED, rows, (250, 110, 110), [PlantedError("jumlah_kegiatan", ("ANG-03",), None, None, was, now)])
+    return _sheet(
+        _NAMED,
+        rows,
+        (250, 110, 110),
+        [PlantedError("jumlah_kegiatan", ("ANG-03",), None, None, was, now)],
+    )
 
 
 def shared_pagu(rng: Random) -> DrawnSheet:
-    """Draw two programs, one with its pagu over two rows of indicators and more than its kegiatan."""
+    """Draw two programs, one with its pagu over two rows of indicators and more than its
+    kegiatan.
+    """
     first, second, third = (_amount(rng) for _ in range(3))
     was, now = rupiah(first + second), rupiah(first + second + _amount(rng))
     rows: Rows = [
         ("PROGRAM PERUMUSAN KEBIJAKAN, PENDAMPINGAN DAN ASISTENSI", "Persentase kebijakan", now),
         ("^", "Persentase tindak lanjut", "^"),
-        ("Perumusan Kebijakan Teknis di Bidang Pengawasan dan Fasilitasi Pengawasan", "Jumlah draft", rupiah(first)),
+        (
+            "Perumusan Kebijakan Teknis di Bidang Pengawasan dan Fasilitasi Pengawasan",
+            "Jumlah draft",
+            rupiah(first),
+        ),
         ("Pendampingan dan Asistensi", "Persentase laporan", rupiah(second)),
         ("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH", "Nilai SAKIP", rupiah(third)),
         ("Administrasi Keuangan Perangkat Daerah", "Persentase", rupiah(third)),
     ]
-    return _sheet(_NAMED, rows, (250, 130, 110), [PlantedError("jumlah_program", ("ANG-04",), 0, 2, was, now)])
+    return _sheet(
+        _NAMED, rows, (250, 130, 110), [PlantedError("jumlah_program", ("ANG-04",), 0, 2, was, now)]
+    )
 
 
 def split_list(rng: Random) -> DrawnSheet:
-    """Draw a list over two tables, with words between them; the total of the last adds up both, but for realisasi."""
+    """Draw a list over two tables, with words between them; the total of the last adds up both, but
+    for realisasi.
+    """
     head = ("No", "Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)")
     pagu = [_amount(rng) for _ in range(6)]
     spent = [int(amount * rng.uniform(0.7, 1)) for amount in pagu]
@@ -115,12 +149,19 @@ def staff_total(rng: Random) -> DrawnSheet:
     rows = [[rng.randint(11, 30), rng.randint(11, 30)] for _ in range(5)]
     sums = [sum(column) for column in zip(*rows, strict=True)]
     names = ("Golongan IV", "Golongan III", "Golongan II", "Golongan I", "Tenaga kontrak")
-    lines: Rows = [(str(at), name, *map(str, row)) for at, (name, row) in enumerate(zip(names, rows, strict=True), 1)]
+    lines: Rows = [
+        (str(at), name, *map(str, row))
+        for at, (name, row) in enumerate(zip(names, rows, strict=True), 1)
+    ]
     was, now = str(sums[1]), str(sums[1] + rng.randint(31, 60))
     lines.append(("", "Jumlah", str(sums[0]), now))
     head = ("No", "Golongan", "Laki-laki", "Perempuan")
     return _sheet(
-        head, lines, (30, 200, 80, 80), [PlantedError("jumlah_pegawai", ("ANG-20",), 5, 3, was, now)], "Keadaan Pegawai"
+        head,
+        lines,
+        (30, 200, 80, 80),
+        [PlantedError("jumlah_pegawai", ("ANG-20",), 5, 3, was, now)],
+        "Keadaan Pegawai",
     )
 
 
@@ -132,9 +173,13 @@ def two_wrong(rng: Random) -> DrawnSheet:
     shares = [percent(part, whole) for part, whole in zip(spent, pagu, strict=True)]
     total = sum(pagu) + _amount(rng)
     was, shares[2] = shares[2], percent(spent[2] + pagu[2] // 10, pagu[2])
-    rows: Rows = [("7.01.02", "Program Satu", rupiah(total), rupiah(sum(spent)), percent(sum(spent), total))]
+    rows: Rows = [
+        ("7.01.02", "Program Satu", rupiah(total), rupiah(sum(spent)), percent(sum(spent), total))
+    ]
     for at, (amount, realised, share) in enumerate(zip(pagu, spent, shares, strict=True), 1):
-        rows.append((f"7.01.02.2.{at:02}", f"Kegiatan {at}", rupiah(amount), rupiah(realised), share))
+        rows.append(
+            (f"7.01.02.2.{at:02}", f"Kegiatan {at}", rupiah(amount), rupiah(realised), share)
+        )
     errors = [
         PlantedError("jumlah_program", ("ANG-04",), 0, 2, rupiah(sum(pagu)), rupiah(total)),
         PlantedError("persentase", ("ANG-02",), 3, 4, was, shares[2]),
@@ -143,7 +188,9 @@ def two_wrong(rng: Random) -> DrawnSheet:
 
 
 def shared_realisasi(rng: Random) -> DrawnSheet:
-    """Draw a realisasi, remainder and percentage that are merged over the rows of two pagu, and right."""
+    """Draw a realisasi, remainder and percentage that are merged over the rows of two pagu, and
+    right.
+    """
     head = ("Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)", "%")
     pagu = [_amount(rng) for _ in range(2)]
     spent = int(max(pagu) + min(pagu) * rng.uniform(0.1, 0.9))
@@ -169,7 +216,10 @@ def _sheet(
     caption: str = "Realisasi Anggaran",
 ) -> DrawnSheet:
     """Return a page with one ruled table, whose texts are broken where they do not fit."""
-    broken = [tuple(_broken(text, width) for text, width in zip(row, widths, strict=True)) for row in (head, *rows)]
+    broken = [
+        tuple(_broken(text, width) for text, width in zip(row, widths, strict=True))
+        for row in (head, *rows)
+    ]
     title = drawn.words(f"Tabel 3.1 {caption} Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table(broken, widths, left=LEFT, top=TOP)
     read = [tuple("" if text == "^" else text for text in row) for row in rows]
@@ -177,7 +227,9 @@ def _sheet(
 
 
 def _broken(text: str, width: float) -> str:
-    return "\n".join(wrap(text, int((width - 2 * drawn.PADDING) / (drawn.SIZE * 0.62)), break_on_hyphens=False))
+    return "\n".join(
+        wrap(text, int((width - 2 * drawn.PADDING) / (drawn.SIZE * 0.62)), break_on_hyphens=False)
+    )
 
 
 # what each is about, as its name in the corpus says

@@ -1,13 +1,15 @@
 """Audits hostile files for some minutes and tells what became of them.
 
-Each is audited from the file to the JSON; one in a few goes the whole way: every number read again by another reader,
-the report for the terminal and every output of `--out` written, as `lkj audit --verify --out` does it.
+Each is audited from the file to the JSON; one in a few goes the whole way: every number read again
+by another reader, the report for the terminal and every output of `--out` written, as
+`lkj audit --verify --out` does it.
 
 python -m tools.fuzzing.fuzz MINUTES [SEED [JOBS]]
 
-A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a few tries allow, is
-left in `tests/regressions/`, where a test audits it from then on. The figures go to `docs/fuzz.json`, from which
-`make measures` takes them: a run takes the place of one of the same seed, and stands beside others.
+A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a
+few tries allow, is left in `tests/regressions/`, where a test audits it from then on. The figures
+go to `docs/fuzz.json`, from which `make measures` takes them: a run takes the place of one of the
+same seed, and stands beside others.
 """
 
 import json
@@ -52,7 +54,8 @@ ROOT = Path(__file__).parent.parent.parent
 REGRESSIONS = ROOT / "tests" / "regressions"
 
 LIMITS = Limits(pages=500, seconds=20.0, memory=1 << 30)
-# Reading may take all of its limit; what comes after has this long besides, pictures of pages included.
+# Reading may take all of its limit; what comes after has this long besides, pictures of pages
+# included.
 PATIENCE = 40.0
 WHOLE_PATIENCE = 160.0
 # Of so many files one goes the whole way, which takes some seconds.
@@ -63,14 +66,18 @@ TRIES_TO_SHRINK = 60
 
 
 def audited(path: Path, limits: Limits = LIMITS) -> str:
-    """Audit a file up to its JSON and return "audited", or the name of the error that says why it cannot be."""
+    """Audit a file up to its JSON and return "audited", or the name of the error that says why it
+    cannot be.
+    """
     try:
         with closing(DocumentReader(path, limits)) as reader:
             audit = audit_document(reader)
     except ReaderFault as error:
         raise RuntimeError(error.details["fault"]) from error
     except DocumentError as error:
-        return type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
+        return (
+            type(error).__name__ if error.text("id") and error.text("en") else "without a sentence"
+        )
     json.loads(as_line(audit_as_json(audit, masked)))
     return "audited"
 
@@ -79,11 +86,24 @@ _FAULT = re.compile(r"([\w.*/\[\]-]+) \((\w+), ([\w.]+):\d+\)")
 
 
 def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
-    """Audit a file up to all outputs, its numbers read again, as the desk does; return what `audited` returns."""
+    """Audit a file up to all outputs, its numbers read again, as the desk does; return what
+    `audited` returns.
+    """
     lang, root = Lang.ID, path.parent / "hasil"
     with output_directory(root, outputs(), [path], True, True, masked, lang) as taken:
         began = datetime.now(UTC)
-        run = AuditRun(lang, str(path.with_suffix(".json")), None, True, None, masked, limits, taken, None, began)
+        run = AuditRun(
+            lang,
+            str(path.with_suffix(".json")),
+            None,
+            True,
+            None,
+            masked,
+            limits,
+            taken,
+            None,
+            began,
+        )
         try:
             outcome = run.work(path, lambda *_: None)
         except ReaderFault as error:
@@ -97,7 +117,12 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
     if fault := _FAULT.search(outcome.complaint):
         raise OutputFault(*fault.groups())
     entry = decoded(outcome.entry, IndexRow) if outcome.entry else None
-    index_page([IndexedDocument(path.name, "hasil", entry, outcome.complaint, outputs())], lang, began.date(), [])
+    index_page(
+        [IndexedDocument(path.name, "hasil", entry, outcome.complaint, outputs())],
+        lang,
+        began.date(),
+        [],
+    )
     return "audited"
 
 
@@ -107,7 +132,9 @@ class OutputFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FuzzOutcome:
-    """What became of a file: a name, or a failure with its signature; seconds, and the most megabytes held so far."""
+    """What became of a file: a name, or a failure with its signature; seconds, and the most
+    megabytes held so far.
+    """
 
     name: str
     seconds: float
@@ -119,7 +146,8 @@ class FuzzOutcome:
 class Auditor:
     """A process that audits one file after another, and is replaced when it dies or hangs."""
 
-    # a process started meanwhile would keep the other end open, and nobody would notice this one's death
+    # a process started meanwhile would keep the other end open, and nobody would notice this one's
+    # death
     _starting = Lock()
 
     def __init__(self) -> None:
@@ -147,7 +175,9 @@ class Auditor:
         self.connection, self.process = self._started()
 
     def outcome(self, path: Path, whole: bool = False) -> FuzzOutcome:
-        """Return what became of a file, audited up to its JSON, or the whole way by a fresh process."""
+        """Return what became of a file, audited up to its JSON, or the whole way by a fresh
+        process.
+        """
         if whole:
             self._replace()
         start = time.monotonic()
@@ -178,8 +208,14 @@ def _serve(connection: Connection) -> None:
             name, failure = "output fault", " ".join(error.args)
         except Exception as error:
             frame = traceback.extract_tb(error.__traceback__)[-1]
-            name, failure = "traceback", f"{type(error).__name__} {Path(frame.filename).stem} {frame.name}"
-        held = [resource.getrusage(who).ru_maxrss >> 10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+            name, failure = (
+                "traceback",
+                f"{type(error).__name__} {Path(frame.filename).stem} {frame.name}",
+            )
+        held = [
+            resource.getrusage(who).ru_maxrss >> 10
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        ]
         connection.send(FuzzOutcome(name, time.monotonic() - start, failure, *held))
 
 
@@ -221,7 +257,7 @@ class FuzzTally:
         return {
             "minutes": minutes,
             "seed": seed,
-            "limits": f"{LIMITS.pages} pages, {LIMITS.seconds:g} seconds and {LIMITS.memory >> 20} MB",
+            "limits": f"{LIMITS.pages} pages, {LIMITS.seconds:g} seconds and {LIMITS.memory >> 20} MB",  # noqa: E501
             "files": self.outcomes.total(),
             "failures": self.failures.total(),
             "slowest": round(self.slowest, 1),
@@ -253,7 +289,9 @@ def hostile_file(random: Random, seeds: Sequence[bytes]) -> tuple[str, bytes]:
 
 
 def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = TRIES_TO_SHRINK) -> bytes:
-    """Return the smallest file that still fails, of those that a few tries of leaving pieces out lead to."""
+    """Return the smallest file that still fails, of those that a few tries of leaving pieces out
+    lead to.
+    """
     size = len(data) // 2
     while size >= 16 and tries > 0:
         at = 0
@@ -269,7 +307,9 @@ def smallest(data: bytes, fails: Callable[[bytes], bool], tries: int = TRIES_TO_
 
 
 def keep(failure: str, data: bytes) -> Path:
-    """Leave a file that fails where a test will audit it, unless there is one for the same failure."""
+    """Leave a file that fails where a test will audit it, unless there is one for the same
+    failure.
+    """
     REGRESSIONS.mkdir(exist_ok=True)
     path = REGRESSIONS / f"{re.sub(r'[^a-z0-9]+', '-', failure.lower()).strip('-')}.pdf"
     if not path.exists():
@@ -279,7 +319,9 @@ def keep(failure: str, data: bytes) -> Path:
 
 def fuzz(minutes: float, seed: int, jobs: int = 1) -> FuzzTally:
     """Audit hostile files for so many minutes, several at a time."""
-    small = sorted((ROOT / "corpus" / "documents").glob("*.pdf"), key=lambda path: path.stat().st_size)[:40]
+    small = sorted(
+        (ROOT / "corpus" / "documents").glob("*.pdf"), key=lambda path: path.stat().st_size
+    )[:40]
     seeds = [path.read_bytes() for path in small]
     tally, end, counter = FuzzTally(), time.monotonic() + 60 * minutes, count(1)
     with ThreadPoolExecutor(jobs) as pool:
@@ -288,8 +330,12 @@ def fuzz(minutes: float, seed: int, jobs: int = 1) -> FuzzTally:
     return tally
 
 
-def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int], tally: FuzzTally) -> None:
-    """Audit the hostile files with the next numbers, one after the other, with a process of its own."""
+def _fuzz(
+    seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int], tally: FuzzTally
+) -> None:
+    """Audit the hostile files with the next numbers, one after the other, with a process of its
+    own.
+    """
     with tempfile.TemporaryDirectory() as folder, Auditor() as auditor:
         path = Path(folder) / "hostile.pdf"
 
@@ -305,12 +351,21 @@ def _fuzz(seeds: Sequence[bytes], seed: int, end: float, counter: Iterator[int],
             tally.add(mutation, outcome, whole)
             if outcome.failure and tally.failures[outcome.failure] == 1:
                 kept = keep(outcome.failure, _shrunk(data, outcome.failure, outcome_of))
-                print(f"{number} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}", flush=True)
+                print(
+                    f"{number} {mutation}: {outcome.failure}, see {kept.relative_to(ROOT)}",
+                    flush=True,
+                )
 
 
 def _shrunk(data: bytes, failure: str, outcome_of: Callable[[bytes], FuzzOutcome]) -> bytes:
-    """Return the smallest file that fails in the same way; a hang takes too long to try it often."""
-    return data if failure == "hang" else smallest(data, lambda shorter: outcome_of(shorter).failure == failure)
+    """Return the smallest file that fails in the same way; a hang takes too long to try it
+    often.
+    """
+    return (
+        data
+        if failure == "hang"
+        else smallest(data, lambda shorter: outcome_of(shorter).failure == failure)
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,4 +1,6 @@
-"""Hostile PDFs: made to be so, and valid ones that were mutated. Everything follows from a random generator's seed."""
+"""Hostile PDFs: made to be so, and valid ones that were mutated. Everything follows from a random
+generator's seed.
+"""
 
 import re
 import zlib
@@ -33,7 +35,7 @@ class InapplicableMutation(Exception):
     """A document that this mutation cannot change."""
 
 
-# Mutations ----------------------------------------------------------------------------------------------------------
+# Mutations ----------------------------------------------------------------------------------------
 
 
 def truncated(random: Random, data: bytes) -> bytes:
@@ -85,13 +87,23 @@ def references_changed(random: Random, data: bytes) -> bytes:
 def lengths_lie(random: Random, data: bytes) -> bytes:
     """Streams say that they are longer or shorter than they are."""
     return _some(
-        random, data, rb"/Length \d+(?! \d+ R)", lambda _: b"/Length " + random.choice((*_ODD, b"7", b"70000"))
+        random,
+        data,
+        rb"/Length \d+(?! \d+ R)",
+        lambda _: b"/Length " + random.choice((*_ODD, b"7", b"70000")),
     )
 
 
 def filters_changed(random: Random, data: bytes) -> bytes:
     """Streams are said to be packed in another way."""
-    names = (b"/LZWDecode", b"/ASCIIHexDecode", b"/ASCII85Decode", b"/RunLengthDecode", b"/DCTDecode", b"/JBIG2Decode")
+    names = (
+        b"/LZWDecode",
+        b"/ASCIIHexDecode",
+        b"/ASCII85Decode",
+        b"/RunLengthDecode",
+        b"/DCTDecode",
+        b"/JBIG2Decode",
+    )
     return _some(random, data, rb"/FlateDecode", lambda _: random.choice(names))
 
 
@@ -119,13 +131,30 @@ def boxes_changed(random: Random, data: bytes) -> bytes:
         b"0 0 1e-9 842",
         b"0 0 inf 1",
     )
-    return _some(random, data, rb"/MediaBox\s*\[[^\]]*\]", lambda _: b"/MediaBox [" + random.choice(boxes) + b"]")
+    return _some(
+        random,
+        data,
+        rb"/MediaBox\s*\[[^\]]*\]",
+        lambda _: b"/MediaBox [" + random.choice(boxes) + b"]",
+    )
 
 
 def turned_oddly(random: Random, data: bytes) -> bytes:
     """Pages are turned by an angle, or are shown at a scale, that nobody uses."""
-    turns = (b"/Rotate 90", b"/Rotate 45", b"/Rotate -270", b"/Rotate 1e9", b"/Rotate nan", b"/UserUnit 1e6")
-    return _some(random, data, rb"/Type\s*/Page\b(?!s)", lambda match: match.group() + random.choice(turns) + b" ")
+    turns = (
+        b"/Rotate 90",
+        b"/Rotate 45",
+        b"/Rotate -270",
+        b"/Rotate 1e9",
+        b"/Rotate nan",
+        b"/UserUnit 1e6",
+    )
+    return _some(
+        random,
+        data,
+        rb"/Type\s*/Page\b(?!s)",
+        lambda match: match.group() + random.choice(turns) + b" ",
+    )
 
 
 def without_unicode(random: Random, data: bytes) -> bytes:
@@ -181,13 +210,20 @@ def _token_repeated(random: Random, content: bytes) -> bytes:
 
 
 def _some(
-    random: Random, data: bytes, pattern: bytes, replaced: Callable[[re.Match[bytes]], bytes], most: int = 4
+    random: Random,
+    data: bytes,
+    pattern: bytes,
+    replaced: Callable[[re.Match[bytes]], bytes],
+    most: int = 4,
 ) -> bytes:
     """Return the data with some of the places that the pattern fits replaced."""
     found = list(re.finditer(pattern, data))
     if not found:
         raise InapplicableMutation
-    chosen = sorted(random.sample(found, min(len(found), random.randint(1, most))), key=lambda match: match.start())
+    chosen = sorted(
+        random.sample(found, min(len(found), random.randint(1, most))),
+        key=lambda match: match.start(),
+    )
     parts, at = [], 0
     for match in chosen:
         parts += [data[at : match.start()], replaced(match)]
@@ -214,7 +250,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 )
 
 
-# Constructions ------------------------------------------------------------------------------------------------------
+# Constructions ------------------------------------------------------------------------------------
 
 
 def file_of(objects: Sequence[bytes]) -> bytes:
@@ -225,14 +261,19 @@ def file_of(objects: Sequence[bytes]) -> bytes:
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        len(body),
+    )
     return body + table + trailer
 
 
 _FONT = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
 
 
-def page_of(content: bytes, box: bytes = b"0 0 595 842", resources: bytes = _FONT, packed: int = 0) -> bytes:
+def page_of(
+    content: bytes, box: bytes = b"0 0 595 842", resources: bytes = _FONT, packed: int = 0
+) -> bytes:
     """Return a file of one page with this content, packed so many times."""
     for _ in range(packed):
         content = zlib.compress(content, 9)
@@ -241,14 +282,18 @@ def page_of(content: bytes, box: bytes = b"0 0 595 842", resources: bytes = _FON
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Resources << %s >> /Contents 4 0 R >>" % (box, resources),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Resources << %s >> /Contents 4 0 R >>"
+            % (box, resources),
             b"<< %s/Length %d >>\nstream\n%s\nendstream" % (filters, len(content), content),
         ]
     )
 
 
 def _table(rows: int = 4) -> bytes:
-    grid = [["Kode", "Pagu", "Realisasi"], *([f"7.01.{row:02}", "1.500", "1.400"] for row in range(rows))]
+    grid = [
+        ["Kode", "Pagu", "Realisasi"],
+        *([f"7.01.{row:02}", "1.500", "1.400"] for row in range(rows)),
+    ]
     return drawn.table(grid, [80, 80, 80]).encode("cp1252")
 
 
@@ -271,12 +316,17 @@ def deeply_nested_forms(random: Random) -> bytes:
         for number in range(5, 5 + depth)
     ]
     content = _table() + b"/X Do"
-    last = b"<< %s /Resources << %s >> /Length %d >>\nstream\n%s\nendstream" % (box, _FONT, len(_table()), _table())
+    last = b"<< %s /Resources << %s >> /Length %d >>\nstream\n%s\nendstream" % (
+        box,
+        _FONT,
+        len(_table()),
+        _table(),
+    )
     return file_of(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s /XObject << /X 5 0 R >> >> "
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s /XObject << /X 5 0 R >> >> "  # noqa: E501
             b"/Contents 4 0 R >>" % _FONT,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
             *inner,
@@ -294,7 +344,8 @@ def form_that_draws_itself(random: Random) -> bytes:  # noqa: ARG001
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents 4 0 R >>" % resources,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s /Contents 4 0 R >>"
+            % resources,
             b"<< " + stream,
             b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] %s " % resources + stream,
         ]
@@ -303,7 +354,10 @@ def form_that_draws_itself(random: Random) -> bytes:  # noqa: ARG001
 
 def decompression_bomb(random: Random) -> bytes:
     """A few kilobytes that unpack to hundreds of megabytes."""
-    return page_of(_table() + random.choice((b" ", b"q Q\n", b"0 0 m\n")) * 60_000_000, packed=random.choice((1, 2)))
+    return page_of(
+        _table() + random.choice((b" ", b"q Q\n", b"0 0 m\n")) * 60_000_000,
+        packed=random.choice((1, 2)),
+    )
 
 
 def coordinates_that_are_no_numbers(random: Random) -> bytes:
@@ -319,22 +373,33 @@ def coordinates_that_are_no_numbers(random: Random) -> bytes:
 def page_without_size(random: Random) -> bytes:
     """A table on a page of no size, or of a size that no paper has."""
     return page_of(
-        _table(), random.choice((b"0 0 0 0", b"100 100 100 900", b"0 0 1e10 1e10", b"0 0 nan 842", b"0 0 1 1"))
+        _table(),
+        random.choice(
+            (b"0 0 0 0", b"100 100 100 900", b"0 0 1e10 1e10", b"0 0 nan 842", b"0 0 1 1")
+        ),
     )
 
 
 def tiny_cells(random: Random) -> bytes:
-    """A grid of 100,000 cells, each with a digit: less than a point high on a page, or just legible on a poster."""
+    """A grid of 100,000 cells, each with a digit: less than a point high on a page, or just legible
+    on a poster.
+    """
     rows, columns = random.choice(((1000, 100), (500, 200), (100, 1000)))
     width, height = random.choice(((595 / columns, 842 / rows), (14.0, 8.0)))
     right, top = width * columns, height * rows
     rules = [b"%.3f 0 m %.3f %.3f l S\n" % (width * k, width * k, top) for k in range(columns + 1)]
-    rules += [b"0 %.3f m %.3f %.3f l S\n" % (height * k, right, height * k) for k in range(rows + 1)]
+    rules += [
+        b"0 %.3f m %.3f %.3f l S\n" % (height * k, right, height * k) for k in range(rows + 1)
+    ]
     places = (
-        (width * column + 0.1, height * row + 0.1, column % 10) for row in range(rows) for column in range(columns)
+        (width * column + 0.1, height * row + 0.1, column % 10)
+        for row in range(rows)
+        for column in range(columns)
     )
     size = min(width, height) * 0.7
-    words = [b"BT /F1 %.2f Tf 1 0 0 1 %.3f %.3f Tm (%d) Tj ET\n" % (size, *place) for place in places]
+    words = [
+        b"BT /F1 %.2f Tf 1 0 0 1 %.3f %.3f Tm (%d) Tj ET\n" % (size, *place) for place in places
+    ]
     return page_of(b"0.05 w\n" + b"".join(rules + words), b"0 0 %.3f %.3f" % (right, top), packed=1)
 
 
@@ -346,7 +411,8 @@ def page_listed_often(random: Random) -> bytes:
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * times, times),
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s >> /Contents 4 0 R >>" % _FONT,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s >> /Contents 4 0 R >>"  # noqa: E501
+            % _FONT,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         ]
     )
@@ -361,7 +427,10 @@ def million_glyphs(random: Random) -> bytes:
 def page_tree_that_is_its_own_child(random: Random) -> bytes:  # noqa: ARG001
     """A page tree without an end."""
     return file_of(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 100000 /Parent 2 0 R >>"]
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 100000 /Parent 2 0 R >>",
+        ]
     )
 
 
@@ -369,8 +438,9 @@ def font_without_unicode(random: Random) -> bytes:  # noqa: ARG001
     """A table whose font names its glyphs after nothing."""
     names = b" ".join(b"/g%d" % code for code in range(32, 127))
     font = (
-        b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Rahasia /FirstChar 32 /LastChar 126 "
-        b"/Encoding << /Type /Encoding /Differences [32 %s] >> /Widths [%s] >> >>" % (names, b"500 " * 95)
+        b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Rahasia /FirstChar 32 /LastChar 126 "  # noqa: E501
+        b"/Encoding << /Type /Encoding /Differences [32 %s] >> /Widths [%s] >> >>"
+        % (names, b"500 " * 95)
     )
     return page_of(_table(), resources=font)
 

@@ -1,1 +1,1 @@
-"""Writes the sample reports of the corpus: it knows what each cell says and which errors it planted."""
+"""Writes the sample reports of the corpus: it knows what each cell says and which errors it planted."""  # noqa: E501

@@ -1,4 +1,6 @@
-"""Builds a document: draws a situation, lays out its report, makes mistakes, prints it, and writes what is known."""
+"""Builds a document: draws a situation, lays out its report, makes mistakes, prints it, and writes
+what is known.
+"""
 
 import importlib
 from collections.abc import Mapping
@@ -39,11 +41,19 @@ class NothingSplit(Exception):
 
 
 def lay_out(order: Order, lead: int = 0, pages: Mapping[str, int] = MappingProxyType({})) -> Laid:
-    """Return the report of an order; `lead` paragraphs push its budget down the page, `pages` are for its contents."""
+    """Return the report of an order; `lead` paragraphs push its budget down the page, `pages` are
+    for its contents.
+    """
     term = read_term(order.term, order.year)
     drawn = Random(f"{order.name} situation")
     situation = draw_situation(drawn, order.sort, term, order.notation, order.size, order.traits)
-    writer = Writer(TableWriter(situation, order.layout), Random(f"{order.name} words"), order.traits, lead, pages)
+    writer = Writer(
+        TableWriter(situation, order.layout),
+        Random(f"{order.name} words"),
+        order.traits,
+        lead,
+        pages,
+    )
     scene = Scene(
         compose(writer, order.parts, complete=order.complete),
         situation,
@@ -90,7 +100,11 @@ def known(order: Order, laid: Laid, truth: Truth) -> dict[str, Any]:
     """Return what a truth file says."""
     situation = laid.situation
     tables = list(truth.tables())
-    wrong = {spot for error in laid.errors for spot in (error.spot, *(copy.spot for copy in error.copies))}
+    wrong = {
+        spot
+        for error in laid.errors
+        for spot in (error.spot, *(copy.spot for copy in error.copies))
+    }
     looking = find_lookalikes(laid.report, situation, wrong)
     return {
         "source": f"invented by tools.generator, seed {order.name}",
@@ -110,7 +124,13 @@ def known(order: Order, laid: Laid, truth: Truth) -> dict[str, Any]:
 
 def _tags(order: Order, tables: list[dict[str, Any]], truth: Truth) -> list[str]:
     """Return the tags that only the printed document or its numbers tell."""
-    regime = "four-digit" if order.year >= 2024 else "two-digit" if order.year >= 2021 else "permendagri-13"
+    regime = (
+        "four-digit"
+        if order.year >= 2024
+        else "two-digit"
+        if order.year >= 2021
+        else "permendagri-13"
+    )
     tags = {
         "multi-page": any(len(table["pages"]) > 1 for table in tables),
         "row-over-pages": truth.is_split(),
@@ -124,13 +144,18 @@ def _tags(order: Order, tables: list[dict[str, Any]], truth: Truth) -> list[str]
 def notes(order: Order, laid: Laid) -> str:
     """Return what NAME.toml says."""
     wrong = ", ".join(error.mistake.kind for error in laid.errors) or "nothing is wrong in it"
-    limits = {"zebra": "No rules between cells", "unruled": "No rules at all", "row-rules": "No rules between columns"}
+    limits = {
+        "zebra": "No rules between cells",
+        "unruled": "No rules at all",
+        "row-rules": "No rules between columns",
+    }
     limit = limits.get(order.layout.ruling.value, "")
     lines = {
         "source": "invented by tools.generator: no such office, place or person",
         "seed": order.name,
         "producer": order.producer.value,
-        "purpose": f"{order.layout.name} tables, report of {order.sort}, {order.term} {order.year}: {wrong}",
+        "purpose": f"{order.layout.name} tables, report of {order.sort}, {order.term} {order.year}: "  # noqa: E501
+        f"{wrong}",
         "limits": limit,
     }
     return "".join(f'{key} = "{value}"\n' for key, value in lines.items() if value)

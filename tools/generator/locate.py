@@ -1,4 +1,6 @@
-"""On which pages of a PDF its tables were printed: found in the text as pdfminer reads it, without our extraction."""
+"""On which pages of a PDF its tables were printed: found in the text as pdfminer reads it, without
+our extraction.
+"""
 
 import io
 import unicodedata
@@ -41,16 +43,20 @@ class Misplaced(Exception):
 def locate(texts: Sequence[str], tables: Sequence[PrintedTable]) -> list[list[int]]:
     """Return for each table the 1-based pages on which its rows begin, header rows included.
 
-    Every row is looked for after the one before it: by its cells that stand in no other row, as many as stand side by
-    side; where a producer draws in another order, by all of them on one of the next pages; and by the first of its
-    text where a page break took it apart.
+    Every row is looked for after the one before it: by its cells that stand in no other row, as
+    many as stand side by side; where a producer draws in another order, by all of them on one of
+    the next pages; and by the first of its text where a page break took it apart.
     """
     at = (0, 0)
     located = []
     for table in tables:
         pages = []
         for row in table.rows:
-            at = _side_by_side(texts, row, at) or _on_one_page(texts, row, at) or _beginning(texts, row, at)
+            at = (
+                _side_by_side(texts, row, at)
+                or _on_one_page(texts, row, at)
+                or _beginning(texts, row, at)
+            )
             pages.append(at[0] + 1)
         located.append(pages)
     return located
@@ -86,7 +92,9 @@ _NEAR = 3
 
 
 def _beginning(texts: Sequence[str], row: Row, at: _Position) -> _Position:
-    """Return where the longest beginning of a row stands, on this page rather than on the next ones."""
+    """Return where the longest beginning of a row stands, on this page rather than on the next
+    ones.
+    """
     key = _key(row)
     for last in range(at[0] + 1, at[0] + 1 + _NEAR):
         for length in range(len(key), _SHORTEST - 1, -1):
@@ -100,7 +108,9 @@ _SHORTEST = 6
 
 
 def _key(row: Row) -> str:
-    """Return the longest text of neighbouring cells of one row; a cell over several is drawn before or after them."""
+    """Return the longest text of neighbouring cells of one row; a cell over several is drawn before
+    or after them.
+    """
     runs = [""]
     for cell in row:
         if cell is not None and cell.rows == 1:

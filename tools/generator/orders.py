@@ -1,4 +1,6 @@
-"""The documents that the corpus orders from the generator: a line of `orders.csv` each, whose name is its seed."""
+"""The documents that the corpus orders from the generator: a line of `orders.csv` each, whose name
+is its seed.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -26,7 +28,9 @@ class Producer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One document: whose report of which period, how it is printed, its oddities, and what goes wrong in it."""
+    """One document: whose report of which period, how it is printed, its oddities, and what goes
+    wrong in it.
+    """
 
     number: int
     sort: str
@@ -48,7 +52,14 @@ class Order:
     @property
     def name(self) -> str:
         """The name of its files."""
-        words = (self.sort, self.term, self.year, self.producer.value, self.layout.name, f"{self.number:02}")
+        words = (
+            self.sort,
+            self.term,
+            self.year,
+            self.producer.value,
+            self.layout.name,
+            f"{self.number:02}",
+        )
         return "-".join(map(str, words))
 
 
@@ -82,8 +93,24 @@ PARTS = {
         *("biaya", "sumber_daya", "anggaran", "penutup", "lampiran"),
     ),
     "complete": (
-        *("sampul", "kata_pengantar", "pernyataan_reviu", "ikhtisar", "daftar_isi", "pendahuluan", "dasar_hukum"),
-        *("perjanjian", "dasar_perjanjian", "capaian", "rumus", "perbandingan", "penyebab", "analisis_program"),
+        *(
+            "sampul",
+            "kata_pengantar",
+            "pernyataan_reviu",
+            "ikhtisar",
+            "daftar_isi",
+            "pendahuluan",
+            "dasar_hukum",
+        ),
+        *(
+            "perjanjian",
+            "dasar_perjanjian",
+            "capaian",
+            "rumus",
+            "perbandingan",
+            "penyebab",
+            "analisis_program",
+        ),
         *("biaya", "sumber_daya", "anggaran", "simpulan", "lampiran"),
     ),
     "short": ("sampul", "kata_pengantar", "perjanjian", "capaian", "anggaran", "penutup"),
@@ -111,15 +138,23 @@ _SPLIT_WIDE = replace(_SPLIT, code_width=3.0)
 LAYOUTS = {
     "plain": ReportLayout(),
     "formulas": ReportLayout(numbers=Numbers.FORMULAS, levels=2),
-    "green": ReportLayout(numbers=Numbers.ZERO_PADDED, levels=3, fill="92D050", program_fill="FFFF00"),
-    "columns": ReportLayout(ruling=RulingStyle.COLUMNS, numbers=Numbers.NONE, levels=2, fill="C6D9F1", code_width=2.3),
+    "green": ReportLayout(
+        numbers=Numbers.ZERO_PADDED, levels=3, fill="92D050", program_fill="FFFF00"
+    ),
+    "columns": ReportLayout(
+        ruling=RulingStyle.COLUMNS, numbers=Numbers.NONE, levels=2, fill="C6D9F1", code_width=2.3
+    ),
     "columns-serif": ReportLayout(ruling=RulingStyle.COLUMNS, levels=3, serif=True, folio=True),
     "rows": ReportLayout(ruling=RulingStyle.ROWS, numbers=Numbers.FORMULAS, fill=""),
     "unruled": ReportLayout(ruling=RulingStyle.NONE, fill=""),
-    "zebra": ReportLayout(ruling=RulingStyle.ZEBRA, numbers=Numbers.NONE, fill="1F4E79", ink="FFFFFF"),
+    "zebra": ReportLayout(
+        ruling=RulingStyle.ZEBRA, numbers=Numbers.NONE, fill="1F4E79", ink="FFFFFF"
+    ),
     "landscape": ReportLayout(landscape=True, numbers=Numbers.PARENS, levels=2, fill="FCE4D6"),
     "rotated": ReportLayout(landscape=True, rotate=90, numbers=Numbers.PARENS, levels=3),
-    "rotated-back": ReportLayout(landscape=True, rotate=270, serif=True, folio=True, repeat_header=False),
+    "rotated-back": ReportLayout(
+        landscape=True, rotate=270, serif=True, folio=True, repeat_header=False
+    ),
     "split": _SPLIT,
     "split-once": replace(_SPLIT, repeat_header=False, levels=1),
     "split-wide": _SPLIT_WIDE,
@@ -131,5 +166,7 @@ LAYOUTS = {
     "rp-cell": ReportLayout(rp=Rp.CELL, numbers=Numbers.PARENS, serif=True, landscape=True),
     "once": ReportLayout(repeat_header=False, fill="BDD7EE", program_fill="F2F2F2"),
     "gaps": ReportLayout(numbers=Numbers.GAPS, fill="A9D08E", code_width=2.4),
-    "code-and-name": ReportLayout(code_with_name=True, total_first=True, numbers=Numbers.PARENS, program_fill="FFF2CC"),
+    "code-and-name": ReportLayout(
+        code_with_name=True, total_first=True, numbers=Numbers.PARENS, program_fill="FFF2CC"
+    ),
 }

@@ -1,4 +1,6 @@
-"""What is known of a printed report, written beside its PDF: the cells of its tables, its errors, its lookalikes."""
+"""What is known of a printed report, written beside its PDF: the cells of its tables, its errors,
+its lookalikes.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -25,7 +27,9 @@ _AROUND = 60
 
 
 def row_texts(row: Row) -> list[str]:
-    """Return the texts of a row as truth files have them: "" where a merged cell covers a position."""
+    """Return the texts of a row as truth files have them: "" where a merged cell covers a
+    position.
+    """
     return ["" if cell is None else cell.plain for cell in row]
 
 
@@ -55,7 +59,11 @@ class Truth:
         """Return whether a page break took a body row apart."""
         for (_, table), row_pages in zip(self.listed, self.row_pages, strict=True):
             for row, page in list(zip(table.rows, row_pages, strict=True))[len(table.header) :]:
-                if any(squeezed(cell.text) not in self.texts[page - 1] for cell in row if cell and cell.rows == 1):
+                if any(
+                    squeezed(cell.text) not in self.texts[page - 1]
+                    for cell in row
+                    if cell and cell.rows == 1
+                ):
                     return True
         return False
 
@@ -64,7 +72,12 @@ class Truth:
         mistake = error.mistake
         known = {"kind": mistake.kind, "severity": mistake.severity, "rules": list(mistake.rules)}
         values = {"was": " ".join(error.was.split()), "now": " ".join(error.now.split())}
-        return {**known, **self.place(error.spot), **values, "copies": [self._copy(copy) for copy in error.copies]}
+        return {
+            **known,
+            **self.place(error.spot),
+            **values,
+            "copies": [self._copy(copy) for copy in error.copies],
+        }
 
     def lookalike(self, lookalike: Lookalike) -> dict[str, Any]:
         """Return a lookalike with its place, if it has one."""
@@ -74,21 +87,45 @@ class Truth:
         return {"kind": lookalike.kind, **self.place(lookalike.spot), "text": text}
 
     def place(self, spot: PrintedPosition) -> dict[str, Any]:
-        """Return where a piece stands: table, row and column in the body, else as near as can be told."""
+        """Return where a piece stands: table, row and column in the body, else as near as can be
+        told.
+        """
         index = next((at for at, (block, _) in enumerate(self.listed) if block == spot.block), None)
         match spot.part:
             case PrintedSection.BODY if index is not None:
                 header = len(self.listed[index][1].header)
                 page = self.row_pages[index][header + spot.row]
-                return {"part": "body", "table": index, "row": spot.row, "column": spot.column, "page": page}
+                return {
+                    "part": "body",
+                    "table": index,
+                    "row": spot.row,
+                    "column": spot.column,
+                    "page": page,
+                }
             case PrintedSection.HEADER if index is not None:
                 page = self.row_pages[index][spot.row]
-                return {"part": "header", "table": index, "header_row": spot.row, "column": spot.column, "page": page}
+                return {
+                    "part": "header",
+                    "table": index,
+                    "header_row": spot.row,
+                    "column": spot.column,
+                    "page": page,
+                }
             case PrintedSection.CAPTION:
                 page = self.pages[spot.block]
-                return {"part": "caption", "table": index, "page": page, "snippet": self._snippet(spot)}
+                return {
+                    "part": "caption",
+                    "table": index,
+                    "page": page,
+                    "snippet": self._snippet(spot),
+                }
             case _:
-                return {"part": "text", "table": None, "page": self.pages[spot.block], "snippet": self._snippet(spot)}
+                return {
+                    "part": "text",
+                    "table": None,
+                    "page": self.pages[spot.block],
+                    "snippet": self._snippet(spot),
+                }
 
     def _copy(self, change: PlaceChange) -> dict[str, Any]:
         return {**self.place(change.spot), "now": " ".join(change.now.split())}
@@ -134,7 +171,9 @@ def _first_words(block: Block) -> str:
         case Paragraph():
             return squeezed(block.text)
         case Signatures():
-            return squeezed(next(line.text for lines in reversed(block.blocks) for line in lines if line.text))
+            return squeezed(
+                next(line.text for lines in reversed(block.blocks) for line in lines if line.text)
+            )
         case PrintedTable():
             return squeezed(block.caption.text)
         case _:
@@ -156,6 +195,8 @@ def _value(value: Any) -> str:
 def _entry(entry: dict[str, Any]) -> str:
     if "rows" not in entry:
         return json.dumps(entry, ensure_ascii=False)
-    head = json.dumps({key: value for key, value in entry.items() if key != "rows"}, ensure_ascii=False)
+    head = json.dumps(
+        {key: value for key, value in entry.items() if key != "rows"}, ensure_ascii=False
+    )
     rows = ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in entry["rows"])
     return f'{head[:-1]}, "rows": [\n    {rows}]}}'

@@ -1,11 +1,12 @@
 """Builds `normalize/reference/nomenclature.csv` from collected copies of the decrees.
 
-The collections have the columns code, level, name, regime and sources, one line for each code of each decree. Only
-facts are taken over, and only from lists that somebody held: a line inferred from its neighbours is none. Of the
-support programs, which the decrees list once as X.XX.01, the copies made for 7.01 are left out.
+The collections have the columns code, level, name, regime and sources, one line for each code of
+each decree. Only facts are taken over, and only from lists that somebody held: a line inferred from
+its neighbours is none. Of the support programs, which the decrees list once as X.XX.01, the copies
+made for 7.01 are left out.
 
     python -m tools.reference.build_nomenclature 7.01-kecamatan.csv common.csv normalize/reference/nomenclature.csv
-"""
+"""  # noqa: E501
 
 import csv
 import re
@@ -49,10 +50,16 @@ def facts(lines: Iterable[dict[str, str]]) -> Iterator[NomenclatureLine]:
     """Yield what the lines of a collection state, as the data file has it."""
     for line in lines:
         regime = line["regime"].split(" ")[0]
-        if line["sources"].startswith("0 direct") or regime not in _DECREES or line["code"].startswith("7.01.01"):
+        if (
+            line["sources"].startswith("0 direct")
+            or regime not in _DECREES
+            or line["code"].startswith("7.01.01")
+        ):
             continue
         level = CodeLevel(line["level"].replace("subkegiatan", "sub_kegiatan"))
-        yield NomenclatureLine(line["code"], level.value, clean_name(line["name"]), _DECREES[regime].value)
+        yield NomenclatureLine(
+            line["code"], level.value, clean_name(line["name"]), _DECREES[regime].value
+        )
 
 
 def main(arguments: Sequence[str]) -> None:

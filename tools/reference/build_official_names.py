@@ -1,10 +1,10 @@
 """Builds `normalize/reference/official_names.csv` from collected copies of the decrees.
 
-The collections have the columns level and name, one line for each code of each decree. Only facts are taken over: at
-which level a name is listed.
+The collections have the columns level and name, one line for each code of each decree. Only facts
+are taken over: at which level a name is listed.
 
     python -m tools.reference.build_official_names national.csv common.csv 7.01-kecamatan.csv normalize/reference/official_names.csv
-"""
+"""  # noqa: E501
 
 import csv
 import sys

@@ -1,4 +1,6 @@
-"""Amounts of budget lines that two documents print differently: one root for a line and the sums that it goes into."""
+"""Amounts of budget lines that two documents print differently: one root for a line and the sums
+that it goes into.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +18,9 @@ from validate.relation_builders.row_relations import is_a_constraint
 
 
 class BudgetDifference(NamedTuple):
-    """A budget line whose amount another document prints differently: by how much, and the places of both."""
+    """A budget line whose amount another document prints differently: by how much, and the places
+    of both.
+    """
 
     line: ComparedSubject
     wrong: tuple[ComparedValue, ...]
@@ -43,7 +47,8 @@ Teller = Callable[[Sequence[ComparedValue], ComparedValue, Comparison], Violatio
 def violations(
     differences: Sequence[BudgetDifference], comparison: Comparison, tell: Teller = violation_of
 ) -> Iterator[Violation]:
-    """Yield a violation for each line that differs; a sum that differs by as much as its parts is told with them.
+    """Yield a violation for each line that differs; a sum that differs by as much as its parts is
+    told with them.
 
     `tell` makes a violation of the places of a line and that of the other document.
     """
@@ -63,9 +68,15 @@ def _root(carried: dict[int, int], at: int) -> int:
 
 def _parts(differences: Sequence[BudgetDifference], at: int) -> list[int]:
     """Return the lines under a sum whose differences make up its own; nothing where they do not."""
-    beneath = [other for other in range(len(differences)) if _is_under(differences[other].line, differences[at].line)]
+    beneath = [
+        other
+        for other in range(len(differences))
+        if _is_under(differences[other].line, differences[at].line)
+    ]
     nearest = [
-        one for one in beneath if not any(_is_under(differences[one].line, differences[two].line) for two in beneath)
+        one
+        for one in beneath
+        if not any(_is_under(differences[one].line, differences[two].line) for two in beneath)
     ]
     adds_up = sum(differences[one].amount for one in nearest) == differences[at].amount
     return nearest if nearest and adds_up else []
@@ -78,8 +89,12 @@ def _is_under(one: ComparedSubject, other: ComparedSubject) -> bool:
     return bool(one.code and other.code and one.code.startswith(f"{other.code}."))
 
 
-def _with_sums(violation: Violation, sums: Sequence[BudgetDifference], comparison: Comparison) -> Violation:
-    """Return the violation of a line with the sums that it goes into: a wrong total weighs as one."""
+def _with_sums(
+    violation: Violation, sums: Sequence[BudgetDifference], comparison: Comparison
+) -> Violation:
+    """Return the violation of a line with the sums that it goes into: a wrong total weighs
+    as one.
+    """
     if not sums or violation.consequence is None or violation.consequence.deviation is None:
         return violation
     places = tuple(value.spot for one in sums for value in one.wrong)
@@ -93,8 +108,13 @@ def _with_sums(violation: Violation, sums: Sequence[BudgetDifference], compariso
 
 
 def version_of(value: ComparedValue) -> PaguVersion:
-    """Return which budget an amount is of, as the head of its column or the caption of its table says."""
-    stated = (header_meaning((text,)).version for text in (value.column.header, value.table.table.caption or ""))
+    """Return which budget an amount is of, as the head of its column or the caption of its table
+    says.
+    """
+    stated = (
+        header_meaning((text,)).version
+        for text in (value.column.header, value.table.table.caption or "")
+    )
     return next((version for version in stated if version in _STATED), PaguVersion.UNSTATED)
 
 
@@ -122,5 +142,7 @@ def is_of(value: ComparedValue, year: int | None) -> bool:
 
 
 def are_cumulative(values: Iterable[ComparedValue], held: int, told: int) -> bool:
-    """Return whether amounts count from January: all are said to, or so many of the lines told bear it out."""
+    """Return whether amounts count from January: all are said to, or so many of the lines told bear
+    it out.
+    """
     return all(value.cumulative for value in values) or is_a_constraint(held, told)

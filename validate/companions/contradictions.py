@@ -1,4 +1,5 @@
-"""A number that two documents print differently: whether it is one, and the violation that tells it.
+"""A number that two documents print differently: whether it is one, and the violation that tells
+it.
 
 Both are intervals. A share printed as 0,95 is the same as 95 %.
 """
@@ -31,7 +32,9 @@ def agree(one: ComparedValue, other: ComparedValue) -> bool:
     if one.figure.loose.meets(other.figure.loose):
         return True
     share = one.column.quantity is not ValueType.RUPIAH
-    return share and (_is_hundredth(one.figure, other.figure) or _is_hundredth(other.figure, one.figure))
+    return share and (
+        _is_hundredth(one.figure, other.figure) or _is_hundredth(other.figure, one.figure)
+    )
 
 
 def _is_hundredth(part: PrintedNumber, whole: PrintedNumber) -> bool:
@@ -47,7 +50,9 @@ _PERCENT = frozenset({"persen", "persentase", "prosentase"})
 
 
 def unit_of(value: ComparedValue) -> str:
-    """Return the unit that the row of a number names, nothing for per cent and where it names none."""
+    """Return the unit that the row of a number names, nothing for per cent and where it
+    names none.
+    """
     unit = normalize_text(value.row.label(Role.SATUAN) or "")
     return "" if unit in _PERCENT else unit
 
@@ -58,14 +63,18 @@ def contradiction(
     comparison: Comparison,
     certainty: Certainty | None = None,
 ) -> Violation | None:
-    """Return that a document prints another figure than the report does everywhere, None where they agree once.
+    """Return that a document prints another figure than the report does everywhere, None where they
+    agree once.
 
-    A report that prints several figures for one thing contradicts itself, which rules over one report tell, or prints
-    several things under one name: then it is only open which of them the document speaks of.
+    A report that prints several figures for one thing contradicts itself, which rules over one
+    report tell, or prints several things under one name: then it is only open which of them the
+    document speaks of.
     """
     if not ours or not theirs or any_agree(ours, theirs):
         return None
-    return violation_of(ours, theirs[0], comparison, certainty if are_one(ours) else Certainty.UNVERIFIABLE)
+    return violation_of(
+        ours, theirs[0], comparison, certainty if are_one(ours) else Certainty.UNVERIFIABLE
+    )
 
 
 def any_agree(ours: Sequence[ComparedValue], theirs: Sequence[ComparedValue]) -> bool:
@@ -79,14 +88,19 @@ def are_one(values: Sequence[ComparedValue]) -> bool:
 
 
 def violation_of(
-    wrong: Sequence[ComparedValue], theirs: ComparedValue, comparison: Comparison, certainty: Certainty | None = None
+    wrong: Sequence[ComparedValue],
+    theirs: ComparedValue,
+    comparison: Comparison,
+    certainty: Certainty | None = None,
 ) -> Violation:
     """Return that the figure of a document stands against those of the report."""
     first, there, what, name = wrong[0], theirs.spot, subject_of(wrong[0]), comparison.name
     printed, expected = first.spot.printed, there.printed
     message = Message(
-        f"{what.id} tercetak {printed}, sedangkan {name.id} mencetak {expected} (hal. {there.place.page}).",
-        f"{what.en} is printed as {printed}, but {name.en} prints {expected} (p. {there.place.page}).",
+        f"{what.id} tercetak {printed}, sedangkan {name.id} mencetak {expected} (hal. "
+        f"{there.place.page}).",
+        f"{what.en} is printed as {printed}, but {name.en} prints {expected} (p. "
+        f"{there.place.page}).",
     )
     return Violation(
         first.spot,
@@ -104,24 +118,36 @@ def consequence_of(value: ComparedValue, expected: Decimal, repetitions: int = 0
     cell = CellRef(value.table.id, value.row.index, value.column.index)
     points = is_percentage(value.table, cell)
     total = not points and is_total(value)
-    deviation = Deviation(value.figure.value, expected, Unit.POINTS if points else Unit.AMOUNT, total)
-    return Consequence(deviation=deviation, repetitions=repetitions, conclusion=_is_reached_otherwise(value, expected))
+    deviation = Deviation(
+        value.figure.value, expected, Unit.POINTS if points else Unit.AMOUNT, total
+    )
+    return Consequence(
+        deviation=deviation,
+        repetitions=repetitions,
+        conclusion=_is_reached_otherwise(value, expected),
+    )
 
 
 def is_total(value: ComparedValue) -> bool:
     """Return whether an amount is a total or that of a program."""
     code = value.row.code
-    of_program = code.level is CodeLevel.PROGRAM if code else value.row.name.casefold().startswith("program")
+    of_program = (
+        code.level is CodeLevel.PROGRAM if code else value.row.name.casefold().startswith("program")
+    )
     return value.row.total or (value.column.quantity is ValueType.RUPIAH and of_program)
 
 
 def _is_reached_otherwise(value: ComparedValue, expected: Decimal) -> bool:
-    """Return whether the target of a row is reached as printed and not as expected, or the other way round."""
+    """Return whether the target of a row is reached as printed and not as expected, or the other
+    way round.
+    """
     pair = {Role.TARGET: Role.REALISASI, Role.REALISASI: Role.TARGET}
     if value.role not in pair or value.column.period is not None:
         return False
     others = [
-        amount for column in value.table.columns_of(pair[value.role]) if (amount := value.row.amount(column.index))
+        amount
+        for column in value.table.columns_of(pair[value.role])
+        if (amount := value.row.amount(column.index))
     ]
     if len(others) != 1:
         return False
@@ -146,9 +172,13 @@ _NAMES = {
 
 
 def subject_of(value: ComparedValue) -> Message:
-    """Return what a figure is: its role, its year where it is not the report's, and what its row is about."""
+    """Return what a figure is: its role, its year where it is not the report's, and what its row is
+    about.
+    """
     role = _NAMES[value.role]
-    year = f" {value.column.period.year}" if value.column.period and value.column.period.year else ""
+    year = (
+        f" {value.column.period.year}" if value.column.period and value.column.period.year else ""
+    )
     item = EntityRow(value.table, value.row)
     name = " ".join((indicator_of(item) if value.role in _INDICATED else value.row.name).split())
     return Message(f"{role.id}{year} “{name}”", f"{role.en}{year} of “{name}”") if name else role

@@ -18,14 +18,24 @@ from validate.findings import CompanionValue, Message, PrintedValue
 
 # documents whose tables are all of the plan or the budget that they are compared for
 _SINGLE_PURPOSE = frozenset(
-    {CompanionRole.PK, CompanionRole.RENJA, CompanionRole.DPPA, CompanionRole.LRA, CompanionRole.RENSTRA}
+    {
+        CompanionRole.PK,
+        CompanionRole.RENJA,
+        CompanionRole.DPPA,
+        CompanionRole.LRA,
+        CompanionRole.RENSTRA,
+    }
 )
 
 
 class Comparison:
-    """The report under audit and one document beside it, and what is the same in both; worked out when asked for."""
+    """The report under audit and one document beside it, and what is the same in both; worked out
+    when asked for.
+    """
 
-    def __init__(self, context: AuditContext, companion: Companion, report: Report, decisions: MatchDecisions) -> None:
+    def __init__(
+        self, context: AuditContext, companion: Companion, report: Report, decisions: MatchDecisions
+    ) -> None:
         self.context, self.companion, self._decisions = context, companion, decisions
         self.report = report
         self.theirs = AuditContext(report, context.settings)
@@ -44,13 +54,17 @@ class Comparison:
     def indicators(self) -> SubjectMatching:
         """The indicators of both."""
         theirs = all_indicators if self.role in _SINGLE_PURPOSE else own_indicators
-        return match(own_indicators(self.context), theirs(self.theirs), self.companion.id, self._decisions)
+        return match(
+            own_indicators(self.context), theirs(self.theirs), self.companion.id, self._decisions
+        )
 
     @cached_property
     def budget_lines(self) -> SubjectMatching:
         """The programs, kegiatan, sub kegiatan and totals of both."""
         theirs = all_budget_lines if self.role in _SINGLE_PURPOSE else own_budget_lines
-        return match(own_budget_lines(self.context), theirs(self.theirs), self.companion.id, self._decisions)
+        return match(
+            own_budget_lines(self.context), theirs(self.theirs), self.companion.id, self._decisions
+        )
 
     def elsewhere(self, spot: PrintedValue) -> CompanionValue:
         """Return a place of the document as a finding of the report names it."""
@@ -75,5 +89,7 @@ class Dossier:
         return frozenset(one.role for one in self._comparisons)
 
     def of(self, *roles: CompanionRole) -> Iterator[Comparison]:
-        """Yield the comparisons with documents of some roles, in the order in which they were named."""
+        """Yield the comparisons with documents of some roles, in the order in which they were
+        named.
+        """
         return (one for one in self._comparisons if one.role in roles)

@@ -1,8 +1,9 @@
-"""Which indicators and budget lines of two documents are the same: by code and name, or as a person has decided.
+"""Which indicators and budget lines of two documents are the same: by code and name, or as a person
+has decided.
 
-The same names but for spelling are the same, as in one report (`validate.structure.entity_links`). Names that are only alike may be:
-they are listed for a person, and nothing is compared before that. A code alone does not tell, since lists of codes
-change.
+The same names but for spelling are the same, as in one report (`validate.structure.entity_links`).
+Names that are only alike may be: they are listed for a person, and nothing is compared before that.
+A code alone does not tell, since lists of codes change.
 """
 
 from collections import Counter
@@ -31,7 +32,9 @@ class SubjectPair:
 
 @dataclass(frozen=True, slots=True)
 class SubjectMatching:
-    """The subjects that are in both documents, those that may be, and what only the other document has."""
+    """The subjects that are in both documents, those that may be, and what only the other document
+    has.
+    """
 
     pairs: tuple[SubjectPair, ...] = ()
     uncertain: tuple[UncertainMatch, ...] = ()
@@ -39,7 +42,10 @@ class SubjectMatching:
 
 
 def match(
-    ours: Sequence[ComparedSubject], theirs: Sequence[ComparedSubject], document: str, decisions: MatchDecisions
+    ours: Sequence[ComparedSubject],
+    theirs: Sequence[ComparedSubject],
+    document: str,
+    decisions: MatchDecisions,
 ) -> SubjectMatching:
     """Return which subjects are the same; `document` names the one that prints `theirs`.
 
@@ -78,7 +84,11 @@ class _Matcher:
         self.take_where(_have_one_name)
         scored = sorted(self.scored(), reverse=True)
         for score, at, other in scored:
-            if score >= SAME_WORDING and self.is_free(at, other) and _may_be_one(self.ours[at], self.theirs[other]):
+            if (
+                score >= SAME_WORDING
+                and self.is_free(at, other)
+                and _may_be_one(self.ours[at], self.theirs[other])
+            ):
                 self.take(at, other)
         uncertain = tuple(self.uncertain(scored))
         doubtful = {one.key.theirs for one in uncertain}
@@ -93,7 +103,11 @@ class _Matcher:
             for other, two in self.theirs.items()
             if alike(one, two) and match_key(one, two) not in self.decisions.different
         ]
-        here, there = (Counter(ends) for ends in zip(*found, strict=True)) if found else (Counter(), Counter())
+        here, there = (
+            (Counter(ends) for ends in zip(*found, strict=True))
+            if found
+            else (Counter(), Counter())
+        )
         for at, other in found:
             if here[at] == there[other] == 1:
                 self.take(at, other)
@@ -110,13 +124,18 @@ class _Matcher:
         """Yield the pairs of what is left whose names are alike, and how much."""
         for at, other in islice(product(self.ours, self.theirs), _MOST_PAIRS):
             one, two = self.ours[at], self.theirs[other]
-            if TOTAL not in (one.key, two.key) and match_key(one, two) not in self.decisions.different:
+            if (
+                TOTAL not in (one.key, two.key)
+                and match_key(one, two) not in self.decisions.different
+            ):
                 score = similarity(one.key, two.key)
                 if score >= SIMILAR_WORDING or (one.code and one.code == two.code):
                     yield score, at, other
 
     def uncertain(self, scored: Sequence[tuple[float, int, int]]) -> Iterator[UncertainMatch]:
-        """Yield for each subject that is left the one of the other document that is most like it."""
+        """Yield for each subject that is left the one of the other document that is most
+        like it.
+        """
         taken: set[tuple[str, int]] = set()
         for score, at, other in scored:
             ends = {("ours", at), ("theirs", other)}
@@ -128,19 +147,29 @@ class _Matcher:
                 taken |= ends
                 one, two = self.ours[at], self.theirs[other]
                 there = CompanionValue(self.document, two.at)
-                yield UncertainMatch(match_key(one, two), self.document, score, one.at, there, (one.name, two.name))
+                yield UncertainMatch(
+                    match_key(one, two), self.document, score, one.at, there, (one.name, two.name)
+                )
 
 
 def _have_one_code(one: ComparedSubject, other: ComparedSubject) -> bool:
     """Return whether two lines have one code, and names that do not speak against it."""
-    if one.code is None or other.code is None or _own(one.code, other.code) != _own(other.code, one.code):
+    if (
+        one.code is None
+        or other.code is None
+        or _own(one.code, other.code) != _own(other.code, one.code)
+    ):
         return False
     return not (one.key and other.key) or similarity(one.key, other.key) >= SIMILAR_WORDING
 
 
 def _own(code: str, other: str) -> str:
-    """Return a code as it is compared with another: without the bidang where that is the support program's X.XX."""
-    return code[len(_SUPPORT) :] if other.startswith(_SUPPORT) and code[4:].startswith(".01") else code
+    """Return a code as it is compared with another: without the bidang where that is the support
+    program's X.XX.
+    """
+    return (
+        code[len(_SUPPORT) :] if other.startswith(_SUPPORT) and code[4:].startswith(".01") else code
+    )
 
 
 def _have_one_name(one: ComparedSubject, other: ComparedSubject) -> bool:
@@ -153,7 +182,9 @@ def _may_be_one(one: ComparedSubject, other: ComparedSubject) -> bool:
 
 
 def _is_worth_asking(one: ComparedSubject, other: ComparedSubject, score: float) -> bool:
-    """Return whether two subjects may be one: names alike and no codes apart, or one name or code and not the other."""
+    """Return whether two subjects may be one: names alike and no codes apart, or one name or code
+    and not the other.
+    """
     if one.kind is MatchKind.INDICATOR or _may_be_one(one, other):
         return True
     return score >= SAME_WORDING and one.level is other.level

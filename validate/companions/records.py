@@ -1,4 +1,6 @@
-"""What stands beside a report under audit: documents with their roles, and what may or may not be the same in both."""
+"""What stands beside a report under audit: documents with their roles, and what may or may not be
+the same in both.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,8 +16,9 @@ from validate.findings import CompanionValue, Message, PrintedValue
 class CompanionRole(Enum):
     """What a document is to the report under audit.
 
-    `DPPA` is its budget document, before or after the change of the budget, `LRA` the budget realisation report,
-    `QUARTER` the report of another quarter of the year, `UNIT` the report of a unit below the office.
+    `DPPA` is its budget document, before or after the change of the budget, `LRA` the budget
+    realisation report, `QUARTER` the report of another quarter of the year, `UNIT` the report of a
+    unit below the office.
     """
 
     PK = "pk"
@@ -33,7 +36,9 @@ SEVERAL = frozenset({CompanionRole.PREVIOUS, CompanionRole.QUARTER, CompanionRol
 
 
 class Matched(NamedTuple):
-    """How many indicators and budget lines are the same in two documents: what the comparison speaks about."""
+    """How many indicators and budget lines are the same in two documents: what the comparison
+    speaks about.
+    """
 
     indicators: int
     budget_lines: int
@@ -43,9 +48,10 @@ class Matched(NamedTuple):
 class Companion:
     """A document beside the report under audit.
 
-    `id` names it among those of one audit: `pk`, `previous-2023`, `quarter-tw2`. `report` is None where it could not
-    be read; `problem` says why it could not be, or why it is not compared. `unsure` are the tables of which the reading
-    is not sure, as in `Audit`. `matched` is None where nothing was compared.
+    `id` names it among those of one audit: `pk`, `previous-2023`, `quarter-tw2`. `report` is None
+    where it could not be read; `problem` says why it could not be, or why it is not compared.
+    `unsure` are the tables of which the reading is not sure, as in `Audit`. `matched` is None where
+    nothing was compared.
     """
 
     role: CompanionRole
@@ -58,7 +64,8 @@ class Companion:
 
 
 def identified(companions: Iterable[Companion]) -> tuple[Companion, ...]:
-    """Return the companions, each with its id: its role, with the period or year that it reports on.
+    """Return the companions, each with its id: its role, with the period or year that it reports
+    on.
 
     A further one of the same id has its number behind it. Fingerprints hold the id.
     """
@@ -72,7 +79,9 @@ def identified(companions: Iterable[Companion]) -> tuple[Companion, ...]:
 
 
 def _told_by(companion: Companion) -> str:
-    """Return what tells a document from others of its role, nothing where there is only one or it does not say."""
+    """Return what tells a document from others of its role, nothing where there is only one or it
+    does not say.
+    """
     report = companion.report
     if report is None:
         return ""
@@ -96,7 +105,9 @@ class MatchKind(Enum):
 
 
 class MatchKey(NamedTuple):
-    """Two names that may be of the same thing, folded: what a person decides on, in any documents."""
+    """Two names that may be of the same thing, folded: what a person decides on, in any
+    documents.
+    """
 
     kind: MatchKind
     ours: str
@@ -116,9 +127,11 @@ UNDECIDED = MatchDecisions()
 
 @dataclass(frozen=True, slots=True)
 class UncertainMatch:
-    """Two things in two documents that may be the same: nothing is compared before a person says so.
+    """Two things in two documents that may be the same: nothing is compared before a person says
+    so.
 
-    `similarity` of their names is from 0 to 1. `ours` is None for the office, whose name stands all over a report.
+    `similarity` of their names is from 0 to 1. `ours` is None for the office, whose name stands all
+    over a report.
     """
 
     key: MatchKey
@@ -130,7 +143,9 @@ class UncertainMatch:
 
 
 class CrossCheck(NamedTuple):
-    """What became of the documents beside a report: the documents, and the matches that a person is to decide."""
+    """What became of the documents beside a report: the documents, and the matches that a person is
+    to decide.
+    """
 
     companions: Sequence[Companion] = ()
     uncertain: Sequence[UncertainMatch] = ()

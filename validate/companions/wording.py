@@ -35,7 +35,11 @@ def document_name(companion: Companion) -> Message:
     report = companion.report
     period = period_name(report.period if report else None)
     unknown = Message("perangkat daerah lain", "another office")
-    office = Message(report.organisation, report.organisation) if report and report.organisation else unknown
+    office = (
+        Message(report.organisation, report.organisation)
+        if report and report.organisation
+        else unknown
+    )
     year = report.year if report else None
     return Message(
         *(
@@ -58,6 +62,10 @@ def period_name(period: Period | None) -> Message:
             return Message(f"semester {_ROMAN[number - 1]}", f"semester {_ROMAN[number - 1]}")
         case Period(PeriodKind.BULAN, number, cumulative):
             month = Message(MONTHS[number - 1].capitalize(), calendar.month_name[number])
-            return Message(f"Januari s.d. {month.id}", f"January to {month.en}") if cumulative else month
+            return (
+                Message(f"Januari s.d. {month.id}", f"January to {month.en}")
+                if cumulative
+                else month
+            )
         case _:
             return Message("setahun", "the year")

@@ -1,7 +1,7 @@
 """Whether each relation of a report holds, on the tightest readings its numbers allow.
 
-A computed number whose own relation holds is known better than it is printed: 95,30 stands for 95,29788… because the
-pagu and the realisasi behind it are exact.
+A computed number whose own relation holds is known better than it is printed: 95,30 stands for
+95,29788… because the pagu and the realisasi behind it are exact.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,9 @@ _FOLLOWED = (RelationStatus.HOLDS, RelationStatus.TRUNCATED)
 
 
 class RelationResult(NamedTuple):
-    """What became of a relation, and what its target was recomputed to; None where that could not be told."""
+    """What became of a relation, and what its target was recomputed to; None where that could not
+    be told.
+    """
 
     outcome: RelationStatus
     recomputed: Interval | None = None
@@ -47,14 +49,19 @@ _UNKNOWN = RelationResult(RelationStatus.UNKNOWN)
 # a capaian of more than twice the cap is no capped one
 _UNCAPPED = 2
 
-# below this many rows a law that fails is taken for the office's mistake, not for our misunderstanding of the column
+# below this many rows a law that fails is taken for the office's mistake, not for our
+# misunderstanding of the column
 _ENOUGH_ROWS = 5
 
 
 class Evaluation:
-    """The relations of a report over its numbers, each number with one index wherever it is used."""
+    """The relations of a report over its numbers, each number with one index wherever it is
+    used.
+    """
 
-    def __init__(self, figures: NumberIndex, relations: Iterable[Relation], rounding: Rounding | None = None) -> None:
+    def __init__(
+        self, figures: NumberIndex, relations: Iterable[Relation], rounding: Rounding | None = None
+    ) -> None:
         self.relations = tuple(relations)
         self.lookup = figures
         self.rounding = rounding
@@ -65,7 +72,9 @@ class Evaluation:
         self.inputs = [tuple(map(self._number, relation.terms)) for relation in self.relations]
         self._defining = self._relations_that_compute()
         self._refined: dict[int, tuple[Interval, Interval]] = {}
-        self._tight = [figure.tight if figure is not None and figure.exact else None for figure in self.figures]
+        self._tight = [
+            figure.tight if figure is not None and figure.exact else None for figure in self.figures
+        ]
         self._verdicts: list[RelationResult | None] = [None] * len(self.relations)
         self.verdicts = [self.verdict(at) for at in range(len(self.relations))]
         self._withdraw_what_is_no_law()
@@ -82,7 +91,9 @@ class Evaluation:
         return self._judge(at, changes)
 
     def readings(self, at: int, changes: Mapping[int, PrintedNumber]) -> list[Interval] | None:
-        """Return the tightest intervals of a relation's terms, or None when one could not be read."""
+        """Return the tightest intervals of a relation's terms, or None when one could not
+        be read.
+        """
         readings = []
         for number in self.inputs[at]:
             if self.figures[number] is None:
@@ -104,8 +115,14 @@ class Evaluation:
 
     @cached_property
     def _confirmed(self) -> frozenset[int]:
-        held = (at for at, verdict in enumerate(self.verdicts) if verdict.outcome is RelationStatus.HOLDS)
-        return frozenset(number for at in held if self.relations[at].confirms for number in self.numbers(at))
+        held = (
+            at
+            for at, verdict in enumerate(self.verdicts)
+            if verdict.outcome is RelationStatus.HOLDS
+        )
+        return frozenset(
+            number for at in held if self.relations[at].confirms for number in self.numbers(at)
+        )
 
     def figure(self, number: int) -> PrintedNumber:
         """Return the figure with this index, which must have been read."""
@@ -131,7 +148,9 @@ class Evaluation:
         return defining
 
     def _readings(self, number: int) -> tuple[Interval, Interval]:
-        """Return the tight and the loose reading of a number, as the relations that compute it narrow them."""
+        """Return the tight and the loose reading of a number, as the relations that compute it
+        narrow them.
+        """
         known = self._refined.get(number)
         if known is not None:
             return known
@@ -157,7 +176,9 @@ class Evaluation:
         if target.tight.meets(recomputed):
             return RelationResult(RelationStatus.HOLDS, recomputed)
         figures = [changes.get(term) or self.figure(term) for term in self.inputs[at]]
-        return RelationResult(self._how_it_fails(at, target, figures, recomputed, changes), recomputed)
+        return RelationResult(
+            self._how_it_fails(at, target, figures, recomputed, changes), recomputed
+        )
 
     def _how_it_fails(
         self,
@@ -167,22 +188,37 @@ class Evaluation:
         recomputed: Interval,
         changes: Mapping[int, PrintedNumber],
     ) -> RelationStatus:
-        """Tell a number computed from printed figures, a rounding and a cut from a contradiction."""
+        """Tell a number computed from printed figures, a rounding and a cut from a
+        contradiction.
+        """
         relation = self.relations[at]
-        if relation.form.computes and (_as_printed(relation.form, target, figures) or target.loose.meets(recomputed)):
-            # a result that was rounded to the decimals it prints follows, though its column prints more
+        if relation.form.computes and (
+            _as_printed(relation.form, target, figures) or target.loose.meets(recomputed)
+        ):
+            # a result that was rounded to the decimals it prints follows, though its column prints
+            # more
             return RelationStatus.HOLDS
-        loose = [changes[n].loose if n in changes else self._readings(n)[1] for n in self.inputs[at]]
+        loose = [
+            changes[n].loose if n in changes else self._readings(n)[1] for n in self.inputs[at]
+        ]
         loosely = relation.form.recompute(loose)
         if loosely is not None and target.loose.meets(loosely):
             # the same figure may be printed with fewer decimals elsewhere
-            return RelationStatus.HOLDS if isinstance(relation.form, Equality) else RelationStatus.UNCERTAIN
+            return (
+                RelationStatus.HOLDS
+                if isinstance(relation.form, Equality)
+                else RelationStatus.UNCERTAIN
+            )
         if relation.form.computes and not target.exact and _is_cut(target, recomputed):
-            return RelationStatus.HOLDS if self.rounding is Rounding.CUT else RelationStatus.TRUNCATED
+            return (
+                RelationStatus.HOLDS if self.rounding is Rounding.CUT else RelationStatus.TRUNCATED
+            )
         return _at_a_cap(relation, target, recomputed)
 
     def _withdraw_what_is_no_law(self) -> None:
-        """Claim nothing where a law that only column names suggest fails in most rows: we misread the column then."""
+        """Claim nothing where a law that only column names suggest fails in most rows: we misread
+        the column then.
+        """
         families: dict[tuple[str, str, int], list[int]] = {}
         for at, relation in enumerate(self.relations):
             if family := family_of(relation):
@@ -202,7 +238,11 @@ def _at_a_cap(relation: Relation, target: PrintedNumber, recomputed: Interval) -
         return RelationStatus.BROKEN
     if relation.capped:
         return RelationStatus.HOLDS
-    return RelationStatus.UNCERTAIN if recomputed.low <= _UNCAPPED * target.value else RelationStatus.BROKEN
+    return (
+        RelationStatus.UNCERTAIN
+        if recomputed.low <= _UNCAPPED * target.value
+        else RelationStatus.BROKEN
+    )
 
 
 def evaluate(context: AuditContext, rules: Sequence[Rule]) -> Evaluation:
@@ -211,7 +251,9 @@ def evaluate(context: AuditContext, rules: Sequence[Rule]) -> Evaluation:
 
 
 def relations_of(context: AuditContext, rules: Sequence[Rule]) -> tuple[Relation, ...]:
-    """Return every relation that these rules state of a report, but for sums of which terms may be missing."""
+    """Return every relation that these rules state of a report, but for sums of which terms may be
+    missing.
+    """
     stating = [(rule.id, rule.relate) for rule in rules if rule.relate]
     cut = cut_tables(context.report)
     return tuple(
@@ -228,23 +270,31 @@ def evaluate_relations(context: AuditContext, relations: Iterable[Relation]) -> 
 
 
 def family_of(relation: Relation) -> tuple[str, str, int] | None:
-    """Return the rule and the column of a law that only the names of columns suggest; None for any other relation."""
+    """Return the rule and the column of a law that only the names of columns suggest; None for any
+    other relation.
+    """
     if relation.stated or not relation.form.computes or isinstance(relation.target, PrintedNumber):
         return None
     return relation.rule, relation.target.table, relation.target.column
 
 
 def reproduces(figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a relation holds by itself, without what other relations tell of its numbers."""
+    """Return whether a relation holds by itself, without what other relations tell of its
+    numbers.
+    """
     target, terms = figures.find(relation.target), _read(figures, relation)
-    recomputed = relation.form.recompute([term.tight for term in terms]) if target and terms else None
+    recomputed = (
+        relation.form.recompute([term.tight for term in terms]) if target and terms else None
+    )
     return target is not None and recomputed is not None and target.tight.meets(recomputed)
 
 
 def agrees_loosely(figures: NumberIndex, relation: Relation) -> bool:
     """Return whether a relation holds when whole numbers are taken for rounded ones."""
     target, terms = figures.find(relation.target), _read(figures, relation)
-    recomputed = relation.form.recompute([term.loose for term in terms]) if target and terms else None
+    recomputed = (
+        relation.form.recompute([term.loose for term in terms]) if target and terms else None
+    )
     return target is not None and recomputed is not None and target.loose.meets(recomputed)
 
 
@@ -262,11 +312,15 @@ def _read(figures: NumberIndex, relation: Relation) -> list[PrintedNumber] | Non
 
 
 def _is_cut(target: PrintedNumber, recomputed: Interval) -> bool:
-    """Return whether a number is what cutting leaves of its result: all but the decimals of its column, or its own."""
+    """Return whether a number is what cutting leaves of its result: all but the decimals of its
+    column, or its own.
+    """
     if cut_leaves(target.value, recomputed, max(target.decimals, target.own)):
         return True
     return (
-        target.value not in WHOLES and target.own < target.decimals and cut_leaves(target.value, recomputed, target.own)
+        target.value not in WHOLES
+        and target.own < target.decimals
+        and cut_leaves(target.value, recomputed, target.own)
     )
 
 

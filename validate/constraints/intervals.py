@@ -30,8 +30,8 @@ class Interval(NamedTuple):
     def meets(self, other: "Interval") -> bool:
         """Return whether both can be the same value.
 
-        Two intervals that only touch do not meet: rounding would have to have been half way on both sides. A single
-        value on the border does: 0,125 may be printed 0,12 or 0,13.
+        Two intervals that only touch do not meet: rounding would have to have been half way on both
+        sides. A single value on the border does: 0,125 may be printed 0,12 or 0,13.
         """
         if self.low < other.high and other.low < self.high:
             return True
@@ -91,12 +91,16 @@ def half_unit(decimals: int) -> Decimal:
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return `value` with that many decimals, halves away from zero, as Indonesian reports print it."""
+    """Return `value` with that many decimals, halves away from zero, as Indonesian reports print
+    it.
+    """
     return value.quantize(_UNITS[decimals], ROUND_HALF_UP, WIDE)
 
 
 def cut_leaves(value: Decimal, of: Interval, decimals: int) -> bool:
-    """Return whether cutting all but that many decimals off some value of the interval leaves `value`."""
+    """Return whether cutting all but that many decimals off some value of the interval leaves
+    `value`.
+    """
     unit = _UNITS[decimals]
     if value > 0:
         return of.low < value + unit and of.high >= value

@@ -1,9 +1,11 @@
-"""What each printed number may stand for: as exactly as its column prints, and as loosely as its own digits allow.
+"""What each printed number may stand for: as exactly as its column prints, and as loosely as its
+own digits allow.
 
-A rupiah amount printed in whole rupiah is exact. In a column of percentages or other numbers the exact reading takes
-the column's precision (95,5 beside 95,45 is 95,50), the loose one the number's own (95,45 to 95,55). There a whole
-number may be a rounded one, except 0 and 100, which are wholes, and except counts of things, which are exact: those
-with a unit, and those of less than a thousand in a column that is none of target, realisasi or percentages.
+A rupiah amount printed in whole rupiah is exact. In a column of percentages or other numbers the
+exact reading takes the column's precision (95,5 beside 95,45 is 95,50), the loose one the number's
+own (95,45 to 95,55). There a whole number may be a rounded one, except 0 and 100, which are wholes,
+and except counts of things, which are exact: those with a unit, and those of less than a thousand
+in a column that is none of target, realisasi or percentages.
 """
 
 from collections import Counter
@@ -27,14 +29,26 @@ _MANY = 3
 _MANY_THINGS = 1000
 
 # what a target is measured in where a whole number may be a rounded one; anything else is counted
-MEASURES = {"persen", "persentase", "prosentase", "indeks", "indek", "nilai", "skor", "score", "poin", "rasio"}
+MEASURES = {
+    "persen",
+    "persentase",
+    "prosentase",
+    "indeks",
+    "indek",
+    "nilai",
+    "skor",
+    "score",
+    "poin",
+    "rasio",
+}
 
 
 class PrintedNumber(NamedTuple):
     """A printed number as relations see it.
 
-    `decimals` is how many decimals its column mostly prints, `own` how many it prints itself; `bare` tells that the
-    column prints wholes without. `spot` is set where the number is not the whole of a cell: in text, or one of several.
+    `decimals` is how many decimals its column mostly prints, `own` how many it prints itself;
+    `bare` tells that the column prints wholes without. `spot` is set where the number is not the
+    whole of a cell: in text, or one of several.
     """
 
     value: Decimal
@@ -56,21 +70,31 @@ class PrintedNumber(NamedTuple):
         return format_amount(self.value, self.own)
 
     def print(self, value: Decimal) -> str:
-        """Return another value as its place would print it: in the column's decimals, without their idle zeros."""
+        """Return another value as its place would print it: in the column's decimals, without their
+        idle zeros.
+        """
         if self.bare and value == value.to_integral_value():
             return format_amount(value)
         printed = format_amount(value, self.decimals)
         return printed.rstrip("0") if 0 < self.own < self.decimals else printed
 
     def at(self, value: Decimal) -> "PrintedNumber":
-        """Return the figure that would stand here if another value were printed, all decimals of the column shown."""
-        half = half_unit(self.decimals) if self.own > self.decimals else (self.tight.high - self.tight.low) / 2
+        """Return the figure that would stand here if another value were printed, all decimals of
+        the column shown.
+        """
+        half = (
+            half_unit(self.decimals)
+            if self.own > self.decimals
+            else (self.tight.high - self.tight.low) / 2
+        )
         span = Interval(value - half, value + half)
         return self._replace(value=value, tight=span, loose=span)
 
 
 class _ColumnHabit(NamedTuple):
-    """How a column prints: how many decimals mostly, some wholes without, and no other numbers than 0 and 100."""
+    """How a column prints: how many decimals mostly, some wholes without, and no other numbers than
+    0 and 100.
+    """
 
     decimals: int
     bare: bool
@@ -103,7 +127,10 @@ class NumberIndex:
 
     def is_not_negative(self, term: CellRef | PrintedNumber) -> bool:
         """Return whether a term is an amount that cannot be below zero."""
-        return isinstance(term, CellRef) and self._tables[term.table].columns[term.column].role in NOT_NEGATIVE
+        return (
+            isinstance(term, CellRef)
+            and self._tables[term.table].columns[term.column].role in NOT_NEGATIVE
+        )
 
     @property
     def tables(self) -> dict[str, TypedTable]:
@@ -125,18 +152,27 @@ class NumberIndex:
         decimals = habit.decimals
         if own:
             return PrintedNumber(
-                value, around(value, max(decimals, own)), around(value, own), decimals, own, habit.bare
+                value,
+                around(value, max(decimals, own)),
+                around(value, own),
+                decimals,
+                own,
+                habit.bare,
             )
         if decimals:
             tight = around(value, decimals)
-            loose = tight if value in WHOLES or _is_counted(amount, table, row) else around(value, 0)
+            loose = (
+                tight if value in WHOLES or _is_counted(amount, table, row) else around(value, 0)
+            )
             return PrintedNumber(value, tight, loose, decimals, own, habit.bare)
         if _is_counted(amount, table, row) or (_counts(column) and abs(value) < _MANY_THINGS):
             return PrintedNumber(value, exactly(value), exactly(value))
         if habit.only_wholes:
             return PrintedNumber(value, exactly(value), exactly(value))
         loose = around(value, 0)
-        return PrintedNumber(value, loose if column.quantity is ValueType.PERSEN else exactly(value), loose)
+        return PrintedNumber(
+            value, loose if column.quantity is ValueType.PERSEN else exactly(value), loose
+        )
 
     def _habit(self, table: TypedTable, column: Column) -> _ColumnHabit:
         key = table.id, column.index
@@ -145,8 +181,14 @@ class NumberIndex:
             counts = Counter(amount.decimals for amount in amounts)
             wholes = counts.pop(0, 0)
             # 1.000% is rather a slip than three decimals
-            mostly = max(counts, key=lambda decimals: (counts[decimals], decimals < _MANY, decimals), default=0)
-            self._habits[key] = _ColumnHabit(mostly, wholes > 0, all(amount.value in WHOLES for amount in amounts))
+            mostly = max(
+                counts,
+                key=lambda decimals: (counts[decimals], decimals < _MANY, decimals),
+                default=0,
+            )
+            self._habits[key] = _ColumnHabit(
+                mostly, wholes > 0, all(amount.value in WHOLES for amount in amounts)
+            )
         return self._habits[key]
 
 
@@ -157,7 +199,9 @@ def number_index(context: AuditContext) -> NumberIndex:
 
 
 def apart(amount: Amount, spot: PrintedValue, decimals: int) -> PrintedNumber:
-    """Return a number that does not fill a cell as a figure; the numbers beside it print that many decimals."""
+    """Return a number that does not fill a cell as a figure; the numbers beside it print that many
+    decimals.
+    """
     decimals = max(amount.decimals, decimals)
     tight, loose = around(amount.value, decimals), around(amount.value, amount.decimals)
     return PrintedNumber(amount.value, tight, loose, decimals, amount.decimals, spot=spot)
@@ -177,12 +221,16 @@ def _span_of_rupiah(amount: Amount, column: Column) -> Interval:
 
 
 def _counts(column: Column) -> bool:
-    """Return whether a column of numbers without decimals counts things: no target or realisasi of an indicator."""
+    """Return whether a column of numbers without decimals counts things: no target or realisasi of
+    an indicator.
+    """
     return column.role is Role.LAIN and column.quantity is ValueType.BILANGAN
 
 
 def _is_counted(amount: Amount, table: TypedTable, row: TypedRow) -> bool:
-    """Whether the number counts things: its row names a unit that is not a measure such as persen or indeks."""
+    """Whether the number counts things: its row names a unit that is not a measure such as persen
+    or indeks.
+    """
     column = table.column(Role.SATUAN)
     if column is None or amount.percent:
         return False

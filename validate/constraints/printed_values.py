@@ -1,4 +1,6 @@
-"""Where a typed table printed its amounts, its codes and its column numbers, and a passage its words."""
+"""Where a typed table printed its amounts, its codes and its column numbers, and a passage its
+words.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -30,7 +32,11 @@ def noted_in(typed: TypedTable, *notes: AmountNote) -> Iterator[PrintedAmount]:
     wanted = set(notes)
     for row in typed.rows:
         for column, reading in enumerate(row.readings):
-            if isinstance(reading, Amount) and reading.notes and not wanted.isdisjoint(reading.notes):
+            if (
+                isinstance(reading, Amount)
+                and reading.notes
+                and not wanted.isdisjoint(reading.notes)
+            ):
                 yield PrintedAmount(typed, row, column, reading)
 
 
@@ -40,16 +46,22 @@ def text_spot(passage: TextBlock, start: int, end: int) -> PrintedValue:
 
 
 def code_spot(typed: TypedTable, row: TypedRow) -> PrintedValue:
-    """Return the cell in which the code of a row is printed, or begins when it has columns for its segments."""
+    """Return the cell in which the code of a row is printed, or begins when it has columns for its
+    segments.
+    """
     text = row.code.text if row.code else ""
     cells = typed.table.rows[row.index]
     holding = next((cell.column for cell in cells if text and text in cell.text), None)
     column = typed.column(Role.KODE) if holding is None else None
-    return cell_spot(typed, row.index, holding or (column.index if column else 0))._replace(printed=text)
+    return cell_spot(typed, row.index, holding or (column.index if column else 0))._replace(
+        printed=text
+    )
 
 
 def number_spot(typed: TypedTable, column: Column) -> PrintedValue:
-    """Return the header cell that prints the column's number, or its lowest header cell where none does."""
+    """Return the header cell that prints the column's number, or its lowest header cell where none
+    does.
+    """
     cells = [row[column.index] for row in reversed(typed.table.header)]
     numbered = (cell for cell in cells if parse_column_number(cell.text) == column.number)
     cell = next(numbered, cells[0])

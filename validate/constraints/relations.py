@@ -1,7 +1,8 @@
 """Equations between printed numbers: which number follows from which, and how.
 
-A relation names its numbers by their cells; what a cell stands for is looked up by `validate.constraints.printed_numbers`, and whether
-the equation holds is told by `validate.constraints.evaluation`.
+A relation names its numbers by their cells; what a cell stands for is looked up by
+`validate.constraints.printed_numbers`, and whether the equation holds is told by
+`validate.constraints.evaluation`.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,13 @@ from itertools import accumulate, repeat
 from typing import NamedTuple, Protocol, TypeVar
 
 from extract.patterns import regex
-from normalize.formulas.column_formulas import ColumnNumber, Expression, Formula, FormulaConstant, Operation
+from normalize.formulas.column_formulas import (
+    ColumnNumber,
+    Expression,
+    Formula,
+    FormulaConstant,
+    Operation,
+)
 from validate.constraints.intervals import INFINITY, ZERO, Interval, exactly
 from validate.constraints.printed_numbers import PrintedNumber
 from validate.findings import CellRef, Message
@@ -34,8 +41,12 @@ class Equation(Protocol):
         """Return what the target may be, or None where it cannot be told (a division by zero)."""
         ...
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
-        """Return what the term at `position` would have to be for the target to hold, or None if it cannot be told."""
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
+        """Return what the term at `position` would have to be for the target to hold, or None if it
+        cannot be told.
+        """
         ...
 
     def written(self, terms: Sequence[str]) -> str:
@@ -64,9 +75,13 @@ class Linear:
                 low, high = low - term.high, high - term.low
         return Interval(low, high)
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
         """Return the target less all other terms."""
-        others = self.recompute([_NOTHING if at == position else term for at, term in enumerate(terms)])
+        others = self.recompute(
+            [_NOTHING if at == position else term for at, term in enumerate(terms)]
+        )
         if others is None:
             return None
         return target.minus(others) if self._sign(position) > 0 else others.minus(target)
@@ -98,14 +113,18 @@ class Mean:
         total = SUM.recompute(terms)
         return total and total.times(exactly(self.scale)).over(exactly(Decimal(len(terms))))
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
         """Return the term that the mean and the other terms ask for."""
         total = target.times(exactly(Decimal(len(terms)))).over(exactly(self.scale))
         return total and SUM.required(position, total, terms)
 
     def written(self, terms: Sequence[str]) -> str:
         """Return `(1,00 + 0,50) ÷ 2 × 100`; a long sum loses its middle."""
-        return f"({SUM.written(terms)}) ÷ {len(terms)}" + (f" × {self.scale}" if self.scale != 1 else "")
+        return f"({SUM.written(terms)}) ÷ {len(terms)}" + (
+            f" × {self.scale}" if self.scale != 1 else ""
+        )
 
     def written_for(self, position: int, target: str, terms: Sequence[str]) -> str:
         """Return the total that the mean asks for, less all other terms, written out."""
@@ -127,8 +146,12 @@ class Ratio:
             return _NOTHING if part == _NOTHING else None
         return self._scaled(part).over(whole)
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
-        """Return the part that the quotient and the whole ask for, or the whole that it and the part ask for."""
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
+        """Return the part that the quotient and the whole ask for, or the whole that it and the
+        part ask for.
+        """
         part, whole = terms
         if position == 0:
             return target.times(whole).over(exactly(self.scale))
@@ -161,7 +184,12 @@ class Equality:
         """Return the other place's interval."""
         return terms[0]
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+    def required(
+        self,
+        position: int,  # noqa: ARG002
+        target: Interval,
+        terms: Sequence[Interval],  # noqa: ARG002
+    ) -> Interval | None:
         """Return the target's interval."""
         return target
 
@@ -184,7 +212,9 @@ class UpperBound:
         """Return everything up to the sum of the terms."""
         return Interval(-INFINITY, sum((term.high for term in terms), ZERO))
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
         """Return everything from what the target leaves to this term up."""
         others = sum((term.high for at, term in enumerate(terms) if at != position), ZERO)
         return Interval(target.low - others, INFINITY)
@@ -208,7 +238,12 @@ class NotNegative:
         """Return everything from zero up."""
         return Interval(ZERO, INFINITY)
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+    def required(
+        self,
+        position: int,  # noqa: ARG002
+        target: Interval,  # noqa: ARG002
+        terms: Sequence[Interval],  # noqa: ARG002
+    ) -> Interval | None:
         """Return None: there is no term."""
         return None
 
@@ -223,7 +258,9 @@ class NotNegative:
 
 @dataclass(frozen=True, slots=True)
 class FormulaEquation:
-    """A formula of the table's head that is neither a sum nor a ratio; `numbers` name its terms in order."""
+    """A formula of the table's head that is neither a sum nor a ratio; `numbers` name its terms in
+    order.
+    """
 
     expression: Expression
     numbers: tuple[str, ...]
@@ -235,7 +272,12 @@ class FormulaEquation:
         value = _evaluate(self.expression, dict(zip(self.numbers, terms, strict=True)))
         return value and value.times(exactly(self.scale))
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+    def required(
+        self,
+        position: int,  # noqa: ARG002
+        target: Interval,  # noqa: ARG002
+        terms: Sequence[Interval],  # noqa: ARG002
+    ) -> Interval | None:
         """Return None: the formula is not solved for its terms."""
         return None
 
@@ -251,7 +293,8 @@ class FormulaEquation:
 
 @dataclass(frozen=True, slots=True)
 class GroupedEquation:
-    """Another form, each of whose terms is a sum: a cell merged over rows stands for what these rows print together.
+    """Another form, each of whose terms is a sum: a cell merged over rows stands for what these
+    rows print together.
 
     `sizes` tells how many of the terms make up each term of the `inner` form.
     """
@@ -269,11 +312,15 @@ class GroupedEquation:
         sums = self._sums(terms)
         return self.inner.recompute(sums) if sums is not None else None
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
         """Return what the inner form asks of a sum, less the other terms of it."""
         sums, (group, within) = self._sums(terms), self._place(position)
         total = self.inner.required(group, target, sums) if sums is not None else None
-        return SUM.required(within, total, self._groups(terms)[group]) if total is not None else None
+        return (
+            SUM.required(within, total, self._groups(terms)[group]) if total is not None else None
+        )
 
     def written(self, terms: Sequence[str]) -> str:
         """Return `(100 + 50) − 120`."""
@@ -291,12 +338,16 @@ class GroupedEquation:
         return [terms[end - size : end] for end, size in zip(ends, self.sizes, strict=True)]
 
     def _sums(self, terms: Sequence[Interval]) -> list[Interval] | None:
-        sums = [total for group in self._groups(terms) if (total := SUM.recompute(group)) is not None]
+        sums = [
+            total for group in self._groups(terms) if (total := SUM.recompute(group)) is not None
+        ]
         return sums if len(sums) == len(self.sizes) else None
 
     def _place(self, position: int) -> tuple[int, int]:
         """Return the group that a term belongs to, and where it stands in it."""
-        places = [(group, within) for group, size in enumerate(self.sizes) for within in range(size)]
+        places = [
+            (group, within) for group, size in enumerate(self.sizes) for within in range(size)
+        ]
         return places[position]
 
     def _written(self, terms: Sequence[str]) -> list[str]:
@@ -319,10 +370,10 @@ _ZERO = regex(r"[0.,]+")
 class Relation(NamedTuple):
     """An equation: the target follows from the terms in this form, and why it must.
 
-    `stated` tells that the document itself prints the formula; else it is what the columns' names lead one to expect.
-    `caps` are values at which the target may have been cut off without a word, as a capaian at 100 or 120; `capped`
-    tells that it is known to be, so that nothing is wrong with it. `rule` is the id of the rule that states it: it is
-    put on what the rule yields.
+    `stated` tells that the document itself prints the formula; else it is what the columns' names
+    lead one to expect. `caps` are values at which the target may have been cut off without a word,
+    as a capaian at 100 or 120; `capped` tells that it is known to be, so that nothing is wrong with
+    it. `rule` is the id of the rule that states it: it is put on what the rule yields.
     """
 
     target: Operand
@@ -341,7 +392,9 @@ class Relation(NamedTuple):
 
 
 def equation_of(formula: Formula, percent: bool) -> Equation:
-    """Return the form of a formula of the table's head; a plain share under a percent column is times 100."""
+    """Return the form of a formula of the table's head; a plain share under a percent column is
+    times 100.
+    """
     scale = HUNDRED if percent and formula.share else Decimal(1)
     match formula.expression:
         case Operation("/", ColumnNumber(), ColumnNumber()):
@@ -357,7 +410,9 @@ def equation_of(formula: Formula, percent: bool) -> Equation:
 
 
 def _signs(expression: Expression) -> tuple[int, ...]:
-    """Return the signs of a sum of columns in the order of `Formula.columns`, or nothing for another form."""
+    """Return the signs of a sum of columns in the order of `Formula.columns`, or nothing for
+    another form.
+    """
     found: dict[str, int] = {}
 
     def collect(part: Expression, sign: int) -> bool:

@@ -1,11 +1,12 @@
 """A number that can be read in several ways is read as its relations ask for.
 
-Amounts are read in the style of their table. Where a number fails as that has it read, in every relation it stands
-in, and none fails with the separator taken for the other one, the other reading is what the page means: the office
-wrote 352,390 for 352.390, which is a matter of writing (ANK-01) and not of arithmetic.
+Amounts are read in the style of their table. Where a number fails as that has it read, in every
+relation it stands in, and none fails with the separator taken for the other one, the other reading
+is what the page means: the office wrote 352,390 for 352.390, which is a matter of writing (ANK-01)
+and not of arithmetic.
 
-A text that is no single number (171.169.45, 10.924024.550, a digit set apart by a blank) has candidates. Where exactly
-one of them agrees with other numbers, that is the number.
+A text that is no single number (171.169.45, 10.924024.550, a digit set apart by a blank) has
+candidates. Where exactly one of them agrees with other numbers, that is the number.
 """
 
 from collections import defaultdict
@@ -15,9 +16,21 @@ from itertools import chain
 from typing import NamedTuple
 
 from normalize.report import TypedRow, TypedTable
-from normalize.values.amounts import Amount, AmountNote, NumberFormat, Unread, ValueType, parse_amount
+from normalize.values.amounts import (
+    Amount,
+    AmountNote,
+    NumberFormat,
+    Unread,
+    ValueType,
+    parse_amount,
+)
 from validate.audit_context import AuditContext
-from validate.constraints.evaluation import Evaluation, RelationStatus, evaluate_relations, family_of
+from validate.constraints.evaluation import (
+    Evaluation,
+    RelationStatus,
+    evaluate_relations,
+    family_of,
+)
 from validate.constraints.relations import Relation
 from validate.findings import CellRef
 
@@ -35,7 +48,8 @@ class _Doubt(NamedTuple):
 
 
 def resolve_separators(context: AuditContext, relations: Sequence[Relation]) -> AuditContext:
-    """Return the context of the report with the other reading of each number whose relations bear out only that.
+    """Return the context of the report with the other reading of each number whose relations bear
+    out only that.
 
     Only the relations of such numbers are judged, whatever else the report holds.
     """
@@ -48,14 +62,20 @@ def resolve_separators(context: AuditContext, relations: Sequence[Relation]) -> 
 
 
 def _confirmed_candidates(context: AuditContext, relations: Sequence[Relation]) -> list[_Doubt]:
-    """Return the unread numbers of which exactly one candidate agrees with others, and that candidate.
+    """Return the unread numbers of which exactly one candidate agrees with others, and that
+    candidate.
 
-    All first candidates are tried together, then all second ones: numbers misprinted alike confirm each other.
+    All first candidates are tried together, then all second ones: numbers misprinted alike confirm
+    each other.
     """
     unread = dict(_with_candidates(context))
     fitting: dict[CellRef, list[_Doubt]] = defaultdict(list)
     for turn in range(max(map(len, unread.values()), default=0)):
-        tried = [_Doubt(cell, candidates[turn]) for cell, candidates in unread.items() if turn < len(candidates)]
+        tried = [
+            _Doubt(cell, candidates[turn])
+            for cell, candidates in unread.items()
+            if turn < len(candidates)
+        ]
         for doubt in _selected(_with(context, tried), relations, tried, _agrees):
             fitting[doubt.cell].append(doubt)
     return [doubts[0] for doubts in fitting.values() if len(doubts) == 1]
@@ -75,27 +95,38 @@ def _selected(
     doubts: Sequence[_Doubt],
     wanted: Callable[[Evaluation, CellRef], bool],
 ) -> list[_Doubt]:
-    """Return the doubtful numbers of which something is true in the judgement of their relations."""
+    """Return the doubtful numbers of which something is true in the judgement of their
+    relations.
+    """
     if not doubts:
         return []
-    judgement = evaluate_relations(context, concerned_with({doubt.cell for doubt in doubts}, relations))
+    judgement = evaluate_relations(
+        context, concerned_with({doubt.cell for doubt in doubts}, relations)
+    )
     return [doubt for doubt in doubts if wanted(judgement, doubt.cell)]
 
 
 def concerned_with(cells: Set[CellRef], relations: Sequence[Relation]) -> list[Relation]:
     """Return the relations of some cells, and those without which these would be judged otherwise.
 
-    A law of a column is withdrawn where it fails in most rows, so its other rows are among them. A number that is
-    computed is known better than it is printed, so what computes the terms is among them, too.
+    A law of a column is withdrawn where it fails in most rows, so its other rows are among them. A
+    number that is computed is known better than it is printed, so what computes the terms is among
+    them, too.
     """
-    own = {at for at, one in enumerate(relations) if one.target in cells or not cells.isdisjoint(one.terms)}
+    own = {
+        at
+        for at, one in enumerate(relations)
+        if one.target in cells or not cells.isdisjoint(one.terms)
+    }
     laws = {family for at in own if (family := family_of(relations[at]))}
     waiting = [at for at, one in enumerate(relations) if at in own or family_of(one) in laws]
     return [relations[at] for at in sorted(_with_computing(waiting, relations))]
 
 
 def _with_computing(waiting: list[int], relations: Sequence[Relation]) -> set[int]:
-    """Return some relations and all that compute their terms, directly or not; `waiting` is used up."""
+    """Return some relations and all that compute their terms, directly or not; `waiting` is used
+    up.
+    """
     computing = defaultdict(list)
     for at, one in enumerate(relations):
         if one.form.computes:
@@ -116,12 +147,17 @@ def _doubts(table: TypedTable) -> Iterator[_Doubt]:
             if isinstance(amount, Amount) and AmountNote.THREE_DECIMALS in amount.notes:
                 other = parse_amount(amount.text, _counted(table.columns[column].quantity), style)
                 if isinstance(other, Amount) and other.value != amount.value:
-                    notes = (*(one for one in other.notes if one is not AmountNote.THREE_DECIMALS), note)
+                    notes = (
+                        *(one for one in other.notes if one is not AmountNote.THREE_DECIMALS),
+                        note,
+                    )
                     yield _Doubt(CellRef(table.id, row.index, column), replace(other, notes=notes))
 
 
 def _counted(quantity: ValueType) -> ValueType:
-    """Return what a number is read as: a percentage as a count, since one of thousands is read so nowhere else."""
+    """Return what a number is read as: a percentage as a count, since one of thousands is read so
+    nowhere else.
+    """
     return ValueType.BILANGAN if quantity is ValueType.PERSEN else quantity
 
 
@@ -138,13 +174,19 @@ def _holds(judgement: Evaluation, cell: CellRef) -> bool:
 
 
 def _agrees(judgement: Evaluation, cell: CellRef) -> bool:
-    """Return whether a number agrees with others: one that is confirmed by its row may contradict a wrong total."""
+    """Return whether a number agrees with others: one that is confirmed by its row may contradict a
+    wrong total.
+    """
     return RelationStatus.HOLDS in _outcomes(judgement, cell)
 
 
 def _outcomes(judgement: Evaluation, cell: CellRef) -> list[RelationStatus]:
     told = zip(judgement.relations, judgement.verdicts, strict=True)
-    return [verdict.outcome for one, verdict in told if one.confirms and cell in (one.target, *one.terms)]
+    return [
+        verdict.outcome
+        for one, verdict in told
+        if one.confirms and cell in (one.target, *one.terms)
+    ]
 
 
 def _with(context: AuditContext, doubts: Sequence[_Doubt]) -> AuditContext:
@@ -152,12 +194,17 @@ def _with(context: AuditContext, doubts: Sequence[_Doubt]) -> AuditContext:
     amounts = {doubt.cell: doubt.otherwise for doubt in doubts}
     touched = {cell.table for cell in amounts}
     tables = tuple(
-        replace(table, rows=tuple(_row(table, row, amounts) for row in table.rows)) if table.id in touched else table
+        replace(table, rows=tuple(_row(table, row, amounts) for row in table.rows))
+        if table.id in touched
+        else table
         for table in context.report.tables
     )
     return AuditContext(replace(context.report, tables=tables), context.settings)
 
 
 def _row(table: TypedTable, row: TypedRow, amounts: dict[CellRef, Amount]) -> TypedRow:
-    readings = (amounts.get(CellRef(table.id, row.index, at), reading) for at, reading in enumerate(row.readings))
+    readings = (
+        amounts.get(CellRef(table.id, row.index, at), reading)
+        for at, reading in enumerate(row.readings)
+    )
     return replace(row, readings=tuple(readings))

@@ -1,4 +1,6 @@
-"""What follows from a wrong number: how far off it is, what else prints it, and whether a conclusion changes."""
+"""What follows from a wrong number: how far off it is, what else prints it, and whether a
+conclusion changes.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -15,7 +17,11 @@ from validate.constraints.printed_numbers import PrintedNumber
 from validate.constraints.relations import HUNDRED, Linear, Operand, Relation
 from validate.diagnosis.severity_scale import Deviation, Unit
 from validate.findings import CellRef
-from validate.relation_builders.achievement import CapaianDirection, achievements, counts_the_unwanted
+from validate.relation_builders.achievement import (
+    CapaianDirection,
+    achievements,
+    counts_the_unwanted,
+)
 from validate.structure.entity_links import EntityRow, indicator_of, program_rows
 from validate.text.predicates import Graded, graded
 
@@ -45,30 +51,44 @@ class Consequences:
         self._sums = {target for relation, target in totals if is_total(relation)}
 
     def deviation(self, number: int, expected: Decimal, same: Sequence[int]) -> Deviation:
-        """Return how far a number is off; `same` are all places of its figure, the number itself first."""
+        """Return how far a number is off; `same` are all places of its figure, the number itself
+        first.
+        """
         terms = [self._judgement.terms[one] for one in same]
         cells = [term for term in terms if isinstance(term, CellRef)]
         unit = self._unit(cells) if cells else _unit_of_text(terms[0])
-        total = unit is Unit.AMOUNT and (any(map(self._is_total, cells)) or not self._sums.isdisjoint(same))
+        total = unit is Unit.AMOUNT and (
+            any(map(self._is_total, cells)) or not self._sums.isdisjoint(same)
+        )
         return Deviation(self._judgement.figure(number).value, expected, unit, total)
 
     def changes_conclusion(self, number: int, expected: Decimal, same: Iterable[int]) -> bool:
-        """Return whether a predicate changes with a number, or a target that is reached becomes one that is not."""
+        """Return whether a predicate changes with a number, or a target that is reached becomes one
+        that is not.
+        """
         printed = self._judgement.figure(number).value
         terms = (self._judgement.terms[one] for one in same)
         cells = [term for term in terms if isinstance(term, CellRef)]
         return any(
-            self._reaches_otherwise(cell, printed, expected) or self._is_graded_otherwise(cell, expected)
+            self._reaches_otherwise(cell, printed, expected)
+            or self._is_graded_otherwise(cell, expected)
             for cell in cells
         )
 
     def _unit(self, cells: Sequence[CellRef]) -> Unit:
         tables = self._judgement.lookup.tables
-        return Unit.POINTS if any(is_percentage(tables[cell.table], cell) for cell in cells) else Unit.AMOUNT
+        return (
+            Unit.POINTS
+            if any(is_percentage(tables[cell.table], cell) for cell in cells)
+            else Unit.AMOUNT
+        )
 
     def _is_total(self, cell: CellRef) -> bool:
         table = self._judgement.lookup.tables[cell.table]
-        row, in_rupiah = table.rows[cell.row], table.columns[cell.column].quantity is ValueType.RUPIAH
+        row, in_rupiah = (
+            table.rows[cell.row],
+            table.columns[cell.column].quantity is ValueType.RUPIAH,
+        )
         of_program = row.code is not None and row.code.level is CodeLevel.PROGRAM
         return row.total or (in_rupiah and (of_program or (cell.table, cell.row) in self._programs))
 
@@ -78,26 +98,38 @@ class Consequences:
         return frozenset((table.id, row.index) for table in tables for row in program_rows(table))
 
     def _reaches_otherwise(self, cell: CellRef, printed: Decimal, expected: Decimal) -> bool:
-        """Return whether the target of a row is reached as printed and not as expected, or the other way round."""
+        """Return whether the target of a row is reached as printed and not as expected, or the
+        other way round.
+        """
         column = self._judgement.lookup.tables[cell.table].columns[cell.column]
         if column.role is Role.CAPAIAN:
-            return column.basis is TargetBasis.YEAR and (printed >= HUNDRED) is not (expected >= HUNDRED)
+            return column.basis is TargetBasis.YEAR and (printed >= HUNDRED) is not (
+                expected >= HUNDRED
+            )
         measured = self._measured.get(cell)
         if measured is None:
             return False
-        return _is_reached(self._values(measured, cell, printed), measured.direction) is not _is_reached(
-            self._values(measured, cell, expected), measured.direction
-        )
+        return _is_reached(
+            self._values(measured, cell, printed), measured.direction
+        ) is not _is_reached(self._values(measured, cell, expected), measured.direction)
 
-    def _values(self, measured: _Measured, cell: CellRef, value: Decimal) -> tuple[Decimal, Decimal]:
-        """Return the realisasi and the target of a row, one of which is at a cell and has this value."""
-        figures = (self._judgement.lookup.find(term) for term in (measured.realisasi, measured.target))
+    def _values(
+        self, measured: _Measured, cell: CellRef, value: Decimal
+    ) -> tuple[Decimal, Decimal]:
+        """Return the realisasi and the target of a row, one of which is at a cell and has this
+        value.
+        """
+        figures = (
+            self._judgement.lookup.find(term) for term in (measured.realisasi, measured.target)
+        )
         realisasi, target = (figure.value if figure else value for figure in figures)
         return (value, target) if measured.realisasi == cell else (realisasi, value)
 
     @cached_property
     def _measured(self) -> dict[Operand, _Measured]:
-        """What each realisasi and each target is compared with, by the capaian of its row where it has one."""
+        """What each realisasi and each target is compared with, by the capaian of its row where it
+        has one.
+        """
         rows = (*self._rows_without_capaian(), *self._rows_with_capaian())
         return {term: one for one in rows for term in (one.realisasi, one.target)}
 
@@ -115,7 +147,11 @@ class Consequences:
                 realisasi, target = (_sole_amount(table, row, found) for found in columns)
                 if realisasi and target:
                     unwanted = counts_the_unwanted(indicator_of(EntityRow(table, row)))
-                    yield _Measured(realisasi, target, CapaianDirection.LESS if unwanted else CapaianDirection.MORE)
+                    yield _Measured(
+                        realisasi,
+                        target,
+                        CapaianDirection.LESS if unwanted else CapaianDirection.MORE,
+                    )
 
     def _role(self, term: Operand) -> Role | None:
         if not isinstance(term, CellRef):
@@ -130,11 +166,15 @@ class Consequences:
 
     @cached_property
     def _graded(self) -> dict[CellRef, Graded]:
-        return {CellRef(one.table.id, one.row.index, one.capaian): one for one in graded(self._context)}
+        return {
+            CellRef(one.table.id, one.row.index, one.capaian): one for one in graded(self._context)
+        }
 
 
 def is_percentage(table: TypedTable, cell: CellRef) -> bool:
-    """Return whether a number of a table is printed in per cent, so that it deviates by percentage points."""
+    """Return whether a number of a table is printed in per cent, so that it deviates by percentage
+    points.
+    """
     column, row = table.columns[cell.column], table.rows[cell.row]
     amount = row.amount(cell.column)
     if column.quantity is ValueType.RUPIAH:
@@ -147,7 +187,9 @@ def is_percentage(table: TypedTable, cell: CellRef) -> bool:
     text = table.table.cell(row.index, unit.index).text if unit else ""
     if text:
         return "%" in text or not set(_PERCENT).isdisjoint(normalize_text(text).split())
-    return column.role in _MEASURES and normalize_text(indicator_of(EntityRow(table, row))).startswith(_PERCENT)
+    return column.role in _MEASURES and normalize_text(
+        indicator_of(EntityRow(table, row))
+    ).startswith(_PERCENT)
 
 
 def _prints_fractions(table: TypedTable, column: int) -> bool:
@@ -163,7 +205,9 @@ def _own_columns(table: TypedTable, role: Role) -> list[Column]:
 
 def _sole_amount(table: TypedTable, row: TypedRow, columns: Iterable[Column]) -> CellRef | None:
     """Return the cell of the only amount that a row prints in some columns."""
-    cells = [CellRef(table.id, row.index, column.index) for column in columns if row.amount(column.index)]
+    cells = [
+        CellRef(table.id, row.index, column.index) for column in columns if row.amount(column.index)
+    ]
     return cells[0] if len(cells) == 1 else None
 
 
@@ -178,6 +222,8 @@ def _is_reached(values: tuple[Decimal, Decimal], direction: CapaianDirection) ->
 
 
 def _unit_of_text(term: Operand) -> Unit:
-    """Return the unit of a number in running text: percentage points where a sign or a word says so."""
+    """Return the unit of a number in running text: percentage points where a sign or a word says
+    so.
+    """
     text = term.spot.printed if isinstance(term, PrintedNumber) and term.spot else ""
     return Unit.POINTS if "%" in text or "persen" in text.casefold() else Unit.AMOUNT

@@ -1,28 +1,43 @@
-"""One root, told once: what is about the same cell, the same sum or the same row is one breach, a place one root."""
+"""One root, told once: what is about the same cell, the same sum or the same row is one breach, a
+place one root.
+"""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from extract.records import Location
 from validate.diagnosis import wording
-from validate.findings import CellRef, Finding, Follower, PrintedValue, Remark, Violation, by_severity
+from validate.findings import (
+    CellRef,
+    Finding,
+    Follower,
+    PrintedValue,
+    Remark,
+    Violation,
+    by_severity,
+)
 from validate.rule import Breach, Rule
 
 
 def deduplicate(remarks: Sequence[Breach], contradictions: Sequence[Breach]) -> list[Breach]:
-    """Return all breaches, contradictions first: one that another absorbs or is joined with is told with that one."""
+    """Return all breaches, contradictions first: one that another absorbs or is joined with is told
+    with that one.
+    """
     return _joined(_absorbed(remarks), _repeated(contradictions))
 
 
-# What rules declare ---------------------------------------------------------------------------------------------------
+# What rules declare -------------------------------------------------------------------------------
 
 
 def _absorbed(breaches: Sequence[Breach]) -> list[Breach]:
-    """Return the breaches, one that another rule absorbs as a follower of the first breach of that rule at its place.
+    """Return the breaches, one that another rule absorbs as a follower of the first breach of that
+    rule at its place.
 
     The place is the cell, of what is said of a whole table the table.
     """
-    places = {(breach.rule.id, _place(breach)): breach.violation for breach in breaches if _place(breach)}
+    places = {
+        (breach.rule.id, _place(breach)): breach.violation for breach in breaches if _place(breach)
+    }
     absorbed = set()
     told = []
     for rule, violation in breaches:
@@ -36,21 +51,29 @@ def _absorbed(breaches: Sequence[Breach]) -> list[Breach]:
 
 
 def _place(breach: Breach) -> Hashable:
-    """Return the cell of a breach, or the table of one that speaks of it as a whole; None in running text."""
+    """Return the cell of a breach, or the table of one that speaks of it as a whole; None in
+    running text.
+    """
     cell = breach.violation.spot.cell
     return cell.table if cell and breach.rule.whole_table else cell
 
 
 def _with_follower(violation: Violation, rule: str, other: Violation) -> Violation:
-    """Return a violation with another one under it: where that contradicts something, and its further places."""
+    """Return a violation with another one under it: where that contradicts something, and its
+    further places.
+    """
     known = {violation.spot, *violation.repetitions}
-    spots = [spot for spot in (*other.evidence[:1], *other.repetitions) if spot not in known] or [other.spot]
+    spots = [spot for spot in (*other.evidence[:1], *other.repetitions) if spot not in known] or [
+        other.spot
+    ]
     followers = (*violation.followers, *(Follower(rule, spot) for spot in spots), *other.followers)
     return replace(violation, followers=followers)
 
 
 def _joined(remarks: Sequence[Breach], contradictions: Sequence[Breach]) -> list[Breach]:
-    """Return the breaches, contradictions first: a remark and a contradiction at one root as one where they join."""
+    """Return the breaches, contradictions first: a remark and a contradiction at one root as one
+    where they join.
+    """
     joining = {root_of(one.violation.spot): one for one in remarks if one.rule.join}
     told, gone = [], set()
     for breach in contradictions:
@@ -68,32 +91,46 @@ def _joint(remark: Breach, contradiction: Breach) -> Breach | None:
     return Breach(rule, violation) if violation else None
 
 
-# The same number in several places ------------------------------------------------------------------------------------
+# The same number in several places ----------------------------------------------------------------
 
 
 def _repeated(contradictions: Sequence[Breach]) -> list[Breach]:
-    """Return the contradictions, those of one column with the same number and the same sum as one of several places."""
+    """Return the contradictions, those of one column with the same number and the same sum as one
+    of several places.
+    """
     groups: dict[Hashable, list[Breach]] = {}
     for breach in contradictions:
         rule, violation = breach
-        cell, sum_ = violation.spot.cell, (rule.id, violation.spot.printed, violation.formula, violation.certainty)
+        cell, sum_ = (
+            violation.spot.cell,
+            (rule.id, violation.spot.printed, violation.formula, violation.certainty),
+        )
         alike = (*sum_, cell.table, cell.column) if cell and violation.formula else id(breach)
         groups.setdefault(alike, []).append(breach)
     return [_with_repetitions(*alike) for alike in groups.values()]
 
 
 def _with_repetitions(first: Breach, *others: Breach) -> Breach:
-    """Return a contradiction with those of other places that print the same number for the same sum."""
+    """Return a contradiction with those of other places that print the same number for the same
+    sum.
+    """
     if not others:
         return first
     rule, violation = first
     repetitions = (*violation.repetitions, *(other.violation.spot for other in others))
-    followers = [*violation.followers, *(one for other in others for one in other.violation.followers)]
+    followers = [
+        *violation.followers,
+        *(one for other in others for one in other.violation.followers),
+    ]
     consequence = violation.consequence
     if consequence is not None:
-        heavier = [one for one in (consequence, *(other.violation.consequence for other in others)) if one]
+        heavier = [
+            one for one in (consequence, *(other.violation.consequence for other in others)) if one
+        ]
         repeated = sum(one.repetitions for one in heavier) + len(others)
-        consequence = replace(consequence, conclusion=any(one.conclusion for one in heavier), repetitions=repeated)
+        consequence = replace(
+            consequence, conclusion=any(one.conclusion for one in heavier), repetitions=repeated
+        )
     told = replace(
         violation,
         repetitions=repetitions,
@@ -103,15 +140,18 @@ def _with_repetitions(first: Breach, *others: Breach) -> Breach:
     return Breach(rule, told)
 
 
-# One root a place -----------------------------------------------------------------------------------------------------
+# One root a place ---------------------------------------------------------------------------------
 
 
-def one_root_per_location(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Return the findings, of those with the same root the heaviest, and what the others say under it.
+def one_root_per_location(
+    findings: Iterable[Finding], rules: Iterable[Rule]
+) -> tuple[Finding, ...]:
+    """Return the findings, of those with the same root the heaviest, and what the others say under
+    it.
 
-    What is said of a table or a report as a whole has its root at another of its places where one is free. Of rows that
-    several columns of two tables contradict each other about, the heaviest is told. What a report lacks has no root:
-    its place is only where that shows.
+    What is said of a table or a report as a whole has its root at another of its places where one
+    is free. Of rows that several columns of two tables contradict each other about, the heaviest is
+    told. What a report lacks has no root: its place is only where that shows.
     """
     by_id = {rule.id: rule for rule in rules}
     roots: dict[Hashable, Finding] = {}
@@ -131,14 +171,22 @@ def _is_movable(finding: Finding) -> bool:
 
 
 def _rows_compared(finding: Finding, rule: Rule) -> Hashable:
-    """Return the two rows that a finding of a rule on rows holds against each other, the same for all their columns."""
+    """Return the two rows that a finding of a rule on rows holds against each other, the same for
+    all their columns.
+    """
     cells = [spot.cell for spot in (finding.spot, *finding.evidence)]
     rows = frozenset((cell.table, cell.row) for cell in cells if cell)
-    return (rule.rows_of, rows, finding.certainty) if rule.rows_of and len(rows) == len(cells) > 1 else None
+    return (
+        (rule.rows_of, rows, finding.certainty)
+        if rule.rows_of and len(rows) == len(cells) > 1
+        else None
+    )
 
 
 def root_of(spot: PrintedValue) -> CellRef | tuple[Location, str]:
-    """Return what tells one root from another: the cell, in running text the place and what is printed."""
+    """Return what tells one root from another: the cell, in running text the place and what is
+    printed.
+    """
     return spot.cell or (spot.place, spot.printed)
 
 
@@ -154,7 +202,9 @@ def _moved(finding: Finding, taken: dict[Hashable, Finding]) -> Finding:
 
 
 def _with_other(finding: Finding, other: Finding) -> Finding:
-    """Return a finding with another one of the same root or the same rows under it, and what that says."""
+    """Return a finding with another one of the same root or the same rows under it, and what that
+    says.
+    """
     at_rows = () if other.spot == finding.spot else other.evidence
     followers = (*(Follower(other.rule, spot) for spot in (other.spot, *at_rows)), *other.followers)
     return replace(

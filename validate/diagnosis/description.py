@@ -1,8 +1,10 @@
-"""How the place of a finding is described by what is printed there, without numbers of pages, tables or rows.
+"""How the place of a finding is described by what is printed there, without numbers of pages,
+tables or rows.
 
-A cell: the kind of its table, the code or else the name of its row, the role of its column. Running text: the words
-around. The caption and the other labels of a row are part of it only where they have to tell places apart: a caption
-is renamed more often than a second table of the kind has the same finding in the same row.
+A cell: the kind of its table, the code or else the name of its row, the role of its column. Running
+text: the words around. The caption and the other labels of a row are part of it only where they
+have to tell places apart: a caption is renamed more often than a second table of the kind has the
+same finding in the same row.
 """
 
 import re
@@ -23,7 +25,8 @@ from validate.findings import CellRef, Finding, PrintedValue
 
 # How many words before and behind a printed text tell it, and how few do not suffice.
 _BEFORE, _BEHIND, _ENOUGH = 8, 4, 3
-# Lines of a passage around the one that is looked at, and characters of each: more hold no more words than are taken.
+# Lines of a passage around the one that is looked at, and characters of each: more hold no more
+# words than are taken.
 _LINES, _LONGEST = 3, 2_000
 # Lines of a page that are looked at above a place or beside it.
 _NEAR = 12
@@ -34,7 +37,9 @@ _SENTENCE_END = regex(r"[.;:?!]\s+(?=[A-Z])")
 
 
 class Description(NamedTuple):
-    """What describes a place: `own` always, `further` only where `own` is that of other places too."""
+    """What describes a place: `own` always, `further` only where `own` is that of other
+    places too.
+    """
 
     own: tuple[str, ...]
     further: tuple[str, ...] = ()
@@ -49,7 +54,9 @@ class Describer:
         self._pages: dict[int, _PageLines] = {}
 
     def description(self, finding: Finding) -> Description:
-        """Return what describes where a finding stands, or that it speaks of a whole table or the whole report."""
+        """Return what describes where a finding stands, or that it speaks of a whole table or the
+        whole report.
+        """
         spot = finding.spot
         if finding.whole_report:
             return Description(("report",), words(finding.expected or ""))
@@ -66,7 +73,9 @@ class Describer:
         return self._text(spot)
 
     def _text(self, spot: PrintedValue) -> Description:
-        """Return the words around a printed text; around one that fills its line the text itself, or the line above."""
+        """Return the words around a printed text; around one that fills its line the text itself,
+        or the line above.
+        """
         passage, at = self._lines.get(spot.place, (None, 0))
         if passage is not None:
             near = _around(*_joined(passage.lines, at), spot.printed)
@@ -80,7 +89,9 @@ class Describer:
         return Description(("text", *near), further)
 
     def _instead(self, spot: PrintedValue) -> tuple[str, ...]:
-        """Return the words of a printed text that is no value; for a value those of the line above."""
+        """Return the words of a printed text that is no value; for a value those of the
+        line above.
+        """
         if not any(map(str.isdigit, spot.printed)):
             return words(spot.printed[:_LONGEST])[: _BEFORE + _BEHIND]
         above = self._page(spot.place.page).above(spot.place.box)
@@ -88,25 +99,37 @@ class Describer:
 
     @cached_property
     def _titles(self) -> dict[Location, tuple["_Table", Row, int]]:
-        """The captions (without a row) and the header cells of tables, by their places: row and column of a cell."""
+        """The captions (without a row) and the header cells of tables, by their places: row and
+        column of a cell.
+        """
         titles: dict[Location, tuple[_Table, Row, int]] = {}
         for table in self._tables.values():
             if table.typed.table.caption_place is not None:
                 titles[table.typed.table.caption_place] = table, (), 0
             header = table.typed.table.header
-            titles.update((cell.place, (table, row, at)) for row in header for at, cell in enumerate(row))
+            titles.update(
+                (cell.place, (table, row, at)) for row in header for at, cell in enumerate(row)
+            )
         return titles
 
     @cached_property
     def _cells(self) -> dict[Location, CellRef]:
         """The body cells by their places."""
         tables = self._report.document.tables
-        return {cell.place: CellRef(table.id, cell.row, cell.column) for table in tables for cell in table.cells()}
+        return {
+            cell.place: CellRef(table.id, cell.row, cell.column)
+            for table in tables
+            for cell in table.cells()
+        }
 
     @cached_property
     def _lines(self) -> dict[Location, tuple[TextBlock, int]]:
-        """The passage that each line of running text stands in, and its index there, by the place of the line."""
-        return {line.place: (one, at) for one in self._report.prose for at, line in enumerate(one.lines)}
+        """The passage that each line of running text stands in, and its index there, by the place
+        of the line.
+        """
+        return {
+            line.place: (one, at) for one in self._report.prose for at, line in enumerate(one.lines)
+        }
 
     def _page(self, number: int) -> "_PageLines":
         """Return the lines of a page."""
@@ -126,15 +149,21 @@ class _PageLines:
     def at(self, box: Box) -> Line | None:
         """Return the line that a box overlaps most, None where it overlaps none."""
         first = bisect_right(self._bottoms, box.top)
-        near = [line for line in self._lines[first : first + _NEAR] if _share_width(line.place.box, box)]
+        near = [
+            line for line in self._lines[first : first + _NEAR] if _share_width(line.place.box, box)
+        ]
         nearest = max(near, default=None, key=lambda line: _shared_height(line.place.box, box))
         return nearest if nearest and _shared_height(nearest.place.box, box) > 0 else None
 
     def above(self, box: Box) -> Line | None:
-        """Return the closest line above a box: over it where one of the next few is, else beside that."""
+        """Return the closest line above a box: over it where one of the next few is, else beside
+        that.
+        """
         end = bisect_right(self._bottoms, box.top + 1)
         near = self._lines[max(end - _NEAR, 0) : end][::-1]
-        return next((line for line in near if _share_width(line.place.box, box)), near[0] if near else None)
+        return next(
+            (line for line in near if _share_width(line.place.box, box)), near[0] if near else None
+        )
 
 
 def _share_width(one: Box, other: Box) -> bool:
@@ -160,8 +189,12 @@ class _Table:
         return Description(("caption", self.typed.kind.value, self._title))
 
     def header(self, row: Row, column: int) -> Description:
-        """Return what describes a cell of the header: the role of its column, and what else its row says."""
-        others = words(" ".join(cell.text for at, cell in enumerate(row) if at != column)[:_LONGEST])
+        """Return what describes a cell of the header: the role of its column, and what else its row
+        says.
+        """
+        others = words(
+            " ".join(cell.text for at, cell in enumerate(row) if at != column)[:_LONGEST]
+        )
         own = ("header", self.typed.kind.value, *self._columns[column], "", *others)
         return Description(own, (self._title,))
 
@@ -173,12 +206,16 @@ class _Table:
         key = self._row(row, says_code=says_code, says_name=not says_code and row.name in text)
         labels = (f"{role.value} {' '.join(words(label))}" for role, label in row.labels)
         further = (self._title, *labels, "", *_around(text, 0, printed))
-        return Description(("cell", self.typed.kind.value, key, *self._columns[ref.column]), further)
+        return Description(
+            ("cell", self.typed.kind.value, key, *self._columns[ref.column]), further
+        )
 
     def _row(self, row: TypedRow, *, says_code: bool, says_name: bool) -> str:
-        """Return the code of a row, else its name, else its position among the rows that have neither.
+        """Return the code of a row, else its name, else its position among the rows that have
+        neither.
 
-        What the finding itself is about may be corrected, and is the key only where there is no other.
+        What the finding itself is about may be corrected, and is the key only where there is no
+        other.
         """
         code = f"code {row.code.canonical}" if row.code else ""
         name = (
@@ -197,7 +234,9 @@ class _Table:
 
     @cached_property
     def _columns(self) -> list[tuple[str, ...]]:
-        """What describes each column: its role; where several have it their period, their heading, and their order."""
+        """What describes each column: its role; where several have it their period, their heading,
+        and their order.
+        """
         keys: list[tuple[str, ...]] = [(column.role.value,) for column in self.typed.columns]
         for part in (_period, lambda column: normalize_text(column.header)):
             parts = [part(column) for column in self.typed.columns]
@@ -213,7 +252,8 @@ class _Table:
     def _title(self) -> str:
         """What the caption says, without the number of the table and without a period.
 
-        A number moves with every table before it, and nothing in a caption is as often wrong as the period.
+        A number moves with every table before it, and nothing in a caption is as often wrong as the
+        period.
         """
         caption = _TABLE_NUMBER.sub(" ", (self.typed.table.caption or "")[:_LONGEST], count=1)
         for found in reversed(find_periods(caption)):
@@ -238,7 +278,9 @@ def words(text: str) -> tuple[str, ...]:
     ('rp', '0', 'pada', 'tabel', '0')
     """
     folded = normalize_text(_NUMBER.sub(" 0 ", text)).split()
-    return tuple(word for at, word in enumerate(folded) if word != "0" or at == 0 or folded[at - 1] != "0")
+    return tuple(
+        word for at, word in enumerate(folded) if word != "0" or at == 0 or folded[at - 1] != "0"
+    )
 
 
 def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:

@@ -1,8 +1,9 @@
-"""How a number comes to be printed wrong, and how likely each way is: what ranks repairs that explain equally much.
+"""How a number comes to be printed wrong, and how likely each way is: what ranks repairs that
+explain equally much.
 
-A hand or a scanner swaps two digits, drops one or prints it twice, moves a separator, takes the number above. A repair
-that one such slip explains is likelier than one that needs another number altogether. The chances are no measurements;
-they only have to tell a slip from a coincidence.
+A hand or a scanner swaps two digits, drops one or prints it twice, moves a separator, takes the
+number above. A repair that one such slip explains is likelier than one that needs another number
+altogether. The chances are no measurements; they only have to tell a slip from a coincidence.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,9 +47,11 @@ _CHANCE = {
 _ANY_OTHER, _MISCALCULATED = 0.08, 0.30
 # a result that was rounded to a whole and printed with decimals all the same: 106,00 for 105,69
 _ROUNDED = 0.05
-# the share of all numbers of that length that would do, as far as it is let count for another number altogether
+# the share of all numbers of that length that would do, as far as it is let count for another
+# number altogether
 _LEAST, _MOST = 1e-5, 1e-4
-# many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they what was meant
+# many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they
+# what was meant
 _WHOLE_WRONG, _WHOLE_WANTED = 0.001, 10.0
 # a separator that stands so many digits from its place, or as many zeros too many or too few
 _POWERS = (0.03, 0.01, 0.01)
@@ -57,7 +60,9 @@ _MOST_DIGITS = _LONGEST = 18
 
 
 class NearbyNumber(NamedTuple):
-    """A number that may have been copied: from where, and how often the two are the same where nothing is wrong."""
+    """A number that may have been copied: from where, and how often the two are the same where
+    nothing is wrong.
+    """
 
     slip: ErrorPattern
     value: Decimal
@@ -81,7 +86,9 @@ def nearby_numbers(table: TypedTable, row: int, column: int) -> tuple[NearbyNumb
 def _neighbour(
     table: TypedTable, column: int, slip: ErrorPattern, cells: Iterable[tuple[int, int]], rarer: int
 ) -> NearbyNumber | None:
-    """Return the first number among these cells, by row and column, as one that may have been copied."""
+    """Return the first number among these cells, by row and column, as one that may have been
+    copied.
+    """
     amounts = (table.rows[one].amount(at) for one, at in cells)
     amount = next(filter(None, amounts), None)
     if amount is None:
@@ -93,18 +100,24 @@ def _neighbour(
 def _alike(column: Column, slip: ErrorPattern) -> float:
     if column.quantity is ValueType.RUPIAH:
         return _OF_MONEY
-    return _OF_TARGETS if column.role is Role.TARGET and slip is ErrorPattern.FROM_ABOVE else _OF_OTHERS
+    return (
+        _OF_TARGETS
+        if column.role is Role.TARGET and slip is ErrorPattern.FROM_ABOVE
+        else _OF_OTHERS
+    )
 
 
-# how often two numbers side by side are the same and right: nothing and everything often are, a budget spent in full,
-# the targets of two indicators
+# how often two numbers side by side are the same and right: nothing and everything often are, a
+# budget spent in full, the targets of two indicators
 _USUAL, _OF_MONEY, _OF_TARGETS, _OF_OTHERS = 1.0, 0.3, 0.3, 0.05
-# a row is written from left to right: the number at the right is there to be copied so much more rarely
+# a row is written from left to right: the number at the right is there to be copied so much more
+# rarely
 _FROM_THE_RIGHT = 3
 
 
 class ErrorHypothesis(NamedTuple):
-    """How likely a number was printed in place of one of a span: the likeliest slip, and what it was made from.
+    """How likely a number was printed in place of one of a span: the likeliest slip, and what it
+    was made from.
 
     `value` is None for a copy, which tells nothing of what should stand there.
     """
@@ -122,9 +135,11 @@ def error_hypothesis(
     *,
     computed: bool = False,
 ) -> ErrorHypothesis:
-    """Return how a figure came to be printed where a number of the span should stand, best the wanted one.
+    """Return how a figure came to be printed where a number of the span should stand, best the
+    wanted one.
 
-    A number that is `computed` from others may have been miscalculated, the likelier the nearer it is.
+    A number that is `computed` from others may have been miscalculated, the likelier the nearer it
+    is.
 
     >>> value = Decimal("4.49")
     >>> printed = PrintedNumber(value, Interval(value, value), Interval(value, value), 2, 2)
@@ -148,7 +163,9 @@ def error_hypothesis(
             chance += _ROUNDED
     for places in {finest, own}:
         factor = 10 ** (finest - places)
-        for slip, made, likely in _origins(int(value.scaleb(places)), places, -(-low // factor), high // factor):
+        for slip, made, likely in _origins(
+            int(value.scaleb(places)), places, -(-low // factor), high // factor
+        ):
             chance += likely
             found = ErrorHypothesis(likely, slip, made * factor / unit)
             best = max(best, found, key=lambda one: (one.chance, one.value == wanted))
@@ -167,7 +184,8 @@ Origin = tuple[ErrorPattern, int, float]
 
 
 def _origins(printed: int, decimals: int, low: int, high: int) -> Iterator[Origin]:
-    """Yield what a number may have been made from by one slip, and how likely it is that this became that number.
+    """Yield what a number may have been made from by one slip, and how likely it is that this
+    became that number.
 
     Only numbers from `low` to `high` are yielded.
     """
@@ -178,15 +196,23 @@ def _origins(printed: int, decimals: int, low: int, high: int) -> Iterator[Origi
         yield ErrorPattern.SIGN, -printed, _CHANCE[ErrorPattern.SIGN]
     sign = -1 if printed < 0 else 1
     least, most = (low, high) if sign > 0 else (-high, -low)
-    for slip, made, likely in (*_of_digits(digits, decimals, least, most), *_of_places(digits, decimals)):
+    for slip, made, likely in (
+        *_of_digits(digits, decimals, least, most),
+        *_of_places(digits, decimals),
+    ):
         if least <= made <= most:
             yield slip, sign * made, likely
 
 
 def _of_digits(digits: str, decimals: int, low: int, high: int) -> Iterator[Origin]:
-    """Yield the numbers with one digit that is another, and those with one more, as far as they may lie between."""
+    """Yield the numbers with one digit that is another, and those with one more, as far as they may
+    lie between.
+    """
     number = int(digits)
-    changed, dropped = _CHANCE[ErrorPattern.CHANGED] / (9 * len(digits)), _CHANCE[ErrorPattern.DROPPED] / len(digits)
+    changed, dropped = (
+        _CHANCE[ErrorPattern.CHANGED] / (9 * len(digits)),
+        _CHANCE[ErrorPattern.DROPPED] / len(digits),
+    )
     # nobody begins a number with 0
     first = len(digits) - 1 if len(digits) > decimals + 1 else None
     for power in range(len(digits) + 1):
@@ -206,12 +232,18 @@ def _digits_between(base: int, unit: int, low: int, high: int) -> range:
 
 
 def _of_places(digits: str, decimals: int) -> Iterator[Origin]:
-    """Yield the numbers with two digits in each other's place, with one less, and with a separator elsewhere."""
+    """Yield the numbers with two digits in each other's place, with one less, and with a separator
+    elsewhere.
+    """
     number = int(digits)
     for power, (low, high) in enumerate(pairwise(map(int, reversed(digits)))):
         left, right = divmod(number, 10**power)
         if low == high:
-            yield ErrorPattern.DOUBLED, left // 10 * 10**power + right, _CHANCE[ErrorPattern.DOUBLED] / len(digits)
+            yield (
+                ErrorPattern.DOUBLED,
+                left // 10 * 10**power + right,
+                _CHANCE[ErrorPattern.DOUBLED] / len(digits),
+            )
         elif low or power + 2 < len(digits):
             yield (
                 ErrorPattern.SWAPPED,
@@ -220,7 +252,11 @@ def _of_places(digits: str, decimals: int) -> Iterator[Origin]:
             )
     whole, rest = divmod(number, 10**decimals)
     if whole and whole % 10 == 0:
-        yield ErrorPattern.ZERO_ADDED, whole // 10 * 10**decimals + rest, _CHANCE[ErrorPattern.ZERO_ADDED]
+        yield (
+            ErrorPattern.ZERO_ADDED,
+            whole // 10 * 10**decimals + rest,
+            _CHANCE[ErrorPattern.ZERO_ADDED],
+        )
     for power, likely in enumerate(_POWERS, 1):
         yield ErrorPattern.MOVED, number * 10**power, likely
         if number % 10**power == 0:

@@ -1,13 +1,16 @@
-"""What makes a finding the same one in a new audit, a corrected version of the report, another version of the program.
+"""What makes a finding the same one in a new audit, a corrected version of the report, another
+version of the program.
 
-A fingerprint is `scheme:key:hash`, as in `1:EFI-01:mzxw6ytboi2hk5tn`. The hash is that of a description of the place
-(`validate.diagnosis.description`); the key of the rule stands beside it in clear, so that a fingerprint follows its rule when
-that is renamed or merged. What is printed at the place is no part of it: a wrong number replaced by another wrong
-number is the same finding with another value.
+A fingerprint is `scheme:key:hash`, as in `1:EFI-01:mzxw6ytboi2hk5tn`. The hash is that of a
+description of the place (`validate.diagnosis.description`); the key of the rule stands beside it in
+clear, so that a fingerprint follows its rule when that is renamed or merged. What is printed at the
+place is no part of it: a wrong number replaced by another wrong number is the same finding with
+another value.
 
-Of several findings of a rule whose places are described alike, the first keeps the short description; the others add
-what tells them apart, and at last their order. So a caption is looked at only where it has to be, and whatever is
-inserted into a report, the fingerprints that were there remain.
+Of several findings of a rule whose places are described alike, the first keeps the short
+description; the others add what tells them apart, and at last their order. So a caption is looked
+at only where it has to be, and whatever is inserted into a report, the fingerprints that were there
+remain.
 """
 
 import hashlib
@@ -24,15 +27,19 @@ from validate.rule import Rule
 
 SCHEME = 1
 
-# 80 bits in letters, which nothing that hides numbers of civil servants takes for one: two hashes of ten thousand
-# coincide in one of 10^16 reports, and then their order tells them apart
+# 80 bits in letters, which nothing that hides numbers of civil servants takes for one: two hashes
+# of ten thousand coincide in one of 10^16 reports, and then their order tells them apart
 _HASH_BYTES = 10
 
 _PARTS = regex(r"(?P<scheme>\d+):(?P<key>[^:]+):(?P<hash>[a-z2-7]+)")
 
 
-def stamped(report: Report, findings: Sequence[Finding], rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Return the findings of these rules in their order, each with its fingerprint; no two have the same."""
+def stamped(
+    report: Report, findings: Sequence[Finding], rules: Iterable[Rule]
+) -> tuple[Finding, ...]:
+    """Return the findings of these rules in their order, each with its fingerprint; no two have the
+    same.
+    """
     describer = Describer(report)
     by_id = {rule.id: rule for rule in rules}
     fingerprints = _Fingerprints()
@@ -47,7 +54,11 @@ def stamped(report: Report, findings: Sequence[Finding], rules: Iterable[Rule]) 
 def _with_documents(description: Description, finding: Finding) -> Description:
     """Return a description with the documents beside the report that the finding names."""
     documents = tuple(dict.fromkeys(there.document for there in finding.elsewhere))
-    return description._replace(own=(*description.own, "beside", *documents)) if documents else description
+    return (
+        description._replace(own=(*description.own, "beside", *documents))
+        if documents
+        else description
+    )
 
 
 def current_keys(rules: Iterable[Rule]) -> dict[str, str]:
@@ -82,7 +93,9 @@ class _Fingerprints:
 
     def next(self, key: str, description: Description) -> str:
         """Return the shortest fingerprint of a description that is not given yet, and give it."""
-        fingerprint = next(one for one in self._candidates(key, description) if one not in self._given)
+        fingerprint = next(
+            one for one in self._candidates(key, description) if one not in self._given
+        )
         self._given.add(fingerprint)
         return fingerprint
 

@@ -1,9 +1,10 @@
-"""The fewest figures whose change restores a whole case of failing relations: pairs one by one, more by their proofs.
+"""The fewest figures whose change restores a whole case of failing relations: pairs one by one,
+more by their proofs.
 
-A set of figures is tried exactly: as soon as a relation has one unknown left, it says what that must be. Where a set
-cannot be right, the relations that prove it name the figures one more of which must be wrong. More than two are sought
-as the smallest set that meets every such proof so far, tried in its turn until one is right: up to six by hand, more
-with HiGHS.
+A set of figures is tried exactly: as soon as a relation has one unknown left, it says what that
+must be. Where a set cannot be right, the relations that prove it name the figures one more of which
+must be wrong. More than two are sought as the smallest set that meets every such proof so far,
+tried in its turn until one is right: up to six by hand, more with HiGHS.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,8 @@ from validate.constraints.relation_graph import Changes, Places, RelationGraph
 if TYPE_CHECKING:
     from highspy import Highs
 
-# Larger cases, and those whose relations hold more figures, are left to whoever looks at one figure after the other.
+# Larger cases, and those whose relations hold more figures, are left to whoever looks at one figure
+# after the other.
 _MOST_RELATIONS, _MOST_FIGURES = 60, 400
 # so many pairs of a case, and so many larger sets, are tried
 _PAIRS_TRIED, _SETS_TRIED = 120, 30
@@ -32,7 +34,9 @@ Wrong = frozenset[Places]
 
 
 class RepairStep(NamedTuple):
-    """A figure in all its places, and how it would have to be printed; `given` are the steps before it."""
+    """A figure in all its places, and how it would have to be printed; `given` are the steps before
+    it.
+    """
 
     places: Places
     figure: PrintedNumber
@@ -66,7 +70,9 @@ class MinimalRepairSearch:
 
     @cached_property
     def least(self) -> int:
-        """No fewer figures than this can explain the case: so many of its relations share none with each other."""
+        """No fewer figures than this can explain the case: so many of its relations share none with
+        each other.
+        """
         apart: list[Wrong] = []
         for at in sorted(self.case, key=lambda at: len(self.figures(at))):
             if all(self.figures(at).isdisjoint(other) for other in apart):
@@ -78,7 +84,11 @@ class MinimalRepairSearch:
         found = self._figures.get(at)
         if found is None:
             groups = map(self.network.places_of, self.network.judgement.numbers(at))
-            readable = (g for g in groups if all(self.network.judgement.figures[place] is not None for place in g))
+            readable = (
+                g
+                for g in groups
+                if all(self.network.judgement.figures[place] is not None for place in g)
+            )
             found = self._figures[at] = frozenset(readable)
         return found
 
@@ -95,7 +105,9 @@ class MinimalRepairSearch:
                     yield steps
 
     def fewer(self, than: int) -> tuple[RepairStep, ...] | None:
-        """Return fewer than so many figures that explain the case, or None where none were found."""
+        """Return fewer than so many figures that explain the case, or None where none were
+        found.
+        """
         proofs = [self.figures(at) for at in self.case]
         tried = _SETS_TRIED if self.searchable and self.least < than else 0
         for _ in range(tried):
@@ -123,9 +135,18 @@ class MinimalRepairSearch:
                     yield one, other
 
     def _agrees(self, one: Places, other: Places) -> bool:
-        """Return whether the relations of a figure that do not hold the other ask for one value of it."""
-        spans = [want[0] for at in self._binding(one) if other not in self.figures(at) if (want := self._asks(at, one))]
-        return max((span.low for span in spans), default=0) <= min((span.high for span in spans), default=0)
+        """Return whether the relations of a figure that do not hold the other ask for one value of
+        it.
+        """
+        spans = [
+            want[0]
+            for at in self._binding(one)
+            if other not in self.figures(at)
+            if (want := self._asks(at, one))
+        ]
+        return max((span.low for span in spans), default=0) <= min(
+            (span.high for span in spans), default=0
+        )
 
     def _asks(self, at: int, places: Places) -> tuple[Interval, Decimal] | None:
         """Return what a relation asks of a figure on the page as it is printed."""
@@ -135,19 +156,26 @@ class MinimalRepairSearch:
         return self._asked[key]
 
     def _binding(self, places: Places) -> list[int]:
-        """Return the relations that must hold once a figure is changed: those of the case, and those that hold now."""
+        """Return the relations that must hold once a figure is changed: those of the case, and
+        those that hold now.
+        """
         network, members = self.network, set(self.case)
         return [
             at
             for at in network.relations_of(places)
             if at in members
-            or (network.judgement.verdicts[at].outcome is RelationStatus.HOLDS and not network.follows(at, places))
+            or (
+                network.judgement.verdicts[at].outcome is RelationStatus.HOLDS
+                and not network.follows(at, places)
+            )
         ]
 
-    # One set ----------------------------------------------------------------------------------------------------------
+    # One set --------------------------------------------------------------------------------------
 
     def solved(self, wrong: Wrong) -> tuple[RepairStep, ...] | _Conflict:
-        """Return how the figures of a set would have to be printed, or the proof that they are not enough."""
+        """Return how the figures of a set would have to be printed, or the proof that they are not
+        enough.
+        """
         changes: dict[int, PrintedNumber] = {}
         steps: list[RepairStep] = []
         reasons: dict[Places, Wrong] = {}
@@ -169,21 +197,29 @@ class MinimalRepairSearch:
         return tuple(steps) if broken is None else _Conflict(self._proof([broken], wrong, reasons))
 
     def _bound(self, binding: dict[Places, list[int]]) -> list[int]:
-        """Return the relations that must hold when all figures of a set are changed: none that follows from one."""
+        """Return the relations that must hold when all figures of a set are changed: none that
+        follows from one.
+        """
         known = {at for relations in binding.values() for at in relations}.difference(self.case)
-        kept = (at for at in known if not any(self.network.follows(at, places) for places in binding))
+        kept = (
+            at for at in known if not any(self.network.follows(at, places) for places in binding)
+        )
         return [*self.case, *sorted(kept)]
 
     def _asked_for(
         self, left: Wrong, binding: dict[Places, list[int]], changes: Changes
     ) -> Iterator[tuple[Places, list[int]]]:
-        """Yield the figures of which nothing else in their relations is unknown, where one of these fails."""
+        """Yield the figures of which nothing else in their relations is unknown, where one of these
+        fails.
+        """
         for places in sorted(left):
             relations = [at for at in binding[places] if self.figures(at) & left == {places}]
             if not all(self._holds(at, changes) for at in relations):
                 yield places, relations
 
-    def _fitting(self, places: Places, relations: Sequence[int], changes: Changes) -> PrintedNumber | None:
+    def _fitting(
+        self, places: Places, relations: Sequence[int], changes: Changes
+    ) -> PrintedNumber | None:
         """Return how a figure would have to be printed for all these relations to hold."""
         wanted = [want for at in relations if (want := self.network.required(at, places, changes))]
         for figure in self.network.fitting(places, wanted):
@@ -196,13 +232,18 @@ class MinimalRepairSearch:
         return self.network.restored(at, changes)
 
     def _proof(self, relations: Iterable[int], wrong: Wrong, reasons: dict[Places, Wrong]) -> Wrong:
-        """Return the figures outside a set that these relations rest on, and what is known of its own."""
+        """Return the figures outside a set that these relations rest on, and what is known of its
+        own.
+        """
         held = frozenset().union(*map(self.figures, relations))
         return (held - wrong).union(*(reasons[places] for places in held if places in reasons))
 
 
-def smallest_by_enumeration(proofs: Sequence[Wrong], most: int, looks: Iterator[int]) -> Wrong | None:
-    """Return the fewest figures of which every proof holds one, or None where more than so many are needed.
+def smallest_by_enumeration(
+    proofs: Sequence[Wrong], most: int, looks: Iterator[int]
+) -> Wrong | None:
+    """Return the fewest figures of which every proof holds one, or None where more than so many are
+    needed.
 
     Each step takes one of the looks; when none are left, None tells nothing.
     """
@@ -216,7 +257,9 @@ def _within(proofs: Sequence[Wrong], size: int, looks: Iterator[int]) -> Wrong |
     if not size or next(looks, None) is None:
         return None
     tightest = min(proofs, key=len)
-    for places in sorted(tightest, key=lambda places: (-sum(places in proof for proof in proofs), places)):
+    for places in sorted(
+        tightest, key=lambda places: (-sum(places in proof for proof in proofs), places)
+    ):
         others = _within([proof for proof in proofs if places not in proof], size - 1, looks)
         if others is not None:
             return others | {places}
@@ -224,7 +267,9 @@ def _within(proofs: Sequence[Wrong], size: int, looks: Iterator[int]) -> Wrong |
 
 
 def smallest_by_solver(proofs: Sequence[Wrong]) -> Wrong | None:
-    """Return the fewest figures of which every proof holds one, or None where HiGHS does not find them."""
+    """Return the fewest figures of which every proof holds one, or None where HiGHS does not find
+    them.
+    """
     # loaded only here: few documents need a solver, and loading it takes longer than examining them
     from highspy import HighsModelStatus
 
@@ -239,15 +284,18 @@ def smallest_by_solver(proofs: Sequence[Wrong]) -> Wrong | None:
     if solver.getModelStatus() != HighsModelStatus.kOptimal:
         return None
     return frozenset(
-        places for places, share in zip(chosen, solver.getSolution().col_value, strict=True) if share > 0.5
+        places
+        for places, share in zip(chosen, solver.getSolution().col_value, strict=True)
+        if share > 0.5
     )
 
 
 def silent_solver() -> "Highs":
     """Return a solver that prints nothing.
 
-    `Highs()` enables callbacks, which prints a banner on standard output before `silent` can be called, and standard
-    output may be the JSON of an audit. The constructor of its base class makes the same solver without callbacks.
+    `Highs()` enables callbacks, which prints a banner on standard output before `silent` can be
+    called, and standard output may be the JSON of an audit. The constructor of its base class makes
+    the same solver without callbacks.
     """
     from highspy import Highs
 

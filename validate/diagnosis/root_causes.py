@@ -1,14 +1,15 @@
 """Which printed numbers are to blame when relations fail: the fewest whose change restores them.
 
-Relations that fail and share a number form a case. Places that print the same figure and agree count as one number.
-A number is suspected when another value would restore relations of the case without breaking one that holds; a
-percentage computed from it may change with it. The suspect that restores the most is the cause, and what it leaves
-unexplained is looked at again. Where one is not enough, the fewest that explain the whole case together are sought.
-Of equally few the likeliest are blamed: those that a slip of the hand explains, or that are computed from others; those
-that their own row bears out come last.
+Relations that fail and share a number form a case. Places that print the same figure and agree
+count as one number. A number is suspected when another value would restore relations of the case
+without breaking one that holds; a percentage computed from it may change with it. The suspect that
+restores the most is the cause, and what it leaves unexplained is looked at again. Where one is not
+enough, the fewest that explain the whole case together are sought. Of equally few the likeliest are
+blamed: those that a slip of the hand explains, or that are computed from others; those that their
+own row bears out come last.
 
-What a number should print follows from the page as it is printed, and from a repair before it only where that restores
-several relations: a guess is no ground for another.
+What a number should print follows from the page as it is printed, and from a repair before it only
+where that restores several relations: a guess is no ground for another.
 """
 
 from collections import defaultdict
@@ -23,19 +24,26 @@ from validate.constraints.intervals import INFINITY, Interval, rounded
 from validate.constraints.printed_numbers import PrintedNumber
 from validate.constraints.relation_graph import Changes, Places, RelationGraph
 from validate.constraints.relations import Equality, Linear
-from validate.diagnosis.error_patterns import ErrorHypothesis, NearbyNumber, error_hypothesis, nearby_numbers
+from validate.diagnosis.error_patterns import (
+    ErrorHypothesis,
+    NearbyNumber,
+    error_hypothesis,
+    nearby_numbers,
+)
 from validate.diagnosis.minimal_repair import MinimalRepairSearch, RepairStep
 from validate.findings import CellRef
 
-# Suspects looked at in one document, after which only one number at a time is sought, and after which none is: tables
-# made to keep us busy. A report of 80 rows with six errors needs some hundred.
+# Suspects looked at in one document, after which only one number at a time is sought, and after
+# which none is: tables made to keep us busy. A report of 80 rows with six errors needs some
+# hundred.
 _ENOUGH, _TOO_MANY = 8_000, 40_000
 # figures that a look around costs as much as one suspect looked at
 _GLANCES = 20
 # of suspects that explain equally much, so many are followed to the end
 _LOOKED_AT = 4
-# What speaks for a repair and against it, as powers of ten: that the number is computed from others; each rounded
-# number that agrees with it as it is printed; each relation that holds either way; each further place that prints it.
+# What speaks for a repair and against it, as powers of ten: that the number is computed from
+# others; each rounded number that agrees with it as it is printed; each relation that holds either
+# way; each further place that prints it.
 _COMPUTED, _SPARED, _KEPT, _PLACE = 1.1, 0.4, 0.5, 0.5
 # where that stands in a score
 _LIKELY = 3
@@ -53,9 +61,11 @@ _TELLING = 1.0
 
 
 class Repair(NamedTuple):
-    """A number, by its index in the judgement, how it would have to be printed, and how it came to be printed wrong.
+    """A number, by its index in the judgement, how it would have to be printed, and how it came to
+    be printed wrong.
 
-    `along` is the other number, as it would have to be printed, without which this repair does not restore everything.
+    `along` is the other number, as it would have to be printed, without which this repair does not
+    restore everything.
     """
 
     number: int
@@ -67,9 +77,10 @@ class Repair(NamedTuple):
 class RootCause(NamedTuple):
     """A number to blame, the failing relations that its change restores, and equally small repairs.
 
-    `own` is the relation that computes it, where that one failed. `repair` is None where no value is asked for or
-    none can be told. `copies` are other places of the same figure; `given` are the repairs assumed before this one.
-    `settled` is what the number should print by all other relations, where the fault lies in what it is computed from.
+    `own` is the relation that computes it, where that one failed. `repair` is None where no value
+    is asked for or none can be told. `copies` are other places of the same figure; `given` are the
+    repairs assumed before this one. `settled` is what the number should print by all other
+    relations, where the fault lies in what it is computed from.
     """
 
     number: int
@@ -89,7 +100,8 @@ class RootCause(NamedTuple):
 class _SearchState(NamedTuple):
     """Relations of a case still to be explained, the repairs so far, and what is known of suspects.
 
-    `cleared` are the places of figures already blamed, `repairs` the suspects among the figures looked at, by places.
+    `cleared` are the places of figures already blamed, `repairs` the suspects among the figures
+    looked at, by places.
     """
 
     case: tuple[int, ...]
@@ -99,9 +111,11 @@ class _SearchState(NamedTuple):
 
 
 class _RepairCandidate(NamedTuple):
-    """A repair of one figure in all its places, what it restores, and how well it explains: larger scores first.
+    """A repair of one figure in all its places, what it restores, and how well it explains: larger
+    scores first.
 
-    `contradicts` tells that a rounded number, which follows from the figure as it is printed, bears it out.
+    `contradicts` tells that a rounded number, which follows from the figure as it is printed, bears
+    it out.
     """
 
     places: tuple[int, ...]
@@ -143,18 +157,26 @@ class _Diagnoser:
         self.looked_at = 0
 
     def causes_of(self, case: Sequence[int]) -> list[RootCause]:
-        """Return the causes of one case: the figure that explains the most, then what explains the rest."""
+        """Return the causes of one case: the figure that explains the most, then what explains the
+        rest.
+        """
         found, rest = self.plan(_start(case), self.choice)
         # what still fails at a number already blamed is not told twice
         known = self.at_blamed(rest.case, found)
         sums = list(self.still_open(known, rest.changes))
         again = {at for cause in sums for at in cause.explains}
-        told = [cause.explaining(at for at, by in known.items() if by is cause and at not in again) for cause in found]
+        told = [
+            cause.explaining(at for at, by in known.items() if by is cause and at not in again)
+            for cause in found
+        ]
         left = list(self.unexplained([at for at in rest.case if at not in known]))
         greedily = [*told, *left]
         close = self.looked_at < _ENOUGH and self.number_needed(greedily) > 1
         # sums that stay open are no reason to look for more numbers to blame
-        return (close and self.together(case, len(greedily) + bool(left))) or [*self.confirmed(greedily), *sums]
+        return (close and self.together(case, len(greedily) + bool(left))) or [
+            *self.confirmed(greedily),
+            *sums,
+        ]
 
     def at_blamed(self, case: Iterable[int], found: Sequence[RootCause]) -> dict[int, RootCause]:
         """Return the cause that blames a number of each of these relations, where one does."""
@@ -163,27 +185,39 @@ class _Diagnoser:
         return {at: blamed[number] for at in case for number in numbers(at) if number in blamed}
 
     def number_needed(self, found: Sequence[RootCause]) -> int:
-        """Return how many of these causes explain a relation that is broken, and not merely uncertain."""
+        """Return how many of these causes explain a relation that is broken, and not merely
+        uncertain.
+        """
         return sum(any(map(self.network.is_broken, cause.explains)) for cause in found)
 
     def confirmed(self, found: Sequence[RootCause]) -> list[RootCause]:
-        """Return the causes without those that rest on other numbers to blame, and are borne out by their repairs.
+        """Return the causes without those that rest on other numbers to blame, and are borne out by
+        their repairs.
 
-        Two repairs that restore together what neither restores alone confirm each other: what was computed from both is
-        right as it is printed, and fails only because of them.
+        Two repairs that restore together what neither restores alone confirm each other: what was
+        computed from both is right as it is printed, and fails only because of them.
         """
         kept = list(found)
         needed: set[int] = set()
         for cause in found:
             repairs = self.repaired_beside(cause, kept)
-            if len(repairs) > 1 and cause.number not in needed and self.restore_together(cause, repairs.values()):
+            if (
+                len(repairs) > 1
+                and cause.number not in needed
+                and self.restore_together(cause, repairs.values())
+            ):
                 needed.update(repairs)
                 rest = [other for other in kept if other is not cause]
-                kept = [other.explaining(cause.explains) if other.number in repairs else other for other in rest]
+                kept = [
+                    other.explaining(cause.explains) if other.number in repairs else other
+                    for other in rest
+                ]
         return kept
 
     def repaired_beside(self, cause: RootCause, among: Sequence[RootCause]) -> dict[int, RootCause]:
-        """Return the causes with a repair whose numbers stand in the relations that a cause explains, by number."""
+        """Return the causes with a repair whose numbers stand in the relations that a cause
+        explains, by number.
+        """
         numbers = self.network.judgement.numbers
         beside = {number for at in cause.explains for number in numbers(at)} - {cause.number}
         return {other.number: other for other in among if other.repair and other.number in beside}
@@ -197,18 +231,23 @@ class _Diagnoser:
         return all(self.network.restored(at, changes) for at in cause.explains)
 
     def together(self, case: Sequence[int], than: int) -> list[RootCause]:
-        """Return the causes that explain a case together: two, or else fewer than so many; none where none were found.
+        """Return the causes that explain a case together: two, or else fewer than so many; none
+        where none were found.
 
         Of equally many the likeliest are blamed, and the others are alternatives.
         """
         search = MinimalRepairSearch(self.network, case)
-        pairs = sorted((self.suspected(case, steps) for steps in search.pairs()), key=_together, reverse=True)
+        pairs = sorted(
+            (self.suspected(case, steps) for steps in search.pairs()), key=_together, reverse=True
+        )
         if pairs:
             return self.told(case, pairs[0], pairs[1 : 1 + _SHOWN])
         steps = search.fewer(than)
         return self.told(case, self.suspected(case, steps), []) if steps else []
 
-    def suspected(self, case: Sequence[int], steps: Sequence[RepairStep]) -> tuple[_RepairCandidate, ...]:
+    def suspected(
+        self, case: Sequence[int], steps: Sequence[RepairStep]
+    ) -> tuple[_RepairCandidate, ...]:
         """Return the figures of a set as suspects, in the order in which they can be told."""
         suspects, members = [], set(case)
         for places, figure, given in steps:
@@ -219,9 +258,14 @@ class _Diagnoser:
         return tuple(suspects)
 
     def told(
-        self, case: Sequence[int], best: Sequence[_RepairCandidate], others: Sequence[Sequence[_RepairCandidate]]
+        self,
+        case: Sequence[int],
+        best: Sequence[_RepairCandidate],
+        others: Sequence[Sequence[_RepairCandidate]],
     ) -> list[RootCause]:
-        """Return the causes of a case that a set of suspects explains, with other sets as their alternatives."""
+        """Return the causes of a case that a set of suspects explains, with other sets as their
+        alternatives.
+        """
         stage, found = _start(case), []
         alternatives = _alternatives(best, others)
         guessed: set[int] = set()
@@ -236,7 +280,9 @@ class _Diagnoser:
         return found
 
     def from_print(self, suspect: _RepairCandidate, guessed: set[int]) -> _RepairCandidate:
-        """Return a suspect with what it should print by the page as it is, where its repair rests on a guess."""
+        """Return a suspect with what it should print by the page as it is, where its repair rests
+        on a guess.
+        """
         numbers, figure = self.network.judgement.numbers, suspect.repair.figure
         doubtful = [at for at in suspect.explains if guessed.intersection(numbers(at))]
         asked = {at: self.network.required(at, suspect.places, {}) for at in suspect.explains}
@@ -246,7 +292,9 @@ class _Diagnoser:
         want = next((asked[at] for at in doubtful if asked[at]), None)
         if want is None:
             return suspect
-        return suspect._replace(repair=suspect.repair._replace(figure=figure.at(rounded(want[1], figure.decimals))))
+        return suspect._replace(
+            repair=suspect.repair._replace(figure=figure.at(rounded(want[1], figure.decimals)))
+        )
 
     def plan(self, stage: _SearchState, choose: _Choice) -> tuple[list[RootCause], _SearchState]:
         """Return the causes found one after the other, and what no figure explains."""
@@ -261,35 +309,66 @@ class _Diagnoser:
         return found, stage
 
     def choice(self, stage: _SearchState, suspects: Sequence[_RepairCandidate]) -> _RepairCandidate:
-        """Return the suspect that explains the most; of equals the one that leaves the fewest causes for the rest."""
+        """Return the suspect that explains the most; of equals the one that leaves the fewest
+        causes for the rest.
+        """
         best = max(suspects, key=_score)
-        if len(best.explains) == len(stage.case) or len(stage.case) > _LARGE or self.looked_at > _ENOUGH:
+        if (
+            len(best.explains) == len(stage.case)
+            or len(stage.case) > _LARGE
+            or self.looked_at > _ENOUGH
+        ):
             return best
-        others = sorted((suspect for suspect in suspects if suspect is not best), key=_score, reverse=True)
-        equals = [other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)]
-        return min([best, *equals], key=lambda suspect: self.cost(stage, suspect)) if equals else best
+        others = sorted(
+            (suspect for suspect in suspects if suspect is not best), key=_score, reverse=True
+        )
+        equals = [
+            other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)
+        ]
+        return (
+            min([best, *equals], key=lambda suspect: self.cost(stage, suspect)) if equals else best
+        )
 
     def cost(self, stage: _SearchState, first: _RepairCandidate) -> tuple[int, int, int]:
-        """Return how many further causes a stage needs if this one comes first, how many are inputs, and all places."""
-        found, rest = self.plan(self.after(stage, first)[0], lambda _, suspects: max(suspects, key=_score))
+        """Return how many further causes a stage needs if this one comes first, how many are
+        inputs, and all places.
+        """
+        found, rest = self.plan(
+            self.after(stage, first)[0], lambda _, suspects: max(suspects, key=_score)
+        )
         needed = self.number_needed(found)
         inputs = (first.own is None) + sum(cause.own is None for cause in found)
         places = len(first.places) + sum(1 + len(cause.copies) for cause in found)
         return needed + sum(map(self.network.is_broken, rest.case)), inputs, places
 
-    def after(self, stage: _SearchState, best: _RepairCandidate) -> tuple[_SearchState, tuple[int, ...]]:
+    def after(
+        self, stage: _SearchState, best: _RepairCandidate
+    ) -> tuple[_SearchState, tuple[int, ...]]:
         """Return what remains once a suspect is blamed, and the relations it explains."""
         changes = {**stage.changes, **self.network.changed(best.places, best.repair.figure)}
-        explained = {*best.explains, *(at for at in stage.case if self.network.restored(at, changes))}
+        explained = {
+            *best.explains,
+            *(at for at in stage.case if self.network.restored(at, changes)),
+        }
         if len(best.explains) < _CONFIRMED:
             changes = dict(stage.changes)
         rest = tuple(at for at in stage.case if at not in explained)
-        touched = {n for at in self.network.relations_of(best.places) for n in self.network.judgement.numbers(at)}
-        known = {places: found for places, found in stage.repairs.items() if touched.isdisjoint(places)}
-        return _SearchState(rest, changes, stage.cleared.union(best.places), known), tuple(sorted(explained))
+        touched = {
+            n
+            for at in self.network.relations_of(best.places)
+            for n in self.network.judgement.numbers(at)
+        }
+        known = {
+            places: found for places, found in stage.repairs.items() if touched.isdisjoint(places)
+        }
+        return _SearchState(rest, changes, stage.cleared.union(best.places), known), tuple(
+            sorted(explained)
+        )
 
     def suspects(self, stage: _SearchState) -> list[_RepairCandidate]:
-        """Return the figures whose change explains some of the case; who cannot explain the most is left out."""
+        """Return the figures whose change explains some of the case; who cannot explain the most is
+        left out.
+        """
         members = set(stage.case)
         figures = {
             self.network.places_of(n)
@@ -297,38 +376,59 @@ class _Diagnoser:
             for n in self.network.judgement.numbers(at)
             if n not in stage.cleared
         }
-        reach = {places: sum(at in members for at in self.network.relations_of(places)) for places in figures}
+        reach = {
+            places: sum(at in members for at in self.network.relations_of(places))
+            for places in figures
+        }
         self.looked_at += len(figures) // _GLANCES
         found: list[_RepairCandidate] = []
         most = 1
-        for places in sorted(figures, key=lambda places: (-reach[places], self.network.rank(places[0]))):
+        for places in sorted(
+            figures, key=lambda places: (-reach[places], self.network.rank(places[0]))
+        ):
             if reach[places] < most:
                 break
             repairs = stage.repairs.get(places)
             if repairs is None:
                 self.looked_at += 1
-                repairs = stage.repairs[places] = tuple(self.repairs(places, members, stage.changes))
+                repairs = stage.repairs[places] = tuple(
+                    self.repairs(places, members, stage.changes)
+                )
             found += repairs
             most = max([most, *(len(suspect.explains) for suspect in repairs)])
         return found
 
     def without_lots(self, found: Sequence[_RepairCandidate]) -> list[_RepairCandidate]:
-        """Return the suspects without the addends of a sum that only a lot could tell, or that are borne out."""
+        """Return the suspects without the addends of a sum that only a lot could tell, or that are
+        borne out.
+        """
         addends: dict[tuple[int, ...], list[_RepairCandidate]] = defaultdict(list)
         for suspect in found:
             if suspect.own is None and len(suspect.explains) == len(suspect.places) == 1:
                 addends[suspect.explains].append(suspect)
         lots = {sums for sums, suspects in addends.items() if _is_arbitrary(suspects)}
-        told = (suspect for suspect in found if not (suspect.explains in lots and suspect in addends[suspect.explains]))
-        return [suspect for suspect in told if not (suspect.contradicts and self.is_one_of_many(suspect))]
+        told = (
+            suspect
+            for suspect in found
+            if not (suspect.explains in lots and suspect in addends[suspect.explains])
+        )
+        return [
+            suspect
+            for suspect in told
+            if not (suspect.contradicts and self.is_one_of_many(suspect))
+        ]
 
     def is_one_of_many(self, suspect: _RepairCandidate) -> bool:
         """Return whether a suspect is only an addend of long sums."""
         relations = [self.network.judgement.relations[at] for at in suspect.explains]
         return all(isinstance(one.form, Linear) and len(one.terms) >= _A_LOT for one in relations)
 
-    def repairs(self, places: tuple[int, ...], case: set[int], changes: Changes) -> Iterator[_RepairCandidate]:
-        """Yield the repairs of a figure that restore some of the case and break nothing, one for what each restores."""
+    def repairs(
+        self, places: tuple[int, ...], case: set[int], changes: Changes
+    ) -> Iterator[_RepairCandidate]:
+        """Yield the repairs of a figure that restore some of the case and break nothing, one for
+        what each restores.
+        """
         if any(self.network.judgement.figures[place] is None for place in places):
             return
         relations = self.network.relations_of(places)
@@ -360,19 +460,34 @@ class _Diagnoser:
     def holding(self, places: Places) -> list[int]:
         """Return the relations of a figure that hold as it is printed."""
         verdicts = self.network.judgement.verdicts
-        return [at for at in self.network.relations_of(places) if verdicts[at].outcome is RelationStatus.HOLDS]
+        return [
+            at
+            for at in self.network.relations_of(places)
+            if verdicts[at].outcome is RelationStatus.HOLDS
+        ]
 
     def kept(self, places: Places) -> list[int]:
-        """Return the relations of a figure that a repair must not break: what is rounded from it changes with it."""
+        """Return the relations of a figure that a repair must not break: what is rounded from it
+        changes with it.
+        """
         return [at for at in self.holding(places) if not self.network.follows(at, places)]
 
-    def trials(self, places: Sequence[int], figure: PrintedNumber, changes: Changes) -> list[Changes]:
-        """Return the repair on the page as it is printed, and together with the repairs before it."""
+    def trials(
+        self, places: Sequence[int], figure: PrintedNumber, changes: Changes
+    ) -> list[Changes]:
+        """Return the repair on the page as it is printed, and together with the repairs
+        before it.
+        """
         alone = self.network.changed(places, figure)
         return [alone, {**changes, **alone}] if changes else [alone]
 
     def guess(
-        self, places: Places, wanted: Decimal, explains: Sequence[int], changes: Changes, own: int | None
+        self,
+        places: Places,
+        wanted: Decimal,
+        explains: Sequence[int],
+        changes: Changes,
+        own: int | None,
     ) -> ErrorHypothesis:
         """Return how the figure came to be printed in place of one that the relations ask for."""
         number = places[0] if own is None else self.network.judgement.targets[own]
@@ -383,11 +498,22 @@ class _Diagnoser:
                 span = span.common(want[0]) or span
         beside: tuple[NearbyNumber, ...] = ()
         if isinstance(term, CellRef):
-            beside = nearby_numbers(self.network.judgement.lookup.tables[term.table], term.row, term.column)
+            beside = nearby_numbers(
+                self.network.judgement.lookup.tables[term.table], term.row, term.column
+            )
         return error_hypothesis(figure, wanted, span, beside, computed=own is not None)
 
-    def likely(self, repair: Repair, own: int | None, spared: int, kept: Sequence[int], places: Sequence[int]) -> float:
-        """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what speaks against it."""
+    def likely(
+        self,
+        repair: Repair,
+        own: int | None,
+        spared: int,
+        kept: Sequence[int],
+        places: Sequence[int],
+    ) -> float:
+        """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what
+        speaks against it.
+        """
         against = _SPARED * -spared + _KEPT * len(kept) + _PLACE * (len(places) - 1)
         return log10(repair.guess.chance) + _COMPUTED * (own is not None) - against
 
@@ -401,12 +527,16 @@ class _Diagnoser:
         return len(explains), broken, -borne_out, likely, followed, -table, -row, -column
 
     def unexplained(self, case: Sequence[int]) -> Iterator[RootCause]:
-        """Yield what no single figure explains, each contradiction once, at the number that was to follow."""
+        """Yield what no single figure explains, each contradiction once, at the number that was to
+        follow.
+        """
         alike: dict[object, list[int]] = {}
         for at in case:
             same = isinstance(self.network.judgement.relations[at].form, Equality)
             key = (
-                frozenset(self.network.places_of(number) for number in self.network.judgement.numbers(at))
+                frozenset(
+                    self.network.places_of(number) for number in self.network.judgement.numbers(at)
+                )
                 if same
                 else at
             )
@@ -421,16 +551,22 @@ class _Diagnoser:
             yield RootCause(number, (at, *others), own, repair, settled=settled)
 
     def is_borne_out(self, number: int) -> bool:
-        """Return whether a relation that holds, and is more than a bound, speaks for a figure as it is printed."""
+        """Return whether a relation that holds, and is more than a bound, speaks for a figure as it
+        is printed.
+        """
         holding = self.holding(self.network.places_of(number))
         return any(self.network.judgement.relations[at].confirms for at in holding)
 
     def still_open(self, relations: Iterable[int], changes: Changes) -> Iterator[RootCause]:
-        """Yield the sums that fail although their total is right, or put right: one of their parts is wrong too."""
+        """Yield the sums that fail although their total is right, or put right: one of their parts
+        is wrong too.
+        """
         judgement = self.network.judgement
         for at in relations:
             number = judgement.targets[at]
-            figure = changes.get(number) or (judgement.figure(number) if self.is_borne_out(number) else None)
+            figure = changes.get(number) or (
+                judgement.figure(number) if self.is_borne_out(number) else None
+            )
             is_sum = isinstance(judgement.relations[at].form, Linear) and self.network.is_broken(at)
             if figure and is_sum and (want := self.network.required(at, (number,), changes)):
                 repair = Repair(number, figure.at(rounded(want[1], figure.decimals)))
@@ -446,34 +582,63 @@ def _key(suspect: _RepairCandidate) -> tuple[Places, Decimal]:
 
 
 def _together(suspects: Sequence[_RepairCandidate]) -> tuple[int, float]:
-    """Return how many of several suspects their rows do not bear out, and how likely they are, as a power of ten."""
-    return -sum(suspect.contradicts for suspect in suspects), sum(suspect.likely for suspect in suspects)
+    """Return how many of several suspects their rows do not bear out, and how likely they are, as a
+    power of ten.
+    """
+    return -sum(suspect.contradicts for suspect in suspects), sum(
+        suspect.likely for suspect in suspects
+    )
 
 
 def _alternatives(
     best: Sequence[_RepairCandidate], others: Sequence[Sequence[_RepairCandidate]]
 ) -> list[tuple[Repair, ...]]:
-    """Return for each suspect what may be changed in its place, according to other sets that explain as much."""
+    """Return for each suspect what may be changed in its place, according to other sets that
+    explain as much.
+    """
     instead: list[dict[int, Repair]] = [{} for _ in best]
     known = set(map(_key, best))
     for other in others:
-        replaced = [at for at, one in enumerate(best) if all(one.places != two.places for two in other)]
+        replaced = [
+            at for at, one in enumerate(best) if all(one.places != two.places for two in other)
+        ]
         further = [two for two in other if all(one.places != two.places for one in best)]
         for at, suspect in zip(replaced, further, strict=False):
-            beside = next((two.repair for two in other if two is not suspect and _key(two) not in known), None)
+            beside = next(
+                (two.repair for two in other if two is not suspect and _key(two) not in known), None
+            )
             repair = suspect.repair._replace(along=beside and (beside.number, beside.figure))
             instead[at].setdefault(repair.number, repair)
     return [tuple(repairs.values()) for repairs in instead]
 
 
 def _root_cause(
-    best: _RepairCandidate, explained: tuple[int, ...], suspects: Sequence[_RepairCandidate], given: Changes
+    best: _RepairCandidate,
+    explained: tuple[int, ...],
+    suspects: Sequence[_RepairCandidate],
+    given: Changes,
 ) -> RootCause:
-    """Return the best suspect as the cause, with the repairs that restore as much in no more places."""
-    others = sorted((suspect for suspect in suspects if suspect is not best), key=_score, reverse=True)
-    alternatives = [s.repair for s in others if s.explains == best.explains and len(s.places) <= len(best.places)]
+    """Return the best suspect as the cause, with the repairs that restore as much in no more
+    places.
+    """
+    others = sorted(
+        (suspect for suspect in suspects if suspect is not best), key=_score, reverse=True
+    )
+    alternatives = [
+        s.repair
+        for s in others
+        if s.explains == best.explains and len(s.places) <= len(best.places)
+    ]
     copies = tuple(place for place in best.places if place != best.repair.number)
-    return RootCause(best.repair.number, explained, best.own, best.repair, copies, tuple(alternatives[:_SHOWN]), given)
+    return RootCause(
+        best.repair.number,
+        explained,
+        best.own,
+        best.repair,
+        copies,
+        tuple(alternatives[:_SHOWN]),
+        given,
+    )
 
 
 def _score(suspect: _RepairCandidate) -> tuple[float, ...]:

@@ -1,7 +1,9 @@
-"""What a second reader's disagreement means for the findings: what rests on a doubtful cell is itself in doubt.
+"""What a second reader's disagreement means for the findings: what rests on a doubtful cell is
+itself in doubt.
 
-Where the third reader reads as we do, two parsers that share nothing bear our reading out, and there is no doubt. Where
-it reads as the second one does, we most probably misread: what rests on that is hardly a finding at all.
+Where the third reader reads as we do, two parsers that share nothing bear our reading out, and
+there is no doubt. Where it reads as the second one does, we most probably misread: what rests on
+that is hardly a finding at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +14,9 @@ from validate.findings import Audit, CellRef, Finding, Message, Severity, by_sev
 
 
 def apply_disagreements(audit: Audit, disagreements: Sequence[Disagreement]) -> Audit:
-    """Return the audit with what the other readers read differently, and what rests on that as reading doubts."""
+    """Return the audit with what the other readers read differently, and what rests on that as
+    reading doubts.
+    """
     doubtful = {
         CellRef(found.table, found.row, found.column): found
         for found in disagreements
@@ -22,7 +26,9 @@ def apply_disagreements(audit: Audit, disagreements: Sequence[Disagreement]) -> 
     return replace(audit, findings=by_severity(findings), disagreements=tuple(disagreements))
 
 
-def _doubted(finding: Finding, doubtful: Mapping[CellRef, Disagreement], confirmed: frozenset[CellRef]) -> Finding:
+def _doubted(
+    finding: Finding, doubtful: Mapping[CellRef, Disagreement], confirmed: frozenset[CellRef]
+) -> Finding:
     found = [doubtful[cell] for cell in sorted(finding.rests_on(confirmed)) if cell in doubtful]
     if not found:
         return finding

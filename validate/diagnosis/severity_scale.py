@@ -1,6 +1,8 @@
-"""How much a finding weighs, by what follows from it: the scale of `docs/severity.md`, and the function of it.
+"""How much a finding weighs, by what follows from it: the scale of `docs/severity.md`, and the
+function of it.
 
-A percentage deviates by percentage points, any other number by its share of what should stand there.
+A percentage deviates by percentage points, any other number by its share of what should stand
+there.
 """
 
 from dataclasses import dataclass
@@ -15,8 +17,9 @@ from validate.findings import Certainty, Severity
 class SeverityScale:
     """The thresholds of the scale, as the profile of a region may set them.
 
-    `critical_total` and `major_amount` are per cent of the expected value, `major_points` is in percentage points.
-    Where `repetitions` further places print the same wrong number, it weighs one severity more.
+    `critical_total` and `major_amount` are per cent of the expected value, `major_points` is in
+    percentage points. Where `repetitions` further places print the same wrong number, it weighs one
+    severity more.
     """
 
     critical_total: Decimal = Decimal(1)
@@ -34,7 +37,9 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """How far a printed number is from what should stand there; `total` tells a total, a subtotal or a program."""
+    """How far a printed number is from what should stand there; `total` tells a total, a subtotal
+    or a program.
+    """
 
     printed: Decimal
     expected: Decimal
@@ -43,7 +48,9 @@ class Deviation:
 
     @property
     def size(self) -> Decimal:
-        """The deviation in its unit, never negative; infinite where anything is printed for an amount of zero."""
+        """The deviation in its unit, never negative; infinite where anything is printed for an
+        amount of zero.
+        """
         difference = abs(self.printed - self.expected)
         if self.unit is Unit.POINTS or not difference:
             return difference
@@ -52,12 +59,14 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequence:
-    """What follows from a violation: all that its severity depends on, but for what a region sets for its rule.
+    """What follows from a violation: all that its severity depends on, but for what a region sets
+    for its rule.
 
-    `declared` is what its rule says of a violation that is no deviation, and of a limit that is exceeded. `deviation`
-    is set where another number should be printed. `conclusion` tells that a predicate changes, or a target that is
-    reached becomes one that is not. `truncated` tells a number that was cut off instead of rounded. `repetitions` are
-    further places that print the same wrong number.
+    `declared` is what its rule says of a violation that is no deviation, and of a limit that is
+    exceeded. `deviation` is set where another number should be printed. `conclusion` tells that a
+    predicate changes, or a target that is reached becomes one that is not. `truncated` tells a
+    number that was cut off instead of rounded. `repetitions` are further places that print the same
+    wrong number.
     """
 
     declared: Severity | None = None
@@ -84,10 +93,14 @@ def severity_of(consequence: Consequence, scale: SeverityScale = DEFAULT_SCALE) 
         return _as_certain(consequence.declared or Severity.MINOR, consequence)
     if consequence.truncated or consequence.certainty is Certainty.UNVERIFIABLE:
         return Severity.MINOR
-    own = Severity.CRITICAL if consequence.conclusion else _by_deviation(consequence.deviation, scale)
+    own = (
+        Severity.CRITICAL if consequence.conclusion else _by_deviation(consequence.deviation, scale)
+    )
     if consequence.repetitions >= scale.repetitions:
         own = own.next
-    return _as_certain(max(own, consequence.declared or own, key=lambda severity: severity.rank), consequence)
+    return _as_certain(
+        max(own, consequence.declared or own, key=lambda severity: severity.rank), consequence
+    )
 
 
 def _as_certain(severity: Severity, consequence: Consequence) -> Severity:

@@ -9,7 +9,9 @@ from validate.findings import Certainty, Message
 
 
 class WrittenSum(NamedTuple):
-    """A relation written out over printed numbers, and what it gives as its place would print it."""
+    """A relation written out over printed numbers, and what it gives as its place would
+    print it.
+    """
 
     written: str
     result: str
@@ -29,7 +31,8 @@ class WrittenSum(NamedTuple):
         """The sum as the end of a sentence that quotes what is printed."""
         if self.written == self.result:
             return Message(
-                f"sedangkan hasil perhitungannya adalah {self.result}", f"while the computation gives {self.result}"
+                f"sedangkan hasil perhitungannya adalah {self.result}",
+                f"while the computation gives {self.result}",
             )
         return Message(
             f"sedangkan hasil perhitungan {self.written} adalah {self.result}",
@@ -38,20 +41,30 @@ class WrittenSum(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """What is said of a number: by itself, and as the end of a sentence that names its place and quotes it."""
+    """What is said of a number: by itself, and as the end of a sentence that names its place and
+    quotes it.
+    """
 
     message: Message
     clause: Message
 
 
 def recomputed(printed: str, sum_: WrittenSum, cut: bool) -> Wording:
-    """Say that a computed number does not follow from its own numbers; `cut` tells that it was not rounded."""
+    """Say that a computed number does not follow from its own numbers; `cut` tells that it was not
+    rounded.
+    """
     written, result = sum_.in_brackets, sum_.result
-    ending = Message("; angkanya dipotong, bukan dibulatkan", "; it is cut off, not rounded") if cut else _NOTHING
+    ending = (
+        Message("; angkanya dipotong, bukan dibulatkan", "; it is cut off, not rounded")
+        if cut
+        else _NOTHING
+    )
     return Wording(
         Message(
-            f"Tercetak {printed}; dihitung ulang {result}{written}{'; dipotong, bukan dibulatkan' if cut else ''}.",
-            f"Printed {printed}; recomputed {result}{written}{'; cut off, not rounded' if cut else ''}.",
+            f"Tercetak {printed}; dihitung ulang "
+            f"{result}{written}{'; dipotong, bukan dibulatkan' if cut else ''}.",
+            f"Printed {printed}; recomputed "
+            f"{result}{written}{'; cut off, not rounded' if cut else ''}.",
         ),
         Message(f"{sum_.as_clause.id}{ending.id}", f"{sum_.as_clause.en}{ending.en}"),
     )
@@ -73,19 +86,25 @@ def solved(printed: str, sum_: WrittenSum) -> Wording:
 
 
 def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
-    """Say that the parts of a sum come to something else, while all other numbers speak for what it should print."""
+    """Say that the parts of a sum come to something else, while all other numbers speak for what it
+    should print.
+    """
     written, result = sum_.in_brackets, sum_.result
     return Wording(
         Message(
-            f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan lain mendukung {settled}, "
+            f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan "
+            f"lain mendukung {settled}, "
             "jadi mungkin salah satu rincian yang keliru.",
-            f"Printed {printed}, but its parts come to {result}{written}; other sums bear out {settled}, "
+            f"Printed {printed}, but its parts come to {result}{written}; other sums bear "
+            f"out {settled}, "
             "so it may be one of the parts that is wrong.",
         ),
         Message(
-            f"sedangkan rinciannya berjumlah {result}{written}; perhitungan lain mendukung {settled}, sehingga mungkin "
+            f"sedangkan rinciannya berjumlah {result}{written}; perhitungan lain mendukung "
+            f"{settled}, sehingga mungkin "
             "salah satu rinciannya yang keliru",
-            f"while its parts add up to {result}{written}; other sums bear out {settled}, so that one of the parts may "
+            f"while its parts add up to {result}{written}; other sums bear out {settled}, so "
+            "that one of the parts may "
             "be wrong",
         ),
     )
@@ -93,7 +112,11 @@ def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
 
 def misprinted(printed: str, how: Message, expected: str, others: int) -> Message:
     """Say in which unusual way a number is printed, and so many others of its table."""
-    alike = Message(f" ({1 + others} tempat di tabel ini)", f" ({1 + others} places in this table)") if others else None
+    alike = (
+        Message(f" ({1 + others} tempat di tabel ini)", f" ({1 + others} places in this table)")
+        if others
+        else None
+    )
     return Message(
         f"ditulis {printed} {how.id}: {expected}{alike.id if alike else ''}",
         f"printed {printed} {how.en}: {expected}{alike.en if alike else ''}",
@@ -117,18 +140,25 @@ def printed_otherwise(printed: str, elsewhere: str, page: int) -> Wording:
 def out_of_bounds(printed: str, law: Message) -> Wording:
     """Say that a number is beyond what the law allows."""
     clause = Message(f"padahal {law.id}", f"but {law.en}")
-    return Wording(Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause)
+    return Wording(
+        Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause
+    )
 
 
 def row_otherwise(printed: str, elsewhere: str, page: int) -> Wording:
-    """Say that another row of the column, whose other numbers are the same, prints something else."""
+    """Say that another row of the column, whose other numbers are the same, prints
+    something else.
+    """
     return Wording(
         Message(
-            f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} mencetak {elsewhere}.",
-            f"Printed {printed}; another row with the same numbers, on page {page}, prints {elsewhere}.",
+            f"Tercetak {printed}; baris lain dengan angka-angka yang sama di halaman {page} "
+            f"mencetak {elsewhere}.",
+            f"Printed {printed}; another row with the same numbers, on page {page}, prints "
+            f"{elsewhere}.",
         ),
         Message(
-            f"sedangkan baris lain dengan angka-angka yang sama pada halaman {page} mencetak {elsewhere}",
+            f"sedangkan baris lain dengan angka-angka yang sama pada halaman {page} mencetak "
+            f"{elsewhere}",
             f"while another row with the same numbers prints {elsewhere} on page {page}",
         ),
     )
@@ -137,15 +167,19 @@ def row_otherwise(printed: str, elsewhere: str, page: int) -> Wording:
 def above(printed: str, limit: str, law: Message) -> Wording:
     """Say that a number is more than another that limits it."""
     clause = Message(f"lebih dari {limit}, padahal {law.id}", f"more than {limit}, but {law.en}")
-    return Wording(Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause)
+    return Wording(
+        Message(f"Tercetak {printed}, {clause.id}.", f"Printed {printed}, {clause.en}."), clause
+    )
 
 
 def agrees_only_loosely(printed: str, sum_: WrittenSum) -> Wording:
     """Say that a number follows only if some whole number before it is a rounded one."""
     return Wording(
         Message(
-            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), cocok hanya bila ada angka yang dibulatkan.",
-            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), agrees only if some number is a rounded "
+            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), cocok hanya bila "
+            "ada angka yang dibulatkan.",
+            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), agrees only if "
+            "some number is a rounded "
             "one.",
         ),
         Message(
@@ -159,8 +193,10 @@ def perhaps_capped(printed: str, sum_: WrittenSum) -> Wording:
     """Say that a number stands at a limit that is not stated, where more follows."""
     return Wording(
         Message(
-            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi tanpa dinyatakan.",
-            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped without saying so.",
+            f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi "
+            "tanpa dinyatakan.",
+            f"Printed {printed}; recomputed {sum_.result} ({sum_.written}), perhaps capped "
+            "without saying so.",
         ),
         Message(
             f"{sum_.as_clause.id}; capaian mungkin dibatasi tanpa dinyatakan",
@@ -195,15 +231,25 @@ _SLIPS = {
     ErrorPattern.DROPPED: Message("satu angka hilang", "a digit is missing"),
     ErrorPattern.DOUBLED: Message("satu angka tercetak dua kali", "a digit is printed twice"),
     ErrorPattern.ZERO_ADDED: Message("kelebihan satu nol", "a zero too many"),
-    ErrorPattern.MOVED: Message("pemisah atau nol salah tempat", "a separator or a zero is out of place"),
+    ErrorPattern.MOVED: Message(
+        "pemisah atau nol salah tempat", "a separator or a zero is out of place"
+    ),
     ErrorPattern.SIGN: Message("tanda minus", "the minus sign"),
-    ErrorPattern.FROM_ABOVE: Message("sama dengan angka di atasnya", "the same as the number above"),
-    ErrorPattern.FROM_BESIDE: Message("sama dengan angka di sampingnya", "the same as the number beside it"),
+    ErrorPattern.FROM_ABOVE: Message(
+        "sama dengan angka di atasnya", "the same as the number above"
+    ),
+    ErrorPattern.FROM_BESIDE: Message(
+        "sama dengan angka di sampingnya", "the same as the number beside it"
+    ),
 }
 
 
-def reason(found: ErrorHypothesis, wanted: Decimal, decimals: int, *, computed: bool) -> Message | None:
-    """Say what speaks for a repair: the slip it supposes and from which number, or that the number is computed."""
+def reason(
+    found: ErrorHypothesis, wanted: Decimal, decimals: int, *, computed: bool
+) -> Message | None:
+    """Say what speaks for a repair: the slip it supposes and from which number, or that the number
+    is computed.
+    """
     if found.slip is not None:
         said = _SLIPS[found.slip]
         if found.value is None or found.value == wanted:

@@ -1,4 +1,6 @@
-"""How a document itself computes and prints, told from its tables, to be read beside what a profile says."""
+"""How a document itself computes and prints, told from its tables, to be read beside what a profile
+says.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +21,9 @@ Value = TypeVar("Value")
 
 
 class RoundedCount(NamedTuple):
-    """How many computed numbers were rounded, and how many agree only when their further decimals are cut off."""
+    """How many computed numbers were rounded, and how many agree only when their further decimals
+    are cut off.
+    """
 
     rounded: int
     cut: int
@@ -28,7 +32,8 @@ class RoundedCount(NamedTuple):
 class DetectedSettings(NamedTuple):
     """What a document does; None where nothing tells.
 
-    `cap` is the capaian that stands where more follows, `formulas` are the formulas that heads of columns print.
+    `cap` is the capaian that stands where more follows, `formulas` are the formulas that heads of
+    columns print.
     """
 
     style: NumberFormat | None
@@ -73,7 +78,9 @@ def _most(values: Iterable[Value | None]) -> Value | None:
 
 def _rounding(judgement: Evaluation) -> RoundedCount:
     rounded = cut = 0
-    for at, (relation, verdict) in enumerate(zip(judgement.relations, judgement.verdicts, strict=True)):
+    for at, (relation, verdict) in enumerate(
+        zip(judgement.relations, judgement.verdicts, strict=True)
+    ):
         figure = judgement.figures[judgement.targets[at]]
         if relation.form.computes and figure is not None and not figure.exact:
             was_cut = _is_cut(judgement, figure, verdict)
@@ -83,7 +90,9 @@ def _rounding(judgement: Evaluation) -> RoundedCount:
 
 
 def _is_cut(judgement: Evaluation, figure: PrintedNumber, verdict: RelationResult) -> bool:
-    """Return whether a number agrees only when cut off: where the profile accepts that, it holds and was not met."""
+    """Return whether a number agrees only when cut off: where the profile accepts that, it holds
+    and was not met.
+    """
     if (
         judgement.rounding is not Rounding.CUT
         or verdict.outcome is not RelationStatus.HOLDS
@@ -91,14 +100,23 @@ def _is_cut(judgement: Evaluation, figure: PrintedNumber, verdict: RelationResul
     ):
         return verdict.outcome is RelationStatus.TRUNCATED
     met = figure.tight.meets(verdict.recomputed)
-    return not met and cut_leaves(figure.value, verdict.recomputed, max(figure.decimals, figure.own))
+    return not met and cut_leaves(
+        figure.value, verdict.recomputed, max(figure.decimals, figure.own)
+    )
 
 
 def _caps(judgement: Evaluation) -> Iterator[Decimal]:
     """Yield the values at which a capaian stands though more follows."""
-    for at, (relation, verdict) in enumerate(zip(judgement.relations, judgement.verdicts, strict=True)):
+    for at, (relation, verdict) in enumerate(
+        zip(judgement.relations, judgement.verdicts, strict=True)
+    ):
         figure = judgement.figures[judgement.targets[at]]
-        if figure and verdict.recomputed and figure.value in relation.caps and figure.value < verdict.recomputed.low:
+        if (
+            figure
+            and verdict.recomputed
+            and figure.value in relation.caps
+            and figure.value < verdict.recomputed.low
+        ):
             yield figure.value
 
 
@@ -109,7 +127,9 @@ def _role(judgement: Evaluation, term: object) -> Role | None:
 
 
 def _reversed_form(judgement: Evaluation, relation: Relation) -> LessIsBetter | None:
-    """Return how a capaian follows that follows from less being better, None for any other relation."""
+    """Return how a capaian follows that follows from less being better, None for any other
+    relation.
+    """
     if relation.stated or _role(judgement, relation.target) is not Role.CAPAIAN:
         return None
     roles = [_role(judgement, term) for term in relation.terms]

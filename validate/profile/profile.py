@@ -1,4 +1,6 @@
-"""What a region wants examined differently: rules that are off or weigh otherwise, and how its offices compute."""
+"""What a region wants examined differently: rules that are off or weigh otherwise, and how its
+offices compute.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,8 +19,9 @@ from validate.rule import Rule
 class Profile:
     """The settings of a local government; as it stands it changes nothing.
 
-    `off` are the ids of rules that are switched off, `severities` what every violation of a rule weighs,
-    `severity_scale` the thresholds by which all others are weighed, `file` the name of the file it was read from.
+    `off` are the ids of rules that are switched off, `severities` what every violation of a rule
+    weighs, `severity_scale` the thresholds by which all others are weighed, `file` the name of the
+    file it was read from.
     """
 
     region: str | None = None
@@ -37,7 +40,9 @@ DEFAULT = Profile()
 
 
 def with_settings(report: Report, settings: RegionSettings) -> AuditContext:
-    """Return the context in which a report is audited: its amounts are counted in what its region counts in."""
+    """Return the context in which a report is audited: its amounts are counted in what its region
+    counts in.
+    """
     if settings.scale is None:
         return AuditContext(report, settings)
     tables = tuple(_scaled(table, settings.scale) for table in report.tables)
@@ -47,7 +52,9 @@ def with_settings(report: Report, settings: RegionSettings) -> AuditContext:
 def _scaled(table: TypedTable, scale: Decimal) -> TypedTable:
     """Return a table whose amounts count what the region counts in, where its heads do not say."""
     columns = tuple(
-        replace(column, scale=scale) if column.quantity is ValueType.RUPIAH and column.scale == 1 else column
+        replace(column, scale=scale)
+        if column.quantity is ValueType.RUPIAH and column.scale == 1
+        else column
         for column in table.columns
     )
     return replace(table, columns=columns)

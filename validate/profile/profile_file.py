@@ -1,4 +1,6 @@
-"""A profile as a file: TOML read with every mistake told at once, and the template that one begins with."""
+"""A profile as a file: TOML read with every mistake told at once, and the template that one begins
+with.
+"""
 
 import re
 import tomllib
@@ -23,7 +25,9 @@ class BadProfile(Exception):
 
 
 def read_profile(text: str, file: str) -> Profile:
-    """Return the profile that a TOML text holds, or raise `BadProfile`; `file` is the name it is shown by."""
+    """Return the profile that a TOML text holds, or raise `BadProfile`; `file` is the name it is
+    shown by.
+    """
     try:
         # a decimal as it is written: a boundary of 90.5 is no float
         sections = tomllib.loads(text, parse_float=Decimal)
@@ -42,7 +46,9 @@ def read_profile(text: str, file: str) -> Profile:
     return profile
 
 
-_AT = regex(r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+_AT = regex(
+    r"(?P<why>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
+)
 
 
 def _no_toml(error: str) -> Message:
@@ -62,16 +68,24 @@ def _fault(key: ProfileKey, unfit: InvalidSetting) -> Message:
 
 def _unknown(sections: Mapping[str, object]) -> Iterator[Message]:
     """Yield a fault for every section and key that a profile does not have."""
-    known = {section: [key.name for key in keys] for section, keys in groupby(KEYS, lambda key: key.section)}
+    known = {
+        section: [key.name for key in keys]
+        for section, keys in groupby(KEYS, lambda key: key.section)
+    }
     for section, values in sections.items():
         if section not in known:
             yield _no_such("bagian", "section", f"[{section}]", near(section, list(known)), "[{}]")
         elif not isinstance(values, dict):
-            yield Message(f"{section} harus sebuah bagian: [{section}]", f"{section} must be a section: [{section}]")
+            yield Message(
+                f"{section} harus sebuah bagian: [{section}]",
+                f"{section} must be a section: [{section}]",
+            )
         else:
             for name in values:
                 if name not in known[section]:
-                    yield _no_such("kunci", "key", f"[{section}] {name}", near(name, known[section]), "{}")
+                    yield _no_such(
+                        "kunci", "key", f"[{section}] {name}", near(name, known[section]), "{}"
+                    )
 
 
 def _no_such(what: str, what_en: str, named: str, nearest: str | None, form: str) -> Message:
@@ -83,9 +97,11 @@ def _no_such(what: str, what_en: str, named: str, nearest: str | None, form: str
 
 
 _HEAD = Message(
-    "Profil daerah untuk lkj audit --profile. Hapus # di depan baris yang berlaku; yang tetap bertanda # tidak "
+    "Profil daerah untuk lkj audit --profile. Hapus # di depan baris yang berlaku; yang "
+    "tetap bertanda # tidak "
     "mengubah apa pun. Periksa dengan: lkj profile check",
-    "The profile of a region for lkj audit --profile. Remove the # in front of what applies; a line that keeps it "
+    "The profile of a region for lkj audit --profile. Remove the # in front of what applies; "
+    "a line that keeps it "
     "changes nothing. Check with: lkj profile check",
 )
 
@@ -97,7 +113,11 @@ def template(english: bool) -> str:
         lines += ["", f"[{section}]"]
         for key in keys:
             values = f"{'Value' if english else 'Nilai'}: {key.accepts[english]}."
-            lines += [_comment(key.means[english]), _comment(values), f"#{key.name} = {key.example}"]
+            lines += [
+                _comment(key.means[english]),
+                _comment(values),
+                f"#{key.name} = {key.example}",
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -31,10 +31,11 @@ class InvalidSetting(Exception):
 
 
 class ProfileKey(NamedTuple):
-    """A key of a profile: its section and name, what it means, what it may be, how it is written and what it sets.
+    """A key of a profile: its section and name, what it means, what it may be, how it is written
+    and what it sets.
 
-    `put` returns the profile with the value set, or raises `InvalidSetting`; `shown` returns what is set as a profile writes it,
-    None where it is not.
+    `put` returns the profile with the value set, or raises `InvalidSetting`; `shown` returns what
+    is set as a profile writes it, None where it is not.
     """
 
     section: str
@@ -51,7 +52,7 @@ class ProfileKey(NamedTuple):
         return f"[{self.section}] {self.name}"
 
 
-# How values are read ------------------------------------------------------------------------------------------------
+# How values are read ------------------------------------------------------------------------------
 
 
 def _one_of(value: object, choices: Mapping[str, SettingChoice]) -> SettingChoice:
@@ -84,8 +85,10 @@ def _rule(id: object) -> str:
     nearest = near(str(id).upper(), known)
     raise InvalidSetting(
         Message(
-            f"tidak ada aturan {id}" + (f"; maksud Anda {nearest}?" if nearest else "; lihat: lkj rules"),
-            f"there is no rule {id}" + (f"; did you mean {nearest}?" if nearest else "; see: lkj rules"),
+            f"tidak ada aturan {id}"
+            + (f"; maksud Anda {nearest}?" if nearest else "; lihat: lkj rules"),
+            f"there is no rule {id}"
+            + (f"; did you mean {nearest}?" if nearest else "; see: lkj rules"),
         )
     )
 
@@ -103,21 +106,28 @@ def near(name: str, known: list[str]) -> str | None:
     return found[0] if found else None
 
 
-# The keys -----------------------------------------------------------------------------------------------------------
+# The keys -----------------------------------------------------------------------------------------
 
 _SEVERITIES = {
     **dict(zip(("info", "minor", "mayor", "kritis"), Severity, strict=True)),
     **{severity.value: severity for severity in Severity},
 }
-_SCALES = {name: Decimal(1000) ** power for power, name in enumerate(("rupiah", "ribuan", "jutaan", "miliar"))}
+_SCALES = {
+    name: Decimal(1000) ** power
+    for power, name in enumerate(("rupiah", "ribuan", "jutaan", "miliar"))
+}
 _NO_CAP = "tanpa"
-_DEADLINE = regex(r"(?:(?P<months>\d{1,2})\s*bulan)?\s*(?:(?P<days>\d{1,3})\s*hari)?", re.IGNORECASE)
+_DEADLINE = regex(
+    r"(?:(?P<months>\d{1,2})\s*bulan)?\s*(?:(?P<days>\d{1,3})\s*hari)?", re.IGNORECASE
+)
 
 
 def _put_off(profile: Profile, value: object) -> Profile:
     if not isinstance(value, list):
         raise InvalidSetting(
-            Message('harus daftar id aturan: ["STR-20"]', 'must be a list of ids of rules: ["STR-20"]')
+            Message(
+                'harus daftar id aturan: ["STR-20"]', 'must be a list of ids of rules: ["STR-20"]'
+            )
         )
     return replace(profile, off=frozenset(map(_rule, value)))
 
@@ -125,9 +135,14 @@ def _put_off(profile: Profile, value: object) -> Profile:
 def _put_severities(profile: Profile, value: object) -> Profile:
     if not isinstance(value, dict):
         raise InvalidSetting(
-            Message('harus berisi baris seperti ANG-07 = "info"', 'must hold lines such as ANG-07 = "info"')
+            Message(
+                'harus berisi baris seperti ANG-07 = "info"',
+                'must hold lines such as ANG-07 = "info"',
+            )
         )
-    return replace(profile, severities={_rule(id): _severity(id, weight) for id, weight in value.items()})
+    return replace(
+        profile, severities={_rule(id): _severity(id, weight) for id, weight in value.items()}
+    )
 
 
 def _severity(id: str, weight: object) -> Severity:
@@ -149,7 +164,9 @@ def _put_threshold(name: str) -> Callable[[Profile, object], Profile]:
 
 def _put_repetitions(profile: Profile, value: object) -> Profile:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise InvalidSetting(Message("harus bilangan bulat mulai dari 1", "must be a whole number from 1"))
+        raise InvalidSetting(
+            Message("harus bilangan bulat mulai dari 1", "must be a whole number from 1")
+        )
     return _with_scale(profile, "repetitions", value)
 
 
@@ -161,7 +178,9 @@ def _with_scale(profile: Profile, name: str, value: object) -> Profile:
 def _shown_threshold(name: str) -> Callable[[Profile], str | None]:
     def shown(profile: Profile) -> str | None:
         value, usual = getattr(profile.severity_scale, name), getattr(DEFAULT_SCALE, name)
-        return None if value == usual else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return (
+            None if value == usual else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        )
 
     return shown
 
@@ -173,7 +192,10 @@ def _put_cap(profile: Profile, value: object) -> Profile:
     cap = Decimal("Infinity") if value == _NO_CAP else _number(value)
     if cap is None or cap <= 0:
         raise InvalidSetting(
-            Message('harus angka di atas nol (misalnya 120), atau "tanpa"', 'must be a number above zero, or "tanpa"')
+            Message(
+                'harus angka di atas nol (misalnya 120), atau "tanpa"',
+                'must be a number above zero, or "tanpa"',
+            )
         )
     return replace(profile, settings=replace(profile.settings, cap=cap))
 
@@ -208,7 +230,9 @@ def _put_deadline(kind: PeriodKind) -> Callable[[Profile, object], Profile]:
                 )
             )
         deadline = Deadline(int(found["months"] or 0), int(found["days"] or 0))
-        others = [(known, other) for known, other in profile.settings.deadlines if known is not kind]
+        others = [
+            (known, other) for known, other in profile.settings.deadlines if known is not kind
+        ]
         deadlines = (*others, (kind, deadline))
         return replace(profile, settings=replace(profile.settings, deadlines=deadlines))
 
@@ -219,7 +243,9 @@ def _put_decree(profile: Profile, value: object) -> Profile:
     found = next((decree for decree in Decree if decree.year == value), None)
     if found is None:
         listed = ", ".join(f"{decree.year} ({decree.value})" for decree in Decree)
-        raise InvalidSetting(Message(f"harus salah satu dari: {listed}", f"must be one of: {listed}"))
+        raise InvalidSetting(
+            Message(f"harus salah satu dari: {listed}", f"must be one of: {listed}")
+        )
     return replace(profile, settings=replace(profile.settings, decree=found))
 
 
@@ -241,7 +267,8 @@ def _grade(entry: object) -> Grade:
 
 
 _GRADES = Message(
-    'harus daftar batas bawah dan nama, masing-masing satu kali: { mulai = 91, nama = "Sangat Tinggi" }',
+    "harus daftar batas bawah dan nama, masing-masing satu kali: { mulai = 91, nama = "
+    '"Sangat Tinggi" }',
     'must list lower bounds and names, each bound once: { mulai = 91, nama = "Sangat Tinggi" }',
 )
 
@@ -266,7 +293,11 @@ def _shown_severities(profile: Profile) -> str | None:
 
 def _shown_cap(profile: Profile) -> str | None:
     cap = profile.settings.cap
-    return _quoted(_NO_CAP) if cap is not None and cap.is_infinite() else (f"{cap:f}" if cap is not None else None)
+    return (
+        _quoted(_NO_CAP)
+        if cap is not None and cap.is_infinite()
+        else (f"{cap:f}" if cap is not None else None)
+    )
 
 
 def _shown_scale(profile: Profile) -> str | None:
@@ -282,7 +313,9 @@ def _shown_deadline(kind: PeriodKind) -> Callable[[Profile], str | None]:
     def shown(profile: Profile) -> str | None:
         if (deadline := profile.settings.deadline(kind)) is None:
             return None
-        parts = [f"{deadline.months} bulan"] * bool(deadline.months) + [f"{deadline.days} hari"] * bool(deadline.days)
+        parts = [f"{deadline.months} bulan"] * bool(deadline.months) + [
+            f"{deadline.days} hari"
+        ] * bool(deadline.days)
         return _quoted(" ".join(parts or ["0 hari"]))
 
     return shown
@@ -294,7 +327,9 @@ def _shown_decree(profile: Profile) -> str | None:
 
 
 def _shown_grades(profile: Profile) -> str | None:
-    lines = [f'{{ mulai = {grade.low:f}, nama = "{grade.name}" }}' for grade in profile.settings.grades]
+    lines = [
+        f'{{ mulai = {grade.low:f}, nama = "{grade.name}" }}' for grade in profile.settings.grades
+    ]
     return "[" + ", ".join(lines) + "]" if lines else None
 
 
@@ -315,7 +350,9 @@ def _deadline_key(name: str, kind: PeriodKind, example: str, period: Message) ->
 
 def _threshold_key(name: str, field: str, example: str, means: Message) -> ProfileKey:
     accepts = Message("angka di atas nol", "a number above zero")
-    return ProfileKey("tingkat", name, means, accepts, example, _put_threshold(field), _shown_threshold(field))
+    return ProfileKey(
+        "tingkat", name, means, accepts, example, _put_threshold(field), _shown_threshold(field)
+    )
 
 
 KEYS: tuple[ProfileKey, ...] = (
@@ -331,7 +368,10 @@ KEYS: tuple[ProfileKey, ...] = (
     ProfileKey(
         "aturan",
         "mati",
-        Message("Aturan yang tidak dijalankan; daftar: lkj rules.", "Rules that are switched off; see: lkj rules."),
+        Message(
+            "Aturan yang tidak dijalankan; daftar: lkj rules.",
+            "Rules that are switched off; see: lkj rules.",
+        ),
         Message("daftar id", "a list of ids"),
         '["ANK-05", "KOD-02"]',
         _put_off,
@@ -344,7 +384,10 @@ KEYS: tuple[ProfileKey, ...] = (
             "Tingkat semua temuan suatu aturan; yang mungkin salah baca tidak pernah kritis.",
             "The severity of all findings of a rule; what may be a misreading is never critical.",
         ),
-        Message('id = "info", "minor", "mayor" atau "kritis"', 'id = "info", "minor", "mayor" or "kritis"'),
+        Message(
+            'id = "info", "minor", "mayor" atau "kritis"',
+            'id = "info", "minor", "mayor" or "kritis"',
+        ),
         '{ ANG-07 = "info", TGL-02 = "mayor" }',
         _put_severities,
         _shown_severities,
@@ -419,7 +462,9 @@ KEYS: tuple[ProfileKey, ...] = (
             "Satuan jumlah uang bila kepala tabel tidak menyebutnya.",
             "What amounts of money are counted in where the head of a table does not say.",
         ),
-        Message('"rupiah", "ribuan", "jutaan" atau "miliar"', '"rupiah", "ribuan", "jutaan" or "miliar"'),
+        Message(
+            '"rupiah", "ribuan", "jutaan" atau "miliar"', '"rupiah", "ribuan", "jutaan" or "miliar"'
+        ),
         '"ribuan"',
         _put_scale,
         _shown_scale,
@@ -429,7 +474,8 @@ KEYS: tuple[ProfileKey, ...] = (
         "pembulatan",
         Message(
             'Cara membulatkan; dengan "dipotong" angka yang dipotong bukan temuan.',
-            'How numbers are rounded; with "dipotong" (cut) a number that was cut off is no finding.',
+            'How numbers are rounded; with "dipotong" (cut) a number that was cut off is no '
+            "finding.",
         ),
         Message('"dibulatkan" atau "dipotong"', '"dibulatkan" (rounded) or "dipotong" (cut)'),
         '"dipotong"',
@@ -444,8 +490,10 @@ KEYS: tuple[ProfileKey, ...] = (
             "The formula of efficiency where the head of the column prints none (EFI-01).",
         ),
         Message(
-            '"selisih" (capaian − serapan), "rasio" (capaian ÷ serapan) atau "1-RA/PA" (100 − serapan)',
-            '"selisih" (capaian − serapan), "rasio" (capaian ÷ serapan) or "1-RA/PA" (100 − serapan)',
+            '"selisih" (capaian − serapan), "rasio" (capaian ÷ serapan) atau "1-RA/PA" (100 '
+            "− serapan)",
+            '"selisih" (capaian − serapan), "rasio" (capaian ÷ serapan) or "1-RA/PA" (100 − '
+            "serapan)",
         ),
         '"selisih"',
         _put_efficiency,
@@ -462,7 +510,10 @@ KEYS: tuple[ProfileKey, ...] = (
             "Tahun keputusan yang daftar kodenya dipakai (KOD-01, KOD-03).",
             "The year of the decree whose list of codes is in use (KOD-01, KOD-03).",
         ),
-        Message("2019, 2020, 2021, 2023, 2024, 2025 atau 2026", "2019, 2020, 2021, 2023, 2024, 2025 or 2026"),
+        Message(
+            "2019, 2020, 2021, 2023, 2024, 2025 atau 2026",
+            "2019, 2020, 2021, 2023, 2024, 2025 or 2026",
+        ),
         "2023",
         _put_decree,
         _shown_decree,
@@ -475,7 +526,8 @@ KEYS: tuple[ProfileKey, ...] = (
             "The scale of predicates: each lower bound and its name.",
         ),
         Message("daftar { mulai, nama }", "a list of { mulai, nama }"),
-        '[{ mulai = 91, nama = "Sangat Tinggi" }, { mulai = 76, nama = "Tinggi" }, { mulai = 0, nama = "Rendah" }]',
+        '[{ mulai = 91, nama = "Sangat Tinggi" }, { mulai = 76, nama = "Tinggi" }, { mulai = '
+        '0, nama = "Rendah" }]',
         _put_grades,
         _shown_grades,
     ),

@@ -1,4 +1,6 @@
-"""The sums that an account number asks for: 4.1 is the sum of 4.1.1 and 4.1.2, as deep as a table prints them."""
+"""The sums that an account number asks for: 4.1 is the sum of 4.1.1 and 4.1.2, as deep as a table
+prints them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,9 +15,13 @@ from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import says
 from validate.structure.hierarchy import additive
 
-WHY = Message("rekening adalah jumlah rekening di bawahnya", "an account is the sum of the accounts beneath it")
+WHY = Message(
+    "rekening adalah jumlah rekening di bawahnya",
+    "an account is the sum of the accounts beneath it",
+)
 
-# pendapatan, belanja, pembiayaan; the kelompok beneath them has one digit, where the bidang of an urusan has two
+# pendapatan, belanja, pembiayaan; the kelompok beneath them has one digit, where the bidang of an
+# urusan has two
 _ACCOUNT = regex(r"[4-6](?:\s*\.\s*\d(?:\s*\.\s*\d{1,3}){0,5})?\s*\.?")
 _SEGMENT = regex(r"\d+")
 
@@ -26,20 +32,28 @@ Path = tuple[str, ...]
 
 
 def account_sums(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sum of every account with accounts beneath it, in tables that bear most of them out."""
+    """Yield the sum of every account with accounts beneath it, in tables that bear most of them
+    out.
+    """
     figures = number_index(context)
     for table in context.report.tables:
         if code := table.column(Role.KODE):
             paths = _paths(table, code)
             columns = additive(table) if paths else []
             for column in columns:
-                yield from _borne_out(figures, list(_sums(table, paths, column.index)), _open(paths))
+                yield from _borne_out(
+                    figures, list(_sums(table, paths, column.index)), _open(paths)
+                )
 
 
 def _paths(table: TypedTable, code: Column) -> dict[Path, TypedRow]:
-    """Return the rows by their account numbers; none where most rows have none, or one stands twice."""
+    """Return the rows by their account numbers; none where most rows have none, or one stands
+    twice.
+    """
     numbered = [(row, table.table.rows[row.index][code.index].text) for row in table.rows]
-    found = [(tuple(_SEGMENT.findall(text)), row) for row, text in numbered if _ACCOUNT.fullmatch(text)]
+    found = [
+        (tuple(_SEGMENT.findall(text)), row) for row, text in numbered if _ACCOUNT.fullmatch(text)
+    ]
     paths = dict(found)
     return paths if len(paths) == len(found) and 2 * len(found) > len(table.rows) else {}
 
@@ -56,13 +70,17 @@ def _sums(table: TypedTable, paths: dict[Path, TypedRow], at: int) -> Iterator[R
 
 
 def _open(paths: dict[Path, TypedRow]) -> set[int]:
-    """Return the rows of the accounts that the end of the table may cut off: those over the last one."""
+    """Return the rows of the accounts that the end of the table may cut off: those over the last
+    one.
+    """
     last = next(reversed(paths))
     return {row.index for path, row in paths.items() if last[: len(path)] == path}
 
 
 def _borne_out(figures: NumberIndex, found: list[Relation], cut: set[int]) -> Iterator[Relation]:
-    """Yield the sums that hold, and where most do those that fail; what the end of the table cuts off may fail."""
+    """Yield the sums that hold, and where most do those that fail; what the end of the table cuts
+    off may fail.
+    """
     held = [relation for relation in found if reproduces(figures, relation)]
     failing = [relation for relation in found if relation not in held and _row(relation) not in cut]
     if len(held) >= _HELD and 3 * len(held) >= _OF_THREE * (len(held) + len(failing)):

@@ -1,7 +1,9 @@
-"""How the capaian of an indicator is computed: from its realisasi and target, and in which direction.
+"""How the capaian of an indicator is computed: from its realisasi and target, and in which
+direction.
 
-Less is better where the head of the column or a formula in the text says so, where the printed capaian follows from
-the reversed formula only, where the other capaian of the indicator do, or where it counts what nobody wants.
+Less is better where the head of the column or a formula in the text says so, where the printed
+capaian follows from the reversed formula only, where the other capaian of the indicator do, or
+where it counts what nobody wants.
 """
 
 import re
@@ -31,7 +33,12 @@ from validate.relation_builders.column_constraints import (
     divides_by_zero,
     relations,
 )
-from validate.relation_builders.directions import FormulaUsage, MeasuredCapaian, formula_of, reversals
+from validate.relation_builders.directions import (
+    FormulaUsage,
+    MeasuredCapaian,
+    formula_of,
+    reversals,
+)
 from validate.relation_builders.text_calculations import calculations
 from validate.structure.entity_links import EntityRow, indicator_of
 from validate.structure.indicator_lookup import rows_about
@@ -46,7 +53,9 @@ CAPS = tuple(Decimal(cap) for cap in (100, 110, 120, 125, 150))
 
 
 class CapaianDirection(Enum):
-    """What a capaian says: more is better, less is better, or it may be capped without saying so."""
+    """What a capaian says: more is better, less is better, or it may be capped without
+    saying so.
+    """
 
     MORE = "more"
     LESS = "less"
@@ -54,7 +63,9 @@ class CapaianDirection(Enum):
 
 
 class DirectedCapaian(NamedTuple):
-    """How a printed capaian follows from its row, and in which direction; `progress` is one to the end of a plan."""
+    """How a printed capaian follows from its row, and in which direction; `progress` is one to the
+    end of a plan.
+    """
 
     direction: CapaianDirection
     relation: Relation
@@ -70,7 +81,8 @@ def achievements(context: AuditContext) -> tuple[DirectedCapaian, ...]:
     figures = number_index(context)
     if (cap := context.settings.cap) is not None:
         return tuple(
-            one._replace(relation=one.relation._replace(caps=(cap,), capped=True)) for one in _directions(context)
+            one._replace(relation=one.relation._replace(caps=(cap,), capped=True))
+            for one in _directions(context)
         )
     return tuple(
         one._replace(direction=CapaianDirection.CAPPED, relation=one.relation._replace(caps=CAPS))
@@ -82,11 +94,17 @@ def achievements(context: AuditContext) -> tuple[DirectedCapaian, ...]:
 
 def achieved_as(context: AuditContext, direction: CapaianDirection) -> Iterator[Relation]:
     """Yield how the capaian of a year follow that are meant in one direction."""
-    return (one.relation for one in achievements(context) if one.direction is direction and not one.progress)
+    return (
+        one.relation
+        for one in achievements(context)
+        if one.direction is direction and not one.progress
+    )
 
 
 def progress(context: AuditContext) -> Iterator[Relation]:
-    """Yield how the progress to the end of a plan follows, of the columns in which as many rows follow as fail."""
+    """Yield how the progress to the end of a plan follows, of the columns in which as many rows
+    follow as fail.
+    """
     figures = number_index(context)
     columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
     for one in achievements(context):
@@ -103,9 +121,16 @@ _UNCAPPED = 2
 
 
 def is_capped(figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a capaian is printed as one of the usual caps where more follows from its row."""
+    """Return whether a capaian is printed as one of the usual caps where more follows from
+    its row.
+    """
     printed, value = figures.find(relation.target), plain(figures, relation)
-    if printed is None or value is None or printed.value not in CAPS or reproduces(figures, relation):
+    if (
+        printed is None
+        or value is None
+        or printed.value not in CAPS
+        or reproduces(figures, relation)
+    ):
         return False
     return printed.value < value <= _UNCAPPED * printed.value
 
@@ -119,11 +144,17 @@ def _directions(context: AuditContext) -> tuple[DirectedCapaian, ...]:
         falls = computation.stated and _falls(computation)
         for relation in relations(LAW, computation, rows):
             if falls or relation.form != PERCENTAGE:
-                stated.append(DirectedCapaian(CapaianDirection.LESS if falls else CapaianDirection.MORE, relation))
+                stated.append(
+                    DirectedCapaian(
+                        CapaianDirection.LESS if falls else CapaianDirection.MORE, relation
+                    )
+                )
             elif isinstance(relation.target, CellRef):
                 row = computation.table.rows[relation.target.row]
                 measured.append(
-                    MeasuredCapaian(computation.table, row, computation.target, relation, _ends(computation))
+                    MeasuredCapaian(
+                        computation.table, row, computation.target, relation, _ends(computation)
+                    )
                 )
     directions = _DirectionIndex(context, measured)
     return (*stated, *map(directions.of, measured))
@@ -140,7 +171,9 @@ class _DirectionIndex:
         self.uniform = _uniform_tables(self.figures, measured)
 
     def of(self, one: MeasuredCapaian) -> DirectedCapaian:
-        """Return the relation in the direction that the printed capaian follows, else in that of its indicator."""
+        """Return the relation in the direction that the printed capaian follows, else in that of
+        its indicator.
+        """
         if reproduces(self.figures, one.relation):
             return DirectedCapaian(CapaianDirection.MORE, one.relation, one.progress)
         accepted = settled_reversals(one.relation, self.settled)
@@ -153,7 +186,9 @@ class _DirectionIndex:
         return DirectedCapaian(CapaianDirection.MORE, one.relation, one.progress)
 
     def _is_less_better(self, one: MeasuredCapaian) -> bool:
-        """Return whether less is better by a formula in the text, by the indicator's other capaian, or by its words."""
+        """Return whether less is better by a formula in the text, by the indicator's other capaian,
+        or by its words.
+        """
         if one.relation.target in self.reversed_in_text:
             return True
         told = self.usage.is_less_better(one)
@@ -161,8 +196,12 @@ class _DirectionIndex:
 
 
 def _ends(computation: Computation) -> bool:
-    """Return whether a capaian is measured against the target at the end of a plan, not against that of its year."""
-    plans = [column.period for column in computation.inputs if column.basis is TargetBasis.LONG_TERM]
+    """Return whether a capaian is measured against the target at the end of a plan, not against
+    that of its year.
+    """
+    plans = [
+        column.period for column in computation.inputs if column.basis is TargetBasis.LONG_TERM
+    ]
     return any(period is None or period != computation.target.period for period in plans)
 
 
@@ -171,7 +210,9 @@ def _is_unwanted(one: MeasuredCapaian) -> bool:
 
 
 def _uniform_tables(figures: NumberIndex, measured: Sequence[MeasuredCapaian]) -> frozenset[str]:
-    """Return the tables that compute also what nobody wants as realisasi over target, wherever one can tell."""
+    """Return the tables that compute also what nobody wants as realisasi over target, wherever one
+    can tell.
+    """
     told: dict[str, set[bool]] = defaultdict(set)
     for one in filter(_is_unwanted, measured):
         if formula := formula_of(figures, one.relation):
@@ -192,12 +233,16 @@ class AchievedRow(NamedTuple):
 
 @cached_per_audit
 def achieved(context: AuditContext) -> dict[str, tuple[AchievedRow, ...]]:
-    """Return the rows that print all three, by their table; of a table with several columns of capaian none."""
+    """Return the rows that print all three, by their table; of a table with several columns of
+    capaian none.
+    """
     found: dict[str, list[list[AchievedRow]]] = defaultdict(list)
     for computation in computations(context.report, LAW):
         table, rows = computation.table, computation.table.rows
         if table.kind in (TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME):
-            found[table.id].append([row for one in rows if not one.total and (row := _achieved(computation, one))])
+            found[table.id].append(
+                [row for one in rows if not one.total and (row := _achieved(computation, one))]
+            )
     return {table: tuple(columns[0]) for table, columns in found.items() if len(columns) == 1}
 
 
@@ -226,12 +271,16 @@ def _falls(computation: Computation) -> bool:
 
 def _sampled(computation: Computation, realisasi: Decimal) -> Decimal | None:
     given = {Role.REALISASI: realisasi, Role.TARGET: HUNDRED}
-    value = computation.form.recompute([exactly(given.get(column.role, Decimal(1))) for column in computation.inputs])
+    value = computation.form.recompute(
+        [exactly(given.get(column.role, Decimal(1))) for column in computation.inputs]
+    )
     return value.middle() if value else None
 
 
 def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple[Relation, ...]:
-    """Return a capaian of which less is better in the form that the profile settles, in both where it does not."""
+    """Return a capaian of which less is better in the form that the profile settles, in both where
+    it does not.
+    """
     doubled, inverse = reversals(relation)
     match settled:
         case None:
@@ -243,11 +292,15 @@ def settled_reversals(relation: Relation, settled: LessIsBetter | None) -> tuple
 
 
 def _reversed_in_text(context: AuditContext) -> frozenset[CellRef]:
-    """Return the cells of the capaian of indicators for which the text writes the reversed formula out."""
+    """Return the cells of the capaian of indicators for which the text writes the reversed formula
+    out.
+    """
     about = [one.about for one in calculations(context) if any(map(_doubles_the_target, one.sides))]
     rows = (row for text in about for row in rows_about(context, text))
     return frozenset(
-        CellRef(table.id, row.index, column.index) for table, row in rows for column in table.columns_of(Role.CAPAIAN)
+        CellRef(table.id, row.index, column.index)
+        for table, row in rows
+        for column in table.columns_of(Role.CAPAIAN)
     )
 
 
@@ -260,13 +313,16 @@ def _doubles_the_target(side: EquationSide) -> bool:
 
 # What an office counts and wants less of, and the words that turn it into what it wants more of
 _UNWANTED = regex(
-    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata ?rata|frekuensi|lama|banyaknya) (?:kasus )?)?"
-    r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|kriminalitas|inflasi|"
+    r"(?:(?:angka|jumlah|tingkat|persentase|prevalensi|laju|rasio|rata ?rata|frekuensi|lama|"
+    r"banyaknya) (?:kasus )?)?"
+    r"(?:kemiskinan|penduduk miskin|pengangguran|kematian|kesakitan|stunting|putus sekolah|"
+    r"kriminalitas|inflasi|"
     r"keluhan|pengaduan|aduan|gangguan|pelanggaran|temuan|kecelakaan|konflik|kebakaran|korban|gini|"
     r"waktu tunggu|waktu respon|waktu penyelesaian)\b"
 )
 _DEALT_WITH = regex(
-    r"\b(?:di|ter)?(?:tangani|selesaikan|tindaklanjuti|tindak|selesai|cegah|bina|fasilitasi|layani|turunkan|pulihkan)\b"
+    r"\b(?:di|ter)?(?:tangani|selesaikan|tindaklanjuti|tindak|selesai|cegah|bina|fasilitasi|"
+    r"layani|turunkan|pulihkan)\b"
     r"|penurunan|penanganan|penyelesaian|tindak lanjut|pengurangan|berkurang"
 )
 _NOT = regex(r"\b(?:belum|tidak|tanpa)\b")
@@ -282,4 +338,6 @@ def counts_the_unwanted(indicator: str) -> bool:
     False
     """
     words = normalize_text(indicator)
-    return _UNWANTED.match(words) is not None and (_NOT.search(words) is not None or not _DEALT_WITH.search(words))
+    return _UNWANTED.match(words) is not None and (
+        _NOT.search(words) is not None or not _DEALT_WITH.search(words)
+    )

@@ -1,7 +1,9 @@
-"""What the totals of budget tables add up: programs, the rows of the highest level, or a list over several tables.
+"""What the totals of budget tables add up: programs, the rows of the highest level, or a list over
+several tables.
 
-A list that a page break or a heading parts is printed as two tables of the same columns, of which the last has the
-total. Which rows it adds up is believed where they come to it in one column: then the others must, too.
+A list that a page break or a heading parts is printed as two tables of the same columns, of which
+the last has the total. Which rows it adds up is believed where they come to it in one column: then
+the others must, too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +44,8 @@ WHY_LIST = Message(
     "the total is the sum of all rows of the list, those in the table before it as well",
 )
 
-# a sum shows what a total adds up when it has so many amounts, one of so many digits, the zeros at its end not counted
+# a sum shows what a total adds up when it has so many amounts, one of so many digits, the zeros at
+# its end not counted
 _SEVERAL, _DIGITS = 2, 5
 # a list has so many rows at least
 _ROWS = 3
@@ -52,11 +55,21 @@ _PAGES = 1
 
 @cached_per_audit
 def budget_totals(context: AuditContext) -> tuple[Relation, ...]:
-    """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
+    """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of
+    what no code tells.
+    """
     found: dict[object, Relation] = {}
-    above = sums_of_rows(context, BudgetTier.ABOVE), account_sums(context), totals_of_sections(context)
+    above = (
+        sums_of_rows(context, BudgetTier.ABOVE),
+        account_sums(context),
+        totals_of_sections(context),
+    )
     for relation in chain(
-        _split_lists(context), _coded(context), *above, _of_offices(context), _numbered_lists(context)
+        _split_lists(context),
+        _coded(context),
+        *above,
+        _of_offices(context),
+        _numbered_lists(context),
     ):
         found.setdefault((relation.target, relation.form), relation)
     return tuple(found.values())
@@ -70,35 +83,53 @@ def _coded(context: AuditContext) -> Iterator[Relation]:
             parts, rest = _parts(table)
             sums = list(sums_of(table, total, parts, WHY))
             if not rest or any(_bears_out(figures, relation) for relation in sums):
-                yield from (one for one in sums if reproduces(figures, one) or not _made_up(figures, one, rest))
+                yield from (
+                    one
+                    for one in sums
+                    if reproduces(figures, one) or not _made_up(figures, one, rest)
+                )
 
 
 def _of_offices(context: AuditContext) -> Iterator[Relation]:
-    """Yield what each office of a table over several comes to, where that is so of as many as it is not."""
+    """Yield what each office of a table over several comes to, where that is so of as many as it is
+    not.
+    """
     figures = number_index(context)
     for table in context.report.of_kind(TableKind.REALISASI_ANGGARAN):
         sums = [list(sums_of(table, head, parts, WHY_OFFICE)) for head, parts in offices(table)]
-        held = sum(any(_has_digits(figures, one) and reproduces(figures, one) for one in of) for of in sums)
+        held = sum(
+            any(_has_digits(figures, one) and reproduces(figures, one) for one in of) for of in sums
+        )
         if 2 * held >= len(sums):
             yield from chain.from_iterable(sums)
 
 
 def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
-    """Yield the totals of budgets that are one numbered list: nothing else can be what they add up."""
+    """Yield the totals of budgets that are one numbered list: nothing else can be what they
+    add up.
+    """
     for table in context.report.of_kind(TableKind.REALISASI_ANGGARAN, TableKind.MULTI_YEAR):
         total = sole_total(table)
         if total is None or total is not table.rows[-1] or any(row.code for row in table.rows):
             continue
         columns = [table.columns[at] for at in _columns(table) if says(total.readings[at])]
-        rows = [row for row in table.rows if row is not total and any(says(row.readings[c.index]) for c in columns)]
+        rows = [
+            row
+            for row in table.rows
+            if row is not total and any(says(row.readings[c.index]) for c in columns)
+        ]
         if len(rows) >= _ROWS and is_plain_list(table, rows, columns):
             yield from sums_of(table, total, rows, WHY)
 
 
 def _bears_out(figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a sum shows what a total adds up: one of zeros, or of one amount among zeros, does not."""
+    """Return whether a sum shows what a total adds up: one of zeros, or of one amount among zeros,
+    does not.
+    """
     amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
-    return sum(map(bool, amounts)) >= min(_SEVERAL, len(relation.terms)) and reproduces(figures, relation)
+    return sum(map(bool, amounts)) >= min(_SEVERAL, len(relation.terms)) and reproduces(
+        figures, relation
+    )
 
 
 def _made_up(figures: NumberIndex, relation: Relation, rest: Sequence[TypedRow]) -> bool:
@@ -112,8 +143,8 @@ def _made_up(figures: NumberIndex, relation: Relation, rest: Sequence[TypedRow])
 def _parts(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
     """Return the rows that a total adds up, and those with money of which that is not clear.
 
-    It adds up the rows of the highest level; where there are no codes, those named as programs. A deeper row without a
-    parent may be counted in another row.
+    It adds up the rows of the highest level; where there are no codes, those named as programs. A
+    deeper row without a parent may be counted in another row.
     """
     coded, deeper = roots(table)
     parts = coded or _programs(table)
@@ -125,7 +156,7 @@ def _programs(table: TypedTable) -> list[TypedRow]:
     return [row for row in table.rows if not row.total and is_program(row.name)]
 
 
-# Lists over several tables --------------------------------------------------------------------------------------------
+# Lists over several tables ------------------------------------------------------------------------
 
 
 class _TotalPart(NamedTuple):
@@ -136,7 +167,9 @@ class _TotalPart(NamedTuple):
 
 
 def _split_lists(context: AuditContext) -> Iterator[Relation]:
-    """Yield the totals that add up the rows of the tables before them as well, in every column of amounts."""
+    """Yield the totals that add up the rows of the tables before them as well, in every column of
+    amounts.
+    """
     figures = number_index(context)
     run: list[TypedTable] = []
     for table in context.report.tables:
@@ -149,7 +182,9 @@ def _split_lists(context: AuditContext) -> Iterator[Relation]:
 
 
 def _goes_on(before: TypedTable, table: TypedTable) -> bool:
-    """Return whether a table may be the rest of the one before it: the same columns, on the same or the next page."""
+    """Return whether a table may be the rest of the one before it: the same columns, on the same or
+    the next page.
+    """
     near = table.table.pages[0] - before.table.pages[-1] <= _PAGES
     return near and [(c.role, c.quantity, c.period) for c in before.columns] == [
         (c.role, c.quantity, c.period) for c in table.columns
@@ -160,8 +195,12 @@ def _columns(table: TypedTable) -> list[int]:
     return [c.index for c in table.columns if c.role in AMOUNTS and c.quantity is ValueType.RUPIAH]
 
 
-def _total_of(figures: NumberIndex, run: Sequence[TypedTable], total: TypedRow) -> Iterator[Relation]:
-    """Yield the total of a list, if it is that of its tables together in some column, and of the last in none."""
+def _total_of(
+    figures: NumberIndex, run: Sequence[TypedTable], total: TypedRow
+) -> Iterator[Relation]:
+    """Yield the total of a list, if it is that of its tables together in some column, and of the
+    last in none.
+    """
     columns = [at for at in _columns(run[-1]) if says(total.readings[at])]
     for rows_of in (lambda table: roots(table)[0], _programs, _lines):
         parts = [_TotalPart(table, rows_of(table)) for table in run]
@@ -181,16 +220,26 @@ def _lines(table: TypedTable) -> list[TypedRow]:
 
 def _sum(parts: Sequence[_TotalPart], total: TypedRow, at: int) -> Relation:
     cells = ((part.table, row) for part in parts for row in part.rows)
-    terms = tuple(CellRef(table.id, row.index, at) for table, row in cells if says(row.readings[at]))
+    terms = tuple(
+        CellRef(table.id, row.index, at) for table, row in cells if says(row.readings[at])
+    )
     return Relation(CellRef(parts[-1].table.id, total.index, at), SUM, terms, WHY_LIST)
 
 
 def _is_telling(figures: NumberIndex, relation: Relation) -> bool:
     """Return whether a sum holds by no chance: several amounts, one of them of many digits."""
-    return len(relation.terms) >= _SEVERAL and _has_digits(figures, relation) and _bears_out(figures, relation)
+    return (
+        len(relation.terms) >= _SEVERAL
+        and _has_digits(figures, relation)
+        and _bears_out(figures, relation)
+    )
 
 
 def _has_digits(figures: NumberIndex, relation: Relation) -> bool:
     """Return whether an amount of a sum has many digits, the zeros at its end not counted."""
-    amounts = [figure.value for term in (relation.target, *relation.terms) if (figure := figures.find(term))]
+    amounts = [
+        figure.value
+        for term in (relation.target, *relation.terms)
+        if (figure := figures.find(term))
+    ]
     return max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0) >= _DIGITS

@@ -1,6 +1,8 @@
-"""The sums that codes ask for where the amounts stand apart: beneath the code, or in columns of other budgets.
+"""The sums that codes ask for where the amounts stand apart: beneath the code, or in columns of
+other budgets.
 
-A row for the outcome or output under a code may carry its amounts, or repeat them: either way they count once.
+A row for the outcome or output under a code may carry its amounts, or repeat them: either way they
+count once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,26 +71,44 @@ def _in_table(table: TypedTable, figures: NumberIndex, known: set[int]) -> Itera
 
 
 def _is_told(figures: NumberIndex, relation: Relation, column: Column) -> bool:
-    """Return whether a sum holds, or fails by more than rounding; a budget before its change may count what is gone."""
-    return reproduces(figures, relation) or (column.role in AMOUNTS and not agrees_loosely(figures, relation))
+    """Return whether a sum holds, or fails by more than rounding; a budget before its change may
+    count what is gone.
+    """
+    return reproduces(figures, relation) or (
+        column.role in AMOUNTS and not agrees_loosely(figures, relation)
+    )
 
 
-def _in_column(table: TypedTable, carriers: Sequence[_AmountRow], at: int, summed: set[int]) -> Iterator[_Sum]:
+def _in_column(
+    table: TypedTable, carriers: Sequence[_AmountRow], at: int, summed: set[int]
+) -> Iterator[_Sum]:
     by_index = {one.row.index: one for one in carriers}
     beneath = children_by_code([one.row for one in carriers])
     for index, children in sorted(beneath.items()):
         parent = by_index[index]
         if index not in summed and parent.row.code:
             tier = _TIERS.get(parent.row.code.level, BudgetTier.ABOVE)
-            yield from _sum(tier, table, parent.amounts, [by_index[child.index] for child in children], at)
+            yield from _sum(
+                tier, table, parent.amounts, [by_index[child.index] for child in children], at
+            )
     last = table.rows[-1]
     if last.code is None and not last.name and says(last.readings[at]):
         known = {child.index for children in beneath.values() for child in children}
-        yield from _sum(BudgetTier.ABOVE, table, last, [one for one in carriers if one.row.index not in known], at)
+        yield from _sum(
+            BudgetTier.ABOVE,
+            table,
+            last,
+            [one for one in carriers if one.row.index not in known],
+            at,
+        )
 
 
 def _sum(
-    tier: BudgetTier, table: TypedTable, whole: TypedRow | None, parts: Sequence[_AmountRow], at: int
+    tier: BudgetTier,
+    table: TypedTable,
+    whole: TypedRow | None,
+    parts: Sequence[_AmountRow],
+    at: int,
 ) -> Iterator[_Sum]:
     rows = [one.amounts for one in parts]
     clear = [row for row in rows if row is not None]
@@ -113,13 +133,21 @@ def _carriers(table: TypedTable) -> list[_AmountRow]:
     return [_AmountRow(row, _amounts_of(row, beneath[row.index], money)) for row in coded]
 
 
-def _amounts_of(row: TypedRow, beneath: Sequence[TypedRow], money: Sequence[int]) -> TypedRow | None:
-    """Return the row that prints the amounts of a code: itself, where those beneath repeat it, or the only one."""
+def _amounts_of(
+    row: TypedRow, beneath: Sequence[TypedRow], money: Sequence[int]
+) -> TypedRow | None:
+    """Return the row that prints the amounts of a code: itself, where those beneath repeat it, or
+    the only one.
+    """
     if not any(row.amount(at) for at in money):
         return beneath[0] if len(beneath) == 1 else None
     return row if all(_repeats(other, row, money) for other in beneath) else None
 
 
 def _repeats(other: TypedRow, row: TypedRow, money: Sequence[int]) -> bool:
-    pairs = [(one.value, own.value) for at in money if (one := other.amount(at)) and (own := row.amount(at))]
+    pairs = [
+        (one.value, own.value)
+        for at in money
+        if (one := other.amount(at)) and (own := row.amount(at))
+    ]
     return bool(pairs) and all(one == own for one, own in pairs)

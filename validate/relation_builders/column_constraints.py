@@ -1,7 +1,8 @@
-"""Laws over the rows of one table: which columns a column is computed from, and the sums that its codes ask for.
+"""Laws over the rows of one table: which columns a column is computed from, and the sums that its
+codes ask for.
 
-A formula printed in the head of the column wins. Where it names a column number that no column or two columns carry,
-and where there is none, the roles of the columns tell.
+A formula printed in the head of the column wins. Where it names a column number that no column or
+two columns carry, and where there is none, the roles of the columns tell.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,15 @@ from normalize.report import Column, Report, Role, TargetBasis, TypedRow, TypedT
 from normalize.values.amounts import Amount, ParsedAmount, UnreadReason, ValueType
 from normalize.values.periods import Period
 from validate.constraints.printed_numbers import cell_spot
-from validate.constraints.relations import PERCENTAGE, SUM, Equation, GroupedEquation, Ratio, Relation, equation_of
+from validate.constraints.relations import (
+    PERCENTAGE,
+    SUM,
+    Equation,
+    GroupedEquation,
+    Ratio,
+    Relation,
+    equation_of,
+)
 from validate.findings import CellRef, Message, PrintedValue
 
 # a percentage of these is printed as 0,99
@@ -30,7 +39,9 @@ AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
 
 @dataclass(frozen=True, slots=True)
 class ColumnConstraint:
-    """A column of one role follows from columns of others; each place in `inputs` may be filled by several roles."""
+    """A column of one role follows from columns of others; each place in `inputs` may be filled by
+    several roles.
+    """
 
     target: Role
     inputs: tuple[tuple[Role, ...], ...]
@@ -58,7 +69,9 @@ class Computation(NamedTuple):
 
 
 def computations(report: Report, law: ColumnConstraint) -> Iterator[Computation]:
-    """Yield how each column of the law's role is computed; none where its columns are missing or ambiguous."""
+    """Yield how each column of the law's role is computed; none where its columns are missing or
+    ambiguous.
+    """
     for table in report.tables:
         for target in table.columns_of(law.target):
             if found := _stated(table, target) or expected(table, target, law):
@@ -66,7 +79,9 @@ def computations(report: Report, law: ColumnConstraint) -> Iterator[Computation]
 
 
 def _prints_fractions(computation: Computation) -> bool:
-    """Return whether a column of percentages prints 0,99 for 99 %: most of its numbers, not all as well percentages."""
+    """Return whether a column of percentages prints 0,99 for 99 %: most of its numbers, not all as
+    well percentages.
+    """
     if computation.form != PERCENTAGE or computation.target.quantity is not ValueType.PERSEN:
         return False
     told = list(_shares_told(computation))
@@ -87,17 +102,22 @@ def _shares_told(computation: Computation) -> Iterator[tuple[Amount, Decimal, De
             yield share, part.value, whole.value
 
 
-def relations(law: ColumnConstraint, computation: Computation, rows: Sequence[TypedRow]) -> Iterator[Relation]:
+def relations(
+    law: ColumnConstraint, computation: Computation, rows: Sequence[TypedRow]
+) -> Iterator[Relation]:
     """Yield the law for each of these rows that prints a number in every column it needs.
 
-    Where a cell is merged over several rows, it stands for all they print of money: 120 spent of a pagu of 100 and 50.
+    Where a cell is merged over several rows, it stands for all they print of money: 120 spent of a
+    pagu of 100 and 50.
     """
     table, target, form, inputs, stated = computation
     columns = (target.index, *(column.index for column in inputs))
     printed, name = table.table.rows, table.id
     for row in rows:
         cells, readings = printed[row.index], table.rows[row.index].readings
-        if all(cells[at].rows == 1 and cells[at].origin is None for at in columns):  # as those of most rows are
+        if all(
+            cells[at].rows == 1 and cells[at].origin is None for at in columns
+        ):  # as those of most rows are
             if all(says(readings[at]) for at in columns):
                 first, *terms = (CellRef(name, row.index, at) for at in columns)
                 yield Relation(first, form, tuple(terms), law.why, stated)
@@ -115,7 +135,9 @@ def relations(law: ColumnConstraint, computation: Computation, rows: Sequence[Ty
 
 
 def rows_together(table: TypedTable, row: TypedRow, columns: Sequence[int]) -> range:
-    """Return the rows that cells of these columns which are merged over several rows hold together with a row."""
+    """Return the rows that cells of these columns which are merged over several rows hold together
+    with a row.
+    """
     cells = table.table.rows
     first, end = row.index, row.index + 1
     grown = True
@@ -156,18 +178,28 @@ def code_spot(table: TypedTable, row: TypedRow) -> PrintedValue:
 
 def says(reading: ParsedAmount | None) -> bool:
     """Whether something is printed, be it unreadable."""
-    return isinstance(reading, Amount) or (reading is not None and reading.reason is not UnreadReason.EMPTY)
+    return isinstance(reading, Amount) or (
+        reading is not None and reading.reason is not UnreadReason.EMPTY
+    )
 
 
 def _stated(table: TypedTable, target: Column) -> Computation | None:
-    """Return the computation that the head of the column prints, if each of its numbers names one other column."""
+    """Return the computation that the head of the column prints, if each of its numbers names one
+    other column.
+    """
     if target.formula is None:
         return None
     inputs = [_numbered(table, number) for number in target.formula.columns()]
     columns = tuple(column for column in inputs if column is not None and column is not target)
     if len(columns) < len(inputs):
         return None
-    return Computation(table, target, equation_of(target.formula, target.quantity is ValueType.PERSEN), columns, True)
+    return Computation(
+        table,
+        target,
+        equation_of(target.formula, target.quantity is ValueType.PERSEN),
+        columns,
+        True,
+    )
 
 
 def _numbered(table: TypedTable, number: str) -> Column | None:
@@ -186,12 +218,18 @@ def expected(table: TypedTable, target: Column, law: ColumnConstraint) -> Comput
     """Return the computation that the roles lead one to expect, from columns of the same period."""
     inputs = [_sole(table, roles, target) for roles in law.inputs]
     columns = tuple(column for column in inputs if column is not None)
-    return Computation(table, target, law.form, columns, False) if len(columns) == len(inputs) else None
+    return (
+        Computation(table, target, law.form, columns, False)
+        if len(columns) == len(inputs)
+        else None
+    )
 
 
 def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | None:
     for role in roles:
-        columns = [column for column in _columns_of(table, role) if _is_of_the_same_plan(column, target)]
+        columns = [
+            column for column in _columns_of(table, role) if _is_of_the_same_plan(column, target)
+        ]
         period = target.against if role is Role.TARGET and target.against else target.period
         same = [column for column in columns if column.period == period]
         if len(same or columns) == 1 and (same or _may_be_of(columns[0], period)):
@@ -200,12 +238,16 @@ def _sole(table: TypedTable, roles: Sequence[Role], target: Column) -> Column | 
 
 
 def _may_be_of(column: Column, period: Period | None) -> bool:
-    """Return whether a column may be of a period that it does not name: the end of a plan is measured in any year."""
+    """Return whether a column may be of a period that it does not name: the end of a plan is
+    measured in any year.
+    """
     return period is None or column.period is None or column.basis is TargetBasis.LONG_TERM
 
 
 def _columns_of(table: TypedTable, role: Role) -> list[Column]:
-    """Return the columns of a role; as targets also those of other plans, which are none where the year's stands."""
+    """Return the columns of a role; as targets also those of other plans, which are none where the
+    year's stands.
+    """
     plans = (
         column
         for column in table.columns_of(Role.LAIN)
@@ -215,29 +257,43 @@ def _columns_of(table: TypedTable, role: Role) -> list[Column]:
 
 
 def _is_of_the_same_plan(column: Column, target: Column) -> bool:
-    """Return whether a capaian may follow from a column: a target that it is measured against, its own realisasi."""
+    """Return whether a capaian may follow from a column: a target that it is measured against, its
+    own realisasi.
+    """
     if column.role in (Role.TARGET, Role.LAIN) and target.role is Role.CAPAIAN:
         return column.period == target.against if target.against else column.basis is target.basis
     return column.basis not in (TargetBasis.EARLIER, TargetBasis.OUTSIDE)
 
 
 class BudgetTier(Enum):
-    """What the rows of a budget are added up to: a kegiatan, a program, or what stands above the programs."""
+    """What the rows of a budget are added up to: a kegiatan, a program, or what stands above the
+    programs.
+    """
 
     KEGIATAN = "kegiatan"
     PROGRAM = "program"
     ABOVE = "above"
 
 
-# Sums -----------------------------------------------------------------------------------------------------------------
+# Sums ---------------------------------------------------------------------------------------------
 
 
-def sums_of(table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: Message) -> Iterator[Relation]:
-    """Yield that a row is the sum of others, for every column of amounts; a part that prints nothing adds nothing."""
+def sums_of(
+    table: TypedTable, total: TypedRow, parts: Sequence[TypedRow], why: Message
+) -> Iterator[Relation]:
+    """Yield that a row is the sum of others, for every column of amounts; a part that prints
+    nothing adds nothing.
+    """
     for column in table.columns:
-        if column.role in AMOUNTS and column.quantity is ValueType.RUPIAH and says(total.readings[column.index]):
+        if (
+            column.role in AMOUNTS
+            and column.quantity is ValueType.RUPIAH
+            and says(total.readings[column.index])
+        ):
             at = column.index
-            terms = tuple(CellRef(table.id, row.index, at) for row in parts if says(row.readings[at]))
+            terms = tuple(
+                CellRef(table.id, row.index, at) for row in parts if says(row.readings[at])
+            )
             if terms:
                 yield Relation(CellRef(table.id, total.index, at), SUM, terms, why)
 
@@ -252,9 +308,13 @@ def _prints_money(table: TypedTable, row: TypedRow) -> bool:
 
 
 def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
-    """Return the coded rows that stand under no other row of the table: those of the highest level, and the deeper."""
+    """Return the coded rows that stand under no other row of the table: those of the highest level,
+    and the deeper.
+    """
     codes = {row.code.canonical for row in table.rows if row.code}
-    alone = [row for row in table.rows if row.code and not row.total and row.code.parent not in codes]
+    alone = [
+        row for row in table.rows if row.code and not row.total and row.code.parent not in codes
+    ]
     depths = [row.code.canonical.count(".") for row in alone if row.code]
     top = min(depths, default=0)
     return (
@@ -264,9 +324,11 @@ def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
 
 
 def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
-    """Return the rows without a code that head the coded rows of one office each, and those rows of the highest level.
+    """Return the rows without a code that head the coded rows of one office each, and those rows of
+    the highest level.
 
-    A table over several offices has two of them at least; none where rows of the highest level stand above the first.
+    A table over several offices has two of them at least; none where rows of the highest level
+    stand above the first.
     """
     after = zip(table.rows, table.rows[1:], strict=False)
     top = [row for row in roots(table)[0] if _prints_money(table, row)]
@@ -275,13 +337,20 @@ def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
     if len(heads) < _SEVERAL or top[0].index < heads[0].index:
         return []
     ends = [*(row.index for row in heads[1:]), len(table.rows)]
-    return [(head, [row for row in top if head.index < row.index < end]) for head, end in zip(heads, ends, strict=True)]
+    return [
+        (head, [row for row in top if head.index < row.index < end])
+        for head, end in zip(heads, ends, strict=True)
+    ]
 
 
 def made_up(lack: Decimal, amounts: Iterable[Decimal]) -> bool:
-    """Return whether up to three amounts, of the first that are none of zero, are exactly what a sum lacks."""
+    """Return whether up to three amounts, of the first that are none of zero, are exactly what a
+    sum lacks.
+    """
     values = [amount for amount in amounts if amount][:_UNCLEAR]
-    return lack > 0 and any(sum(some) == lack for count in (1, 2, 3) for some in combinations(values, count))
+    return lack > 0 and any(
+        sum(some) == lack for count in (1, 2, 3) for some in combinations(values, count)
+    )
 
 
 def sole_total(table: TypedTable) -> TypedRow | None:

@@ -1,7 +1,8 @@
 """In which direction a capaian is meant that follows no formula: as the capaian beside it show.
 
-An indicator is better the same way in every year and against every plan; where less is better, an office computes
-alike in all rows. What the numbers around a capaian show goes before what its words let one expect.
+An indicator is better the same way in every year and against every plan; where less is better, an
+office computes alike in all rows. What the numbers around a capaian show goes before what its words
+let one expect.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +23,11 @@ from validate.structure.entity_links import EntityRow, indicator_key, indicator_
 # (2 × target − realisasi) / target: LAN 239/IX/6/8/2003, where less is better
 _REALISASI, _TARGET = ColumnNumber("realisasi"), ColumnNumber("target")
 DOUBLED = WrittenCalculation(
-    Operation("/", Operation("-", Operation("*", FormulaConstant(Decimal(2)), _TARGET), _REALISASI), _TARGET),
+    Operation(
+        "/",
+        Operation("-", Operation("*", FormulaConstant(Decimal(2)), _TARGET), _REALISASI),
+        _TARGET,
+    ),
     ("realisasi", "target"),
     HUNDRED,
 )
@@ -34,7 +39,9 @@ _INVERSE = Message("capaian adalah target dibagi realisasi", "capaian is target 
 
 
 def reversals(relation: Relation) -> tuple[Relation, Relation]:
-    """Return a capaian as twice the target less the realisasi, over the target, and as target over realisasi."""
+    """Return a capaian as twice the target less the realisasi, over the target, and as target over
+    realisasi.
+    """
     realisasi, target = relation.terms
     inverse = relation._replace(form=PERCENTAGE, terms=(target, realisasi), why=_INVERSE)
     return relation._replace(form=DOUBLED, why=_REVERSED), inverse
@@ -48,7 +55,8 @@ class CapaianFormula(NamedTuple):
 
 
 def formula_of(figures: NumberIndex, relation: Relation) -> CapaianFormula | None:
-    """Return the only formula that gives a printed capaian, `relation` being that for more is better.
+    """Return the only formula that gives a printed capaian, `relation` being that for more is
+    better.
 
     None where none gives it, or where several do: at 100 they are all the same.
     """
@@ -69,7 +77,9 @@ def _gives(figures: NumberIndex, relation: Relation) -> bool:
 
 
 class MeasuredCapaian(NamedTuple):
-    """A capaian of a row, and how it follows where more is better; `progress` is one to the end of a plan."""
+    """A capaian of a row, and how it follows where more is better; `progress` is one to the end of
+    a plan.
+    """
 
     table: TypedTable
     row: TypedRow
@@ -79,7 +89,9 @@ class MeasuredCapaian(NamedTuple):
 
 
 class FormulaUsage:
-    """Which formulas the capaian of a report follow, by their rows, indicators, columns and tables."""
+    """Which formulas the capaian of a report follow, by their rows, indicators, columns and
+    tables.
+    """
 
     def __init__(self, figures: NumberIndex, measured: Iterable[MeasuredCapaian]) -> None:
         self._less: dict[Hashable, Counter[bool]] = defaultdict(Counter)
@@ -92,7 +104,9 @@ class FormulaUsage:
                         self._forms[key][formula.form] += 1
 
     def is_less_better(self, one: MeasuredCapaian) -> bool | None:
-        """Return whether less is better in the other capaian of a row or indicator; None where they do not tell."""
+        """Return whether less is better in the other capaian of a row or indicator; None where they
+        do not tell.
+        """
         for key in (*_of_row(one), *_of_indicator(one)):
             told = self._less[key]
             if len(told) == 1:
@@ -100,7 +114,9 @@ class FormulaUsage:
         return None
 
     def form_where_less_is_better(self, one: MeasuredCapaian) -> Equation | None:
-        """Return the formula that the nearest capaian follow of which less is better; None where there is none."""
+        """Return the formula that the nearest capaian follow of which less is better; None where
+        there is none.
+        """
         told = (self._forms[key] for key in _keys(one))
         return next((forms.most_common(1)[0][0] for forms in told if forms), None)
 

@@ -1,7 +1,8 @@
-"""Measures of efficiency other than the difference of two percentages, and the columns that follow them.
+"""Measures of efficiency other than the difference of two percentages, and the columns that follow
+them.
 
-1 − RA/PA is what was not spent of the pagu. The Ministry of Finance measures what was not spent of the pagu that the
-capaian would have taken: (PA × C − RA) / (PA × C).
+1 − RA/PA is what was not spent of the pagu. The Ministry of Finance measures what was not spent of
+the pagu that the capaian would have taken: (PA × C − RA) / (PA × C).
 """
 
 import re
@@ -20,16 +21,23 @@ from validate.constraints.relations import DIFFERENCE, HUNDRED, Equation, Operan
 from validate.findings import CellRef, Message
 from validate.relation_builders.text_calculations import WrittenCalculation
 
-_PAGU, _REALISASI, _CAPAIAN = ColumnNumber("pagu"), ColumnNumber("realisasi"), ColumnNumber("capaian")
+_PAGU, _REALISASI, _CAPAIAN = (
+    ColumnNumber("pagu"),
+    ColumnNumber("realisasi"),
+    ColumnNumber("capaian"),
+)
 _UNSPENT = Operation("-", FormulaConstant(Decimal(1)), Operation("/", _REALISASI, _PAGU))
 _DUE = Operation("/", Operation("*", _PAGU, _CAPAIAN), FormulaConstant(HUNDRED))
 _SAVED = Operation("/", Operation("-", _DUE, _REALISASI), _DUE)
 
 UNSPENT = Message("efisiensi adalah 1 − RA/PA", "efficiency is 1 − RA/PA")
-SAVED = Message("efisiensi adalah (PA × C − RA) / (PA × C)", "efficiency is (PA × C − RA) / (PA × C)")
+SAVED = Message(
+    "efisiensi adalah (PA × C − RA) / (PA × C)", "efficiency is (PA × C − RA) / (PA × C)"
+)
 
 _STATED = regex(
-    r"1(?:00\s*%?)?\s*[-–−]\s*[(\[]?\s*(?:ra|realisasi(?:\s+anggaran)?)\s*[/:]\s*(?:pa|pagu(?:\s+anggaran)?)\b",
+    r"1(?:00\s*%?)?\s*[-–−]\s*[(\[]?\s*(?:ra|realisasi(?:\s+anggaran)?)\s*[/:]\s*(?:pa|"
+    r"pagu(?:\s+anggaran)?)\b",
     re.IGNORECASE,
 )
 _ENOUGH = 2
@@ -47,7 +55,9 @@ class EfficiencyColumn(NamedTuple):
 
 
 class EfficiencyMeasure(Enum):
-    """How efficiency is measured, if not as a difference: what was not spent, or by the Ministry of Finance."""
+    """How efficiency is measured, if not as a difference: what was not spent, or by the Ministry of
+    Finance.
+    """
 
     UNSPENT = "unspent"
     SAVED = "saved"
@@ -86,7 +96,12 @@ def _measured(report: Report) -> Iterator[EfficiencyColumn]:
         pagu, realisasi = _sole(table, Role.PAGU), _sole(table, Role.REALISASI_ANGGARAN)
         if len(columns) == 1 and pagu and realisasi and columns[0].formula is None:
             yield EfficiencyColumn(
-                table, columns[0], pagu, realisasi, _sole(table, Role.CAPAIAN), _sole(table, Role.SERAPAN)
+                table,
+                columns[0],
+                pagu,
+                realisasi,
+                _sole(table, Role.CAPAIAN),
+                _sole(table, Role.SERAPAN),
             )
 
 
@@ -96,7 +111,9 @@ def _sole(table: TypedTable, role: Role) -> Column | None:
 
 
 def _relations(figures: NumberIndex, one: EfficiencyColumn) -> list[MeasuredEfficiency]:
-    """Return the relations of a column that says 1 − RA/PA, or whose rows follow the ministry's formula."""
+    """Return the relations of a column that says 1 − RA/PA, or whose rows follow the ministry's
+    formula.
+    """
     if _STATED.search(one.column.header):
         terms = {"realisasi": one.realisasi, "pagu": one.pagu}
         scaled = [
@@ -111,14 +128,21 @@ def _relations(figures: NumberIndex, one: EfficiencyColumn) -> list[MeasuredEffi
         differing = [relation for relation in saved if not _is_full(figures, relation.terms[1])]
         difference = _rows(one, DIFFERENCE, {"capaian": one.capaian, "serapan": one.serapan}, SAVED)
         telling = _followed(figures, differing)
-        rivals = _followed(figures, [relation for relation in difference if not _is_full(figures, relation.terms[0])])
+        rivals = _followed(
+            figures,
+            [relation for relation in difference if not _is_full(figures, relation.terms[0])],
+        )
         if telling >= _ENOUGH and not rivals and 2 * _followed(figures, saved) > len(saved):
             return [MeasuredEfficiency(EfficiencyMeasure.SAVED, relation) for relation in saved]
     return []
 
 
-def _rows(one: EfficiencyColumn, form: Equation, terms: dict[str, Column], why: Message) -> list[Relation]:
-    """Return the relation of every row that prints the efficiency and all terms, but a pagu of zero."""
+def _rows(
+    one: EfficiencyColumn, form: Equation, terms: dict[str, Column], why: Message
+) -> list[Relation]:
+    """Return the relation of every row that prints the efficiency and all terms, but a pagu of
+    zero.
+    """
     found = []
     for row in one.table.rows:
         amounts = [row.amount(column.index) for column in (one.column, *terms.values())]

@@ -1,7 +1,8 @@
 """Growth over the years of a table: the formula that most rows of a growth column follow.
 
-Reports call three things growth: the mean of the yearly ones, the last year over the first, and the constant yearly
-growth that leads from the first to the last. Which one a column means is told by its own numbers.
+Reports call three things growth: the mean of the yearly ones, the last year over the first, and the
+constant yearly growth that leads from the first to the last. Which one a column means is told by
+its own numbers.
 """
 
 from collections import defaultdict
@@ -57,9 +58,16 @@ class Growth:
         ratio = terms[-1].over(terms[0])
         if ratio is None or (self.measured is GrowthMeaning.YEARLY and ratio.low <= 0):
             return None
-        return _percent(ratio if self.measured is GrowthMeaning.WHOLE else _root(ratio, len(terms) - 1))
+        return _percent(
+            ratio if self.measured is GrowthMeaning.WHOLE else _root(ratio, len(terms) - 1)
+        )
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:  # noqa: ARG002
+    def required(
+        self,
+        position: int,  # noqa: ARG002
+        target: Interval,  # noqa: ARG002
+        terms: Sequence[Interval],  # noqa: ARG002
+    ) -> Interval | None:
         """Return None: growth is not solved for its years."""
         return None
 
@@ -67,7 +75,11 @@ class Growth:
         """Return the growth with its years, written out."""
         if self.measured is GrowthMeaning.MEAN:
             steps = [f"{after} ÷ {before}" for before, after in pairwise(terms)]
-            return f"({' + '.join(steps)}) ÷ {len(steps)} × 100 − 100" if len(steps) > 1 else f"{steps[0]} × 100 − 100"
+            return (
+                f"({' + '.join(steps)}) ÷ {len(steps)} × 100 − 100"
+                if len(steps) > 1
+                else f"{steps[0]} × 100 − 100"
+            )
         power = f"^(1/{len(terms) - 1})" if self.measured is GrowthMeaning.YEARLY else ""
         return f"({terms[-1]} ÷ {terms[0]}){power} × 100 − 100"
 
@@ -86,7 +98,9 @@ class GrowthColumn(NamedTuple):
 
 
 def growth_relations(context: AuditContext) -> Iterator[Relation]:
-    """Yield the growth of each row in every growth column, and that rows with the same amounts print the same."""
+    """Yield the growth of each row in every growth column, and that rows with the same amounts
+    print the same.
+    """
     figures = number_index(context)
     for table in context.report.tables:
         for found in _growth_columns(table, figures):
@@ -99,7 +113,11 @@ def _growth_columns(table: TypedTable, figures: NumberIndex) -> Iterator[GrowthC
     for target in table.columns if series else ():
         if target.quantity not in (ValueType.PERSEN, ValueType.BILANGAN) or _is_a_year(target):
             continue
-        tried = (GrowthColumn(table, target, years, Growth(kind)) for years in series for kind in GrowthMeaning)
+        tried = (
+            GrowthColumn(table, target, years, Growth(kind))
+            for years in series
+            for kind in GrowthMeaning
+        )
         scored = [(_followed(one, figures), one) for one in tried]
         best, column = max(scored, key=lambda scored_one: scored_one[0])
         if best:
@@ -129,12 +147,16 @@ def _by_formula(column: GrowthColumn) -> Iterator[Relation]:
 
 
 def _relation(column: GrowthColumn, row: TypedRow) -> Relation:
-    target, *terms = (CellRef(column.table.id, row.index, one.index) for one in (column.target, *column.years))
+    target, *terms = (
+        CellRef(column.table.id, row.index, one.index) for one in (column.target, *column.years)
+    )
     return Relation(target, column.form, tuple(terms), WHY)
 
 
 def _alike(column: GrowthColumn) -> Iterator[Relation]:
-    """Yield that rows of the same amounts print the same growth, where a year of zero hides the formula."""
+    """Yield that rows of the same amounts print the same growth, where a year of zero hides the
+    formula.
+    """
     same: dict[tuple[Decimal, ...], list[TypedRow]] = defaultdict(list)
     for row in column.table.rows:
         amounts = _amounts(column, row)
@@ -145,7 +167,9 @@ def _alike(column: GrowthColumn) -> Iterator[Relation]:
         usual = rows[printed.index(max(printed, key=printed.count))]
         for row in rows:
             if row is not usual:
-                here, there = (CellRef(column.table.id, one.index, column.target.index) for one in (row, usual))
+                here, there = (
+                    CellRef(column.table.id, one.index, column.target.index) for one in (row, usual)
+                )
                 yield Relation(here, SAME, (there,), WHY_SAME)
 
 
@@ -167,7 +191,9 @@ def _series(table: TypedTable) -> list[tuple[Column, ...]]:
     for column in table.columns:
         if _is_a_year(column) and column.quantity in (ValueType.RUPIAH, ValueType.BILANGAN):
             found[column.role, column.quantity].append(column)
-    return [tuple(years) for years in found.values() if len(years) > 1 and _follow_each_other(years)]
+    return [
+        tuple(years) for years in found.values() if len(years) > 1 and _follow_each_other(years)
+    ]
 
 
 def _follow_each_other(columns: Sequence[Column]) -> bool:

@@ -1,7 +1,8 @@
-"""Means that a table prints: rows called rata-rata, and columns of the mean capaian of a sasaran or group.
+"""Means that a table prints: rows called rata-rata, and columns of the mean capaian of a sasaran or
+group.
 
-A row is the mean of what stands between it and the mean before it. A column's number is that of the rows its cell is
-merged over, or else of those down to the next number in the column.
+A row is the mean of what stands between it and the mean before it. A column's number is that of the
+rows its cell is merged over, or else of those down to the next number in the column.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,11 +21,14 @@ from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import says
 from validate.structure.row_styles import row_style
 
-WHY = Message("rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are")
+WHY = Message(
+    "rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are"
+)
 # Not "Rata-rata lama sekolah", which is an indicator.
 _MEAN = regex(
     r"(?:jumlah |nilai |total )?(?:rata ?rata|rerata)"
-    r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|utama|indikator|tujuan|program|\d+|[ivx]+))*"
+    r"(?: (?:nilai|total|seluruh|capaian|kinerja|sasaran|strategis|utama|indikator|tujuan|"
+    r"program|\d+|[ivx]+))*"
 )
 _MEAN_HEAD = regex(r"\b(?:rata ?rata|rerata)\b")
 _OF_CAPAIAN = regex(r"\b(?:capaian|kinerja|sasaran)\b")
@@ -49,13 +53,20 @@ def means(figures: NumberIndex, table: TypedTable) -> Iterator[Relation]:
 
 
 def _of_rows(
-    figures: NumberIndex, table: TypedTable, column: Column, sections: Sequence[tuple[TypedRow, Sequence[TypedRow]]]
+    figures: NumberIndex,
+    table: TypedTable,
+    column: Column,
+    sections: Sequence[tuple[TypedRow, Sequence[TypedRow]]],
 ) -> Iterator[Relation]:
-    """Yield the means of a column that rows called rata-rata print; of several, where another one holds."""
+    """Yield the means of a column that rows called rata-rata print; of several, where another one
+    holds.
+    """
     found = [one for mean, above in sections if (one := _mean(figures, table, column, mean, above))]
     held = sum(reproduces(figures, relation) for relation in found)
     several = len(sections) > 1
-    yield from (relation for relation in found if reproduces(figures, relation) or held or not several)
+    yield from (
+        relation for relation in found if reproduces(figures, relation) or held or not several
+    )
 
 
 def _sections(table: TypedTable) -> Iterator[tuple[TypedRow, list[TypedRow]]]:
@@ -79,43 +90,71 @@ def _names_mean(text: str) -> bool:
 
 
 def _mean(
-    figures: NumberIndex, table: TypedTable, column: Column, mean: TypedRow, above: Sequence[TypedRow]
+    figures: NumberIndex,
+    table: TypedTable,
+    column: Column,
+    mean: TypedRow,
+    above: Sequence[TypedRow],
 ) -> Relation | None:
-    """Return the mean of a column in which every row above it prints a number, unless only a cap explains it."""
-    amounts = [reading for row in above if isinstance(reading := row.readings[column.index], Amount)]
+    """Return the mean of a column in which every row above it prints a number, unless only a cap
+    explains it.
+    """
+    amounts = [
+        reading for row in above if isinstance(reading := row.readings[column.index], Amount)
+    ]
     printed = mean.amount(column.index)
     if printed is None or len(amounts) < max(len(above), _ROWS):
         return None
     relation = _relation(table, mean, column, above, column)
     alike = _name_indicators(table, above) or len({row_style(table, row) for row in above}) == 1
-    if reproduces(figures, relation) or (alike and not _explained(printed, amounts, figures, relation)):
+    if reproduces(figures, relation) or (
+        alike and not _explained(printed, amounts, figures, relation)
+    ):
         return relation
     return None
 
 
-def _explained(printed: Amount, amounts: Sequence[Amount], figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a mean may be one of rounded numbers, or of numbers capped at 100 or 120 first."""
-    capped = (sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS)
-    return agrees_loosely(figures, relation) or any(abs(value - printed.value) <= printed.slack for value in capped)
+def _explained(
+    printed: Amount, amounts: Sequence[Amount], figures: NumberIndex, relation: Relation
+) -> bool:
+    """Return whether a mean may be one of rounded numbers, or of numbers capped at 100 or 120
+    first.
+    """
+    capped = (
+        sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS
+    )
+    return agrees_loosely(figures, relation) or any(
+        abs(value - printed.value) <= printed.slack for value in capped
+    )
 
 
-def _relation(table: TypedTable, mean: TypedRow, at: Column, rows: Sequence[TypedRow], of: Column) -> Relation:
+def _relation(
+    table: TypedTable, mean: TypedRow, at: Column, rows: Sequence[TypedRow], of: Column
+) -> Relation:
     terms = tuple(CellRef(table.id, row.index, of.index) for row in rows)
     return Relation(CellRef(table.id, mean.index, at.index), MEAN, terms, WHY)
 
 
 def _name_indicators(table: TypedTable, rows: Sequence[TypedRow]) -> bool:
-    """Return whether each row has an indicator of its own, as those of one sasaran do whose cell is merged."""
+    """Return whether each row has an indicator of its own, as those of one sasaran do whose cell is
+    merged.
+    """
     column = table.column(Role.INDIKATOR)
-    return column is not None and all(table.table.rows[row.index][column.index].text for row in rows)
+    return column is not None and all(
+        table.table.rows[row.index][column.index].text for row in rows
+    )
 
 
-# Columns --------------------------------------------------------------------------------------------------------------
+# Columns ------------------------------------------------------------------------------------------
 
 
 def _of_column(figures: NumberIndex, table: TypedTable) -> Iterator[Relation]:
-    """Yield the means in a column of mean capaian, where at least as many groups bear it out as do not."""
-    capaian = [column for column in table.columns_of(Role.CAPAIAN) if column.basis is TargetBasis.YEAR]
+    """Yield the means in a column of mean capaian, where at least as many groups bear it out as do
+    not.
+    """
+    capaian = [
+        column for column in table.columns_of(Role.CAPAIAN) if column.basis is TargetBasis.YEAR
+    ]
     for column in table.columns:
         if column.role is Role.LAIN and len(capaian) == 1 and _heads_means(column):
             told = list(_of_groups(figures, table, column, capaian[0]))
@@ -124,18 +163,23 @@ def _of_column(figures: NumberIndex, table: TypedTable) -> Iterator[Relation]:
                 yield from told
 
 
-def _of_groups(figures: NumberIndex, table: TypedTable, column: Column, capaian: Column) -> Iterator[Relation]:
+def _of_groups(
+    figures: NumberIndex, table: TypedTable, column: Column, capaian: Column
+) -> Iterator[Relation]:
     for mean, rows, ended in _groups(table, column):
         amounts = [amount for row in rows if (amount := row.amount(capaian.index))]
         printed = mean.amount(column.index)
         if printed and len(amounts) >= _SEVERAL and len(amounts) == len(rows):
             relation = _relation(table, mean, column, rows, capaian)
-            if reproduces(figures, relation) or (ended and not _explained(printed, amounts, figures, relation)):
+            if reproduces(figures, relation) or (
+                ended and not _explained(printed, amounts, figures, relation)
+            ):
                 yield relation
 
 
 def _groups(table: TypedTable, column: Column) -> Iterator[tuple[TypedRow, list[TypedRow], bool]]:
-    """Yield each row that prints a mean in a column with the rows it is of, and whether these surely end there.
+    """Yield each row that prints a mean in a column with the rows it is of, and whether these
+    surely end there.
 
     Rows that print nothing are left out. The last group of a table may go on where the table does.
     """
@@ -149,5 +193,9 @@ def _groups(table: TypedTable, column: Column) -> Iterator[tuple[TypedRow, list[
 
 
 def _prints_result(table: TypedTable, row: TypedRow) -> bool:
-    measured = [*table.columns_of(Role.TARGET), *table.columns_of(Role.REALISASI), *table.columns_of(Role.CAPAIAN)]
+    measured = [
+        *table.columns_of(Role.TARGET),
+        *table.columns_of(Role.REALISASI),
+        *table.columns_of(Role.CAPAIAN),
+    ]
     return any(says(row.readings[column.index]) for column in measured)

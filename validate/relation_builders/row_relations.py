@@ -1,7 +1,8 @@
-"""Laws across the columns of a row that a head hints at and the rows bear out: a share, a difference, a sum.
+"""Laws across the columns of a row that a head hints at and the rows bear out: a share, a
+difference, a sum.
 
-Which columns a share is of is not always in its head ("%"), or is lost in a head that was merged. The columns are
-taken of which most rows print the share.
+Which columns a share is of is not always in its head ("%"), or is lost in a head that was merged.
+The columns are taken of which most rows print the share.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,11 +26,17 @@ _ROWS, _OF = 3, 5
 _TRIED = 4
 
 _WHOLES = (0, 100)
-_NO_SHARE = frozenset({"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"})
+_NO_SHARE = frozenset(
+    {"fisik", "bobot", "target", "rencana", "kinerja", "renstra", "rpjmd", "akhir"}
+)
 _LONG_TERM = frozenset({"renstra", "rpjmd", "rpd", "akhir", "menengah"})
 _PROGRESS = _LONG_TERM | {"kemajuan", "progres", "progress"}
-_RESULTS = frozenset({"capaian", "pencapaian", "realisasi", "terhadap", "thdp", *_PROGRESS - _LONG_TERM})
-_CHANGE = frozenset({"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"})
+_RESULTS = frozenset(
+    {"capaian", "pencapaian", "realisasi", "terhadap", "thdp", *_PROGRESS - _LONG_TERM}
+)
+_CHANGE = frozenset(
+    {"kenaikan", "penurunan", "selisih", "bertambah", "berkurang", "naik", "turun", "pertumbuhan"}
+)
 _TOTAL = frozenset({"jumlah", "total"})
 _SHORTFALL = frozenset({"kekurangan", "kelebihan", "lebih", "kurang"})
 
@@ -45,36 +52,62 @@ class RowConstraint(NamedTuple):
 
 
 def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield two columns of money for a column of percentages that does not name anything but money."""
+    """Yield two columns of money for a column of percentages that does not name anything
+    but money.
+    """
     of_money = [column for column in table.columns if column.quantity is ValueType.RUPIAH]
     if target.role is Role.CAPAIAN and not table.column(Role.TARGET, Role.REALISASI):
         yield from permutations(of_money, 2)
     nameless = target.role in (Role.SERAPAN, Role.REALISASI, Role.LAIN)
     if nameless and target.quantity is ValueType.PERSEN and _NO_SHARE.isdisjoint(_words(target)):
         yield from permutations(of_money, 2)
-        measured = [column for role in (Role.REALISASI, Role.TARGET) for column in table.columns_of(role)]
-        yield from permutations([column for column in measured if column.quantity is ValueType.BILANGAN], 2)
+        measured = [
+            column for role in (Role.REALISASI, Role.TARGET) for column in table.columns_of(role)
+        ]
+        yield from permutations(
+            [column for column in measured if column.quantity is ValueType.BILANGAN], 2
+        )
 
 
 def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield a realisasi and the target at the end of the plan for a percentage whose head names plan or progress."""
-    if target.quantity is ValueType.PERSEN and _PROGRESS.intersection(_words(target)) and not _is_end(target):
+    """Yield a realisasi and the target at the end of the plan for a percentage whose head names
+    plan or progress.
+    """
+    if (
+        target.quantity is ValueType.PERSEN
+        and _PROGRESS.intersection(_words(target))
+        and not _is_end(target)
+    ):
         for end in filter(_is_end, table.columns):
-            yield from ((column, end) for column in table.columns_of(Role.REALISASI) if column is not target)
+            yield from (
+                (column, end) for column in table.columns_of(Role.REALISASI) if column is not target
+            )
 
 
 def _comparison(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield the year's realisasi and what it is compared with for a percentage of the nation's or an earlier figure."""
+    """Yield the year's realisasi and what it is compared with for a percentage of the nation's or
+    an earlier figure.
+    """
     if target.role is Role.CAPAIAN and target.basis in (TargetBasis.OUTSIDE, TargetBasis.EARLIER):
-        own = [column for column in table.columns_of(Role.REALISASI) if column.basis is TargetBasis.YEAR]
-        left = [column for column in table.columns[: target.index] if is_numeric(column) and not column.formula]
+        own = [
+            column
+            for column in table.columns_of(Role.REALISASI)
+            if column.basis is TargetBasis.YEAR
+        ]
+        left = [
+            column
+            for column in table.columns[: target.index]
+            if is_numeric(column) and not column.formula
+        ]
         others = [column for column in left if column.basis is target.basis]
         for column in own:
             yield from ((column, other) for other in (*others, *own) if other is not column)
 
 
 def _is_end(column: Column) -> bool:
-    """Return whether a column prints the target at the end of the plan, not what is measured against it."""
+    """Return whether a column prints the target at the end of the plan, not what is measured
+    against it.
+    """
     words = _words(column)
     return "target" in words and not _LONG_TERM.isdisjoint(words) and _RESULTS.isdisjoint(words)
 
@@ -82,13 +115,19 @@ def _is_end(column: Column) -> bool:
 def _changes(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield two columns of the same quantity for a column of changes."""
     if _CHANGE.intersection(_words(target)):
-        yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
+        yield from permutations(
+            [c for c in table.columns if c.quantity is target.quantity and c is not target], 2
+        )
 
 
 def _shortfalls(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield two columns of the same quantity for a column of what is short or left over, whichever is less."""
+    """Yield two columns of the same quantity for a column of what is short or left over, whichever
+    is less.
+    """
     if target.role is Role.LAIN and _SHORTFALL.intersection(_words(target)):
-        yield from permutations([c for c in table.columns if c.quantity is target.quantity and c is not target], 2)
+        yield from permutations(
+            [c for c in table.columns if c.quantity is target.quantity and c is not target], 2
+        )
         # "Lebih/(Kurang)" beside money often names no unit of its own
         if target.quantity is ValueType.BILANGAN:
             yield from permutations([c for c in table.columns if c.quantity is ValueType.RUPIAH], 2)
@@ -110,7 +149,9 @@ def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
 def _run(columns: Iterator[Column], target: Column) -> list[Column]:
     found: list[Column] = []
     for column in columns:
-        no_addend = column.role in (Role.REALISASI_ANGGARAN, Role.SISA) or _counts(column) is not _counts(target)
+        no_addend = column.role in (Role.REALISASI_ANGGARAN, Role.SISA) or _counts(
+            column
+        ) is not _counts(target)
         if column.quantity is not target.quantity or no_addend:
             break
         found.append(column)
@@ -125,30 +166,44 @@ def _words(column: Column) -> set[str]:
     return set(normalize_text(column.header).split())
 
 
-SHARE = RowConstraint(PERCENTAGE, Message("bagian dari kolom lain", "a share of another column"), _shares)
+SHARE = RowConstraint(
+    PERCENTAGE, Message("bagian dari kolom lain", "a share of another column"), _shares
+)
 PROGRESS = RowConstraint(
     PERCENTAGE,
-    Message("kemajuan adalah realisasi dibagi target akhir", "progress is realisasi over the target at the end"),
+    Message(
+        "kemajuan adalah realisasi dibagi target akhir",
+        "progress is realisasi over the target at the end",
+    ),
     _progress,
 )
 COMPARISON = RowConstraint(
     PERCENTAGE,
     Message(
-        "perbandingan adalah realisasi dibagi angka pembandingnya", "a comparison is realisasi over another figure"
+        "perbandingan adalah realisasi dibagi angka pembandingnya",
+        "a comparison is realisasi over another figure",
     ),
     _comparison,
 )
-CHANGE = RowConstraint(DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes)
-SHORTFALL = RowConstraint(
-    DIFFERENCE, Message("kekurangan adalah selisih dua kolom", "a shortfall is a difference"), _shortfalls
+CHANGE = RowConstraint(
+    DIFFERENCE, Message("selisih dua kolom", "the difference of two columns"), _changes
 )
-TOTAL = RowConstraint(SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends)
+SHORTFALL = RowConstraint(
+    DIFFERENCE,
+    Message("kekurangan adalah selisih dua kolom", "a shortfall is a difference"),
+    _shortfalls,
+)
+TOTAL = RowConstraint(
+    SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends
+)
 
 
 def row_relations(
     context: AuditContext, law: RowConstraint, known: set[tuple[str, int]] | None = None
 ) -> Iterator[Relation]:
-    """Yield the law for every row of each column that bears it out; `known` columns have a law already."""
+    """Yield the law for every row of each column that bears it out; `known` columns have a law
+    already.
+    """
     figures, printing = number_index(context), _printing(context)
     for table in context.report.tables:
         for target in table.columns:
@@ -177,13 +232,17 @@ def _printing(context: AuditContext) -> dict[tuple[str, int], _Printing]:
 
 def _printing_in(table: TypedTable, at: int) -> _Printing:
     printed = [(row, amount) for row in table.rows if (amount := row.amount(at))]
-    return _Printing([row for row, _ in printed], [row for row, amount in printed if amount.value not in _WHOLES])
+    return _Printing(
+        [row for row, _ in printed], [row for row, amount in printed if amount.value not in _WHOLES]
+    )
 
 
 def _best(
     figures: NumberIndex, law: RowConstraint, table: TypedTable, target: Column, printing: _Printing
 ) -> list[Relation]:
-    """Return the relations with the columns that the most rows bear out, those that only rounding saves left out."""
+    """Return the relations with the columns that the most rows bear out, those that only rounding
+    saves left out.
+    """
     best: list[Relation] = []
     most = 0
     rows, telling = printing
@@ -191,7 +250,11 @@ def _best(
         held = _held(figures, law, table, target, inputs, telling)
         if held > most:
             most, best = held, list(_relations(law, table, target, inputs, rows))
-    return [relation for relation in best if reproduces(figures, relation) or not agrees_loosely(figures, relation)]
+    return [
+        relation
+        for relation in best
+        if reproduces(figures, relation) or not agrees_loosely(figures, relation)
+    ]
 
 
 def _held(
@@ -206,10 +269,18 @@ def _held(
     complete = [row for row in rows if _prints_all(row, inputs)]
     told = list(_relations(law, table, target, inputs, complete))
     least = _PRECISE if _is_precise(law, target, inputs) else _ROWS
-    held = _reproduced(figures, told) if len(told) >= least and _reproduced(figures, told[:_TRIED]) else []
+    held = (
+        _reproduced(figures, told)
+        if len(told) >= least and _reproduced(figures, told[:_TRIED])
+        else []
+    )
     if not held:
         return 0
-    told = [relation for relation in told if not _fails_with_its_rows(law, table, relation) or relation in held]
+    told = [
+        relation
+        for relation in told
+        if not _fails_with_its_rows(law, table, relation) or relation in held
+    ]
     if _counts(target) and law.form is SUM and not _adds_several(figures, held):
         return 0
     return len(held) if is_a_constraint(len(held), len(told), least) else 0
@@ -231,12 +302,15 @@ def _adds_several(figures: NumberIndex, held: Sequence[Relation]) -> bool:
 
 
 def _fails_with_its_rows(law: RowConstraint, table: TypedTable, relation: Relation) -> bool:
-    """Return whether a law that fails in the total row says no more than that it fails in a row that is added up."""
+    """Return whether a law that fails in the total row says no more than that it fails in a row
+    that is added up.
+    """
     linear, target = law.form in (SUM, DIFFERENCE), relation.target
     return linear and isinstance(target, CellRef) and table.rows[target.row].total
 
 
-# two rows suffice where chance gives a percentage of money in so many decimals once in ten thousand rows
+# two rows suffice where chance gives a percentage of money in so many decimals once in ten thousand
+# rows
 _PRECISE, _DECIMALS = 2, 2
 
 
@@ -245,26 +319,38 @@ def _is_precise(law: RowConstraint, target: Column, inputs: Inputs) -> bool:
     return law.form is PERCENTAGE and of_money and target.decimals >= _DECIMALS
 
 
-# so many rows bear a sum of counts out in which two columns print any: often a total is nothing but one of them
+# so many rows bear a sum of counts out in which two columns print any: often a total is nothing but
+# one of them
 _SUMS = 2
 
 
 def _has_two(figures: NumberIndex, relation: Relation) -> bool:
-    return sum(figure is not None and figure.value != 0 for figure in map(figures.find, relation.terms)) > 1
+    return (
+        sum(
+            figure is not None and figure.value != 0 for figure in map(figures.find, relation.terms)
+        )
+        > 1
+    )
 
 
 def is_a_constraint(held: int, told: int, least: int = _ROWS) -> bool:
-    """Return whether so many rows that follow, of those told, make a law: three, and all the others but one of five."""
+    """Return whether so many rows that follow, of those told, make a law: three, and all the others
+    but one of five.
+    """
     return held >= least and told - held <= max(1, told // _OF)
 
 
 def _relations(
     law: RowConstraint, table: TypedTable, target: Column, inputs: Inputs, rows: Sequence[TypedRow]
 ) -> Iterator[Relation]:
-    """Yield the law for each row that prints something in every column, and no zero to divide by."""
+    """Yield the law for each row that prints something in every column, and no zero to
+    divide by.
+    """
     for row in rows:
         whole = row.amount(inputs[-1].index)
         divided = law.form is PERCENTAGE and whole is not None and not whole.value
         if all(says(row.readings[column.index]) for column in inputs) and not divided:
-            followed, *terms = (CellRef(table.id, row.index, column.index) for column in (target, *inputs))
+            followed, *terms = (
+                CellRef(table.id, row.index, column.index) for column in (target, *inputs)
+            )
             yield Relation(followed, law.form, tuple(terms), law.why)

@@ -1,7 +1,9 @@
-"""The sums of rows that the structure of a table asks for: of every kegiatan, every program and what stands above.
+"""The sums of rows that the structure of a table asks for: of every kegiatan, every program and
+what stands above.
 
-Codes and other evidence that is independent of the sums come first; what only the sums themselves tell comes last.
-Where the evidence is independent and most sums fail, nothing tells which numbers are wrong: that is said once.
+Codes and other evidence that is independent of the sums come first; what only the sums themselves
+tell comes last. Where the evidence is independent and most sums fail, nothing tells which numbers
+are wrong: that is said once.
 """
 
 from collections import defaultdict
@@ -40,10 +42,15 @@ _TIERS = {
 }
 
 WHY = {
-    BudgetTier.KEGIATAN: Message("kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan"),
-    BudgetTier.PROGRAM: Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan"),
+    BudgetTier.KEGIATAN: Message(
+        "kegiatan adalah jumlah sub kegiatannya", "a kegiatan is the sum of its sub kegiatan"
+    ),
+    BudgetTier.PROGRAM: Message(
+        "program adalah jumlah kegiatannya", "a program is the sum of its kegiatan"
+    ),
     BudgetTier.ABOVE: Message(
-        "urusan dan bidang adalah jumlah programnya", "an urusan or bidang is the sum of its programs"
+        "urusan dan bidang adalah jumlah programnya",
+        "an urusan or bidang is the sum of its programs",
     ),
 }
 _WHOLES = {
@@ -54,7 +61,9 @@ _WHOLES = {
 
 
 class _Sums(NamedTuple):
-    """The sums of one tier of one table: those that are told one by one, and those that fail together, with all."""
+    """The sums of one tier of one table: those that are told one by one, and those that fail
+    together, with all.
+    """
 
     told: tuple[Relation, ...]
     failing: tuple[Relation, ...] = ()
@@ -62,13 +71,17 @@ class _Sums(NamedTuple):
 
 
 def sums_of_rows(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
-    """Yield the sums of one tier that are told one by one, the most certain structure first; each target once."""
+    """Yield the sums of one tier that are told one by one, the most certain structure first; each
+    target once.
+    """
     placed = {(table.table.id, row) for table in leveled_tables(context) for row in table.placed}
     own = [sums for (_, of), sums in _independent(context).items() if of is tier]
     independent = chain.from_iterable(sums.told for sums in own)
     further = programs_of_sections(context) if tier is BudgetTier.PROGRAM else ()
     told = {(relation.target, relation.form) for sums in own for relation in sums.failing}
-    by_sums = (one for one in sums_under(context, tier) if one.form is not SUM or _row(one) not in placed)
+    by_sums = (
+        one for one in sums_under(context, tier) if one.form is not SUM or _row(one) not in placed
+    )
     for relation in chain(independent, code_totals(context, tier), by_sums, further):
         if (relation.target, relation.form) not in told:
             told.add((relation.target, relation.form))
@@ -84,9 +97,14 @@ def failing_sums(context: AuditContext, tier: BudgetTier) -> Iterator[Violation]
 
 
 def amounts_not_summed(context: AuditContext, relations: Iterable[Relation]) -> dict[str, int]:
-    """Return how many amounts are in no sum of rows since the structure of their table is uncertain, by table."""
+    """Return how many amounts are in no sum of rows since the structure of their table is
+    uncertain, by table.
+    """
     summed = _summed(context, relations)
-    counts = {id: _not_summed(context.report.table(id), rows, summed) for id, rows in _doubtful_rows(context).items()}
+    counts = {
+        id: _not_summed(context.report.table(id), rows, summed)
+        for id, rows in _doubtful_rows(context).items()
+    }
     return {id: count for id, count in counts.items() if count}
 
 
@@ -117,7 +135,10 @@ def _doubtful_rows(context: AuditContext) -> dict[str, set[int]]:
 def _not_summed(table: TypedTable, rows: Iterable[int], summed: Container[Operand]) -> int:
     """Return how many amounts of these rows are in no sum."""
     cells = (CellRef(table.id, row, column.index) for row in rows for column in additive(table))
-    return sum(table.rows[cell.row].amount(cell.column) is not None and cell not in summed for cell in cells)
+    return sum(
+        table.rows[cell.row].amount(cell.column) is not None and cell not in summed
+        for cell in cells
+    )
 
 
 def _numbers(relation: Relation) -> tuple[Operand, ...]:
@@ -143,7 +164,9 @@ def _independent(context: AuditContext) -> dict[tuple[str, BudgetTier], _Sums]:
             found[table.id, _TIERS[level]] += sums_of(table, parent, children, WHY[_TIERS[level]])
     figures, cut = number_index(context), cut_tables(context.report)
     return {
-        key: _parted(figures, [relation for relation in relations if not may_lack_rows(relation, cut)])
+        key: _parted(
+            figures, [relation for relation in relations if not may_lack_rows(relation, cut)]
+        )
         for key, relations in found.items()
     }
 
@@ -151,9 +174,13 @@ def _independent(context: AuditContext) -> dict[tuple[str, BudgetTier], _Sums]:
 def _parted(figures: NumberIndex, relations: Sequence[Relation]) -> _Sums:
     """Return the sums of a tier: together those that fail where they are the most."""
     read = [
-        relation for relation in relations if plain(figures, relation) is not None and figures.find(relation.target)
+        relation
+        for relation in relations
+        if plain(figures, relation) is not None and figures.find(relation.target)
     ]
-    failing = [one for one in read if not reproduces(figures, one) and not agrees_loosely(figures, one)]
+    failing = [
+        one for one in read if not reproduces(figures, one) and not agrees_loosely(figures, one)
+    ]
     if len(failing) < _FAILING or 2 * len(failing) <= len(read):
         return _Sums(tuple(relations))
     apart = {relation.target for relation in failing}
@@ -180,13 +207,17 @@ def _written(figures: NumberIndex, relation: Relation) -> str:
     if target is None or value is None:
         raise LookupError(f"{relation.target} could not be read")
     result = target.print(rounded(value, target.decimals))
-    return f"{target.printed} ≠ {relation.form.written(terms)}" + (f" = {result}" if len(terms) > 1 else "")
+    return f"{target.printed} ≠ {relation.form.written(terms)}" + (
+        f" = {result}" if len(terms) > 1 else ""
+    )
 
 
 def _place(table: TypedTable, sums: _Sums) -> PrintedValue:
     """Return the rows whose sums fail, from the first to the last on the page of the first."""
     cells = [cell for one in sums.failing if isinstance(cell := one.target, CellRef)]
-    places = [cell.place for at in cells for cell in table.table.rows[at.row] if cell.origin is None]
+    places = [
+        cell.place for at in cells for cell in table.table.rows[at.row] if cell.origin is None
+    ]
     page = min(place.page for place in places)
     boxes = [place.box for place in places if place.page == page]
     box = Box(

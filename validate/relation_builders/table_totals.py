@@ -1,7 +1,8 @@
 """The totals of tables that are no budget: of staff, assets, villages, revenue.
 
-A row called JUMLAH at the end of a table adds up the rows above it. Which ones is told by a column in which it does so,
-or by the rows being one numbered list of one look. A column of rates has no sum: its total lies among its parts.
+A row called JUMLAH at the end of a table adds up the rows above it. Which ones is told by a column
+in which it does so, or by the rows being one numbered list of one look. A column of rates has no
+sum: its total lies among its parts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,13 +22,17 @@ from validate.relation_builders.budget_totals import budget_totals
 from validate.relation_builders.column_constraints import says, sole_total
 from validate.structure.plain_lists import is_plain_list, look_of
 
-WHY = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
+WHY = Message(
+    "jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it"
+)
 
-# a sum that holds shows what is added up when so many rows print more than nothing; a list has so many rows at least
+# a sum that holds shows what is added up when so many rows print more than nothing; a list has so
+# many rows at least
 _ADDENDS, _ROWS = 2, 3
 # heads of columns that are not added up
 _RATE = regex(
-    r"\b(?:persen|persentase|prosentase|rata\w*|indeks|nilai|skor|rasio|laju|kepadatan|tingkat|tahun|umur|usia|bobot|"
+    r"\b(?:persen|persentase|prosentase|rata\w*|indeks|nilai|skor|rasio|laju|kepadatan|"
+    r"tingkat|tahun|umur|usia|bobot|"
     r"harga|tarif|peringkat|target|per)\b"
 )
 _NOT_ADDED = (Role.NOMOR, Role.KODE, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI)
@@ -56,19 +61,29 @@ def _total(table: TypedTable) -> _Total | None:
     row = sole_total(table)
     if row is None or row is not table.rows[-1] or any(one.code for one in table.rows):
         return None
-    columns = tuple(column for column in table.columns if _is_added(column) and row.amount(column.index))
+    columns = tuple(
+        column for column in table.columns if _is_added(column) and row.amount(column.index)
+    )
     above = table.rows[: row.index]
-    rows = tuple(one for one in above if any(says(one.readings[column.index]) for column in columns))
+    rows = tuple(
+        one for one in above if any(says(one.readings[column.index]) for column in columns)
+    )
     return _Total(table, row, rows, columns) if len(rows) >= _ROWS else None
 
 
 def _is_added(column: Column) -> bool:
     counted = column.quantity in (ValueType.BILANGAN, ValueType.RUPIAH)
-    return counted and column.role not in _NOT_ADDED and not _RATE.search(normalize_text(column.header))
+    return (
+        counted
+        and column.role not in _NOT_ADDED
+        and not _RATE.search(normalize_text(column.header))
+    )
 
 
 def _sums(figures: NumberIndex, total: _Total) -> Iterator[Relation]:
-    """Yield the sums of a total over the rows that one of its columns bears out, or over the rows of a plain list."""
+    """Yield the sums of a total over the rows that one of its columns bears out, or over the rows
+    of a plain list.
+    """
     for rows in _choices(total):
         sums = [_sum(total, rows, column) for column in total.columns]
         plain = rows is total.rows and is_plain_list(total.table, rows, total.columns)
@@ -109,7 +124,9 @@ def _is_sum(figures: NumberIndex, relation: Relation, rows: Sequence[TypedRow]) 
     values = [figure.value for term in relation.terms if (figure := figures.find(term))]
     if target is None or len(values) < len(rows):
         return False
-    return not min(values) <= target.value <= max(values) or _lacks_a_digit(target.value, sum(values, Decimal(0)))
+    return not min(values) <= target.value <= max(values) or _lacks_a_digit(
+        target.value, sum(values, Decimal(0))
+    )
 
 
 def _lacks_a_digit(value: Decimal, of: Decimal) -> bool:

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from normalize.formulas.calculations import Calculation, CalculationOperand, EquationSide, find_calculations
-from normalize.formulas.column_formulas import HUNDRED, ColumnNumber, Expression, FormulaConstant, Operation
+from normalize.formulas.calculations import (
+    Calculation,
+    CalculationOperand,
+    EquationSide,
+    find_calculations,
+)
+from normalize.formulas.column_formulas import (
+    HUNDRED,
+    ColumnNumber,
+    Expression,
+    FormulaConstant,
+    Operation,
+)
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.intervals import Interval, around, exactly
 from validate.constraints.printed_numbers import PrintedNumber
@@ -16,7 +27,9 @@ from validate.findings import Message, PrintedValue
 
 # What a share may be printed as: itself, as a percentage, or as a percentage of percentages.
 SCALES = (Decimal(1), HUNDRED, 1 / HUNDRED)
-WHY = Message("hasil rumus mengikuti angka-angkanya", "the result of a formula follows from its numbers")
+WHY = Message(
+    "hasil rumus mengikuti angka-angkanya", "the result of a formula follows from its numbers"
+)
 
 
 _RESULT = "="
@@ -26,8 +39,12 @@ _RESULT = "="
 class WrittenCalculation(FormulaEquation):
     """A formula that can be solved for each of its numbers that stands in it once."""
 
-    def required(self, position: int, target: Interval, terms: Sequence[Interval]) -> Interval | None:
-        """Return what the formula asks of the term at `position`, None where it stands in it twice."""
+    def required(
+        self, position: int, target: Interval, terms: Sequence[Interval]
+    ) -> Interval | None:
+        """Return what the formula asks of the term at `position`, None where it stands in
+        it twice.
+        """
         solved = self._solved(position)
         return solved.recompute([*terms, target]) if solved else None
 
@@ -37,7 +54,9 @@ class WrittenCalculation(FormulaEquation):
         return solved.written([*terms, target]) if solved else self.written(terms)
 
     def _solved(self, position: int) -> FormulaEquation | None:
-        """Return how a term follows from the result and the other terms, by undoing one operation after the other."""
+        """Return how a term follows from the result and the other terms, by undoing one operation
+        after the other.
+        """
         unknown, expression = self.numbers[position], self.expression
         solved: Expression = ColumnNumber(_RESULT)
         if self.scale != 1:
@@ -73,18 +92,28 @@ def _mentions(expression: Expression, number: str) -> bool:
 def calculations(context: AuditContext) -> tuple[Calculation, ...]:
     """Return the calculations that the running text of a report writes out."""
     styles = Counter(table.style for table in context.report.tables if table.style)
-    return tuple(find_calculations(context.report.prose, max(styles, key=styles.__getitem__, default=None)))
+    return tuple(
+        find_calculations(context.report.prose, max(styles, key=styles.__getitem__, default=None))
+    )
 
 
 def steps(calculation: Calculation) -> Iterator[tuple[EquationSide, EquationSide]]:
-    """Yield each side that is evaluated with the one that follows it; what is in words is passed over."""
+    """Yield each side that is evaluated with the one that follows it; what is in words is passed
+    over.
+    """
     return pairwise(side for side in calculation.sides if side.operands)
 
 
 def figure_of(operand: CalculationOperand, *, result: bool = False) -> PrintedNumber:
-    """Return a number of a calculation: a whole number is exact where one computes with it, a result may be rounded."""
+    """Return a number of a calculation: a whole number is exact where one computes with it, a
+    result may be rounded.
+    """
     amount = operand.amount
-    span = around(amount.value, amount.decimals) if result or amount.decimals else exactly(amount.value)
+    span = (
+        around(amount.value, amount.decimals)
+        if result or amount.decimals
+        else exactly(amount.value)
+    )
     spot = PrintedValue(operand.line.place, None, operand.text)
     return PrintedNumber(amount.value, span, span, amount.decimals, amount.decimals, spot=spot)
 
@@ -101,12 +130,16 @@ def value_of(side: EquationSide) -> Interval | None:
 
 
 def agree(one: Interval, other: Interval) -> Decimal | None:
-    """Return the scale in which two values are the same, the share 0,95 and 95 % for one, or None."""
+    """Return the scale in which two values are the same, the share 0,95 and 95 % for one,
+    or None.
+    """
     return next((scale for scale in SCALES if one.times(exactly(scale)).meets(other)), None)
 
 
 def relation_of(side: EquationSide, result: EquationSide) -> Relation | None:
-    """Return that a number follows from the side before it, in the scale that comes nearest; None for anything else."""
+    """Return that a number follows from the side before it, in the scale that comes nearest; None
+    for anything else.
+    """
     printed, computed = value_of(result), value_of(side)
     if side.expression is None or result.number is None or printed is None or computed is None:
         return None
@@ -116,13 +149,17 @@ def relation_of(side: EquationSide, result: EquationSide) -> Relation | None:
     return Relation(figure_of(result.number, result=True), form, terms, WHY, stated=True)
 
 
-# A value so much nearer to the printed one, as a part of it, tells that a share was printed as a percentage.
+# A value so much nearer to the printed one, as a part of it, tells that a share was printed as a
+# percentage.
 _NEAR = Decimal("0.5")
 
 
 def _nearest(computed: Decimal, printed: Decimal) -> Decimal:
     """Return the scale in which a value comes near the printed one, 1 where it does in none."""
-    return next((scale for scale in SCALES if abs(computed * scale - printed) < _NEAR * abs(printed)), SCALES[0])
+    return next(
+        (scale for scale in SCALES if abs(computed * scale - printed) < _NEAR * abs(printed)),
+        SCALES[0],
+    )
 
 
 def _form(expression: Expression, count: int, scale: Decimal) -> Equation:

@@ -25,7 +25,9 @@ REPORTED = (TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA
 
 
 class AgreedIndicator(NamedTuple):
-    """An indicator of a perjanjian kinerja with the rows that report on it: both in the order of the document."""
+    """An indicator of a perjanjian kinerja with the rows that report on it: both in the order of
+    the document.
+    """
 
     agreed: tuple[EntityRow, ...]
     reported: tuple[EntityRow, ...]
@@ -36,18 +38,29 @@ def agreed_indicators(context: AuditContext) -> tuple[AgreedIndicator, ...]:
     """Return the indicators that a perjanjian kinerja and a table of results both name."""
     parts = (split_by_kind(entity, TableKind.PK_SASARAN) for entity in indicators(context))
     return tuple(
-        AgreedIndicator(agreed.rows, reported.rows) for agreed, reported in parts if agreed.rows and reported.rows
+        AgreedIndicator(agreed.rows, reported.rows)
+        for agreed, reported in parts
+        if agreed.rows and reported.rows
     )
 
 
 # posts below the head of an office, each with what an office is called whose head it is
 _LOWER_POSTS = (
     (
-        r"kepala\s+(?:seksi|sub\s?bag(?:ian)?|sub\s?bid(?:ang)?|bidang|urusan)\b|\b(?:kasi|kasubb?ag|kabid|kasubid)\b",
+        r"kepala\s+(?:seksi|sub\s?bag(?:ian)?|sub\s?bid(?:ang)?|bidang|urusan)\b|\b(?:kasi|"
+        r"kasubb?ag|kabid|kasubid)\b",
         "",
     ),
-    (r"sekretaris\s+(?:camat|kecamatan|dinas|badan|inspektorat|satuan|satpol)\b|\bsekcam\b|inspektur\s+pembantu", ""),
-    (r"eselon\s+(?:iii|iv|3|4)\b|\b(?:jabatan\s+fungsional|pelaksana|pengadministrasi|analis|pranata|bendahara)\b", ""),
+    (
+        r"sekretaris\s+(?:camat|kecamatan|dinas|badan|inspektorat|satuan|satpol)\b|"
+        r"\bsekcam\b|inspektur\s+pembantu",
+        "",
+    ),
+    (
+        r"eselon\s+(?:iii|iv|3|4)\b|\b(?:jabatan\s+fungsional|pelaksana|pengadministrasi|"
+        r"analis|pranata|bendahara)\b",
+        "",
+    ),
     (r"kepala\s+bagian\b|\bkabag\b", "bagian"),
     (r"\blurah\b", "kelurahan"),
     (r"kepala\s+(?:upt\w*|puskesmas)\b", "puskesmas"),
@@ -56,10 +69,11 @@ _LOWER_POSTS = (
 
 @cached_per_audit
 def agreements_below(context: AuditContext) -> frozenset[str]:
-    """Return the ids of the tables of agreements that are not the head's, but of those below: annexed, or so called.
+    """Return the ids of the tables of agreements that are not the head's, but of those below:
+    annexed, or so called.
 
-    So they are where the caption, the page or the page before names a lower post, or where the report comes back to
-    none of their indicators while it does to those of another agreement.
+    So they are where the caption, the page or the page before names a lower post, or where the
+    report comes back to none of their indicators while it does to those of another agreement.
     """
     tables = list(context.report.of_kind(TableKind.PK_SASARAN))
     kept = {item.table.id for promise in agreed_indicators(context) for item in promise.agreed}
@@ -68,17 +82,25 @@ def agreements_below(context: AuditContext) -> frozenset[str]:
         table.id
         for table in tables
         if lower.search(table.table.caption or "")
-        or (table.annexed and (lower.search(_around(context.report, table)) or (kept and table.id not in kept)))
+        or (
+            table.annexed
+            and (lower.search(_around(context.report, table)) or (kept and table.id not in kept))
+        )
     )
 
 
 def _lower_post(report: Report) -> re.Pattern[str]:
     own = normalize_text(report.organisation or "")
-    return regex("|".join(posts for posts, head in _LOWER_POSTS if not head or head not in own), re.IGNORECASE)
+    return regex(
+        "|".join(posts for posts, head in _LOWER_POSTS if not head or head not in own),
+        re.IGNORECASE,
+    )
 
 
 def _around(report: Report, table: TypedTable) -> str:
-    """Return what stands on the pages of an annexed agreement, and on the page before where none stands on it."""
+    """Return what stands on the pages of an annexed agreement, and on the page before where none
+    stands on it.
+    """
     pages = set(table.table.pages)
     before = min(pages) - 1
     if not any(before in other.table.pages for other in report.of_kind(TableKind.PK_SASARAN)):
@@ -97,7 +119,8 @@ def shows_all(context: AuditContext) -> bool:
 
 
 def labelled(item: EntityRow, role: Role) -> PrintedValue | None:
-    """Return where the label of a row stands that a column of this role gives it, None where it has none.
+    """Return where the label of a row stands that a column of this role gives it, None where it has
+    none.
 
     Only of a ruled table: what its cells hold is sure.
     """
@@ -119,16 +142,26 @@ def wordings(rows: tuple[EntityRow, ...], role: Role) -> list[PrintedValue]:
     return list(dict.fromkeys(spot for spot in spots if spot is not None))
 
 
-def otherwise_worded(promise: AgreedIndicator, role: Role) -> tuple[PrintedValue, list[PrintedValue]] | None:
-    """Return what was agreed and where it is worded otherwise than in any perjanjian kinerja, None where it is not."""
+def otherwise_worded(
+    promise: AgreedIndicator, role: Role
+) -> tuple[PrintedValue, list[PrintedValue]] | None:
+    """Return what was agreed and where it is worded otherwise than in any perjanjian kinerja, None
+    where it is not.
+    """
     agreed = wordings(promise.agreed, role)
     spots = wordings(promise.reported, role)
-    others = [spot for spot in spots if agreed and all(reworded(spot.printed, one.printed) for one in agreed)]
+    others = [
+        spot
+        for spot in spots
+        if agreed and all(reworded(spot.printed, one.printed) for one in agreed)
+    ]
     return (agreed[0], others) if others else None
 
 
 def indicator_rows(report: Report, *kinds: TableKind) -> Iterator[EntityRow]:
-    """Yield the rows of ruled tables of these kinds that name an indicator, each name once a table."""
+    """Yield the rows of ruled tables of these kinds that name an indicator, each name once
+    a table.
+    """
     for table in report.of_kind(*kinds):
         if table.table.reader == "unruled":
             continue
@@ -154,7 +187,9 @@ def _holds(one: str, other: str) -> bool:
 
 
 def sole_indicator(item: EntityRow) -> PrintedValue | None:
-    """Return where the one indicator of a program stands, right of its name; None where it has several or none."""
+    """Return where the one indicator of a program stands, right of its name; None where it has
+    several or none.
+    """
     table, row = item
     if sum(other.name == row.name for other in table.rows) != 1:
         return None
@@ -168,4 +203,7 @@ def _name_column(table: TypedTable, row: TypedRow) -> int | None:
     """Return the column that prints the name of a row."""
     wanted = normalize_text(row.name)
     cells = table.table.rows[row.index]
-    return next((cell.column for cell in cells if wanted and normalize_text(cell.text).endswith(wanted)), None)
+    return next(
+        (cell.column for cell in cells if wanted and normalize_text(cell.text).endswith(wanted)),
+        None,
+    )

@@ -1,4 +1,6 @@
-"""The proofs in the annex: the villages that an activity is about, and the parts of the annex that name them."""
+"""The proofs in the annex: the villages that an activity is about, and the parts of the annex that
+name them.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +16,9 @@ from validate.findings import PrintedValue
 
 
 class NamedVillage(NamedTuple):
-    """A village as it is named somewhere; `key` is its name without spaces, capitals and the word desa."""
+    """A village as it is named somewhere; `key` is its name without spaces, capitals and the word
+    desa.
+    """
 
     key: str
     spot: PrintedValue
@@ -30,7 +34,9 @@ class Population(NamedTuple):
 
 
 class AnnexSection(NamedTuple):
-    """A part of the annex: its heading and what stands under it up to the next, over these pages."""
+    """A part of the annex: its heading and what stands under it up to the next, over these
+    pages.
+    """
 
     heading: TextBlock
     passages: tuple[TextBlock, ...]
@@ -44,7 +50,8 @@ class AnnexSection(NamedTuple):
 
 _HEAD = regex(r"(?:nama\s+)?(?:desa|kelurahan)(?:\s*/\s*kelurahan)?\s+(?=\S)", re.IGNORECASE)
 _VILLAGE = regex(
-    r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:pemerintah|kantor|balai)\s+)?(?:desa|kelurahan)\s+(?P<name>[^\W\d_][^\d:,.;]{2,30})",
+    r"(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:(?:pemerintah|kantor|balai)\s+)?(?:desa|"
+    r"kelurahan)\s+(?P<name>[^\W\d_][^\d:,.;]{2,30})",
     re.IGNORECASE,
 )
 _PROOF = regex(r"\b(?:bukti|dokumentasi|foto|screenshot|tangkapan\s+layar)\b", re.IGNORECASE)
@@ -60,13 +67,23 @@ def populations(context: AuditContext) -> tuple[Population, ...]:
 
 
 def _population(table: TypedTable) -> Population | None:
-    columns = [column.index for column in table.columns if _HEAD.match(column.header) and table.table.header]
+    columns = [
+        column.index
+        for column in table.columns
+        if _HEAD.match(column.header) and table.table.header
+    ]
     if len(columns) < _SEVERAL or columns[-1] - columns[0] + 1 != len(columns):
         return None
     cells = [table.table.header[-1][index] for index in columns]
-    villages = tuple(NamedVillage(_key(cell.text), PrintedValue(cell.place, None, cell.text)) for cell in cells)
+    villages = tuple(
+        NamedVillage(_key(cell.text), PrintedValue(cell.place, None, cell.text)) for cell in cells
+    )
     keys = {village.key for village in villages}
-    return Population(table, villages, columns[0], columns[-1]) if len(keys) == len(columns) and all(keys) else None
+    return (
+        Population(table, villages, columns[0], columns[-1])
+        if len(keys) == len(columns) and all(keys)
+        else None
+    )
 
 
 @cached_per_audit
@@ -78,7 +95,9 @@ def sections(context: AuditContext) -> tuple[AnnexSection, ...]:
     return tuple(_sections(annex, starts, last))
 
 
-def _sections(annex: Sequence[TextBlock], starts: Sequence[int], last: int) -> Iterator[AnnexSection]:
+def _sections(
+    annex: Sequence[TextBlock], starts: Sequence[int], last: int
+) -> Iterator[AnnexSection]:
     for start, end in pairwise([*starts, len(annex)]):
         heading = annex[start]
         following = annex[end].place.page if end < len(annex) else last + 1
@@ -114,14 +133,18 @@ _ALIKE = 75
 
 
 class VillageMatching(NamedTuple):
-    """Which villages a section names: those of the population that none does, and the other spellings of some."""
+    """Which villages a section names: those of the population that none does, and the other
+    spellings of some.
+    """
 
     missing: tuple[NamedVillage, ...]
     respelt: tuple[tuple[NamedVillage, NamedVillage], ...]
 
 
 def matching(population: Population, named: Sequence[NamedVillage]) -> VillageMatching | None:
-    """Return how the names of a section fit the population; None where they are not about the same villages."""
+    """Return how the names of a section fit the population; None where they are not about the same
+    villages.
+    """
     from rapidfuzz import fuzz
 
     keys = {one.key for one in named}

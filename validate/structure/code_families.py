@@ -1,8 +1,10 @@
-"""Which coded rows of a table stand under which: by their codes, and by their place where the codes do not tell.
+"""Which coded rows of a table stand under which: by their codes, and by their place where the codes
+do not tell.
 
-A code names its parent. Where that is printed nowhere in the table (a foreign prefix), or only for another group, the
-row belongs to the one it stands in, if the sums want it there. A code that stands several times, one row for each
-kelurahan or unit, is as many rows. Rows with money and without a code are counted where a sum bears that out.
+A code names its parent. Where that is printed nowhere in the table (a foreign prefix), or only for
+another group, the row belongs to the one it stands in, if the sums want it there. A code that
+stands several times, one row for each kelurahan or unit, is as many rows. Rows with money and
+without a code are counted where a sum bears that out.
 """
 
 from collections import defaultdict
@@ -29,14 +31,16 @@ _ABOVE = {
 # a sum of rows whose place nothing else tells is one of so many amounts at least
 _SEVERAL = 2
 
-# of so many rows, one is tried in a second place; of so many whose codes are foreign, each is tried alone
+# of so many rows, one is tried in a second place; of so many whose codes are foreign, each is tried
+# alone
 _MANY, _FEW = 200, 20
 
 
 class CodeFamily(NamedTuple):
     """A row with a code and the rows exactly one level under it.
 
-    `foreign` are those of them whose codes name another parent. `borne_out` tells that they add up in some column.
+    `foreign` are those of them whose codes name another parent. `borne_out` tells that they add up
+    in some column.
     """
 
     parent: TypedRow
@@ -62,7 +66,9 @@ class TableFamilies(NamedTuple):
 
 def code_families(context: AuditContext) -> tuple[tuple[TypedTable, CodeFamily], ...]:
     """Return each coded row of every table that has rows exactly one level under it."""
-    return tuple((coded.table, family) for coded in coded_tables(context) for family in coded.families)
+    return tuple(
+        (coded.table, family) for coded in coded_tables(context) for family in coded.families
+    )
 
 
 @cached_per_audit
@@ -73,9 +79,11 @@ def coded_tables(context: AuditContext) -> tuple[TableFamilies, ...]:
 
 
 def children_by_code(rows: Sequence[TypedRow]) -> dict[int, list[TypedRow]]:
-    """Return the rows one level under each of these coded rows, by its index, as their codes tell it.
+    """Return the rows one level under each of these coded rows, by its index, as their codes tell
+    it.
 
-    Where a code stands several times, its children follow the last of the rows before them that has it.
+    Where a code stands several times, its children follow the last of the rows before them that has
+    it.
     """
     leaders = _leaders(rows)
     beneath: dict[int, list[TypedRow]] = defaultdict(list)
@@ -86,7 +94,9 @@ def children_by_code(rows: Sequence[TypedRow]) -> dict[int, list[TypedRow]]:
 
 
 def _leaders(rows: Iterable[TypedRow]) -> dict[str, list[TypedRow]]:
-    """Return the rows of each code that may have children; of several those that print something."""
+    """Return the rows of each code that may have children; of several those that print
+    something.
+    """
     leaders: dict[str, list[TypedRow]] = defaultdict(list)
     for row in rows:
         if row.code:
@@ -99,7 +109,9 @@ def _prints_amounts(row: TypedRow) -> bool:
 
 
 def _leader(leaders: dict[str, list[TypedRow]], row: TypedRow) -> TypedRow | None:
-    """Return the row that the code of another names as its parent: the last before it, else the first behind it."""
+    """Return the row that the code of another names as its parent: the last before it, else the
+    first behind it.
+    """
     named = leaders.get(row.code.parent or "", ()) if row.code else ()
     before = list(takewhile(lambda one: one.index < row.index, named))
     return before[-1] if before else next(iter(named), None)
@@ -107,7 +119,9 @@ def _leader(leaders: dict[str, list[TypedRow]], row: TypedRow) -> TypedRow | Non
 
 @dataclass(slots=True)
 class _RowCandidates:
-    """What may stand under one row: by its code, by its place only, and rows with money and without a code."""
+    """What may stand under one row: by its code, by its place only, and rows with money and without
+    a code.
+    """
 
     parent: TypedRow
     own: list[TypedRow] = field(default_factory=list)
@@ -116,7 +130,9 @@ class _RowCandidates:
 
 
 class _ChildrenChoice(NamedTuple):
-    """Rows that may be the children of a row, how many columns they add up in, and how far off they are at most."""
+    """Rows that may be the children of a row, how many columns they add up in, and how far off they
+    are at most.
+    """
 
     rows: tuple[TypedRow, ...]
     fits: int
@@ -128,7 +144,9 @@ class _FamilySearch:
 
     def __init__(self, table: TypedTable) -> None:
         self.table = table
-        self.money = [c.index for c in table.columns if c.role in AMOUNTS and c.quantity is ValueType.RUPIAH]
+        self.money = [
+            c.index for c in table.columns if c.role in AMOUNTS and c.quantity is ValueType.RUPIAH
+        ]
         self.rows = [row for row in table.rows if row.code and not row.total]
         self.leaders = _leaders(self.rows)
         self.households: dict[int, _RowCandidates] = {}
@@ -157,17 +175,25 @@ class _FamilySearch:
                 self._household(leader).own.append(row)
 
     def _by_place(self) -> None:
-        """Give rows whose code tells of no parent, or of one elsewhere, to the row they stand under by their place."""
+        """Give rows whose code tells of no parent, or of one elsewhere, to the row they stand under
+        by their place.
+        """
         above: dict[int, TypedRow] = {}
         for row in self.rows:
             code, leader = row.code, _leader(self.leaders, row)
             over = _over(above, code) if code else None
-            if over and over is not leader and (leader is None or self._stands_apart(row, leader, over)):
+            if (
+                over
+                and over is not leader
+                and (leader is None or self._stands_apart(row, leader, over))
+            ):
                 self._household(over).foreign.append(row)
             above = _with(above, row)
 
     def _stands_apart(self, row: TypedRow, leader: TypedRow, over: TypedRow) -> bool:
-        """Return whether the sums want a row under the one it stands in and not under the one that its code names."""
+        """Return whether the sums want a row under the one it stands in and not under the one that
+        its code names.
+        """
         there, here = self._household(leader), self._household(over)
         if len(there.own) + len(here.own) > _MANY:
             return False
@@ -193,11 +219,18 @@ class _FamilySearch:
         """Return whether a row is the nameless last one, a total of all."""
         return row is self.table.rows[-1] and not row.name
 
-    # One family ------------------------------------------------------------------------------------------------------
+    # One family -----------------------------------------------------------------------------------
 
     def _family(self, household: _RowCandidates) -> CodeFamily | None:
-        """Return the family of a row, None where nothing tells which of the rows are its children."""
-        parent, own, foreign, uncoded = household.parent, household.own, household.foreign, household.uncoded
+        """Return the family of a row, None where nothing tells which of the rows are its
+        children.
+        """
+        parent, own, foreign, uncoded = (
+            household.parent,
+            household.own,
+            household.foreign,
+            household.uncoded,
+        )
         own_and_uncoded = _in_order(own, uncoded)
         choices = [self._choice(parent, rows) for rows in self._candidates(own, foreign)]
         best = max(choices, key=lambda choice: (choice.fits, -choice.off), default=None)
@@ -210,8 +243,12 @@ class _FamilySearch:
         strangers = tuple(row for row in best.rows if row in foreign)
         return CodeFamily(parent, best.rows, strangers, best.fits > 0)
 
-    def _candidates(self, own: Sequence[TypedRow], foreign: Sequence[TypedRow]) -> Iterator[tuple[TypedRow, ...]]:
-        """Yield the rows that may be children: by code, with those that only stand there, and without repetitions."""
+    def _candidates(
+        self, own: Sequence[TypedRow], foreign: Sequence[TypedRow]
+    ) -> Iterator[tuple[TypedRow, ...]]:
+        """Yield the rows that may be children: by code, with those that only stand there, and
+        without repetitions.
+        """
         if own:
             yield tuple(own)
         if foreign:
@@ -228,7 +265,8 @@ class _FamilySearch:
     def _adds_up(self, choice: _ChildrenChoice, parent: TypedRow) -> bool:
         """Return whether rows of unclear place are the parts of another: their sum is no chance."""
         several = (
-            sum(bool((amount := row.amount(at)) and amount.value) for row in choice.rows) >= _SEVERAL
+            sum(bool((amount := row.amount(at)) and amount.value) for row in choice.rows)
+            >= _SEVERAL
             for at in self.money
             if self._lack(parent, choice.rows, at) == 0
         )
@@ -247,17 +285,23 @@ class _FamilySearch:
         amount = parent.amount(at)
         if amount is None or not amount.value:
             return None
-        return amount.value - sum((part.value for row in rows if (part := row.amount(at))), Decimal(0))
+        return amount.value - sum(
+            (part.value for row in rows if (part := row.amount(at))), Decimal(0)
+        )
 
 
 def _over(above: dict[int, TypedRow], code: Code) -> TypedRow | None:
-    """Return the row that one with this code stands under by its place; `above` are the rows over it, by depth."""
+    """Return the row that one with this code stands under by its place; `above` are the rows over
+    it, by depth.
+    """
     if code.parent is None:
         return None
     if over := above.get(code.parent.count(".")):
         return over
     level = _ABOVE.get(code.level)
-    return next((row for row in reversed(above.values()) if row.code and row.code.level is level), None)
+    return next(
+        (row for row in reversed(above.values()) if row.code and row.code.level is level), None
+    )
 
 
 def _with(above: dict[int, TypedRow], row: TypedRow) -> dict[int, TypedRow]:
@@ -271,7 +315,9 @@ def _in_order(own: Iterable[TypedRow], others: Iterable[TypedRow]) -> tuple[Type
 
 
 def _once(rows: Sequence[TypedRow]) -> tuple[TypedRow, ...]:
-    """Return the rows without those that print one before them again: its code, name and numbers."""
+    """Return the rows without those that print one before them again: its code, name and
+    numbers.
+    """
     first: dict[object, TypedRow] = {}
     for row in rows:
         code = row.code.canonical if row.code else ""

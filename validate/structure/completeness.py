@@ -1,4 +1,6 @@
-"""Whether a document is a whole report, and where its chapters begin: only a whole report can lack something."""
+"""Whether a document is a whole report, and where its chapters begin: only a whole report can lack
+something.
+"""
 
 import re
 from itertools import pairwise
@@ -19,7 +21,9 @@ _PAGE_NUMBER = regex(r"\s\d{1,3}$")
 
 
 class Chapter(NamedTuple):
-    """A chapter by its number: the words of its title ("" where they stand apart), and its heading."""
+    """A chapter by its number: the words of its title ("" where they stand apart), and its
+    heading.
+    """
 
     number: int
     title: str
@@ -28,7 +32,8 @@ class Chapter(NamedTuple):
 
 @cached_per_audit
 def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
-    """Return every heading of a chapter that stands out, outside the annex, in the order of the pages.
+    """Return every heading of a chapter that stands out, outside the annex, in the order of the
+    pages.
 
     A list of the chapters (sistematika penulisan) is none, also where it goes on over a page break.
     """
@@ -36,7 +41,9 @@ def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
     listed: list[Chapter] = []
     announced = False
     for passage in context.report.prose:
-        chapter = _chapter(passage) if passage.sort is BlockType.HEADING and not passage.annexed else None
+        chapter = (
+            _chapter(passage) if passage.sort is BlockType.HEADING and not passage.annexed else None
+        )
         if chapter is None:
             announced = announced or _OUTLINE.search(passage.text) is not None
         elif announced and chapter.number == len(listed) + 1:
@@ -48,7 +55,9 @@ def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
 
 
 def _unless_a_list(headings: list[Chapter]) -> list[Chapter]:
-    """Return headings that count from one after a list was announced, none of them where two share a page."""
+    """Return headings that count from one after a list was announced, none of them where two share
+    a page.
+    """
     pages = [chapter.heading.place.page for chapter in headings]
     return [] if len(set(pages)) < len(pages) else headings
 
@@ -58,12 +67,16 @@ def _chapter(passage: TextBlock) -> Chapter | None:
     first = passage.lines[0]
     if match is None or passage.chapter is None or not (first.bold or first.text.isupper()):
         return None
-    return None if _PAGE_NUMBER.search(passage.text) else Chapter(passage.chapter, match[1], passage)
+    return (
+        None if _PAGE_NUMBER.search(passage.text) else Chapter(passage.chapter, match[1], passage)
+    )
 
 
 @cached_per_audit
 def chapters(context: AuditContext) -> dict[int, TextBlock]:
-    """Return where each chapter begins, by its number: its last heading, since lists of the chapters stand before."""
+    """Return where each chapter begins, by its number: its last heading, since lists of the
+    chapters stand before.
+    """
     return {chapter.number: chapter.heading for chapter in chapter_headings(context)}
 
 
@@ -71,15 +84,23 @@ def chapters(context: AuditContext) -> dict[int, TextBlock]:
 def closing_heading(context: AuditContext) -> TextBlock | None:
     """Return the heading of the closing chapter (penutup), or None where there is none."""
     headings = (
-        one for one in context.report.prose if one.part is ReportSection.PENUTUP and one.sort is BlockType.HEADING
+        one
+        for one in context.report.prose
+        if one.part is ReportSection.PENUTUP and one.sort is BlockType.HEADING
     )
     return next((one for one in headings if not one.annexed), None)
 
 
 def unread_pages(report: Report) -> list[int]:
-    """Return the pages that may hold what nobody read: pictures, also under a page number, and what did not load."""
+    """Return the pages that may hold what nobody read: pictures, also under a page number, and what
+    did not load.
+    """
     tabled = {number for table in report.document.tables for number in table.pages}
-    return [page.number for page in report.document.pages if _is_unread(page) and page.number not in tabled]
+    return [
+        page.number
+        for page in report.document.pages
+        if _is_unread(page) and page.number not in tabled
+    ]
 
 
 def _is_unread(page: Page) -> bool:
@@ -89,12 +110,16 @@ def _is_unread(page: Page) -> bool:
 
 @cached_per_audit
 def is_whole(context: AuditContext) -> bool:
-    """Return whether the chapters I, III and the closing one are there, each and the second on a page of its own.
+    """Return whether the chapters I, III and the closing one are there, each and the second on a
+    page of its own.
 
     What the caller calls an excerpt is none.
     """
     begin, closing = chapters(context), closing_heading(context)
     if context.report.identity.excerpt or closing is None or 1 not in begin or 3 not in begin:
         return False
-    pages = [*(begin[number].place.page for number in (1, 2, 3) if number in begin), closing.place.page]
+    pages = [
+        *(begin[number].place.page for number in (1, 2, 3) if number in begin),
+        closing.place.page,
+    ]
     return all(page < following for page, following in pairwise(pages))

@@ -1,8 +1,10 @@
-"""Which rows of different tables are about the same program or indicator, and where running text repeats a number.
+"""Which rows of different tables are about the same program or indicator, and where running text
+repeats a number.
 
-Reports write a name differently each time: in capitals, numbered, with a word misspelt, `yang menyusun` for `dalam
-menyusun`. Rows are linked when their names are the same but for spelling and little words, or when one lacks a word of
-the other; never when a word stands in place of another, and never when a table has two rows of the name.
+Reports write a name differently each time: in capitals, numbered, with a word misspelt,
+`yang menyusun` for `dalam menyusun`. Rows are linked when their names are the same but for spelling
+and little words, or when one lacks a word of the other; never when a word stands in place of
+another, and never when a table has two rows of the name.
 """
 
 from collections import defaultdict
@@ -27,12 +29,28 @@ SIMILAR_WORDING = 0.75
 # fewer words, as in "pelayanan publik", may be of a program of its own where another has more
 _ENOUGH_WORDS = 3
 _UNLIKE_LENGTHS = 25
-# So many pairs of names are compared, beyond which only equal names are linked: a thousand names in two tables.
+# So many pairs of names are compared, beyond which only equal names are linked: a thousand names in
+# two tables.
 _MOST_PAIRS = 1_000_000
 _SAME_HEAD = 0.8
 
 LITTLE_WORDS = frozenset(
-    ("yang", "dalam", "di", "dan", "pada", "untuk", "oleh", "dari", "ke", "atas", "dengan", "secara", "serta", "atau")
+    (
+        "yang",
+        "dalam",
+        "di",
+        "dan",
+        "pada",
+        "untuk",
+        "oleh",
+        "dari",
+        "ke",
+        "atas",
+        "dengan",
+        "secara",
+        "serta",
+        "atau",
+    )
 )
 REMARK = regex(r"(?<!\s)\s*+\([^()]*\)\s*$")
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
@@ -46,7 +64,9 @@ class EntityRow(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """What rows of several tables are about, at most one row a table, in the order of the document."""
+    """What rows of several tables are about, at most one row a table, in the order of the
+    document.
+    """
 
     rows: tuple[EntityRow, ...]
 
@@ -63,11 +83,20 @@ def measured_programs(context: AuditContext) -> tuple[Entity, ...]:
     return _programs_in(context, (*_OF_PROGRAMS, TableKind.MULTI_YEAR))
 
 
-_OF_PROGRAMS = (TableKind.PK_PROGRAM, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA, TableKind.REALISASI_ANGGARAN)
+_OF_PROGRAMS = (
+    TableKind.PK_PROGRAM,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+    TableKind.REALISASI_ANGGARAN,
+)
 
 
 def _programs_in(context: AuditContext, kinds: Sequence[TableKind]) -> tuple[Entity, ...]:
-    rows = [EntityRow(table, row) for table in context.report.own_tables(*kinds) for row in program_rows(table)]
+    rows = [
+        EntityRow(table, row)
+        for table in context.report.own_tables(*kinds)
+        for row in program_rows(table)
+    ]
     return _linked([(program_key(item.row.name), item) for item in rows], _same_program)
 
 
@@ -79,12 +108,23 @@ def indicators(context: AuditContext) -> tuple[Entity, ...]:
 
 @cached_per_audit
 def measured_indicators(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the indicators that stand in more than one table, those of several years or without targets among them."""
+    """Return the indicators that stand in more than one table, those of several years or without
+    targets among them.
+    """
     tables = context.report.own_tables(*_OF_INDICATORS, TableKind.MULTI_YEAR, TableKind.OTHER)
-    return _indicators_in(table for table in tables if table.kind is not TableKind.OTHER or _measures_indicators(table))
+    return _indicators_in(
+        table
+        for table in tables
+        if table.kind is not TableKind.OTHER or _measures_indicators(table)
+    )
 
 
-_OF_INDICATORS = (TableKind.PK_SASARAN, TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA)
+_OF_INDICATORS = (
+    TableKind.PK_SASARAN,
+    TableKind.CAPAIAN,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+)
 
 
 def _measures_indicators(table: TypedTable) -> bool:
@@ -97,12 +137,18 @@ def _indicators_in(tables: Iterable[TypedTable]) -> tuple[Entity, ...]:
 
 
 def program_rows(table: TypedTable) -> list[TypedRow]:
-    """Return the rows of a table that are about a program; the first of those a merged name covers."""
+    """Return the rows of a table that are about a program; the first of those a merged name
+    covers.
+    """
     rows = [row for row in table.rows if not row.total]
     if any(row.code for row in table.rows):
         return [row for row in rows if row.code and row.code.level is CodeLevel.PROGRAM]
     firsts = _first_of_each_name([row for row in rows if program_key(row.name)])
-    return firsts if table.kind is TableKind.PK_PROGRAM else [row for row in firsts if is_program(row.name)]
+    return (
+        firsts
+        if table.kind is TableKind.PK_PROGRAM
+        else [row for row in firsts if is_program(row.name)]
+    )
 
 
 def _first_of_each_name(rows: Sequence[TypedRow]) -> list[TypedRow]:
@@ -112,7 +158,11 @@ def _first_of_each_name(rows: Sequence[TypedRow]) -> list[TypedRow]:
 
 def sasaran_rows(table: TypedTable) -> list[TypedRow]:
     """Return the rows of a table that are about a sasaran and print money."""
-    money = [column.index for column in table.columns if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
+    money = [
+        column.index
+        for column in table.columns
+        if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)
+    ]
     rows = [row for row in table.rows if not (row.total or row.code or is_program(row.name))]
     return [row for row in rows if any(says(row.readings[at]) for at in money)]
 
@@ -123,13 +173,18 @@ def is_program(name: str) -> bool:
 
 
 def indicator_of(item: EntityRow) -> str:
-    """Return the indicator that a row is about: the last, where that of a sasaran stands left of its program's."""
+    """Return the indicator that a row is about: the last, where that of a sasaran stands left of
+    its program's.
+    """
     return next((text for role, text in reversed(item.row.labels) if role is Role.INDIKATOR), "")
 
 
 def split_by_kind(entity: Entity, *kinds: TableKind) -> tuple[Entity, Entity]:
     """Return the part of an entity that stands in tables of these kinds, and the rest."""
-    parts = [tuple(item for item in entity.rows if (item.table.kind in kinds) is inside) for inside in (True, False)]
+    parts = [
+        tuple(item for item in entity.rows if (item.table.kind in kinds) is inside)
+        for inside in (True, False)
+    ]
     return Entity(parts[0]), Entity(parts[1])
 
 
@@ -137,24 +192,40 @@ def name_spot(item: EntityRow) -> PrintedValue:
     """Return where the name of a row is printed."""
     table, row = item
     text = normalize_text(row.name)
-    columns = [column.index for column in table.columns if column.quantity is ValueType.TIDAK_DIKETAHUI]
-    found = (at for at in columns if text and normalize_text(table.table.cell(row.index, at).text).endswith(text))
+    columns = [
+        column.index for column in table.columns if column.quantity is ValueType.TIDAK_DIKETAHUI
+    ]
+    found = (
+        at
+        for at in columns
+        if text and normalize_text(table.table.cell(row.index, at).text).endswith(text)
+    )
     return cell_spot(table, row.index, next(found, columns[0] if columns else 0))
 
 
 @lru_cache(maxsize=4096)
 def program_key(name: str) -> str:
-    """Return a program's name without numbering, capitals, the word program and a remark in brackets at its end.
+    """Return a program's name without numbering, capitals, the word program and a remark in
+    brackets at its end.
 
-    Such a remark tells which money a line is of: Program X and Program X (Banprov) are two lines of one program.
+    Such a remark tells which money a line is of: Program X and Program X (Banprov) are two lines of
+    one program.
     """
-    return _without_numbering(normalize_text(REMARK.sub("", name) or name)).removeprefix("program ").strip()
+    return (
+        _without_numbering(normalize_text(REMARK.sub("", name) or name))
+        .removeprefix("program ")
+        .strip()
+    )
 
 
 @lru_cache(maxsize=4096)
 def indicator_key(name: str) -> str:
     """Return an indicator's name without numbering, capitals and little words."""
-    return " ".join(word for word in _without_numbering(normalize_text(name)).split() if word not in LITTLE_WORDS)
+    return " ".join(
+        word
+        for word in _without_numbering(normalize_text(name)).split()
+        if word not in LITTLE_WORDS
+    )
 
 
 def _without_numbering(folded: str) -> str:
@@ -162,7 +233,9 @@ def _without_numbering(folded: str) -> str:
 
 
 def same_indicator(one: str, other: str) -> float:
-    """Return how alike two keys of indicators are, 0 where they are not the same but for spelling."""
+    """Return how alike two keys of indicators are, 0 where they are not the same but for
+    spelling.
+    """
     alike = similarity(one, other)
     return alike if alike >= SAME_WORDING else 0
 
@@ -170,11 +243,15 @@ def same_indicator(one: str, other: str) -> float:
 def _same_program(one: str, other: str) -> float:
     alike = similarity(one, other)
     words, others = set(one.split()), set(other.split())
-    lacks_words = (words < others or others < words) and min(len(words), len(others)) >= _ENOUGH_WORDS
+    lacks_words = (words < others or others < words) and min(
+        len(words), len(others)
+    ) >= _ENOUGH_WORDS
     return alike if alike >= SAME_WORDING or (alike >= SIMILAR_WORDING and lacks_words) else 0
 
 
-def _linked(rows: Sequence[tuple[str, EntityRow]], alike: Callable[[str, str], float]) -> tuple[Entity, ...]:
+def _linked(
+    rows: Sequence[tuple[str, EntityRow]], alike: Callable[[str, str], float]
+) -> tuple[Entity, ...]:
     """Group rows of the same name, then groups of the most alike names that share no table."""
     sheets = _sheets([item.table for _, item in rows])
     groups: dict[str, dict[str, list[EntityRow]]] = defaultdict(lambda: defaultdict(list))
@@ -184,7 +261,10 @@ def _linked(rows: Sequence[tuple[str, EntityRow]], alike: Callable[[str, str], f
     for _, one, other in sorted(_alike_names(groups, alike), reverse=True):
         if one in groups and other in groups and groups[one].keys().isdisjoint(groups[other]):
             groups[one].update(groups.pop(other))
-    entities = (tuple(items[0] for items in tables.values() if len(items) == 1) for tables in groups.values())
+    entities = (
+        tuple(items[0] for items in tables.values() if len(items) == 1)
+        for tables in groups.values()
+    )
     return tuple(Entity(items) for items in entities if len(items) > 1)
 
 
@@ -198,7 +278,9 @@ def _alike_names(
 
 
 def _of_other_tables(groups: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that share no table, the earlier one first: of one table alone there are none."""
+    """Yield the pairs of names that share no table, the earlier one first: of one table alone there
+    are none.
+    """
     position = {name: at for at, name in enumerate(groups)}
     names: dict[frozenset[str], list[str]] = defaultdict(list)
     for name, tables in groups.items():
@@ -220,12 +302,17 @@ def _sheets(tables: Iterable[TypedTable]) -> dict[str, str]:
 
 
 def _goes_on(one: TypedTable, other: TypedTable) -> bool:
-    """Whether a table is a further part of one: under the same caption, or on the next page, with the same head."""
+    """Whether a table is a further part of one: under the same caption, or on the next page, with
+    the same head.
+    """
     caption, further = (normalize_text(table.table.caption or "") for table in (one, other))
     next_page = other.table.pages[0] - one.table.pages[-1] == 1
     if caption != further or not (caption or next_page):
         return False
-    return similarity(*(" ".join(column.header for column in table.columns) for table in (one, other))) > _SAME_HEAD
+    return (
+        similarity(*(" ".join(column.header for column in table.columns) for table in (one, other)))
+        > _SAME_HEAD
+    )
 
 
 class TextNumber(NamedTuple):
@@ -237,7 +324,9 @@ class TextNumber(NamedTuple):
 
 
 class RunningText:
-    """The numbers in the running text of a report, found by their value, and the words that stand near."""
+    """The numbers in the running text of a report, found by their value, and the words that stand
+    near.
+    """
 
     _NUMBER = regex(r"\d(?:[\d.,]*\d)?(?:\s?%)?")
     _BEFORE, _AFTER = 10, 2
@@ -250,12 +339,14 @@ class RunningText:
     def repeating(self, value: Decimal, names: Iterable[str]) -> Iterator[PrintedValue]:
         """Yield where the text prints the value near the words of one of these names.
 
-        A formula stands a few lines under the indicator it computes. Whole numbers below a thousand are everywhere
-        and tell nothing.
+        A formula stands a few lines under the indicator it computes. Whole numbers below a thousand
+        are everywhere and tell nothing.
         """
         if value == value.to_integral_value() and abs(value) < 1000:
             return
-        wanted = [words for name in names if len(words := frozenset(indicator_key(name).split())) > 1]
+        wanted = [
+            words for name in names if len(words := frozenset(indicator_key(name).split())) > 1
+        ]
         for mention in self._found().get(value, ()):
             near = self._words_near(mention.line)
             if any(len(words & near) >= self._ENOUGH_WORDS * len(words) for words in wanted):
@@ -268,7 +359,9 @@ class RunningText:
                 for found in self._NUMBER.finditer(line.text):
                     amount = parse_amount(found.group(), _quantity(found.group()))
                     if isinstance(amount, Amount):
-                        self._mentions[amount.value].append(TextNumber(found.group(), amount.value, at))
+                        self._mentions[amount.value].append(
+                            TextNumber(found.group(), amount.value, at)
+                        )
         return self._mentions
 
     def _words_near(self, line: int) -> frozenset[str]:

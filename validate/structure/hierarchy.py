@@ -1,7 +1,9 @@
-"""Which rows of a table without codes add up to which: told by what the rows look like, and borne out by their sums.
+"""Which rows of a table without codes add up to which: told by what the rows look like, and borne
+out by their sums.
 
-A row may be the sum of the rows that follow it, or a total of those before it. Nothing printed says so, so a sum is
-claimed only where the document bears it out: in the same rows for another column, or in most groups that look alike.
+A row may be the sum of the rows that follow it, or a total of those before it. Nothing printed says
+so, so a sum is claimed only where the document bears it out: in the same rows for another column,
+or in most groups that look alike.
 """
 
 import re
@@ -37,18 +39,25 @@ _GROUPS, _SHARE = 3, Decimal(2) / 3
 # amounts of so many digits, the zeros at their end not counted, do not add up by chance
 _DIGITS = 5
 
-# So many amounts are added up to find the structure of one table, and of all tables of a report: two seconds of work,
-# and ten. No table of our corpus takes a thousandth of that.
+# So many amounts are added up to find the structure of one table, and of all tables of a report:
+# two seconds of work, and ten. No table of our corpus takes a thousandth of that.
 _STEPS_PER_TABLE, _STEPS_PER_REPORT = 500_000, 2_500_000
 
-WHY = Message("baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it")
-WHY_TOTAL = Message("jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it")
+WHY = Message(
+    "baris ini adalah jumlah baris di bawahnya", "this row is the sum of the rows beneath it"
+)
+WHY_TOTAL = Message(
+    "jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it"
+)
 WHY_REPEATED = Message(
-    "hasil dan keluaran mengulang anggaran barisnya", "an outcome or output repeats the amounts above it"
+    "hasil dan keluaran mengulang anggaran barisnya",
+    "an outcome or output repeats the amounts above it",
 )
 
 # "Outcome: ...", "Meningkatnya ...", "Tersedianya ..."
-_EFFECT = regex(r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+nya)\b", re.IGNORECASE)
+_EFFECT = regex(
+    r"(?:outcome|output|keluaran|hasil|indikator|(?:me|ter|ber)\w+nya)\b", re.IGNORECASE
+)
 
 
 class HierarchyGroup(NamedTuple):
@@ -62,7 +71,9 @@ class HierarchyGroup(NamedTuple):
     why: Message = WHY
 
     def relation(self, at: int) -> Relation:
-        """Return the sum in one column; a part that prints nothing adds nothing, what is repeated is one figure."""
+        """Return the sum in one column; a part that prints nothing adds nothing, what is repeated
+        is one figure.
+        """
         parts = (part.index for part in self.parts if says(part.readings[at]))
         terms = tuple(CellRef(self.table.id, part, at) for part in parts)
         form = SAME if self.why is WHY_REPEATED and terms else SUM
@@ -79,15 +90,17 @@ class HierarchyGroup(NamedTuple):
 def sums_under(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
     """Yield the sums of one tier, of rows whose levels no code tells.
 
-    Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints nothing, or of one of
-    a budget before its change: that may count what was dropped since.
+    Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints
+    nothing, or of one of a budget before its change: that may count what was dropped since.
     """
     figures = number_index(context)
     for group in groups(context):
         if group.tier is tier:
             for at in group.columns:
                 relation = group.relation(at)
-                if relation.terms and (reproduces(figures, relation) or group.is_broken(figures, relation, at)):
+                if relation.terms and (
+                    reproduces(figures, relation) or group.is_broken(figures, relation, at)
+                ):
                     yield relation
 
 
@@ -109,7 +122,9 @@ class _StepBudget:
 
 
 class HierarchyResult(NamedTuple):
-    """The groups of the tables without codes, and the tables whose structure is uncertain: the search was ended."""
+    """The groups of the tables without codes, and the tables whose structure is uncertain: the
+    search was ended.
+    """
 
     groups: tuple[HierarchyGroup, ...]
     uncertain: frozenset[str]
@@ -119,7 +134,12 @@ class HierarchyResult(NamedTuple):
 def hierarchies(context: AuditContext) -> HierarchyResult:
     """Return the groups of every table without codes that the budget of steps suffices for."""
     coded = {table.id for table, _ in code_families(context)}
-    figures, found, uncertain, left = number_index(context), list[HierarchyGroup](), set[str](), _STEPS_PER_REPORT
+    figures, found, uncertain, left = (
+        number_index(context),
+        list[HierarchyGroup](),
+        set[str](),
+        _STEPS_PER_REPORT,
+    )
     for table in context.report.tables:
         if not (columns := additive(table)):
             continue
@@ -134,7 +154,9 @@ def hierarchies(context: AuditContext) -> HierarchyResult:
 
 
 def groups(context: AuditContext) -> tuple[HierarchyGroup, ...]:
-    """Return the groups of every table without codes whose structure could be searched for to the end."""
+    """Return the groups of every table without codes whose structure could be searched for to the
+    end.
+    """
     return hierarchies(context).groups
 
 
@@ -153,7 +175,9 @@ def _adds_up(table: TypedTable, column: Column) -> bool:
 
 
 class _Line(NamedTuple):
-    """A row with its amounts and their slack in each additive column; None where a number could not be read."""
+    """A row with its amounts and their slack in each additive column; None where a number could not
+    be read.
+    """
 
     row: TypedRow
     amounts: tuple[Decimal | None, ...]
@@ -182,7 +206,9 @@ class _HierarchyNode:
 
 
 class _Fit(NamedTuple):
-    """How a sum fits: the columns in which it does, those in which it does not, and how many addends it has at most."""
+    """How a sum fits: the columns in which it does, those in which it does not, and how many
+    addends it has at most.
+    """
 
     matched: tuple[int, ...]
     failed: tuple[int, ...]
@@ -196,13 +222,21 @@ class _Fit(NamedTuple):
     @property
     def borne_out(self) -> bool:
         """Whether it fits in as many columns as not, and too well for a chance."""
-        return len(self.matched) >= max(1, len(self.failed)) and (self.addends > 1 or len(self.matched) > 2)
+        return len(self.matched) >= max(1, len(self.failed)) and (
+            self.addends > 1 or len(self.matched) > 2
+        )
 
 
 class _HierarchySearch:
     """Finds which lines of one table add up to which, within a budget of steps."""
 
-    def __init__(self, table: TypedTable, columns: Sequence[Column], figures: NumberIndex, budget: _StepBudget) -> None:
+    def __init__(
+        self,
+        table: TypedTable,
+        columns: Sequence[Column],
+        figures: NumberIndex,
+        budget: _StepBudget,
+    ) -> None:
         self.table = table
         self.budget = budget
         self.at = [column.index for column in columns]
@@ -215,7 +249,11 @@ class _HierarchySearch:
         roots = self._roots(exactly=True)
         if not self._explains_all(roots):
             roots = self._roots(exactly=False)
-        found = {block.line.row.index: block for root in roots for block in _with_firm_parts(root, confirmed=False)}
+        found = {
+            block.line.row.index: block
+            for root in roots
+            for block in _with_firm_parts(root, confirmed=False)
+        }
         alike = {block.line.row.index: block for block in self._alike()}
         for index in sorted({*found, *alike}):
             yield self._group(found.get(index) or alike[index], WHY)
@@ -238,38 +276,53 @@ class _HierarchySearch:
                     cell.value if cell else None if says(reading) else Decimal(0)
                     for cell, reading in zip(cells, readings, strict=True)
                 )
-                slacks = tuple((cell.loose.high - cell.loose.low) / 2 if cell else Decimal(0) for cell in cells)
-                found.append(_Line(row, amounts, slacks, row_style(self.table, row), _is_total(row)))
+                slacks = tuple(
+                    (cell.loose.high - cell.loose.low) / 2 if cell else Decimal(0) for cell in cells
+                )
+                found.append(
+                    _Line(row, amounts, slacks, row_style(self.table, row), _is_total(row))
+                )
         found, self.repeats = _without_repeats(found)
         if found and found[-1].row.name == "" and not found[-1].row.code:
             found[-1] = found[-1]._replace(total=True)
         return found
 
-    # Rows beneath ----------------------------------------------------------------------------------------------------
+    # Rows beneath ---------------------------------------------------------------------------------
 
     def _explains_all(self, roots: Sequence[_HierarchyNode]) -> bool:
-        """Return whether nothing but lines of one look, and totals of them all that fit, are no part of another."""
+        """Return whether nothing but lines of one look, and totals of them all that fit, are no
+        part of another.
+        """
         looks = {root.line.rank for root in roots if not root.line.total}
-        if len(looks) > 1 or sum(map(_size, roots)) < len(self.lines) or not any(root.parts for root in roots):
+        if (
+            len(looks) > 1
+            or sum(map(_size, roots)) < len(self.lines)
+            or not any(root.parts for root in roots)
+        ):
             return False
         return not any(block.failed for block in self._totals(roots))
 
     def _roots(self, *, exactly: bool) -> list[_HierarchyNode]:
         """Return the blocks that no other line adds up, in the order of the table.
 
-        `exactly` asks of them to add up in every column; else one that fails some may tell a mistake.
+        `exactly` asks of them to add up in every column; else one that fails some may tell a
+        mistake.
         """
         roots: list[_HierarchyNode] = []  # the nearest last
         for at in reversed(range(len(self.lines))):
             line = self.lines[at]
             leads = not line.total or at == 0
-            block = None if line.blank or not leads else self._adopting(line, roots, exactly=exactly)
+            block = (
+                None if line.blank or not leads else self._adopting(line, roots, exactly=exactly)
+            )
             if block:
                 roots = _left_of(roots, block)
             roots.append(block or _HierarchyNode(line))
         return roots[::-1]
 
-    def _adopting(self, line: _Line, roots: Sequence[_HierarchyNode], *, exactly: bool) -> _HierarchyNode | None:
+    def _adopting(
+        self, line: _Line, roots: Sequence[_HierarchyNode], *, exactly: bool
+    ) -> _HierarchyNode | None:
         """Return the block of a line and the roots that it adds up, None where it adds up none."""
         near = self._in_reach(line, roots)
         best = self._best_run(line, near, exactly=exactly)
@@ -282,9 +335,16 @@ class _HierarchySearch:
             return None
         if not fit.exact:
             fit = self._sure(fit, parts, near)
-            fit = fit._replace(failed=_not_made_up(line, parts, fit.failed, roots if line.total else near))
+            fit = fit._replace(
+                failed=_not_made_up(line, parts, fit.failed, roots if line.total else near)
+            )
         following = _behind(parts[-1], near)
-        if not exactly and len(near) < len(roots) and line.rank.program and _cannot_be_chance(line, fit):
+        if (
+            not exactly
+            and len(near) < len(roots)
+            and line.rank.program
+            and _cannot_be_chance(line, fit)
+        ):
             self._give_to_the_last(parts, following)
         parts = [*parts, *takewhile(lambda one: _is_idle_beside(one, parts[-1]), following)]
         weak = single and line.rank == parts[0].line.rank
@@ -293,7 +353,9 @@ class _HierarchySearch:
     def _best_run(
         self, line: _Line, near: Sequence[_HierarchyNode], *, exactly: bool
     ) -> tuple[list[_HierarchyNode], _Fit] | None:
-        """Return the longest run of next roots that fits a line, or an exact one instead of one that fails."""
+        """Return the longest run of next roots that fits a line, or an exact one instead of one
+        that fails.
+        """
         best = self._longest(line, near)
         if best is not None and best[1].exact:
             return best
@@ -313,7 +375,9 @@ class _HierarchySearch:
                 near.append(root)
         return near
 
-    def _longest(self, line: _Line, near: Sequence[_HierarchyNode]) -> tuple[list[_HierarchyNode], _Fit] | None:
+    def _longest(
+        self, line: _Line, near: Sequence[_HierarchyNode]
+    ) -> tuple[list[_HierarchyNode], _Fit] | None:
         """Return the run of next roots whose sum fits a line in the most columns."""
         sums = [Decimal(0)] * len(self.at)
         slacks = list(line.slacks)
@@ -328,20 +392,28 @@ class _HierarchySearch:
                 addends[at] += bool(amount)
                 read[at] &= amount is not None
             fit = _fit(line, sums, slacks, addends, read)
-            if fit.matched and (best is None or (len(fit.matched), -len(fit.failed)) > _score(best[1])):
+            if fit.matched and (
+                best is None or (len(fit.matched), -len(fit.failed)) > _score(best[1])
+            ):
                 best = count, fit
-            if fit.exact or all(total > (own or 0) for total, own in zip(sums, line.amounts, strict=True)):
+            if fit.exact or all(
+                total > (own or 0) for total, own in zip(sums, line.amounts, strict=True)
+            ):
                 break
         return (list(near[: best[0]]), best[1]) if best else None
 
     def _with_weak_ones_apart(
         self, line: _Line, near: Sequence[_HierarchyNode]
     ) -> tuple[list[_HierarchyNode], _Fit] | None:
-        """Return an exact run in which a single part stands beside the line it had been put under."""
+        """Return an exact run in which a single part stands beside the line it had been put
+        under.
+        """
         weak = [root for root in near if root.weak][:_DOUBTFUL]
         for count in (1, 2):
             for apart in combinations(weak, count):
-                spread = [one for root in near for one in (_spread(root) if root in apart else [root])]
+                spread = [
+                    one for root in near for one in (_spread(root) if root in apart else [root])
+                ]
                 found = self._longest(line, spread)
                 if found and found[1].exact and found[1].addends > 1:
                     return found
@@ -350,7 +422,8 @@ class _HierarchySearch:
     def _around_one_that_fails(
         self, line: _Line, near: Sequence[_HierarchyNode]
     ) -> tuple[list[_HierarchyNode], _Fit] | None:
-        """Return an exact run that leaves out the leaves after one of its lines: they are its parts, and fail it.
+        """Return an exact run that leaves out the leaves after one of its lines: they are its
+        parts, and fail it.
 
         Asked for are two columns that say so, and a part beside it that has parts of its own.
         """
@@ -361,29 +434,48 @@ class _HierarchySearch:
                 left_out = near[at + 1 : end]
                 if left_out[-1].parts:
                     break
-                found = None if near[end].line.blank else self._longest(line, [*near[: at + 1], *near[end:]])
+                found = (
+                    None
+                    if near[end].line.blank
+                    else self._longest(line, [*near[: at + 1], *near[end:]])
+                )
                 if found and _reaches_over(found[0], head) and _cannot_be_chance(line, found[1]):
                     _give(head, left_out)
                     return found
         return None
 
-    def _give_to_the_last(self, parts: Sequence[_HierarchyNode], following: Sequence[_HierarchyNode]) -> None:
-        """Make what follows up to the next program parts of the last kegiatan: the program does not count it."""
+    def _give_to_the_last(
+        self, parts: Sequence[_HierarchyNode], following: Sequence[_HierarchyNode]
+    ) -> None:
+        """Make what follows up to the next program parts of the last kegiatan: the program does not
+        count it.
+        """
         leaves = len(following) > 1 and not any(one.parts for one in following)
-        if leaves and not parts[-1].parts and not parts[-1].line.blank and any(one.parts for one in parts):
+        if (
+            leaves
+            and not parts[-1].parts
+            and not parts[-1].line.blank
+            and any(one.parts for one in parts)
+        ):
             _give(parts[-1], following)
 
-    def _sure(self, fit: _Fit, parts: Sequence[_HierarchyNode], near: Sequence[_HierarchyNode]) -> _Fit:
-        """Return the fit without the failures of which a line of unclear place may be the reason."""
+    def _sure(
+        self, fit: _Fit, parts: Sequence[_HierarchyNode], near: Sequence[_HierarchyNode]
+    ) -> _Fit:
+        """Return the fit without the failures of which a line of unclear place may be the
+        reason.
+        """
         unclear = [one.line for one in near if not any(one.line.amounts[at] for at in fit.matched)]
         unclear += [below.line for one in parts if one.weak for below in one.parts]
         failed = tuple(at for at in fit.failed if not any(line.amounts[at] for line in unclear))
         return fit._replace(failed=failed)
 
-    # Rows that look alike --------------------------------------------------------------------------------------------
+    # Rows that look alike -------------------------------------------------------------------------
 
     def _alike(self) -> list[_HierarchyNode]:
-        """Return the groups that the looks of the rows tell, where most of them add up; indentation comes last."""
+        """Return the groups that the looks of the rows tell, where most of them add up; indentation
+        comes last.
+        """
         plain = [line.rank for line in self.lines]
         indentedly = [indented(self.table, line.row, line.rank) for line in self.lines]
         for looks in (plain, indentedly):
@@ -399,9 +491,13 @@ class _HierarchySearch:
         return _HierarchyNode(line, blocks, fit.matched, fit.failed)
 
     def _by_looks(self, looks: Sequence[RowStyle]) -> Iterator[tuple[_Line, list[_Line]]]:
-        """Yield each line of the first look with the lines up to the next; not the last of a table without an end."""
+        """Yield each line of the first look with the lines up to the next; not the last of a table
+        without an end.
+        """
         start = int(bool(self.lines) and self.lines[0].total)
-        first = next((look for look in looks if look.program), None) or next(iter(looks[start:]), None)
+        first = next((look for look in looks if look.program), None) or next(
+            iter(looks[start:]), None
+        )
         heads = [at for at, look in enumerate(looks) if at >= start and look == first]
         for head, end in pairwise([*heads, len(self.lines)]):
             total = self._total_within(head + 1, end)
@@ -414,10 +510,14 @@ class _HierarchySearch:
         """Return the first total among some lines."""
         return next((at for at in range(start, end) if self.lines[at].total), None)
 
-    # Totals ----------------------------------------------------------------------------------------------------------
+    # Totals ---------------------------------------------------------------------------------------
 
-    def _totals(self, roots: Sequence[_HierarchyNode], heads: Container[int] = ()) -> Iterator[_HierarchyNode]:
-        """Yield the totals of rows before them, each with the rows that it adds up: those of `heads`, by index, too."""
+    def _totals(
+        self, roots: Sequence[_HierarchyNode], heads: Container[int] = ()
+    ) -> Iterator[_HierarchyNode]:
+        """Yield the totals of rows before them, each with the rows that it adds up: those of
+        `heads`, by index, too.
+        """
         since: list[_HierarchyNode] = []
         all_of: list[_HierarchyNode] = []
         totals: list[_HierarchyNode] = []
@@ -428,7 +528,11 @@ class _HierarchySearch:
             all_of += since
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
             tried += [[one for one in all_of if one.line.row.index in heads]]
-            tried += [[one for one in run if one.line.rank == run[0].line.rank] for run in (since, all_of) if run]
+            tried += [
+                [one for one in run if one.line.rank == run[0].line.rank]
+                for run in (since, all_of)
+                if run
+            ]
             alone = not totals and at + 1 == len(roots)
             self.budget.spend(sum(map(len, tried)) * len(self.at))
             yield from _best_total(root.line, [run for run in tried if run], all_of, alone=alone)
@@ -449,7 +553,11 @@ class _HierarchySearch:
         if block.line.rank.level:
             return BudgetTier.KEGIATAN
         over = block.line.total or any(part.line.rank.program for part in block.parts)
-        return BudgetTier.ABOVE if over or block.line.row.index < self.first_program else BudgetTier.KEGIATAN
+        return (
+            BudgetTier.ABOVE
+            if over or block.line.row.index < self.first_program
+            else BudgetTier.KEGIATAN
+        )
 
 
 def _is_total(row: TypedRow) -> bool:
@@ -470,26 +578,34 @@ def _reaches_over(parts: Sequence[_HierarchyNode], head: _HierarchyNode) -> bool
 
 
 def _is_idle_beside(one: _HierarchyNode, last: _HierarchyNode) -> bool:
-    """Return whether a line of zeros looks like the last part of a sum: it adds nothing, wherever it belongs."""
+    """Return whether a line of zeros looks like the last part of a sum: it adds nothing, wherever
+    it belongs.
+    """
     return one.line.blank and one.line.rank == last.line.rank
 
 
 def _prints_nothing_but_zeros(block: _HierarchyNode, column: int) -> bool:
     readings = [one.line.row.readings[column] for one in (block, *block.parts)]
     printed = [reading for reading in readings[1:] if says(reading)]
-    zeros = (isinstance(reading, Amount) and not reading.value for reading in (readings[0], *printed))
+    zeros = (
+        isinstance(reading, Amount) and not reading.value for reading in (readings[0], *printed)
+    )
     return bool(printed) and all(zeros)
 
 
 def _without_repeats(lines: Sequence[_Line]) -> tuple[list[_Line], list[_HierarchyNode]]:
-    """Return the lines without those of an outcome or output that repeat the amounts above, and what they repeat."""
+    """Return the lines without those of an outcome or output that repeat the amounts above, and
+    what they repeat.
+    """
     kept: list[_Line] = []
     repeats = []
     for line in lines:
         above = kept[-1] if kept else None
         same = _repeated(line, above) if above and _EFFECT.match(line.row.name) else ()
         if above and same:
-            failed = tuple(at for at, amount in enumerate(line.amounts) if amount and at not in same)
+            failed = tuple(
+                at for at, amount in enumerate(line.amounts) if amount and at not in same
+            )
             repeats.append(_HierarchyNode(above, (_HierarchyNode(line),), same, failed))
         else:
             kept.append(line)
@@ -497,8 +613,12 @@ def _without_repeats(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Hierarc
 
 
 def _repeated(line: _Line, above: _Line) -> tuple[int, ...]:
-    """Return the columns in which a line prints the amounts above it: all, or one that cannot be chance."""
-    same = tuple(at for at, amount in enumerate(line.amounts) if amount and amount == above.amounts[at])
+    """Return the columns in which a line prints the amounts above it: all, or one that cannot be
+    chance.
+    """
+    same = tuple(
+        at for at, amount in enumerate(line.amounts) if amount and amount == above.amounts[at]
+    )
     return same if line.amounts == above.amounts or _digits(line, same) >= _DIGITS else ()
 
 
@@ -514,7 +634,9 @@ def _size(block: _HierarchyNode) -> int:
 
 
 def _all_of(block: _HierarchyNode) -> Iterator[_HierarchyNode]:
-    """Yield a block and all that stand under it, in their order; thousands may stand one under the other."""
+    """Yield a block and all that stand under it, in their order; thousands may stand one under the
+    other.
+    """
     waiting = [block]
     while waiting:
         one = waiting.pop()
@@ -523,7 +645,9 @@ def _all_of(block: _HierarchyNode) -> Iterator[_HierarchyNode]:
 
 
 def _left_of(roots: Sequence[_HierarchyNode], block: _HierarchyNode) -> list[_HierarchyNode]:
-    """Return the roots that are left, the nearest last, once a block has adopted its parts, the last of them behind."""
+    """Return the roots that are left, the nearest last, once a block has adopted its parts, the
+    last of them behind.
+    """
     last = block.parts[-1]
     taken = next(at for at in reversed(range(len(roots))) if _holds(roots[at], last))
     behind = takewhile(lambda one: one.line is not last.line, reversed(_spread(roots[taken])))
@@ -540,17 +664,29 @@ def _spread(root: _HierarchyNode) -> list[_HierarchyNode]:
 
 
 def _best_total(
-    line: _Line, tried: Sequence[Sequence[_HierarchyNode]], above: Sequence[_HierarchyNode], *, alone: bool
+    line: _Line,
+    tried: Sequence[Sequence[_HierarchyNode]],
+    above: Sequence[_HierarchyNode],
+    *,
+    alone: bool,
 ) -> Iterator[_HierarchyNode]:
-    """Yield a total with the rows that it fits best; the only one of rows that all add up may fail in every column."""
+    """Yield a total with the rows that it fits best; the only one of rows that all add up may fail
+    in every column.
+    """
     fits = [(run, _fit_of(line, [one.line for one in run])) for run in tried]
-    good = [(run, fit) for run, fit in fits if (fit.addends > 1 and _is_telling(line, fit)) or _fits_in_several(fit)]
+    good = [
+        (run, fit)
+        for run, fit in fits
+        if (fit.addends > 1 and _is_telling(line, fit)) or _fits_in_several(fit)
+    ]
     best = max(good, key=lambda one: _score(one[1])) if good else None
     if best is None and alone and tried and _stand_together(tried[0]):
         best = tried[0], fits[0][1]._replace(matched=())
     if best:
         run, fit = best
-        yield _HierarchyNode(line, tuple(run), fit.matched, _not_made_up(line, run, fit.failed, above))
+        yield _HierarchyNode(
+            line, tuple(run), fit.matched, _not_made_up(line, run, fit.failed, above)
+        )
 
 
 def _stand_together(roots: Sequence[_HierarchyNode]) -> bool:
@@ -562,30 +698,47 @@ def _stand_together(roots: Sequence[_HierarchyNode]) -> bool:
 
 
 def _not_made_up(
-    line: _Line, parts: Sequence[_HierarchyNode], failed: Iterable[int], others: Sequence[_HierarchyNode]
+    line: _Line,
+    parts: Sequence[_HierarchyNode],
+    failed: Iterable[int],
+    others: Sequence[_HierarchyNode],
 ) -> tuple[int, ...]:
     """Return the columns in which what a sum lacks is not just what lines of unclear place print.
 
-    Those are lines that may as well stand beside its parts as beneath them, and others that are in no sum.
+    Those are lines that may as well stand beside its parts as beneath them, and others that are in
+    no sum.
     """
     loose = [below for part in parts for below in _loose(part)]
     taken = {id(part.line) for part in parts}
-    loose += [one.line for one in others if taken.isdisjoint(id(below.line) for below in (one, *one.parts))]
-    lacks = {at: (line.amounts[at] or 0) - sum(part.line.amounts[at] or 0 for part in parts) for at in failed}
+    loose += [
+        one.line
+        for one in others
+        if taken.isdisjoint(id(below.line) for below in (one, *one.parts))
+    ]
+    lacks = {
+        at: (line.amounts[at] or 0) - sum(part.line.amounts[at] or 0 for part in parts)
+        for at in failed
+    }
     return tuple(
-        at for at in lacks if not made_up(Decimal(lacks[at]), [one.amounts[at] or Decimal(0) for one in loose])
+        at
+        for at in lacks
+        if not made_up(Decimal(lacks[at]), [one.amounts[at] or Decimal(0) for one in loose])
     )
 
 
 def _loose(block: _HierarchyNode) -> Iterator[_Line]:
-    """Yield the lines that stand under weak blocks, and under those that their sums may have made by chance."""
+    """Yield the lines that stand under weak blocks, and under those that their sums may have made
+    by chance.
+    """
     for one in _all_of(block):
         if one.weak or _digits(one.line, one.matched) < _DIGITS:
             yield from (part.line for part in one.parts)
 
 
 def _is_telling(line: _Line, fit: _Fit) -> bool:
-    """Return whether a sum fits too well for a chance: in every column, or with an amount of many digits."""
+    """Return whether a sum fits too well for a chance: in every column, or with an amount of many
+    digits.
+    """
     return fit.exact or (fit.borne_out and _digits(line, fit.matched) >= _DIGITS)
 
 
@@ -618,9 +771,15 @@ def _fit_of(line: _Line, parts: Sequence[_Line]) -> _Fit:
 
 
 def _fit(
-    line: _Line, sums: Sequence[Decimal], slacks: Sequence[Decimal], addends: Sequence[int], read: Sequence[bool]
+    line: _Line,
+    sums: Sequence[Decimal],
+    slacks: Sequence[Decimal],
+    addends: Sequence[int],
+    read: Sequence[bool],
 ) -> _Fit:
-    """Return how sums fit the amounts of a line; a zero that is the sum of nothing tells nothing."""
+    """Return how sums fit the amounts of a line; a zero that is the sum of nothing tells
+    nothing.
+    """
     matched, failed, most = [], [], 0
     for at, own in enumerate(line.amounts):
         if own is None or not read[at] or (not own and not addends[at]):

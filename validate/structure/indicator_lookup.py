@@ -9,7 +9,9 @@ from validate.structure.entity_links import EntityRow, indicator_key, indicator_
 
 @cached_per_audit
 def rows_by_indicator(context: AuditContext) -> dict[str, tuple[EntityRow, ...]]:
-    """Return the rows that print what became of an indicator, by its key; names of a single word tell nothing."""
+    """Return the rows that print what became of an indicator, by its key; names of a single word
+    tell nothing.
+    """
     rows: dict[str, list[EntityRow]] = defaultdict(list)
     for table in context.report.of_kind(TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME):
         for row in table.rows:
@@ -28,6 +30,8 @@ def indicator_named(context: AuditContext, text: str) -> str | None:
 
 
 def rows_about(context: AuditContext, text: str) -> tuple[EntityRow, ...]:
-    """Return the rows about the one indicator that a text names, in the order of the document; none for several."""
+    """Return the rows about the one indicator that a text names, in the order of the document; none
+    for several.
+    """
     indicator = indicator_named(context, text)
     return rows_by_indicator(context)[indicator] if indicator else ()

@@ -1,4 +1,6 @@
-"""Lists whose numbers and looks tell that all rows stand on one level, so that a total can only be that of them all."""
+"""Lists whose numbers and looks tell that all rows stand on one level, so that a total can only be
+that of them all.
+"""
 
 from collections.abc import Sequence
 
@@ -12,7 +14,9 @@ def look_of(table: TypedTable, row: TypedRow) -> RowStyle:
 
 
 def is_plain_list(table: TypedTable, rows: Sequence[TypedRow], columns: Sequence[Column]) -> bool:
-    """Return whether rows are numbered 1, 2, 3 … without a gap, look alike and print a number in each column."""
+    """Return whether rows are numbered 1, 2, 3 … without a gap, look alike and print a number in
+    each column.
+    """
     number = table.column(Role.NOMOR)
     if number is None or len({look_of(table, row) for row in rows}) > 1:
         return False

@@ -1,7 +1,8 @@
 """Tables without codes in which rows named as programs head the rows of their kegiatan.
 
-The names say which rows are programs and which stand under them; whether those are all of one level, the total of the
-table tells: it is the sum of all of them in one column, or would be in several had it not lost its first digits.
+The names say which rows are programs and which stand under them; whether those are all of one
+level, the total of the table tells: it is the sum of all of them in one column, or would be in
+several had it not lost its first digits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,9 @@ _PROGRAMS, _ROWS = 2, 5
 # A total has lost no more than so many digits, keeps at least so many, and so in several columns.
 _LOST, _KEPT, _COLUMNS = 2, 5, 2
 
-WHY_TOTAL = Message("jumlah adalah penjumlahan semua kegiatan", "the total is the sum of all kegiatan")
+WHY_TOTAL = Message(
+    "jumlah adalah penjumlahan semua kegiatan", "the total is the sum of all kegiatan"
+)
 WHY_PROGRAM = Message("program adalah jumlah kegiatannya", "a program is the sum of its kegiatan")
 
 
@@ -69,7 +72,11 @@ def _program_tables(context: AuditContext) -> tuple[ProgramTable, ...]:
 
 def _program_table(table: TypedTable, figures: NumberIndex) -> ProgramTable | None:
     """Return the table in sections, None where its total does not bear them out."""
-    money = [column.index for column in table.columns if column.role in AMOUNTS and column.quantity is ValueType.RUPIAH]
+    money = [
+        column.index
+        for column in table.columns
+        if column.role in AMOUNTS and column.quantity is ValueType.RUPIAH
+    ]
     total = sole_total(table)
     sections = _sections(table, money) if total and money else ()
     if total is None or not _are_several(sections):
@@ -97,7 +104,9 @@ def _leaves(sections: Sequence[ProgramSection]) -> list[TypedRow]:
 
 
 def _bear_out(figures: NumberIndex, totals: Sequence[Relation]) -> bool:
-    """Return whether one of these totals is the sum of its rows, or several are but for their first digits."""
+    """Return whether one of these totals is the sum of its rows, or several are but for their first
+    digits.
+    """
     if any(reproduces(figures, one) for one in totals):
         return True
     return sum(_has_lost_digits(figures, one) for one in totals) >= _COLUMNS
@@ -109,7 +118,9 @@ def _fills(rows: Sequence[TypedRow], column: int) -> bool:
 
 
 def _kept(row: TypedRow) -> bool:
-    """Return whether a row prints anything: a program that is a heading without rows adds nothing."""
+    """Return whether a row prints anything: a program that is a heading without rows adds
+    nothing.
+    """
     return any(map(says, row.readings))
 
 
@@ -128,7 +139,9 @@ def _sections(table: TypedTable, money: Sequence[int]) -> tuple[ProgramSection, 
     return tuple(ProgramSection(program, tuple(rows)) for program, rows in found)
 
 
-def _sum(table: TypedTable, whole: TypedRow, parts: Sequence[TypedRow], at: int, why: Message) -> Relation:
+def _sum(
+    table: TypedTable, whole: TypedRow, parts: Sequence[TypedRow], at: int, why: Message
+) -> Relation:
     terms = tuple(CellRef(table.id, row.index, at) for row in parts if says(row.readings[at]))
     return Relation(CellRef(table.id, whole.index, at), SUM, terms, why)
 

@@ -1,4 +1,5 @@
-"""Recapitulations in the annex: what was done row by row, with a value a row and the realisasi at the foot.
+"""Recapitulations in the annex: what was done row by row, with a value a row and the realisasi at
+the foot.
 
 No    Aktivitas                  Desa A    Desa B    Sub jumlah    Nilai
 1     Pembinaan keuangan desa    √         √         2             1,00
@@ -20,13 +21,18 @@ from validate.findings import CellRef, Message, PrintedValue
 from validate.structure.entity_links import EntityRow
 from validate.structure.indicator_lookup import rows_by_indicator
 
-WHY = Message("realisasi adalah rata-rata nilai lampirannya", "the realisasi is the mean of the values of its annex")
+WHY = Message(
+    "realisasi adalah rata-rata nilai lampirannya",
+    "the realisasi is the mean of the values of its annex",
+)
 _VALUE = regex(r"\b(?:nilai|skor)\b")
 _ENOUGH = 5
 
 
 class Recap(NamedTuple):
-    """A recapitulation: its column of values, the rows that have one, those with a running number, and the foot."""
+    """A recapitulation: its column of values, the rows that have one, those with a running number,
+    and the foot.
+    """
 
     table: TypedTable
     column: Column
@@ -43,7 +49,9 @@ class Recap(NamedTuple):
         return cell_spot(self.table, row.index, self.column.index)
 
     def mean_of(self, rows: Sequence[TypedRow]) -> Relation:
-        """Return that the foot is the mean of the values of these rows, in percent where they are shares."""
+        """Return that the foot is the mean of the values of these rows, in percent where they are
+        shares.
+        """
         target = self.cell(self.foot)
         return Relation(target, Mean(HUNDRED), tuple(map(self.cell, rows)), WHY, stated=True)
 
@@ -56,7 +64,9 @@ def recaps(context: AuditContext) -> tuple[Recap, ...]:
 
 def _recaps(table: TypedTable) -> Iterator[Recap]:
     for column in table.columns:
-        if column.role in (Role.LAIN, Role.REALISASI) and _VALUE.search(normalize_text(column.header)):
+        if column.role in (Role.LAIN, Role.REALISASI) and _VALUE.search(
+            normalize_text(column.header)
+        ):
             valued = [(row, amount) for row in table.rows if (amount := row.amount(column.index))]
             if len(valued) > _ENOUGH and _is_mean_of_shares(table, valued):
                 rows, foot = tuple(row for row, _ in valued[:-1]), valued[-1][0]
@@ -65,11 +75,15 @@ def _recaps(table: TypedTable) -> Iterator[Recap]:
 
 
 def _is_mean_of_shares(table: TypedTable, valued: Sequence[tuple[TypedRow, Amount]]) -> bool:
-    """Return whether the last of these rows may be the mean in percent of the others, which print shares."""
+    """Return whether the last of these rows may be the mean in percent of the others, which print
+    shares.
+    """
     *above, (foot, total) = valued
     if foot is not table.rows[-1] or _is_numbered(table, foot) or not 1 < total.value <= HUNDRED:
         return False
-    return all(0 <= amount.value <= 1 for _, amount in above) and any(amount.decimals for _, amount in above)
+    return all(0 <= amount.value <= 1 for _, amount in above) and any(
+        amount.decimals for _, amount in above
+    )
 
 
 _RUNNING = regex(r"\d{1,3}[.)]?")
@@ -77,7 +91,10 @@ _RUNNING = regex(r"\d{1,3}[.)]?")
 
 def _is_numbered(table: TypedTable, row: TypedRow) -> bool:
     column = table.column(Role.NOMOR)
-    return column is not None and _RUNNING.fullmatch(table.table.cell(row.index, column.index).text) is not None
+    return (
+        column is not None
+        and _RUNNING.fullmatch(table.table.cell(row.index, column.index).text) is not None
+    )
 
 
 TICKS = frozenset("√✓✔vV")
@@ -90,7 +107,9 @@ def text_at(recap: Recap, row: TypedRow, column: int) -> str:
 
 
 def ticked_columns(recap: Recap) -> list[int]:
-    """Return the columns that hold nothing but ticks and blanks, none where there are fewer than five."""
+    """Return the columns that hold nothing but ticks and blanks, none where there are fewer than
+    five.
+    """
     found = []
     for column in recap.table.columns:
         texts = {text_at(recap, row, column.index) for row in recap.rows}
@@ -99,7 +118,7 @@ def ticked_columns(recap: Recap) -> list[int]:
     return found if len(found) >= _ENOUGH else []
 
 
-# What a recapitulation is about ---------------------------------------------------------------------------------------
+# What a recapitulation is about -------------------------------------------------------------------
 
 _YEAR = regex(r"20\d\d")
 _PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
@@ -107,7 +126,8 @@ _MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks
 
 
 def rows_recapitulated(context: AuditContext, recap: Recap) -> tuple[EntityRow, ...]:
-    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none for several.
+    """Return the rows of the one indicator whose words the caption of a recapitulation holds, none
+    for several.
 
     None either for a recapitulation of another year, or of a part of it.
     """

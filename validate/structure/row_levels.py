@@ -1,10 +1,12 @@
-"""The levels of rows without codes, from evidence that does not rest on their sums: what stands under which row.
+"""The levels of rows without codes, from evidence that does not rest on their sums: what stands
+under which row.
 
-Strongest first: words such as `Program` and `Sub Kegiatan`, the codes that another table of the report gives to a name,
-the official names of all urusan, the wording of the indicator (a percentage above a count), what the rows look like.
-Names are believed by themselves; the wording and the look only where the programs are the sums of what they make
-kegiatan. So a table is understood even if every kegiatan in it is summed wrongly; where the evidence does not suffice,
-the rows of that program have no level.
+Strongest first: words such as `Program` and `Sub Kegiatan`, the codes that another table of the
+report gives to a name, the official names of all urusan, the wording of the indicator (a percentage
+above a count), what the rows look like. Names are believed by themselves; the wording and the look
+only where the programs are the sums of what they make kegiatan. So a table is understood even if
+every kegiatan in it is summed wrongly; where the evidence does not suffice, the rows of that
+program have no level.
 """
 
 from collections import Counter
@@ -31,14 +33,15 @@ _BENEATH = (_OF_KEGIATAN, _OF_SUB)
 _NAMED, _ONE_OF = 3, 2
 # other evidence follows the names where it agrees with so many of them, and this share
 _AGREED, _SHARE = 3, Decimal("0.9")
-# it stands alone where this share of the programs is the sum of its kegiatan, one of them an amount of so many digits
-# or in so many columns
+# it stands alone where this share of the programs is the sum of its kegiatan, one of them an amount
+# of so many digits or in so many columns
 _HELD, _DIGITS, _COLUMNS = Decimal(2) / 3, 5, 2
 # so many rows of unclear level are tried in a program's sum
 _TRIED = 6
 
 _RESULT = regex(
-    r"(?:per|pro)[s]?en?tase\b|persen\b|%|cakupan\b|indeks\b|indek\b|nilai\b|tingkat\b|rata\s?rata\b|predikat\b|rasio\b"
+    r"(?:per|pro)[s]?en?tase\b|persen\b|%|cakupan\b|indeks\b|indek\b|nilai\b|tingkat\b|"
+    r"rata\s?rata\b|predikat\b|rasio\b"
 )
 _COUNT = regex(r"jumlah\b|banyaknya\b|terlaksananya\b|tersedianya\b|tersusunnya\b|terbayarnya\b")
 
@@ -52,7 +55,9 @@ class Branch(NamedTuple):
 
 
 class LeveledTable(NamedTuple):
-    """A table without codes whose rows have levels; `unclear` are those of programs in which they have none."""
+    """A table without codes whose rows have levels; `unclear` are those of programs in which they
+    have none.
+    """
 
     table: TypedTable
     branches: tuple[Branch, ...]
@@ -81,19 +86,26 @@ def leveled_tables(context: AuditContext) -> tuple[LeveledTable, ...]:
     """Return the tables without codes of which the levels are told, at least of some programs."""
     coded = {table.id for table, _ in code_families(context)}
     known = _coded_names(context.report)
-    found = (_LevelReader(table, known).leveled() for table in context.report.tables if table.id not in coded)
+    found = (
+        _LevelReader(table, known).leveled()
+        for table in context.report.tables
+        if table.id not in coded
+    )
     return tuple(table for table in found if table)
 
 
 def _coded_names(report: Report) -> dict[str, CodeLevel]:
-    """Return the levels of the names that stand beside codes in the report, each of one level only."""
+    """Return the levels of the names that stand beside codes in the report, each of one
+    level only.
+    """
     levels: dict[str, set[CodeLevel]] = {}
     for table in report.tables:
         for row in table.rows:
             if (
                 row.code
                 and row.name
-                and row.code.level in (CodeLevel.PROGRAM, CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
+                and row.code.level
+                in (CodeLevel.PROGRAM, CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
             ):
                 levels.setdefault(key_of(row.name), set()).add(row.code.level)
     return {name: next(iter(found)) for name, found in levels.items() if len(found) == 1}
@@ -110,7 +122,9 @@ class _LevelReader:
     def __init__(self, table: TypedTable, known: Mapping[str, CodeLevel]) -> None:
         self.table = table
         self.known = known
-        self.money = [c.index for c in table.columns if c.role in AMOUNTS and c.quantity is ValueType.RUPIAH]
+        self.money = [
+            c.index for c in table.columns if c.role in AMOUNTS and c.quantity is ValueType.RUPIAH
+        ]
 
     def leveled(self) -> LeveledTable | None:
         """Return the table with its levels, None where too little tells them."""
@@ -131,7 +145,9 @@ class _LevelReader:
                 branches += _branches(section)
             else:
                 unclear += (section.program, *section.rows)
-        return LeveledTable(self.table, tuple(branches), tuple(unclear)) if branches or named else None
+        return (
+            LeveledTable(self.table, tuple(branches), tuple(unclear)) if branches or named else None
+        )
 
     def _sections(self) -> list[_ProgramRows]:
         """Return the programs and the rows with amounts up to the next, or up to a total."""
@@ -162,20 +178,30 @@ class _LevelReader:
         if row_style(self.table, row).program:
             return True
         coded = self.known.get(key_of(row.name))
-        return coded is CodeLevel.PROGRAM if coded else official_levels(row.name) == {CodeLevel.PROGRAM}
+        return (
+            coded is CodeLevel.PROGRAM
+            if coded
+            else official_levels(row.name) == {CodeLevel.PROGRAM}
+        )
 
     def _names_both(self, row: TypedRow) -> bool:
-        """Return whether a row prints a program and, in a column of its own, what stands under it."""
+        """Return whether a row prints a program and, in a column of its own, what stands
+        under it.
+        """
         cells = self.table.table.rows[row.index]
         printed = {column.role for column in self.table.columns if cells[column.index].text}
         return {Role.PROGRAM, Role.URAIAN} <= printed
 
     def _repeats(self, row: TypedRow, above: TypedRow) -> bool:
-        """Return whether a row that is called otherwise than a kegiatan prints the amounts above it again."""
+        """Return whether a row that is called otherwise than a kegiatan prints the amounts above it
+        again.
+        """
         same = all(_value(row, at) == _value(above, at) for at in self.money)
-        return same and not official_levels(row.name) and bool(_COUNT.match(normalize_text(row.name)))
+        return (
+            same and not official_levels(row.name) and bool(_COUNT.match(normalize_text(row.name)))
+        )
 
-    # Evidence --------------------------------------------------------------------------------------------------------
+    # Evidence -------------------------------------------------------------------------------------
 
     def _named(self, section: _ProgramRows) -> _ProgramRows:
         """Return a section with the levels that codes, words and official names tell."""
@@ -183,7 +209,11 @@ class _LevelReader:
 
     def _name_level(self, row: TypedRow) -> CodeLevel | None:
         if row.code:
-            return row.code.level if row.code.level in (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN) else None
+            return (
+                row.code.level
+                if row.code.level in (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
+                else None
+            )
         if word := row_style(self.table, row).level:
             return CodeLevel.KEGIATAN if word == "kegiatan" else CodeLevel.SUB_KEGIATAN
         if coded := self.known.get(key_of(row.name)):
@@ -192,10 +222,12 @@ class _LevelReader:
         return next(iter(found)) if found in _BENEATH else None
 
     def _with_other_evidence(self, sections: Sequence[_ProgramRows]) -> list[_ProgramRows]:
-        """Return the sections with levels for rows without an official name, where other evidence agrees with names.
+        """Return the sections with levels for rows without an official name, where other evidence
+        agrees with names.
 
-        Where all names are of one level, all rows stand directly under their programs: before 2019 there were no sub
-        kegiatan, and what was a kegiatan then may be called as one of them is now.
+        Where all names are of one level, all rows stand directly under their programs: before 2019
+        there were no sub kegiatan, and what was a kegiatan then may be called as one of them is
+        now.
         """
         told = {level for section in sections for level in section.levels if level}
         if len(told) == 1 and not self._separates(sections):
@@ -206,14 +238,20 @@ class _LevelReader:
         return list(sections)
 
     def _of_one_level(self, section: _ProgramRows) -> _ProgramRows:
-        """Return a section whose rows are all kegiatan; a row without an official name only if their sum says so."""
+        """Return a section whose rows are all kegiatan; a row without an official name only if
+        their sum says so.
+        """
         alike = section._replace(levels=(CodeLevel.KEGIATAN,) * len(section.rows))
         if None not in section.levels or self._held(alike).telling:
             return alike
-        return section._replace(levels=tuple(level and CodeLevel.KEGIATAN for level in section.levels))
+        return section._replace(
+            levels=tuple(level and CodeLevel.KEGIATAN for level in section.levels)
+        )
 
     def _separates(self, sections: Sequence[_ProgramRows]) -> bool:
-        """Return whether the wording of indicators makes rows that no name tells others than those that are named."""
+        """Return whether the wording of indicators makes rows that no name tells others than those
+        that are named.
+        """
         known, unknown = set[Hashable](), set[Hashable]()
         for section in sections:
             for row, level in zip(section.rows, section.levels, strict=True):
@@ -231,7 +269,9 @@ class _LevelReader:
         return indented(self.table, row, row_style(self.table, row))
 
     def _resolved(self, section: _ProgramRows) -> _ProgramRows:
-        """Return a section with the levels of its last doubtful rows, as its program's sum wants them."""
+        """Return a section with the levels of its last doubtful rows, as its program's sum wants
+        them.
+        """
         doubtful = [at for at, level in enumerate(section.levels) if level is None]
         if not doubtful or len(doubtful) > _TRIED:
             return section
@@ -240,22 +280,35 @@ class _LevelReader:
             for bit, at in enumerate(doubtful):
                 levels[at] = CodeLevel.KEGIATAN if chosen >> bit & 1 else CodeLevel.SUB_KEGIATAN
             tried = section._replace(levels=tuple(levels))
-            if _is_clear(tried) and self._held(tried).certain and self._has_no_invented_parts(tried, doubtful):
+            if (
+                _is_clear(tried)
+                and self._held(tried).certain
+                and self._has_no_invented_parts(tried, doubtful)
+            ):
                 return tried
         return section
 
     def _has_no_invented_parts(self, section: _ProgramRows, doubtful: Sequence[int]) -> bool:
-        """Return whether each kegiatan has a part that a name tells, or is the sum of those that only sums tell."""
+        """Return whether each kegiatan has a part that a name tells, or is the sum of those that
+        only sums tell.
+        """
         doubted = {section.rows[at].index for at in doubtful}
-        for _, parent, children in (branch for branch in _branches(section) if branch.level is CodeLevel.KEGIATAN):
+        for _, parent, children in (
+            branch for branch in _branches(section) if branch.level is CodeLevel.KEGIATAN
+        ):
             if doubted.issuperset(row.index for row in children):
-                sums = ((_value(parent, at), [_value(row, at) or Decimal(0) for row in children]) for at in self.money)
+                sums = (
+                    (_value(parent, at), [_value(row, at) or Decimal(0) for row in children])
+                    for at in self.money
+                )
                 if not any(own and own == sum(parts) for own, parts in sums):
                     return False
         return True
 
     def _told_by_sums(self, sections: Sequence[_ProgramRows]) -> list[_ProgramRows]:
-        """Return the sections with levels by other evidence than names, if the programs are the sums of kegiatan."""
+        """Return the sections with levels by other evidence than names, if the programs are the
+        sums of kegiatan.
+        """
         best, most = list(sections), 0
         for kind in (_alike, self._wording, self._look, self._indented_look):
             told = [_by_first(section, kind) for section in sections]
@@ -267,7 +320,9 @@ class _LevelReader:
         return [section if self._is_believed(section) else _unknown(section) for section in best]
 
     def _is_believed(self, section: _ProgramRows) -> bool:
-        """Return whether a section has two levels, or its program is the sum of its rows or numbered otherwise."""
+        """Return whether a section has two levels, or its program is the sum of its rows or
+        numbered otherwise.
+        """
         held = self._held(section)
         return (
             CodeLevel.SUB_KEGIATAN in section.levels
@@ -277,7 +332,9 @@ class _LevelReader:
         )
 
     def _is_numbered(self, section: _ProgramRows) -> bool:
-        """Return whether the rows of a program are numbered in one way, and it in another: I, and under it 1 and 2."""
+        """Return whether the rows of a program are numbered in one way, and it in another: I, and
+        under it 1 and 2.
+        """
         own = self._look(section.program).numbering
         beneath = {self._look(row).numbering for row in section.rows}
         return len(beneath) == 1 and "" not in {own, *beneath} and own not in beneath
@@ -299,7 +356,9 @@ class _LevelReader:
 
 
 class _HeldSums(NamedTuple):
-    """In how many columns of how many a program is the sum of its kegiatan, and in how many of several."""
+    """In how many columns of how many a program is the sum of its kegiatan, and in how many of
+    several.
+    """
 
     held: int
     of: int
@@ -315,7 +374,9 @@ def _value(row: TypedRow, at: int) -> Decimal | None:
 def _agreeing(
     sections: Sequence[_ProgramRows], kind: Callable[[TypedRow], Hashable]
 ) -> Callable[[Hashable], CodeLevel | None] | None:
-    """Return which level evidence of a kind stands for, if it agrees with the names and tells levels apart."""
+    """Return which level evidence of a kind stands for, if it agrees with the names and tells
+    levels apart.
+    """
     counts: dict[Hashable, Counter[CodeLevel]] = {}
     for section in sections:
         for row, level in zip(section.rows, section.levels, strict=True):
@@ -330,7 +391,9 @@ def _agreeing(
 
 
 def _filled(
-    section: _ProgramRows, kind: Callable[[TypedRow], Hashable], level_of: Callable[[Hashable], CodeLevel | None]
+    section: _ProgramRows,
+    kind: Callable[[TypedRow], Hashable],
+    level_of: Callable[[Hashable], CodeLevel | None],
 ) -> _ProgramRows:
     told = zip(section.rows, section.levels, strict=True)
     return section._replace(levels=tuple(level or level_of(kind(row)) for row, level in told))
@@ -346,7 +409,9 @@ def _alike(_: TypedRow) -> Hashable:
 
 
 def _by_first(section: _ProgramRows, kind: Callable[[TypedRow], Hashable]) -> _ProgramRows:
-    """Return a section in which the rows that look like its first are kegiatan, and all others sub kegiatan."""
+    """Return a section in which the rows that look like its first are kegiatan, and all others sub
+    kegiatan.
+    """
     signs = [kind(row) for row in section.rows]
     if None in signs:
         return section
@@ -355,7 +420,9 @@ def _by_first(section: _ProgramRows, kind: Callable[[TypedRow], Hashable]) -> _P
 
 
 def _is_clear(section: _ProgramRows) -> bool:
-    """Return whether every row has a level, and none of the lower stands before the first of the higher."""
+    """Return whether every row has a level, and none of the lower stands before the first of the
+    higher.
+    """
     return None not in section.levels and section.levels[:1] != (CodeLevel.SUB_KEGIATAN,)
 
 

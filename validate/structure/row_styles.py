@@ -1,4 +1,6 @@
-"""What a row looks like beside others: whether it is a program, how it is numbered and set, where its name stands."""
+"""What a row looks like beside others: whether it is a program, how it is numbered and set, where
+its name stands.
+"""
 
 from typing import NamedTuple
 
@@ -28,7 +30,9 @@ _LEVEL = regex(r"(sub ?)?kegiatan\s")
 
 
 class RowStyle(NamedTuple):
-    """The look of a row; rows of one look stand on one level. `level` is the word that its name begins with."""
+    """The look of a row; rows of one look stand on one level. `level` is the word that its name
+    begins with.
+    """
 
     program: bool
     numbering: str = ""
@@ -48,7 +52,14 @@ class RowStyle(NamedTuple):
 def row_style(table: TypedTable, row: TypedRow) -> RowStyle:
     """Return the look of a row, its indentation apart."""
     cells = table.table.rows[row.index]
-    at = next((column.index for column in table.columns if column.role in _NAMING and cells[column.index].text), -1)
+    at = next(
+        (
+            column.index
+            for column in table.columns
+            if column.role in _NAMING and cells[column.index].text
+        ),
+        -1,
+    )
     text, bold = (cells[at].text, cells[at].bold) if at >= 0 else ("", False)
     numbers = (cells[column.index].text for column in table.columns if column.role is Role.NOMOR)
     numbering = next(filter(None, map(_numbering, numbers)), "") or _numbering(text)

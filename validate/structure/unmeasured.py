@@ -9,7 +9,9 @@ _BLANK = (UnreadReason.EMPTY, UnreadReason.MISSING_MARK)
 
 
 def unmeasured(table: TypedTable) -> Iterator[tuple[TypedRow, Column, Column]]:
-    """Yield the rows with a target and no realisasi, and both columns; nothing of a table without any realisasi."""
+    """Yield the rows with a target and no realisasi, and both columns; nothing of a table without
+    any realisasi.
+    """
     target, columns = table.column(Role.TARGET), list(table.columns_of(Role.REALISASI))
     if target is None or all(_is_blank(row, columns) for row in table.rows):
         return
@@ -23,7 +25,9 @@ def _is_blank(row: TypedRow, columns: Sequence[Column]) -> bool:
 
 
 def _says_nothing(reading: ParsedAmount | None) -> bool:
-    """Whether a cell is blank or marked so; a position that a merged cell covers says what that cell says."""
+    """Whether a cell is blank or marked so; a position that a merged cell covers says what that
+    cell says.
+    """
     if isinstance(reading, Amount):
         return AmountNote.DASH_ZERO in reading.notes
     return reading is not None and reading.reason in _BLANK

@@ -28,7 +28,9 @@ _CHANGE = regex(
 
 
 class BudgetCut(NamedTuple):
-    """The total pagu that was agreed on and the lower one of the budget, and whether the report speaks of a change."""
+    """The total pagu that was agreed on and the lower one of the budget, and whether the report
+    speaks of a change.
+    """
 
     agreed: PrintedValue
     spent: PrintedValue
@@ -37,7 +39,9 @@ class BudgetCut(NamedTuple):
 
 @cached_per_audit
 def budget_cut(context: AuditContext) -> BudgetCut | None:
-    """Return the fall of the total pagu in a report on 2025, None where it did not fall or cannot be read."""
+    """Return the fall of the total pagu in a report on 2025, None where it did not fall or cannot
+    be read.
+    """
     report = context.report
     if report.year != _YEAR:
         return None
@@ -49,12 +53,18 @@ def budget_cut(context: AuditContext) -> BudgetCut | None:
 
 
 def is_explained(context: AuditContext, relation: Relation) -> bool:
-    """Return whether a pagu that differs from the agreed one follows from a fall that the report explains."""
+    """Return whether a pagu that differs from the agreed one follows from a fall that the report
+    explains.
+    """
     cut = budget_cut(context)
     if cut is None or not cut.explained:
         return False
     tables = {table.id: table for table in context.report.tables}
-    printed = [_printed(tables, term) for term in (relation.target, *relation.terms) if isinstance(term, CellRef)]
+    printed = [
+        _printed(tables, term)
+        for term in (relation.target, *relation.terms)
+        if isinstance(term, CellRef)
+    ]
     agreed = [value for is_agreed, value in printed if is_agreed and value is not None]
     others = [value for is_agreed, value in printed if not is_agreed and value is not None]
     return bool(agreed and others) and max(others) < min(agreed)
@@ -64,7 +74,9 @@ def _printed(tables: dict[str, TypedTable], cell: CellRef) -> tuple[bool, Decima
     """Return whether a cell stands in a perjanjian kinerja, and its value."""
     typed = tables[cell.table]
     amount = typed.rows[cell.row].amount(cell.column)
-    return typed.kind is TableKind.PK_PROGRAM, amount.value * typed.columns[cell.column].scale if amount else None
+    return typed.kind is TableKind.PK_PROGRAM, amount.value * typed.columns[
+        cell.column
+    ].scale if amount else None
 
 
 def _totals(report: Report, kind: TableKind) -> Iterator[tuple[Decimal, PrintedValue]]:
@@ -79,7 +91,9 @@ def _totals(report: Report, kind: TableKind) -> Iterator[tuple[Decimal, PrintedV
 
 
 def _texts(report: Report) -> Iterator[str]:
-    """Yield everything that may speak of a change: running text, captions and heads of tables, remarks in them."""
+    """Yield everything that may speak of a change: running text, captions and heads of tables,
+    remarks in them.
+    """
     yield from (passage.text for passage in report.prose)
     for typed in report.tables:
         yield typed.table.caption or ""

@@ -16,7 +16,8 @@ class BudgetVersion(Enum):
 
 _FIRST = regex(r"\b(?:murni|sebelum\s+perubahan|penetapan(?!\s+kinerja)|induk)\b", re.IGNORECASE)
 _CHANGED = regex(
-    r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|revisi|dppa|dpa[\s-]?p|p[\s-]apbd|apbd[\s-]?p)\b", re.IGNORECASE
+    r"\b(?:(?:setelah|sesudah)\s+perubahan|perubahan|revisi|dppa|dpa[\s-]?p|p[\s-]apbd|apbd[\s-]?p)\b",
+    re.IGNORECASE,
 )
 
 

@@ -32,4 +32,8 @@ def _citations(report: Report) -> Iterator[Citation]:
             text = f"{text} {following.text}"
         for cited in find_regulations(text):
             line = passage.line_at(cited.start)
-            yield Citation(cited, PrintedValue(line.place, None, " ".join(text[cited.start : cited.end].split())), text)
+            yield Citation(
+                cited,
+                PrintedValue(line.place, None, " ".join(text[cited.start : cited.end].split())),
+                text,
+            )

@@ -1,4 +1,6 @@
-"""Who is named in the report, with which degrees and under which title: the lines that print nothing but a name."""
+"""Who is named in the report, with which degrees and under which title: the lines that print
+nothing but a name.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +16,9 @@ from validate.findings import PrintedValue
 
 
 class Official(NamedTuple):
-    """A printed name: its key (one for every spelling), its degrees, its line, and the line of the title above it."""
+    """A printed name: its key (one for every spelling), its degrees, its line, and the line of the
+    title above it.
+    """
 
     key: str
     degrees: str
@@ -28,7 +32,8 @@ _POST = regex(r"jabatan\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 ACTING = r"(?:pjs?|plt|plh|penjabat(?:\s+sementara)?|pelaksana\s+(?:tugas|harian))"
 _ACTING_ALONE = regex(rf"{ACTING}\.?", re.IGNORECASE)
 _TITLE = regex(
-    rf"(?:{ACTING}\b\.?\s*)?(?:bupati|wali\s?kota|gubernur|camat|lurah|inspektur|sekretaris\s+daerah"
+    rf"(?:{ACTING}\b\.?\s*)?(?:bupati|wali\s?kota|gubernur|camat|lurah|inspektur|"
+    r"sekretaris\s+daerah"
     r"|kepala\s+(?:dinas|badan)|direktur)\b[^\d:;]*",
     re.IGNORECASE,
 )
@@ -39,12 +44,20 @@ _LONGEST = 90
 
 @cached_per_audit
 def officials(context: AuditContext) -> tuple[Official, ...]:
-    """Return every printed name of the people of a report, and of those whom "Nama :" introduces, page by page."""
-    keys = {person.key for person in context.report.people if " " in person.key} | set(_introduced(context.report))
+    """Return every printed name of the people of a report, and of those whom "Nama :" introduces,
+    page by page.
+    """
+    keys = {person.key for person in context.report.people if " " in person.key} | set(
+        _introduced(context.report)
+    )
     if not keys:
         return ()
     last_words = {key.rpartition(" ")[2] for key in keys}
-    return tuple(one for page in context.report.document.pages for one in _on_page(page.lines, keys, last_words))
+    return tuple(
+        one
+        for page in context.report.document.pages
+        for one in _on_page(page.lines, keys, last_words)
+    )
 
 
 def _introduced(report: Report) -> Iterator[str]:
@@ -64,7 +77,11 @@ def _on_page(lines: Sequence[Line], keys: set[str], last_words: set[str]) -> Ite
         name = split_name(text)
         key = name.key if name.key in keys else name.key.partition(" ")[2]
         if key in keys:
-            title = _post_below(lines[at + 1 : at + 3]) if introduced else _title_above(line, lines[:at])
+            title = (
+                _post_below(lines[at + 1 : at + 3])
+                if introduced
+                else _title_above(line, lines[:at])
+            )
             yield Official(key, name.degrees, PrintedValue(line.place, None, text), title)
 
 
@@ -81,7 +98,11 @@ def _title_above(name: Line, above: Sequence[Line]) -> PrintedValue | None:
     for line, further in zip_longest(column, column[1:]):
         text = line.text.strip(" ,")
         if _TITLE.fullmatch(text):
-            acting = further.text.strip() if further and _ACTING_ALONE.fullmatch(further.text.strip()) else ""
+            acting = (
+                further.text.strip()
+                if further and _ACTING_ALONE.fullmatch(further.text.strip())
+                else ""
+            )
             return PrintedValue(line.place, None, f"{acting} {text}".strip())
         if "NIP" in text:
             return None

@@ -1,4 +1,6 @@
-"""Whether two texts that name the same thing use the same words, and what is said where they do not."""
+"""Whether two texts that name the same thing use the same words, and what is said where they do
+not.
+"""
 
 import re
 from itertools import groupby
@@ -9,7 +11,8 @@ from validate.findings import Message, PrintedValue, Violation
 
 # what stands before a wording and is none of it: "Sasaran 2 :", "Indikator Kinerja:"
 _LABEL = regex(
-    r"^\s*(?:tujuan|sasaran|indikator|program|kegiatan|sub\s?kegiatan)(?:\s+(?:strategis|stratejik|kinerja|utama|program))*"
+    r"^\s*(?:tujuan|sasaran|indikator|program|kegiatan|sub\s?kegiatan)(?:\s+(?:strategis|"
+    r"stratejik|kinerja|utama|program))*"
     r"\s*\d{0,2}\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -35,12 +38,16 @@ def reworded(one: str, other: str) -> bool:
     >>> reworded("Presentase yang di tindak lanjuti", "Persentase yang ditindaklanjuti")
     False
     """
-    words, others = (_NUMBERING.sub("", normalize_text(_LABEL.sub("", text))).split() for text in (one, other))
+    words, others = (
+        _NUMBERING.sub("", normalize_text(_LABEL.sub("", text))).split() for text in (one, other)
+    )
     if words == others or "".join(words) == "".join(others):
         return False
     from rapidfuzz.distance import Levenshtein
 
-    for differs, run in groupby(Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"):
+    for differs, run in groupby(
+        Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"
+    ):
         codes = list(run)
         here = "".join(words[codes[0].src_start : codes[-1].src_end])
         there = "".join(others[codes[0].dest_start : codes[-1].dest_end])
@@ -65,7 +72,9 @@ def _another_word(one: str, other: str) -> bool:
 
 
 def differently_worded(what: Message, spots: list[PrintedValue], agreed: PrintedValue) -> Violation:
-    """Return the finding that a text is worded otherwise than where it was agreed; it stands at each of `spots`."""
+    """Return the finding that a text is worded otherwise than where it was agreed; it stands at
+    each of `spots`.
+    """
     spot, *others = spots
     further = {
         normalize_text(one.printed): one
@@ -75,9 +84,11 @@ def differently_worded(what: Message, spots: list[PrintedValue], agreed: Printed
     also_id = "".join(f", juga “{one.printed}” (hal. {one.place.page})" for one in further.values())
     also_en = "".join(f", also “{one.printed}” (p. {one.place.page})" for one in further.values())
     message = Message(
-        f"Redaksi {what.id} berbeda: tercetak “{spot.printed}”{also_id}, di halaman {agreed.place.page} "
+        f"Redaksi {what.id} berbeda: tercetak “{spot.printed}”{also_id}, di halaman "
+        f"{agreed.place.page} "
         f"“{agreed.printed}”.",
-        f"The {what.en} is worded differently: printed “{spot.printed}”{also_en}, on page {agreed.place.page} "
+        f"The {what.en} is worded differently: printed “{spot.printed}”{also_en}, on page "
+        f"{agreed.place.page} "
         f"“{agreed.printed}”.",
     )
     return Violation(spot, message, agreed.printed, None, (agreed,), repetitions=tuple(others))

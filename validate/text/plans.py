@@ -1,4 +1,6 @@
-"""The plans of several years that running text names with their years: the Renstra of the office and the RPJMD."""
+"""The plans of several years that running text names with their years: the Renstra of the office
+and the RPJMD.
+"""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +23,19 @@ class NamedPlan(NamedTuple):
     passage: TextBlock
 
 
-_YEARS = r"(?P<first>20\d\d)\s*(?:[-–—/]|s\s?[./]?\s?d\.?|sampai\s+dengan|hingga)\s*(?P<last>20\d\d)"
-# the plan, its office, and its years: nothing but words between, so that no number, law or further plan comes in
+_YEARS = (
+    r"(?P<first>20\d\d)\s*(?:[-–—/]|s\s?[./]?\s?d\.?|sampai\s+dengan|hingga)\s*(?P<last>20\d\d)"
+)
+# the plan, its office, and its years: nothing but words between, so that no number, law or further
+# plan comes in
 _PLAN = regex(
-    rf"\b(?P<plan>renstra|rencana\s+strategis|rpjmd)\b(?P<between>[^.;:\d]{{0,80}}?)[\s(]*{_YEARS}(?!\d)", re.IGNORECASE
+    r"\b(?P<plan>renstra|rencana\s+strategis|"
+    rf"rpjmd)\b(?P<between>[^.;:\d]{{0,80}}?)[\s(]*{_YEARS}(?!\d)",
+    re.IGNORECASE,
 )
 _OTHER = regex(
-    r"\b(?:sebelum\w*|lalu|berikut\w*|mendatang|lama|baru|rancangan|penyusunan|menyusun|disusun|persiapan|selanjutnya"
+    r"\b(?:sebelum\w*|lalu|berikut\w*|mendatang|lama|baru|rancangan|penyusunan|menyusun|"
+    r"disusun|persiapan|selanjutnya"
     r"|berakhir\w*|depan|evaluasi|peraturan|keputusan|nomor|rpjmd|rpjmn|rpjpd|rpd)\b",
     re.IGNORECASE,
 )
@@ -37,7 +45,9 @@ _LONGEST = 6
 
 @cached_per_audit
 def plans(context: AuditContext) -> tuple[NamedPlan, ...]:
-    """Return the plans that sentences of the report name with their years, in the order of the pages."""
+    """Return the plans that sentences of the report name with their years, in the order of the
+    pages.
+    """
     return tuple(plan for passage in context.report.prose for plan in _plans(passage))
 
 
@@ -50,9 +60,13 @@ def _plans(passage: TextBlock) -> Iterator[NamedPlan]:
         sentence = _sentence(text, found.start())
         is_renstra = found["plan"].casefold() != "rpjmd"
         rest = sentence.replace(found["plan"], " ", 1)
-        if first < last <= first + _LONGEST and not _OTHER.search(rest if is_renstra else found["between"]):
+        if first < last <= first + _LONGEST and not _OTHER.search(
+            rest if is_renstra else found["between"]
+        ):
             place = passage.line_at(found.start()).place
-            yield NamedPlan(is_renstra, first, last, PrintedValue(place, None, found.group()), sentence, passage)
+            yield NamedPlan(
+                is_renstra, first, last, PrintedValue(place, None, found.group()), sentence, passage
+            )
 
 
 def _sentence(text: str, at: int) -> str:

@@ -1,4 +1,6 @@
-"""The predicates that tables print beside their capaian, and the scale of the report that they belong to."""
+"""The predicates that tables print beside their capaian, and the scale of the report that they
+belong to.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -12,7 +14,9 @@ from validate.audit_context import AuditContext, cached_per_audit
 
 
 class Graded(NamedTuple):
-    """A row with a capaian and a predicate, the columns of both, and the scale that the predicate is of."""
+    """A row with a capaian and a predicate, the columns of both, and the scale that the predicate
+    is of.
+    """
 
     table: TypedTable
     row: TypedRow
@@ -31,7 +35,9 @@ class Graded(NamedTuple):
         return self.bands_of(self.amount.value)
 
     def bands_of(self, value: Decimal) -> tuple[ScaleBand, ...]:
-        """Return the bands that hold a value, as printed or as a whole number; in a hole, those on either side."""
+        """Return the bands that hold a value, as printed or as a whole number; in a hole, those on
+        either side.
+        """
         values = {value, value.quantize(Decimal(1), ROUND_HALF_UP)}
         if not any(band.holds(value) for band in self.scale.bands):
             values.add(value.to_integral_value(ROUND_FLOOR))
@@ -49,7 +55,9 @@ def scales(context: AuditContext) -> tuple[PredicateScale, ...]:
 
 @cached_per_audit
 def graded(context: AuditContext) -> tuple[Graded, ...]:
-    """Return the rows whose predicate is surely of one scale: of the report, or of its region where it prints none."""
+    """Return the rows whose predicate is surely of one scale: of the report, or of its region where
+    it prints none.
+    """
     settled = configured_scale(context.settings.grades)
     known = scales(context) or ((settled,) if settled is not None else ())
     return tuple(row for table in context.report.tables for row in _graded(table, known))
@@ -61,7 +69,11 @@ def _graded(table: TypedTable, known: Sequence[PredicateScale]) -> Iterator[Grad
         return
     at = capaian[0].index
     for column in table.columns:
-        rows = [(row, amount) for row in table.rows if (amount := row.amount(at)) and _text(table, row, column.index)]
+        rows = [
+            (row, amount)
+            for row in table.rows
+            if (amount := row.amount(at)) and _text(table, row, column.index)
+        ]
         names = {normalize_text(_text(table, row, column.index)) for row, _ in rows}
         fitting = [scale for scale in known if names <= scale.names]
         if len(rows) >= _ENOUGH and len(fitting) == 1:

@@ -25,11 +25,17 @@ class JoinedTexts(NamedTuple):
 def joined(context: AuditContext) -> JoinedTexts:
     """Return all texts of a report as one, in their order."""
     pieces = [text.text for text in report_texts(context)]
-    return JoinedTexts(_BETWEEN.join(pieces), tuple(accumulate((len(piece) + 1 for piece in pieces), initial=0)))
+    return JoinedTexts(
+        _BETWEEN.join(pieces), tuple(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+    )
 
 
-def printed(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> Iterator[tuple[ReportText, PrintedValue]]:
-    """Yield each place where a pattern is printed, and its text; a hint stands wherever the pattern does."""
+def printed(
+    context: AuditContext, pattern: re.Pattern[str], *hints: str
+) -> Iterator[tuple[ReportText, PrintedValue]]:
+    """Yield each place where a pattern is printed, and its text; a hint stands wherever the pattern
+    does.
+    """
     everything, starts = joined(context)
     if hints and not any(hint in everything for hint in hints):
         return
@@ -40,7 +46,9 @@ def printed(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> Ite
 
 
 def places_of(context: AuditContext, pattern: re.Pattern[str], *hints: str) -> list[PrintedValue]:
-    """Return the places where a pattern is printed, in the order of the report; hints as for `printed`."""
+    """Return the places where a pattern is printed, in the order of the report; hints as for
+    `printed`.
+    """
     return [spot for _, spot in printed(context, pattern, *hints)]
 
 

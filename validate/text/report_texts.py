@@ -1,4 +1,6 @@
-"""Every text of a report in its order: running text and the cells of tables, each with its place."""
+"""Every text of a report in its order: running text and the cells of tables, each with its
+place.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +13,9 @@ from validate.findings import CellRef, PrintedValue
 
 
 class ReportText(NamedTuple):
-    """A text and where it begins: a passage of running text, or a cell (`cell` is None in the head of a table)."""
+    """A text and where it begins: a passage of running text, or a cell (`cell` is None in the head
+    of a table).
+    """
 
     text: str
     place: Location
@@ -27,9 +31,13 @@ class ReportText(NamedTuple):
 @cached_per_audit
 def report_texts(context: AuditContext) -> tuple[ReportText, ...]:
     """Return the texts of a report in the order of the pages, from top to bottom."""
-    passages = [ReportText(passage.text, passage.place, passage) for passage in context.report.prose]
+    passages = [
+        ReportText(passage.text, passage.place, passage) for passage in context.report.prose
+    ]
     cells = [text for table in context.report.tables for text in _cells(table)]
-    return tuple(sorted((*passages, *cells), key=lambda text: (text.place.page, text.place.box.top)))
+    return tuple(
+        sorted((*passages, *cells), key=lambda text: (text.place.page, text.place.box.top))
+    )
 
 
 def _cells(table: TypedTable) -> Iterator[ReportText]:

@@ -1,8 +1,10 @@
-"""What a whole report must hold, by which words one knows it, and what is said when none of them is there.
+"""What a whole report must hold, by which words one knows it, and what is said when none of them is
+there.
 
-Reports call the same thing by many names, so the words are wide: where any of them stands, the element is taken to be
-there. A page that could not be read may hold it: in a report with such a page in that part it is no more than a remark
-that it was not found, which names those pages, and nothing at all where its absence would weigh more.
+Reports call the same thing by many names, so the words are wide: where any of them stands, the
+element is taken to be there. A page that could not be read may hold it: in a report with such a
+page in that part it is no more than a remark that it was not found, which names those pages, and
+nothing at all where its absence would weigh more.
 """
 
 import re
@@ -24,7 +26,9 @@ from validate.structure.completeness import chapters, closing_heading, is_whole,
 
 
 class ReportRegion(Enum):
-    """The part of a report in which an element is looked for; the body and the closing chapter end at the annex."""
+    """The part of a report in which an element is looked for; the body and the closing chapter end
+    at the annex.
+    """
 
     ANYWHERE = "anywhere"
     BODY = "body"
@@ -34,10 +38,12 @@ class ReportRegion(Enum):
 
 
 class RequiredElement(NamedTuple):
-    """Something a report must hold: its rule, its name, and the words or kinds of tables that tell it is there.
+    """Something a report must hold: its rule, its name, and the words or kinds of tables that tell
+    it is there.
 
-    `annual` is how heavy its absence weighs in the report of a year, `quarterly` in that of a part of one. Its place
-    is where it would be expected: the heading of `chapter`, or of the closing one where that is None.
+    `annual` is how heavy its absence weighs in the report of a year, `quarterly` in that of a part
+    of one. Its place is where it would be expected: the heading of `chapter`, or of the closing one
+    where that is None.
     """
 
     rule: str
@@ -98,7 +104,9 @@ TARGETS = RequiredElement(
 )
 EARLIER_YEARS = RequiredElement(
     "STR-06",
-    Message("perbandingan kinerja dengan tahun-tahun sebelumnya", "a comparison with earlier years"),
+    Message(
+        "perbandingan kinerja dengan tahun-tahun sebelumnya", "a comparison with earlier years"
+    ),
     ReportRegion.RESULTS,
     _words(
         r"tahun\s+(?:yang\s+)?lalu\b",
@@ -136,7 +144,10 @@ PLAN = RequiredElement(
 )
 BENCHMARK = RequiredElement(
     "STR-08",
-    Message("perbandingan dengan standar nasional (bila ada)", "a comparison with a national standard (if any)"),
+    Message(
+        "perbandingan dengan standar nasional (bila ada)",
+        "a comparison with a national standard (if any)",
+    ),
     ReportRegion.RESULTS,
     _words(
         r"(?<!tentara\s)\b(?:inter)?nasional\b",
@@ -144,7 +155,8 @@ BENCHMARK = RequiredElement(
         r"standar\s+pelayanan\s+minimal",
         r"\bsp[mn]\b",
         r"\bsni\b",
-        r"(?:tingkat|capaian|rata-rata|realisasi|standar|angka|target)\s+(?:\w+\s+){0,2}(?:provinsi|kabupaten/kota)",
+        r"(?:tingkat|capaian|rata-rata|realisasi|standar|angka|"
+        r"target)\s+(?:\w+\s+){0,2}(?:provinsi|kabupaten/kota)",
         r"(?:daerah|kabupaten|kota|kecamatan|dinas|perangkat\s+daerah)\s+lain\b",
     ),
     Severity.MAJOR,
@@ -152,7 +164,10 @@ BENCHMARK = RequiredElement(
 )
 CAUSES = RequiredElement(
     "STR-09",
-    Message("analisis penyebab keberhasilan atau kegagalan", "an analysis of the causes of success or failure"),
+    Message(
+        "analisis penyebab keberhasilan atau kegagalan",
+        "an analysis of the causes of success or failure",
+    ),
     ReportRegion.RESULTS,
     _words(
         r"\bfaktor",
@@ -173,7 +188,8 @@ CAUSES = RequiredElement(
 EFFICIENCY = RequiredElement(
     "STR-10",
     Message(
-        "analisis efisiensi penggunaan sumber daya", "an analysis of how efficiently resources were used (efisiensi)"
+        "analisis efisiensi penggunaan sumber daya",
+        "an analysis of how efficiently resources were used (efisiensi)",
     ),
     ReportRegion.RESULTS,
     _words(r"e?fisien", r"cost\s+per\s+outcome"),
@@ -231,7 +247,11 @@ def absence_of(element: RequiredElement) -> Callable[[AuditContext], Iterator[Vi
     """Return the check that yields a finding where a whole report does not hold the element."""
 
     def check(context: AuditContext) -> Iterator[Violation]:
-        if is_whole(context) and not _is_there(context, element) and (heading := _expected_at(context, element)):
+        if (
+            is_whole(context)
+            and not _is_there(context, element)
+            and (heading := _expected_at(context, element))
+        ):
             severity = element.annual if is_annual(context.report) else element.quarterly
             unread = _unread(context, element)
             if severity is Severity.INFO or not unread:
@@ -260,7 +280,9 @@ def found_at(context: AuditContext, element: RequiredElement) -> Location | None
 
 
 def said_at(context: AuditContext, region: ReportRegion, signs: re.Pattern[str]) -> Location | None:
-    """Return where a region of a whole report first says any of these words, which are written small, or None."""
+    """Return where a region of a whole report first says any of these words, which are written
+    small, or None.
+    """
     if not is_whole(context):
         return None
     printed = _texts(context)[region]
@@ -280,7 +302,11 @@ def _is_there(context: AuditContext, element: RequiredElement) -> bool:
 def _results(context: AuditContext) -> Iterator[TypedTable]:
     """Yield the tables of chapter III and of those behind it."""
     start = chapters(context)[3].place
-    return (typed for typed in context.report.tables if not typed.annexed and is_behind(start_of(typed.table), start))
+    return (
+        typed
+        for typed in context.report.tables
+        if not typed.annexed and is_behind(start_of(typed.table), start)
+    )
 
 
 _YEAR = regex(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
@@ -288,13 +314,21 @@ _REGULATION = regex(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s*$")
 
 
 def _names_earlier_year(text: str, year: int | None) -> bool:
-    """Return whether a text names a year before `year`: not that of a regulation, nor the first of a plan's period."""
-    named = (found for found in _YEAR.finditer(text) if not _REGULATION.search(text, found.start() - 30, found.start()))
+    """Return whether a text names a year before `year`: not that of a regulation, nor the first of
+    a plan's period.
+    """
+    named = (
+        found
+        for found in _YEAR.finditer(text)
+        if not _REGULATION.search(text, found.start() - 30, found.start())
+    )
     return year is None or any(int(found[1]) < year and found[0] == found[1] for found in named)
 
 
 class _RegionText(NamedTuple):
-    """What is printed in a region, in small letters; where each piece of it starts in the text and on its page."""
+    """What is printed in a region, in small letters; where each piece of it starts in the text and
+    on its page.
+    """
 
     text: str
     starts: tuple[int, ...]
@@ -317,7 +351,9 @@ def _texts(context: AuditContext) -> dict[ReportRegion, _RegionText]:
 def _joined(pieces: list[tuple[str, Location]]) -> _RegionText:
     texts = [text for text, _ in pieces]
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
-    return _RegionText("\n".join(texts), tuple(starts)[: len(texts)], tuple(place for _, place in pieces))
+    return _RegionText(
+        "\n".join(texts), tuple(starts)[: len(texts)], tuple(place for _, place in pieces)
+    )
 
 
 # "D A F T A R  I S I"
@@ -329,14 +365,19 @@ def _closed_up(spaced: re.Match[str]) -> str:
 
 
 def _printed(report: Report) -> Iterator[tuple[str, Location, bool]]:
-    """Yield every passage, and the caption and head of every table, with its place and whether it is annexed."""
+    """Yield every passage, and the caption and head of every table, with its place and whether it
+    is annexed.
+    """
     for passage in report.prose:
         text = passage.text
         if passage.sort is BlockType.HEADING:
             text = _SPACED.sub(_closed_up, text)
         yield text, passage.place, passage.annexed
     for typed in report.tables:
-        words = (typed.table.caption or "", *(cell.text for row in typed.table.header for cell in row))
+        words = (
+            typed.table.caption or "",
+            *(cell.text for row in typed.table.header for cell in row),
+        )
         yield " ".join(words), start_of(typed.table), typed.annexed
 
 
@@ -377,25 +418,35 @@ def _expected_at(context: AuditContext, element: RequiredElement) -> TextBlock |
     if element.chapter is not None:
         return chapters(context)[element.chapter]
     if element.region is ReportRegion.ANNEX:
-        annexed = (one for one in context.report.prose if one.annexed and one.part is ReportSection.LAMPIRAN)
+        annexed = (
+            one
+            for one in context.report.prose
+            if one.annexed and one.part is ReportSection.LAMPIRAN
+        )
         return next(annexed, closing_heading(context))
     return closing_heading(context)
 
 
-def _absent(element: RequiredElement, heading: TextBlock, severity: Severity, unread: list[int]) -> Violation:
+def _absent(
+    element: RequiredElement, heading: TextBlock, severity: Severity, unread: list[int]
+) -> Violation:
     place = _PLACES[element.region] if element.chapter != 1 else _IN_FRONT
     pages, but = ", ".join(map(str, unread)), Message("", "")
     if unread:
         but = Message(f"; halaman {pages} tidak terbaca", f"; page {pages} could not be read")
     message = Message(
-        f"{element.name.id} tidak ditemukan {place.id}; yang dicari adalah kata-kata yang lazim untuk itu{but.id}",
-        f"{element.name.en} was not found {place.en}; looked for by the words that reports use{but.en}",
+        f"{element.name.id} tidak ditemukan {place.id}; yang dicari adalah kata-kata yang "
+        f"lazim untuk itu{but.id}",
+        f"{element.name.en} was not found {place.en}; looked for by the words that reports "
+        f"use{but.en}",
     )
     spot = PrintedValue(heading.place, None, heading.text)
     return Violation(spot, message, severity=severity)
 
 
-_IN_FRONT = Message("di depan bab ini maupun di bagian lain", "in front of this chapter nor anywhere else")
+_IN_FRONT = Message(
+    "di depan bab ini maupun di bagian lain", "in front of this chapter nor anywhere else"
+)
 _PLACES = {
     ReportRegion.ANYWHERE: Message("dalam laporan", "in the report"),
     ReportRegion.RESULTS: Message("dalam bab ini", "in this chapter"),

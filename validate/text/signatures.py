@@ -1,4 +1,6 @@
-"""The two dated signature blocks that a report has of its own: in its preface, and where it closes."""
+"""The two dated signature blocks that a report has of its own: in its preface, and where it
+closes.
+"""
 
 import calendar
 import datetime
@@ -12,7 +14,9 @@ PREFACE = "kata_pengantar"
 
 
 class DatedSignature(NamedTuple):
-    """A signature block with a day of the calendar: where that day is printed, and the town before it."""
+    """A signature block with a day of the calendar: where that day is printed, and the town before
+    it.
+    """
 
     date: datetime.date
     spot: PrintedValue
@@ -37,7 +41,9 @@ def own_blocks(report: Report) -> list[DatedSignature]:
 def _first_dated(blocks: list[Signature]) -> DatedSignature | None:
     for block in blocks:
         if block.dated is not None and block.dated.date is not None:
-            return DatedSignature(block.dated.date, PrintedValue(block.place, None, block.dated.text), block.town)
+            return DatedSignature(
+                block.dated.date, PrintedValue(block.place, None, block.dated.text), block.town
+            )
     return None
 
 

@@ -1,7 +1,9 @@
-"""Claims of running text that a program, kegiatan or sub kegiatan has the highest or lowest pagu, realisasi or serapan.
+"""Claims of running text that a program, kegiatan or sub kegiatan has the highest or lowest pagu,
+realisasi or serapan.
 
-A claim is understood when its sentence says of what level (`kegiatan yang memiliki anggaran paling tinggi`) and names
-one row of that level. It holds when any table bears it out, among all rows of the level or among those of one parent.
+A claim is understood when its sentence says of what level
+(`kegiatan yang memiliki anggaran paling tinggi`) and names one row of that level. It holds when any
+table bears it out, among all rows of the level or among those of one parent.
 """
 
 import re
@@ -53,7 +55,9 @@ _ROLES = {
 
 
 class Extreme(NamedTuple):
-    """A claim that one of these rows prints the highest, or lowest, number of its level in columns of these roles."""
+    """A claim that one of these rows prints the highest, or lowest, number of its level in columns
+    of these roles.
+    """
 
     spot: PrintedValue
     rows: tuple[EntityRow, ...]
@@ -78,7 +82,9 @@ def _extremes(context: AuditContext) -> Iterator[Extreme]:
                 yield from _extreme(passage, sentence, found[0], names_of(context))
 
 
-def _extreme(passage: TextBlock, sentence: Sentence, found: re.Match[str], names: NameIndex) -> Iterator[Extreme]:
+def _extreme(
+    passage: TextBlock, sentence: Sentence, found: re.Match[str], names: NameIndex
+) -> Iterator[Extreme]:
     of_level = _OF_LEVEL.search(sentence.text, 0, found.start())
     words = words_of(sentence.text)
     concept = CONCEPTS.get(normalize_text(sentence.text[: found.start()]).rpartition(" ")[2])
@@ -88,7 +94,9 @@ def _extreme(passage: TextBlock, sentence: Sentence, found: re.Match[str], names
     named = names.found_in(words)
     covered = {at for name in named for at in range(name.first, name.last + 1)}
     own = [name for name in named if _level_before(words, name) is level]
-    if len(own) == 1 and not any(word.text in ELSEWHERE for at, word in enumerate(words) if at not in covered):
+    if len(own) == 1 and not any(
+        word.text in ELSEWHERE for at, word in enumerate(words) if at not in covered
+    ):
         start, end = sentence.start + of_level.start(), sentence.start + found.end()
         spot = text_spot(passage, start, end)
         yield Extreme(spot, own[0].rows, level, _ROLES[concept], found["high"] is not None)
@@ -103,7 +111,10 @@ def _level_before(words: Sequence[ClaimWord], name: NamedRows) -> CodeLevel | No
 def contradicted(claim: Extreme) -> Iterator[Violation]:
     """Yield the finding that no table bears a claim out, if there is a table that tells."""
     judged = [
-        judged for item in claim.rows for column in _columns(item, claim) if (judged := _judged(item, column, claim))
+        judged
+        for item in claim.rows
+        for column in _columns(item, claim)
+        if (judged := _judged(item, column, claim))
     ]
     if judged and not any(row is other for row, other, _ in judged):
         item = claim.rows[0]
@@ -111,8 +122,10 @@ def contradicted(claim: Extreme) -> Iterator[Violation]:
         mine, first = (cell_spot(item.table, one.index, column.index) for one in (row, other))
         said = claim.spot.printed
         message = Message(
-            f'"{said}": tercetak {mine.printed} untuk {row.name}, tetapi {first.printed} untuk {other.name}',
-            f'"{said}": {mine.printed} is printed for {row.name}, but {first.printed} for {other.name}',
+            f'"{said}": tercetak {mine.printed} untuk {row.name}, tetapi {first.printed} '
+            f"untuk {other.name}",
+            f'"{said}": {mine.printed} is printed for {row.name}, but {first.printed} for '
+            f"{other.name}",
         )
         yield Violation(claim.spot, message, other.name, evidence=(first, mine))
 
@@ -125,8 +138,12 @@ def _columns(item: EntityRow, claim: Extreme) -> Iterator[Column]:
             yield columns[0]
 
 
-def _judged(item: EntityRow, column: Column, claim: Extreme) -> tuple[TypedRow, TypedRow, Column] | None:
-    """Return the row, that of the extreme (itself where the claim holds) and the column; None where some are unread."""
+def _judged(
+    item: EntityRow, column: Column, claim: Extreme
+) -> tuple[TypedRow, TypedRow, Column] | None:
+    """Return the row, that of the extreme (itself where the claim holds) and the column; None where
+    some are unread.
+    """
     own, mine = item.row.code, item.row.amount(column.index)
     if own is None or own.level is not claim.level or mine is None:
         return None
@@ -142,7 +159,11 @@ def _judged(item: EntityRow, column: Column, claim: Extreme) -> tuple[TypedRow, 
 
 def _compared(table: TypedTable, code: Code) -> tuple[list[TypedRow], list[TypedRow]]:
     """Return the rows of a level under one parent, and all of that level; totals are none."""
-    coded = [(row, row.code) for row in table.rows if row.code and row.code.level is code.level and not row.total]
+    coded = [
+        (row, row.code)
+        for row in table.rows
+        if row.code and row.code.level is code.level and not row.total
+    ]
     return [row for row, other in coded if other.parent == code.parent], [row for row, _ in coded]
 
 

@@ -1,4 +1,5 @@
-"""What a worker does with a report and its relatives: it holds them against each other, and returns what is kept.
+"""What a worker does with a report and its relatives: it holds them against each other, and returns
+what is kept.
 
 It reads no PDF and touches no database: typed reports go in as the archive keeps them.
 """
@@ -33,13 +34,16 @@ from validate.findings import CompanionValue, Finding, Message
 from validate.profile.profile import DEFAULT, Profile
 
 DAMAGED = Message(
-    "laporan yang tersimpan rusak; periksa ulang berkasnya", "the stored report is damaged; audit it again"
+    "laporan yang tersimpan rusak; periksa ulang berkasnya",
+    "the stored report is damaged; audit it again",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as the archive keeps it, its file name and the key of its document; `role` is empty for the own one."""
+    """A report as the archive keeps it, its file name and the key of its document; `role` is empty
+    for the own one.
+    """
 
     document: int
     role: str
@@ -68,7 +72,9 @@ class CompareResult:
     problem_en: str = ""
 
 
-COMPARE = Task("lkj_audit.archive.comparisons.comparing:compare", CompareRequest, float, CompareResult)
+COMPARE = Task(
+    "lkj_audit.archive.comparisons.comparing:compare", CompareRequest, float, CompareResult
+)
 TASKS = (COMPARE,)
 
 
@@ -82,7 +88,9 @@ def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareR
     decisions = MatchDecisions(_keys(request.same), _keys(request.different))
     companions = [_companion(one) for one in request.relatives]
     context = AuditContext(own.report, profile.settings)
-    checked = cross_check(context, companions, decisions, profile, ReadingCertainty(own.unsure, own.confirmed))
+    checked = cross_check(
+        context, companions, decisions, profile, ReadingCertainty(own.unsure, own.confirmed)
+    )
     mask = mask_unless(request.show_nip)
     return CompareResult(_kept(checked.findings, checked.told, request, mask))
 
@@ -100,14 +108,21 @@ def _companion(stored: StoredReport) -> Companion:
     return Companion(role, stored.file, typed.report, unsure=typed.unsure)
 
 
-def _kept(findings: tuple[Finding, ...], told: CrossCheck, request: CompareRequest, mask: Mask) -> ArchivedCrossCheck:
-    documents = {one.id: stored.document for one, stored in zip(told.companions, request.relatives, strict=True)}
+def _kept(
+    findings: tuple[Finding, ...], told: CrossCheck, request: CompareRequest, mask: Mask
+) -> ArchivedCrossCheck:
+    documents = {
+        one.id: stored.document
+        for one, stored in zip(told.companions, request.relatives, strict=True)
+    }
     return ArchivedCrossCheck(
         tuple(_archived_companion(one, documents[one.id]) for one in told.companions),
         tuple(
             CrossFinding(
                 archived_finding(number, finding, mask),
-                tuple(_place(there, documents[there.document], mask) for there in finding.elsewhere),
+                tuple(
+                    _place(there, documents[there.document], mask) for there in finding.elsewhere
+                ),
             )
             for number, finding in enumerate(findings, 1)
         ),

@@ -1,7 +1,8 @@
-"""The last stage of a document: its report is held against its relatives, again whenever one arrives or changes.
+"""The last stage of a document: its report is held against its relatives, again whenever one
+arrives or changes.
 
-What is to be done is told by a digest of everything that goes into a comparison. Each comparison is written in one
-transaction and is a revision of its own; the earlier ones stay.
+What is to be done is told by a digest of everything that goes into a comparison. Each comparison is
+written in one transaction and is a revision of its own; the earlier ones stay.
 """
 
 import hashlib
@@ -16,28 +17,51 @@ from extract.limits import Limits
 from extract.sandbox.confinement import undisturbed
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure
-from lkj_audit.archive.comparisons.comparing import COMPARE, CompareRequest, CompareResult, StoredReport
-from lkj_audit.archive.comparisons.matches import decisions_of, office_match, record_asked, record_match
+from lkj_audit.archive.comparisons.comparing import (
+    COMPARE,
+    CompareRequest,
+    CompareResult,
+    StoredReport,
+)
+from lkj_audit.archive.comparisons.matches import (
+    decisions_of,
+    office_match,
+    record_asked,
+    record_match,
+)
 from lkj_audit.archive.comparisons.relatives import Filed, Relative, Shelf
 from lkj_audit.archive.comparisons.tallies import count_findings
 from lkj_audit.archive.records import ArchivedCrossCheck, Origin, Stage, State
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.revisions import finding_row, place_columns
 from lkj_audit.archive.storage.schema import DOCUMENT, REVISION, STAGE
-from lkj_audit.archive.storage.schema_across import COMPANION, CROSS_CHECK, CROSS_FINDING, CROSS_PLACE, TYPED_REPORT
+from lkj_audit.archive.storage.schema_across import (
+    COMPANION,
+    CROSS_CHECK,
+    CROSS_FINDING,
+    CROSS_PLACE,
+    TYPED_REPORT,
+)
 from lkj_audit.archive.storage.writer import insert_all, inserted, record_stages
 from normalize.text.comparison import normalize_text
 from normalize.text.masking import Mask, mask_unless
 from validate.companions.records import MatchDecisions
 
-PRELOADED = ("lkj_audit.archive.comparisons.comparing", "validate.cross_check", "rapidfuzz.fuzz", "rapidfuzz.process")
+PRELOADED = (
+    "lkj_audit.archive.comparisons.comparing",
+    "validate.cross_check",
+    "rapidfuzz.fuzz",
+    "rapidfuzz.process",
+)
 # below this a fork server takes longer than it spares
 _ENOUGH_FOR_A_SERVER = 4
 
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:
-    """How reports are compared: which program does it, held to which profile, by how many workers."""
+    """How reports are compared: which program does it, held to which profile, by how many
+    workers.
+    """
 
     origin: Origin
     profile: bytes
@@ -70,9 +94,11 @@ class Due:
 
 
 def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -> Due:
-    """Return the reports whose relatives are others than in their newest comparison, or have changed since.
+    """Return the reports whose relatives are others than in their newest comparison, or have
+    changed since.
 
-    `only` names hashes of documents where not all are meant. Offices that may be one are recorded on the way.
+    `only` names hashes of documents where not all are meant. Offices that may be one are recorded
+    on the way.
     """
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
@@ -80,7 +106,11 @@ def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -
         shelf = Shelf(_filed(connection), decisions)
         standing = _digests(connection)
         _record_offices(connection, shelf, settings)
-        found = [_comparison(shelf, own, settings) for own in shelf.reports if not only or own.sha256 in only]
+        found = [
+            _comparison(shelf, own, settings)
+            for own in shelf.reports
+            if not only or own.sha256 in only
+        ]
         changed = [one for one in found if standing.get(one.own.id, "") != one.digest]
         _record_alone(connection, found, settings)
     return Due(tuple(changed), decisions)
@@ -94,11 +124,15 @@ def _comparison(shelf: Shelf, own: Filed, settings: CompareSettings) -> Comparis
     parts = [origin.program, origin.rule_set, origin.profile, own.sha256, *own.origin]
     for role, filed in relatives:
         parts += [role.value, filed.sha256, filed.office, *filed.origin]
-    return Comparison(own, relatives, hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest())
+    return Comparison(
+        own, relatives, hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+    )
 
 
 def _filed(connection: Connection) -> Iterator[Filed]:
-    """Yield the documents that can be compared: audited, typed, and known by office, year and kind."""
+    """Yield the documents that can be compared: audited, typed, and known by office, year
+    and kind.
+    """
     query = (
         select(
             DOCUMENT.c.id,
@@ -116,7 +150,11 @@ def _filed(connection: Connection) -> Iterator[Filed]:
         )
         .join(REVISION, REVISION.c.id == DOCUMENT.c.revision_id)
         .join(TYPED_REPORT, TYPED_REPORT.c.revision_id == REVISION.c.id)
-        .where(DOCUMENT.c.organisation.is_not(None), DOCUMENT.c.year.is_not(None), DOCUMENT.c.kind.is_not(None))
+        .where(
+            DOCUMENT.c.organisation.is_not(None),
+            DOCUMENT.c.year.is_not(None),
+            DOCUMENT.c.kind.is_not(None),
+        )
         .order_by(DOCUMENT.c.id)
     )
     for row in connection.execute(query):
@@ -136,8 +174,12 @@ def _filed(connection: Connection) -> Iterator[Filed]:
 
 
 def _digests(connection: Connection, document: int | None = None) -> Mapping[int, str]:
-    """Return the digests of the newest comparisons by document; one that is out of date differs from every digest."""
-    query = select(DOCUMENT.c.id, CROSS_CHECK.c.digest).join(CROSS_CHECK, CROSS_CHECK.c.id == DOCUMENT.c.cross_check_id)
+    """Return the digests of the newest comparisons by document; one that is out of date differs
+    from every digest.
+    """
+    query = select(DOCUMENT.c.id, CROSS_CHECK.c.digest).join(
+        CROSS_CHECK, CROSS_CHECK.c.id == DOCUMENT.c.cross_check_id
+    )
     if document is not None:
         query = query.where(DOCUMENT.c.id == document)
     return {row.id: row.digest or "?" for row in connection.execute(query)}
@@ -146,20 +188,30 @@ def _digests(connection: Connection, document: int | None = None) -> Mapping[int
 def _record_offices(connection: Connection, shelf: Shelf, settings: CompareSettings) -> None:
     for one, other, score in shelf.uncertain_offices():
         names = (one.office, other.office)
-        match = office_match(normalize_text(one.office), normalize_text(other.office), names, score, settings.mask)
+        match = office_match(
+            normalize_text(one.office), normalize_text(other.office), names, score, settings.mask
+        )
         record_match(connection, match, settings.now)
 
 
-def _record_alone(connection: Connection, found: Sequence[Comparison], settings: CompareSettings) -> None:
+def _record_alone(
+    connection: Connection, found: Sequence[Comparison], settings: CompareSettings
+) -> None:
     """Record the stage of reports that have no relatives, and had none."""
     done = select(STAGE.c.document_id).where(STAGE.c.stage == Stage.CROSS_CHECKED.value)
     known = set(connection.execute(done).scalars())
     for one in found:
         if not one.relatives and one.own.id not in known:
-            record_stages(connection, one.own.id, {Stage.CROSS_CHECKED: State.DONE}, settings.origin, settings.now)
+            record_stages(
+                connection,
+                one.own.id,
+                {Stage.CROSS_CHECKED: State.DONE},
+                settings.origin,
+                settings.now,
+            )
 
 
-# Comparing ------------------------------------------------------------------------------------------------------------
+# Comparing ----------------------------------------------------------------------------------------
 
 
 class Requests(Sequence[CompareRequest]):
@@ -169,7 +221,8 @@ class Requests(Sequence[CompareRequest]):
         self._archive, self._wanted, self._settings = archive, wanted, settings
         same, different = wanted.decisions.same, wanted.decisions.different
         self._same, self._different = (
-            tuple(sorted((key.kind.value, key.ours, key.theirs) for key in keys)) for keys in (same, different)
+            tuple(sorted((key.kind.value, key.ours, key.theirs) for key in keys))
+            for keys in (same, different)
         )
 
     def __len__(self) -> int:
@@ -183,7 +236,10 @@ class Requests(Sequence[CompareRequest]):
         settings = self._settings
         # offices that a shelf holds to be one are one here as well
         names = {other.office for _, other in one.relatives} - {one.own.office}
-        offices = tuple(("office", normalize_text(one.own.office), normalize_text(name)) for name in sorted(names))
+        offices = tuple(
+            ("office", normalize_text(one.own.office), normalize_text(name))
+            for name in sorted(names)
+        )
         return CompareRequest(
             own,
             tuple(relatives),
@@ -207,14 +263,20 @@ def results(
 ) -> Iterator[tuple[Comparison, CompareResult | WorkerFailure]]:
     """Yield what becomes of each comparison, as workers are done."""
     several = len(wanted.comparisons) >= _ENOUGH_FOR_A_SERVER
-    pool = WorkerPool(COMPARE, settings.jobs if several else 1, limits_in_all(settings.limits), PRELOADED)
+    pool = WorkerPool(
+        COMPARE, settings.jobs if several else 1, limits_in_all(settings.limits), PRELOADED
+    )
     with closing(pool.results(Requests(archive, wanted, settings))) as found:
         for place, result in found:
             yield wanted.comparisons[place], result
 
 
-def cross_check_all(archive: Archive, settings: CompareSettings) -> Iterator[ArchivedCrossCheck | None]:
-    """Compare every report whose relatives have changed, and yield what was found; None where that failed."""
+def cross_check_all(
+    archive: Archive, settings: CompareSettings
+) -> Iterator[ArchivedCrossCheck | None]:
+    """Compare every report whose relatives have changed, and yield what was found; None where that
+    failed.
+    """
     for one, result in results(archive, due(archive, settings), settings):
         with undisturbed():
             kept = result.cross_check if isinstance(result, CompareResult) else None
@@ -225,13 +287,17 @@ def cross_check_all(archive: Archive, settings: CompareSettings) -> Iterator[Arc
 def record_cross_check(
     archive: Archive, one: Comparison, kept: ArchivedCrossCheck | None, settings: CompareSettings
 ) -> bool:
-    """Record a comparison; return False where it is recorded, or one of its documents changed or deleted, meanwhile.
+    """Record a comparison; return False where it is recorded, or one of its documents changed or
+    deleted, meanwhile.
 
     One that failed is recorded as such, and is not tried again before something has changed.
     """
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
-        if not _still_stand(connection, one) or _digests(connection, one.own.id).get(one.own.id) == one.digest:
+        if (
+            not _still_stand(connection, one)
+            or _digests(connection, one.own.id).get(one.own.id) == one.digest
+        ):
             return False
         origin = settings.origin
         row = {
@@ -246,7 +312,9 @@ def record_cross_check(
         key = inserted(connection, CROSS_CHECK, row)
         if kept is not None:
             _record_found(connection, key, kept, settings.now)
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == one.own.id).values(cross_check_id=key))
+        connection.execute(
+            update(DOCUMENT).where(DOCUMENT.c.id == one.own.id).values(cross_check_id=key)
+        )
         count_findings(connection, one.own.id)
         state = State.FAILED if kept is None else State.DONE
         record_stages(connection, one.own.id, {Stage.CROSS_CHECKED: state}, origin, settings.now)
@@ -254,8 +322,14 @@ def record_cross_check(
 
 
 def _still_stand(connection: Connection, one: Comparison) -> bool:
-    expected = {filed.id: filed.revision for filed in (one.own, *(other for _, other in one.relatives))}
-    query = select(DOCUMENT.c.id, DOCUMENT.c.revision_id).where(DOCUMENT.c.id.in_(expected)).with_for_update()
+    expected = {
+        filed.id: filed.revision for filed in (one.own, *(other for _, other in one.relatives))
+    }
+    query = (
+        select(DOCUMENT.c.id, DOCUMENT.c.revision_id)
+        .where(DOCUMENT.c.id.in_(expected))
+        .with_for_update()
+    )
     return {row.id: row.revision_id for row in connection.execute(query)} == expected
 
 
@@ -275,7 +349,9 @@ def _record_found(connection: Connection, key: int, kept: ArchivedCrossCheck, no
     ]
     insert_all(connection, COMPANION, companions)
     for found in kept.findings:
-        finding = inserted(connection, CROSS_FINDING, {"cross_check_id": key, **finding_row(found.finding)})
+        finding = inserted(
+            connection, CROSS_FINDING, {"cross_check_id": key, **finding_row(found.finding)}
+        )
         places = [
             {
                 "finding_id": finding,

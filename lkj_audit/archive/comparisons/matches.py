@@ -1,6 +1,8 @@
-"""Names that may be of the same office, indicator or budget line: what is uncertain, and what a person has decided.
+"""Names that may be of the same office, indicator or budget line: what is uncertain, and what a
+person has decided.
 
-A decision is kept by the folded names, holds in any documents, and is asked again only where it is changed.
+A decision is kept by the folded names, holds in any documents, and is asked again only where it is
+changed.
 """
 
 from collections.abc import Iterable
@@ -39,7 +41,10 @@ KIND = ResultColumn(
 DECISION = ResultColumn(
     "putusan",
     Message("Putusan", "Decision"),
-    words={Decision.SAME.value: Message("sama", "same"), Decision.DIFFERENT.value: Message("berbeda", "different")},
+    words={
+        Decision.SAME.value: Message("sama", "same"),
+        Decision.DIFFERENT.value: Message("berbeda", "different"),
+    },
 )
 
 
@@ -61,7 +66,12 @@ def record_match(connection: Connection, match: ArchivedMatch, now: str) -> int:
     pair = (match.ours, match.theirs)
     known = select(NAME_MATCH.c.id).where(
         NAME_MATCH.c.kind == match.kind,
-        or_(*((NAME_MATCH.c.ours == ours) & (NAME_MATCH.c.theirs == theirs) for ours, theirs in (pair, pair[::-1]))),
+        or_(
+            *(
+                (NAME_MATCH.c.ours == ours) & (NAME_MATCH.c.theirs == theirs)
+                for ours, theirs in (pair, pair[::-1])
+            )
+        ),
     )
     found: int | None = connection.execute(known).scalar()
     if found is not None:
@@ -78,7 +88,9 @@ def record_match(connection: Connection, match: ArchivedMatch, now: str) -> int:
     return inserted(connection, NAME_MATCH, values)
 
 
-def record_asked(connection: Connection, cross_check: int, matches: Iterable[ArchivedMatch], now: str) -> None:
+def record_asked(
+    connection: Connection, cross_check: int, matches: Iterable[ArchivedMatch], now: str
+) -> None:
     """Record which uncertain matches a comparison has met."""
     rows = {}
     for match in matches:
@@ -93,14 +105,22 @@ def record_asked(connection: Connection, cross_check: int, matches: Iterable[Arc
     insert_all(connection, ASKED, list(rows.values()))
 
 
-def decide(archive: Archive, match: int, decision: Decision | None, person: str, now: str) -> int | None:
+def decide(
+    archive: Archive, match: int, decision: Decision | None, person: str, now: str
+) -> int | None:
     """Record a decision, or take one back, and return how many reports are to be compared again.
 
     None where there is no such match.
     """
     with archive.transaction() as connection:
-        values = {"decision": decision.value if decision else None, "person": person, "decided_at": now}
-        if not connection.execute(update(NAME_MATCH).where(NAME_MATCH.c.id == match).values(**values)).rowcount:
+        values = {
+            "decision": decision.value if decision else None,
+            "person": person,
+            "decided_at": now,
+        }
+        if not connection.execute(
+            update(NAME_MATCH).where(NAME_MATCH.c.id == match).values(**values)
+        ).rowcount:
             return None
         met = (
             select(CROSS_CHECK.c.document_id)
@@ -112,7 +132,9 @@ def decide(archive: Archive, match: int, decision: Decision | None, person: str,
         return connection.execute(again).rowcount
 
 
-def list_matches(archive: Archive, *, decided: bool = False, kind: str | None = None) -> QueryResult:
+def list_matches(
+    archive: Archive, *, decided: bool = False, kind: str | None = None
+) -> QueryResult:
     """Return the matches that a person is to decide, or those that have been: the surest first."""
     headings = (
         ResultColumn("nomor", Message("No.", "No."), number=True),
@@ -134,16 +156,30 @@ def list_matches(archive: Archive, *, decided: bool = False, kind: str | None = 
          JOIN document d ON d.cross_check_id = c.id WHERE a.match_id = m.id),
         m.decision, m.person, m.decided_at
         FROM name_match m WHERE m.decision IS {"NOT " if decided else ""}NULL{of_kind}
-        ORDER BY m.kind DESC, m.similarity DESC, m.id"""
+        ORDER BY m.kind DESC, m.similarity DESC, m.id"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, query, {"kind": kind} if kind else {})
     nothing = Message("Tidak ada kemiripan yang perlu diputuskan.", "No match is to be decided.")
-    return QueryResult(headings if decided else headings[:-3], rows if decided else [row[:-3] for row in rows], nothing)
+    return QueryResult(
+        headings if decided else headings[:-3],
+        rows if decided else [row[:-3] for row in rows],
+        nothing,
+    )
 
 
-def office_match(ours: str, theirs: str, names: tuple[str, str], score: float, mask: Mask) -> ArchivedMatch:
+def office_match(
+    ours: str, theirs: str, names: tuple[str, str], score: float, mask: Mask
+) -> ArchivedMatch:
     """Return that two offices may be one, by their names folded and printed."""
     our_name, their_name = map(mask, names)
     return ArchivedMatch(
-        MatchKind.OFFICE.value, mask(ours), mask(theirs), our_name, their_name, round(100 * score), 0, None, None
+        MatchKind.OFFICE.value,
+        mask(ours),
+        mask(theirs),
+        our_name,
+        their_name,
+        round(100 * score),
+        0,
+        None,
+        None,
     )

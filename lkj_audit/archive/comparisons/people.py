@@ -4,7 +4,9 @@ import getpass
 
 
 def person_name(given: str | None = None) -> str:
-    """Return the name that was given, else that of the user of this machine; empty where it has none."""
+    """Return the name that was given, else that of the user of this machine; empty where it has
+    none.
+    """
     if given and given.strip():
         return given.strip()
     try:

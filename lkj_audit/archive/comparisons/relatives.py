@@ -1,7 +1,9 @@
-"""Which documents of an archive stand beside a report: its relatives of the same office, and those of units below it.
+"""Which documents of an archive stand beside a report: its relatives of the same office, and those
+of units below it.
 
-Pure: what is known of documents goes in, roles come out. A relative is told by office, year, period and kind as the
-archive has settled them; whether it can be compared is decided again over the typed reports (`validate.companions`).
+Pure: what is known of documents goes in, roles come out. A relative is told by office, year, period
+and kind as the archive has settled them; whether it can be compared is decided again over the typed
+reports (`validate.companions`).
 """
 
 from collections import defaultdict
@@ -39,7 +41,8 @@ _DECEMBER = 12
 class Filed:
     """A document of the archive that has been audited, and what is settled of it.
 
-    `revision` is its newest audit, `origin` what made that; `parent` is the office above, where somebody has said so.
+    `revision` is its newest audit, `origin` what made that; `parent` is the office above, where
+    somebody has said so.
     """
 
     id: int
@@ -69,7 +72,9 @@ class Relative(NamedTuple):
 
 
 class Offices:
-    """Which names are of one office: equal but for spelling, or as a person has decided; and which may be."""
+    """Which names are of one office: equal but for spelling, or as a person has decided; and which
+    may be.
+    """
 
     def __init__(self, names: Iterable[str], decisions: MatchDecisions) -> None:
         self._names: dict[str, str] = {}
@@ -129,7 +134,8 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_one(one: str, other: str) -> bool:
-    """Return whether two offices may be one: the name of one begins that of the other, or what tells them is alike.
+    """Return whether two offices may be one: the name of one begins that of the other, or what
+    tells them is alike.
 
     The first word is that of its kind, which many offices have: Dinas, Kecamatan.
     """
@@ -147,7 +153,9 @@ class Shelf:
 
     def __init__(self, filed: Iterable[Filed], decisions: MatchDecisions) -> None:
         self.filed = tuple(filed)
-        named = {one.office for one in self.filed} | {one.parent for one in self.filed if one.parent}
+        named = {one.office for one in self.filed} | {
+            one.parent for one in self.filed if one.parent
+        }
         self.offices = Offices(sorted(named), decisions)
         self._by_office: dict[tuple[str, int], list[Filed]] = defaultdict(list)
         for one in self.filed:
@@ -159,7 +167,9 @@ class Shelf:
         return (one for one in self.filed if one.kind in REPORTS)
 
     def relatives(self, own: Filed) -> list[Relative]:
-        """Return what stands beside a report: of several documents of one kind and period the one that came last."""
+        """Return what stands beside a report: of several documents of one kind and period the one
+        that came last.
+        """
         if own.kind not in REPORTS:
             return []
         office = self.offices.of(own.office)
@@ -174,7 +184,11 @@ class Shelf:
 
     def _plan(self, office: str, own: Filed) -> Iterator[Relative]:
         for year in range(own.year, own.year - YEARS_OF_PLAN, -1):
-            found = _newest(one for one in self._by_office[office, year] if one.kind == DocumentKind.RENSTRA.value)
+            found = _newest(
+                one
+                for one in self._by_office[office, year]
+                if one.kind == DocumentKind.RENSTRA.value
+            )
             if found:
                 yield Relative(CompanionRole.RENSTRA, found)
                 return
@@ -199,23 +213,31 @@ class Shelf:
 
     @cached_property
     def _below(self) -> Mapping[tuple[str, int], list[Filed]]:
-        """The documents of units by the office above them, which is named or ends their own name."""
+        """The documents of units by the office above them, which is named or ends their own
+        name.
+        """
         below: dict[tuple[str, int], list[Filed]] = defaultdict(list)
         above = {self.offices.of(one.office) for one in self.filed}
         for one in self.filed:
-            parent = self.offices.of(one.parent) if one.parent else self._named_above(one.office, above)
+            parent = (
+                self.offices.of(one.parent) if one.parent else self._named_above(one.office, above)
+            )
             if parent and parent != self.offices.of(one.office):
                 below[parent, one.year].append(one)
         return below
 
     def _named_above(self, office: str, above: Iterable[str] | set[str]) -> str | None:
-        """Return the office that the name of a unit ends with: Kelurahan Kauman Kecamatan Lumajang."""
+        """Return the office that the name of a unit ends with: Kelurahan Kauman Kecamatan
+        Lumajang.
+        """
         words = normalize_text(office).split()
         ends = (" ".join(words[at:]) for at in range(1, len(words) - 1))
         return next((root for end in ends if (root := self.offices.of(end)) in above), None)
 
     def uncertain_offices(self) -> list[tuple[Filed, Filed, float]]:
-        """Return pairs of documents whose offices may be one: names alike, and never on file for the same period."""
+        """Return pairs of documents whose offices may be one: names alike, and never on file for
+        the same period.
+        """
         periods: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         first: dict[str, Filed] = {}
         for one in self.filed:
@@ -238,7 +260,9 @@ def _of_the_year(this_year: Sequence[Filed]) -> Iterator[Relative]:
 
 
 def _earlier_quarters(this_year: Sequence[Filed], own: Filed) -> Iterator[Relative]:
-    """Yield the reports on earlier parts of the year, one for each end, the latest of months alone."""
+    """Yield the reports on earlier parts of the year, one for each end, the latest of
+    months alone.
+    """
     ends: dict[int, list[Filed]] = defaultdict(list)
     for one in this_year:
         is_earlier = one.end < own.end or (own.kind == ANNUAL and one.end == own.end)
@@ -247,12 +271,18 @@ def _earlier_quarters(this_year: Sequence[Filed], own: Filed) -> Iterator[Relati
     for end in sorted(ends):
         if found := _newest(ends[end]):
             yield Relative(CompanionRole.QUARTER, found)
-    months = [one for one in this_year if one.kind == MONTHLY and one.end < own.end and one.end not in ends]
+    months = [
+        one
+        for one in this_year
+        if one.kind == MONTHLY and one.end < own.end and one.end not in ends
+    ]
     latest = max((one.end for one in months), default=0)
     if own.kind == MONTHLY and (found := _newest(one for one in months if one.end == latest)):
         yield Relative(CompanionRole.QUARTER, found)
 
 
 def _newest(filed: Iterable[Filed]) -> Filed | None:
-    """Return the document that came last; of those that came at once the same one whatever their order."""
+    """Return the document that came last; of those that came at once the same one whatever their
+    order.
+    """
     return max(filed, key=lambda one: (one.seen_at, one.sha256), default=None)

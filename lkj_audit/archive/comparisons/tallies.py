@@ -1,23 +1,39 @@
-"""What must stay true of findings when documents come and go: their counts, and that nothing quotes what is deleted."""
+"""What must stay true of findings when documents come and go: their counts, and that nothing quotes
+what is deleted.
+"""
 
 from sqlalchemy import Connection, delete, func, insert, literal, select, union_all, update
 
 from lkj_audit.archive.storage.schema import DOCUMENT, FINDING, TALLY
-from lkj_audit.archive.storage.schema_across import ASKED, COMPANION, CROSS_CHECK, CROSS_FINDING, NAME_MATCH
+from lkj_audit.archive.storage.schema_across import (
+    ASKED,
+    COMPANION,
+    CROSS_CHECK,
+    CROSS_FINDING,
+    NAME_MATCH,
+)
 
 
 def count_findings(connection: Connection, document: int) -> None:
-    """Count the findings of a document anew: those of its newest audit and of its newest comparison."""
+    """Count the findings of a document anew: those of its newest audit and of its newest
+    comparison.
+    """
     connection.execute(delete(TALLY).where(TALLY.c.document_id == document))
-    own = select(FINDING.c.rule, FINDING.c.severity).join(DOCUMENT, DOCUMENT.c.revision_id == FINDING.c.revision_id)
+    own = select(FINDING.c.rule, FINDING.c.severity).join(
+        DOCUMENT, DOCUMENT.c.revision_id == FINDING.c.revision_id
+    )
     across = select(CROSS_FINDING.c.rule, CROSS_FINDING.c.severity).join(
         DOCUMENT, DOCUMENT.c.cross_check_id == CROSS_FINDING.c.cross_check_id
     )
-    found = union_all(*(query.where(DOCUMENT.c.id == document) for query in (own, across))).subquery()
+    found = union_all(
+        *(query.where(DOCUMENT.c.id == document) for query in (own, across))
+    ).subquery()
     counted = select(literal(document), found.c.rule, found.c.severity, func.count()).group_by(
         found.c.rule, found.c.severity
     )
-    connection.execute(insert(TALLY).from_select(["document_id", "rule", "severity", "findings"], counted))
+    connection.execute(
+        insert(TALLY).from_select(["document_id", "rule", "severity", "findings"], counted)
+    )
 
 
 def forget_comparisons(connection: Connection, document: int) -> None:
@@ -34,7 +50,9 @@ def forget_comparisons(connection: Connection, document: int) -> None:
 
 
 def forget_matches(connection: Connection) -> None:
-    """Delete the names of indicators and budget lines that no comparison asks about, and nobody has decided on."""
+    """Delete the names of indicators and budget lines that no comparison asks about, and nobody has
+    decided on.
+    """
     asked = select(ASKED.c.match_id)
     undecided = NAME_MATCH.c.decision.is_(None) & (NAME_MATCH.c.kind != "office")
     connection.execute(delete(NAME_MATCH).where(undecided & NAME_MATCH.c.id.not_in(asked)))

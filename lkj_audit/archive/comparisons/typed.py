@@ -1,7 +1,9 @@
-"""A typed report as the archive keeps it: what rules across documents ask of one, packed, and made whole again.
+"""A typed report as the archive keeps it: what rules across documents ask of one, packed, and made
+whole again.
 
-Texts are masked and boxes are in tenths of a point, as in the tables of the archive. Left out is what no comparison
-reads: the heads of tables, people and signatures, the formulas of columns, and the words of pages that are no passage.
+Texts are masked and boxes are in tenths of a point, as in the tables of the archive. Left out is
+what no comparison reads: the heads of tables, people and signatures, the formulas of columns, and
+the words of pages that are no passage.
 """
 
 import zlib
@@ -9,7 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from extract.records import Box, Cell, Document, HiddenText, Line, Location, Page, Row, Table, TextSource
+from extract.records import (
+    Box,
+    Cell,
+    Document,
+    HiddenText,
+    Line,
+    Location,
+    Page,
+    Row,
+    Table,
+    TextSource,
+)
 from extract.sandbox.frames import BadFrame, decoded, encoded
 from lkj_audit.archive.records import TenthsBox
 from normalize.report import (
@@ -27,7 +40,15 @@ from normalize.report import (
 from normalize.text.masking import Mask
 from normalize.text.prose import BlockType, TextBlock
 from normalize.text.sections import ReportSection
-from normalize.values.amounts import Amount, AmountNote, NumberFormat, ParsedAmount, Unread, UnreadReason, ValueType
+from normalize.values.amounts import (
+    Amount,
+    AmountNote,
+    NumberFormat,
+    ParsedAmount,
+    Unread,
+    UnreadReason,
+    ValueType,
+)
 from normalize.values.codes import Code, CodeLevel, Regime
 from normalize.values.periods import Period
 from validate.findings import Audit, CellRef
@@ -67,14 +88,18 @@ def packed_report(audit: Audit, mask: Mask) -> bytes:
         ),
         tuple(_prose(one, mask) for one in report.prose),
         # what was read from pictures is never surer than a table whose reading is not sure
-        tuple(sorted(audit.unsure | {table.id for table in report.tables if _is_recognized(table)})),
+        tuple(
+            sorted(audit.unsure | {table.id for table in report.tables if _is_recognized(table)})
+        ),
         tuple(sorted(audit.confirmed)),
     )
     return zlib.compress(encoded(kept), 6)
 
 
 def unpacked_report(data: bytes, file: str) -> TypedReport:
-    """Return the report that was packed, under the name of a file; raise a DamagedReport where there is none."""
+    """Return the report that was packed, under the name of a file; raise a DamagedReport where
+    there is none.
+    """
     try:
         inflate = zlib.decompressobj()
         kept = decoded(inflate.decompress(data, _LARGEST), _Report)
@@ -83,7 +108,7 @@ def unpacked_report(data: bytes, file: str) -> TypedReport:
         raise DamagedReport(str(error)) from error
 
 
-# As it is packed ------------------------------------------------------------------------------------------------------
+# As it is packed ----------------------------------------------------------------------------------
 
 
 class _Page(NamedTuple):
@@ -129,7 +154,9 @@ class _Code(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """What a cell of a number column holds: an amount, or a text that could not be read and the name of the reason."""
+    """What a cell of a number column holds: an amount, or a text that could not be read and the
+    name of the reason.
+    """
 
     column: int
     text: str
@@ -213,7 +240,9 @@ def tenths(box: Box) -> TenthsBox:
 def _page(page: Page, mask: Mask) -> _Page:
     hidden = tuple((mask(one.text), tenths(one.box)) for one in page.hidden)
     unread = tuple(map(tenths, page.unread))
-    return _Page(page.number, page.width, page.height, page.source, bool(page.lines), hidden, unread)
+    return _Page(
+        page.number, page.width, page.height, page.source, bool(page.lines), hidden, unread
+    )
 
 
 def _is_recognized(table: TypedTable) -> bool:
@@ -221,8 +250,13 @@ def _is_recognized(table: TypedTable) -> bool:
 
 
 def _prose(one: TextBlock, mask: Mask) -> _Prose:
-    lines = tuple(_Line(mask(line.text), line.place.page, tenths(line.place.box), line.bold) for line in one.lines)
-    return _Prose(one.sort, lines, one.part, one.annexed, one.chapter, tuple(map(mask, one.headings)))
+    lines = tuple(
+        _Line(mask(line.text), line.place.page, tenths(line.place.box), line.bold)
+        for line in one.lines
+    )
+    return _Prose(
+        one.sort, lines, one.part, one.annexed, one.chapter, tuple(map(mask, one.headings))
+    )
 
 
 def _table(typed: TypedTable, mask: Mask) -> _Table:
@@ -264,10 +298,16 @@ def _row(row: TypedRow, mask: Mask) -> _Row:
     code = row.code
     return _Row(
         mask(row.name),
-        _Code(code.segments, code.level, mask(code.text), code.regime, code.digits) if code else None,
+        _Code(code.segments, code.level, mask(code.text), code.regime, code.digits)
+        if code
+        else None,
         row.total,
         tuple((role, mask(text)) for role, text in row.labels),
-        tuple(_number(at, reading, mask) for at, reading in enumerate(row.readings) if reading is not None),
+        tuple(
+            _number(at, reading, mask)
+            for at, reading in enumerate(row.readings)
+            if reading is not None
+        ),
     )
 
 
@@ -276,19 +316,36 @@ def _number(at: int, reading: ParsedAmount, mask: Mask) -> _Number:
         case Amount():
             notes = tuple(note.name for note in reading.notes)
             return _Number(
-                at, mask(reading.text), reading.value, reading.slack, reading.decimals, notes, reading.percent
+                at,
+                mask(reading.text),
+                reading.value,
+                reading.slack,
+                reading.decimals,
+                notes,
+                reading.percent,
             )
         case Unread():
-            return _Number(at, mask(reading.text), None, Decimal(), 0, (reading.reason.name,), percent=False)
+            return _Number(
+                at, mask(reading.text), None, Decimal(), 0, (reading.reason.name,), percent=False
+            )
 
 
 def _cell(cell: Cell, mask: Mask) -> _Cell:
     further = tuple((place.page, tenths(place.box)) for place in cell.further)
     box = tenths(cell.place.box)
-    return _Cell(mask(cell.text), cell.place.page, box, cell.rows, cell.columns, cell.origin, further, cell.bold)
+    return _Cell(
+        mask(cell.text),
+        cell.place.page,
+        box,
+        cell.rows,
+        cell.columns,
+        cell.origin,
+        further,
+        cell.bold,
+    )
 
 
-# Made whole again -----------------------------------------------------------------------------------------------------
+# Made whole again ---------------------------------------------------------------------------------
 
 
 def _whole(kept: _Report, file: str) -> TypedReport:
@@ -312,7 +369,8 @@ def _whole(kept: _Report, file: str) -> TypedReport:
         kept.period,
         tables,
         periods=tuple(
-            PeriodLabel(one.period, one.text, Location(one.page, _box(one.box)), one.caption) for one in kept.periods
+            PeriodLabel(one.period, one.text, Location(one.page, _box(one.box)), one.caption)
+            for one in kept.periods
         ),
         prose=tuple(_passage(one) for one in kept.prose),
         identity=DocumentIdentity(kept.kind, excerpt=kept.excerpt),
@@ -330,17 +388,27 @@ def _printed(page: _Page) -> tuple[Line, ...]:
 
 
 def _passage(one: _Prose) -> TextBlock:
-    lines = tuple(Line(line.text, Location(line.page, _box(line.box)), 0.0, line.bold) for line in one.lines)
+    lines = tuple(
+        Line(line.text, Location(line.page, _box(line.box)), 0.0, line.bold) for line in one.lines
+    )
     return TextBlock(one.sort, lines, one.part, one.annexed, one.chapter, one.headings)
 
 
 def _typed_table(kept: _Table) -> TypedTable:
     rows: tuple[Row, ...] = tuple(
-        tuple(_whole_cell(cell, at, column) for column, cell in enumerate(row)) for at, row in enumerate(kept.cells)
+        tuple(_whole_cell(cell, at, column) for column, cell in enumerate(row))
+        for at, row in enumerate(kept.cells)
     )
     place = Location(kept.caption_page, _box(kept.caption_box)) if kept.caption_box else None
     table = Table(
-        kept.id, kept.caption, (), rows, kept.pages, kept.reader, caption_place=place, cut_short=kept.cut_short
+        kept.id,
+        kept.caption,
+        (),
+        rows,
+        kept.pages,
+        kept.reader,
+        caption_place=place,
+        cut_short=kept.cut_short,
     )
     columns = tuple(
         Column(
@@ -380,4 +448,6 @@ def _reading(kept: _Number) -> ParsedAmount:
 def _whole_cell(kept: _Cell, row: int, column: int) -> Cell:
     further = tuple(Location(page, _box(box)) for page, box in kept.further)
     place = Location(kept.page, _box(kept.box))
-    return Cell(kept.text, row, column, place, kept.rows, kept.columns, (), kept.origin, further, kept.bold)
+    return Cell(
+        kept.text, row, column, place, kept.rows, kept.columns, (), kept.origin, further, kept.bold
+    )

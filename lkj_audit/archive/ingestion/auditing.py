@@ -1,4 +1,5 @@
-"""What a worker does with a document of the archive: audits it, and returns what is kept of that, or why there is none.
+"""What a worker does with a document of the archive: audits it, and returns what is kept of that,
+or why there is none.
 
 It touches no database: one process writes.
 """
@@ -28,7 +29,8 @@ PASSING = frozenset({"MissingFile", "NotAFile", "BrokenOff", "changed", "unreada
 class IngestRequest:
     """A document and what is asked of it; `profile` is encoded, nothing for none.
 
-    `annexes` are the further files that it consists of, `names` what all of its files are called then.
+    `annexes` are the further files that it consists of, `names` what all of its files are called
+    then.
     """
 
     path: Path
@@ -40,7 +42,9 @@ class IngestRequest:
     names: tuple[str, ...] = ()
 
 
-INGEST = Task("lkj_audit.archive.ingestion.auditing:audit_for_archive", IngestRequest, float, IngestResult)
+INGEST = Task(
+    "lkj_audit.archive.ingestion.auditing:audit_for_archive", IngestRequest, float, IngestResult
+)
 TASKS = (INGEST,)
 
 

@@ -1,4 +1,6 @@
-"""What the archive keeps of an audit: made where the document was audited, so that only plain records travel."""
+"""What the archive keeps of an audit: made where the document was audited, so that only plain
+records travel.
+"""
 
 import json
 import re
@@ -22,15 +24,31 @@ from lkj_audit.archive.records import (
 )
 from lkj_audit.outputs.json.profile_parts import Json, detected_part, profile_part
 from lkj_audit.outputs.json.report import exact_value, finding_part, pages_part
-from normalize.report import Column, DocumentKind, Report, Role, TableKind, TargetBasis, TypedRow, TypedTable
+from normalize.report import (
+    Column,
+    DocumentKind,
+    Report,
+    Role,
+    TableKind,
+    TargetBasis,
+    TypedRow,
+    TypedTable,
+)
 from normalize.text.masking import Mask
 from normalize.values.amounts import Unread, UnreadReason
 from validate.findings import Audit, Coverage, Finding
 
-# the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are indicators
-BUDGET_KINDS = (TableKind.PK_PROGRAM, TableKind.REALISASI_ANGGARAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA)
+# the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are
+# indicators
+BUDGET_KINDS = (
+    TableKind.PK_PROGRAM,
+    TableKind.REALISASI_ANGGARAN,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+)
 INDICATOR_KINDS = (TableKind.PK_SASARAN, TableKind.CAPAIAN, TableKind.MULTI_YEAR)
-# a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds nothing
+# a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds
+# nothing
 _SHORTEST_PROSE = 12
 # the kind of a document that holds the budget of an office, before or after its change
 DPA = "dpa"
@@ -48,8 +66,12 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         period=report.period.label if report.period else None,
         kind=filed_kind(report),
         counts=_counts(audit.coverage),
-        tables=tuple(_table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)),
-        findings=tuple(archived_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)),
+        tables=tuple(
+            _table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)
+        ),
+        findings=tuple(
+            archived_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)
+        ),
         passages=tuple(passages(report, mask)),
         detail=packed(
             {
@@ -66,7 +88,9 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
 
 
 def filed_kind(report: Report) -> str:
-    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is told by its own title."""
+    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is told by its
+    own title.
+    """
     told = report.identity.signs
     if report.kind is DocumentKind.KEGIATAN and any(_DPA.search(sign.text) for sign in told):
         return DPA
@@ -75,7 +99,9 @@ def filed_kind(report: Report) -> str:
 
 def packed(part: Json) -> bytes:
     """Return a part of the JSON contract in a few bytes."""
-    return zlib.compress(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6)
+    return zlib.compress(
+        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6
+    )
 
 
 def unpacked(data: bytes) -> Json:
@@ -88,7 +114,9 @@ def passages(report: Report, mask: Mask) -> Iterator[SearchPassage]:
     """Yield what can be searched for in a report: captions, what rows are about, running text."""
     for typed in report.tables:
         if typed.table.caption:
-            yield SearchPassage(PassageSubject.CAPTION, typed.table.pages[0], mask(typed.table.caption))
+            yield SearchPassage(
+                PassageSubject.CAPTION, typed.table.pages[0], mask(typed.table.caption)
+            )
         yield from _names(typed, mask)
     for passage in report.prose:
         if len(passage.text) >= _SHORTEST_PROSE:
@@ -115,7 +143,11 @@ def _subject(kind: TableKind) -> PassageSubject | None:
 
 def _counts(coverage: Coverage) -> CoverageCounts:
     return CoverageCounts(
-        coverage.numbers, coverage.related, coverage.confirmed, coverage.unread, coverage.unverifiable
+        coverage.numbers,
+        coverage.related,
+        coverage.confirmed,
+        coverage.unread,
+        coverage.unverifiable,
     )
 
 
@@ -133,7 +165,9 @@ def _table(number: int, typed: TypedTable, audit: Audit, mask: Mask) -> Archived
         uncertain=table.id in audit.uncertain,
         counts=_counts(coverage) if coverage else None,
         columns=tuple(
-            ArchivedColumn(mask(column.header), column.role.value, column.index in principal, int(column.scale))
+            ArchivedColumn(
+                mask(column.header), column.role.value, column.index in principal, int(column.scale)
+            )
             for column in typed.columns
         ),
         rows=tuple(_row(row, mask) for row in typed.rows if row.name or row.code or row.total),
@@ -142,11 +176,12 @@ def _table(number: int, typed: TypedTable, audit: Audit, mask: Mask) -> Archived
 
 
 def principal_columns(columns: Sequence[Column], report: Report) -> frozenset[int]:
-    """Return the column of each role that stands for the report's own year and period, where there are several.
+    """Return the column of each role that stands for the report's own year and period, where there
+    are several.
 
-    Targets and achievements against a plan of several years are left aside, as are other years and quarters where one
-    column names the report's own. Of what is left the last pagu and the first of everything else is taken: a changed
-    pagu stands behind the one that it replaces.
+    Targets and achievements against a plan of several years are left aside, as are other years and
+    quarters where one column names the report's own. Of what is left the last pagu and the first of
+    everything else is taken: a changed pagu stands behind the one that it replaces.
     """
     found = set()
     for role in {column.role for column in columns}:
@@ -172,10 +207,14 @@ def _is_own(column: Column, report: Report) -> bool:
 def _row(row: TypedRow, mask: Mask) -> ArchivedRow:
     code = row.code
     level = code.level.value if code else None
-    return ArchivedRow(row.index, mask(row.name), mask(code.canonical) if code else None, level, row.total)
+    return ArchivedRow(
+        row.index, mask(row.name), mask(code.canonical) if code else None, level, row.total
+    )
 
 
-def _cells(rows: Iterable[Row], typed_rows: Iterable[TypedRow], mask: Mask) -> Iterator[ArchivedCell]:
+def _cells(
+    rows: Iterable[Row], typed_rows: Iterable[TypedRow], mask: Mask
+) -> Iterator[ArchivedCell]:
     for row, typed in zip(rows, typed_rows, strict=True):
         for column, (cell, reading) in enumerate(zip(row, typed.readings, strict=True)):
             if cell.text:

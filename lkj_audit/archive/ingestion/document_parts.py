@@ -1,7 +1,9 @@
-"""Documents of several files: a body and its annexes, as a manifest or `--with` says, or as the archive knows them.
+"""Documents of several files: a body and its annexes, as a manifest or `--with` says, or as the
+archive knows them.
 
-Such a document is known by the SHA-256 of those of its files, in their order. Its files are no documents of their own:
-what was read of one alone before is deleted when it becomes a part, and that is logged.
+Such a document is known by the SHA-256 of those of its files, in their order. Its files are no
+documents of their own: what was read of one alone before is deleted when it becomes a part, and
+that is logged.
 """
 
 from collections import defaultdict
@@ -39,7 +41,10 @@ SEVERAL_BODIES = refused(
 )
 NESTED = refused(
     "part_of_a_part",
-    Message("Berkas induknya sendiri bagian dari laporan lain.", "Its body is itself a part of another report."),
+    Message(
+        "Berkas induknya sendiri bagian dari laporan lain.",
+        "Its body is itself a part of another report.",
+    ),
 )
 TOO_MANY = refused(
     "too_many_parts",
@@ -52,7 +57,9 @@ TOO_MANY = refused(
 
 @dataclass(slots=True)
 class KnownParts:
-    """The documents of several files that an archive holds: the files of each, and which files are in any."""
+    """The documents of several files that an archive holds: the files of each, and which files are
+    in any.
+    """
 
     documents: Mapping[str, Sequence[DiscoveredDocument]] = field(default_factory=dict)
 
@@ -72,7 +79,9 @@ def known_parts(connection: Connection) -> KnownParts:
     documents: dict[str, list[DiscoveredDocument]] = defaultdict(list)
     for row in connection.execute(query):
         sighting = Sighting(row.sha256, row.size, row.path, row.member, bool(row.masked))
-        documents[row.whole].append(DiscoveredDocument(sighting, PdfSource(Path(row.path), row.member)))
+        documents[row.whole].append(
+            DiscoveredDocument(sighting, PdfSource(Path(row.path), row.member))
+        )
     return KnownParts(documents)
 
 
@@ -85,7 +94,10 @@ class Gathering:
 
     def is_part(self, one: DiscoveredDocument) -> bool:
         """Return whether a file is a part of a document of several files."""
-        return bool(self._annex_of(one) or self._body_names(one)) or one.sighting.sha256 in self._hashes
+        return (
+            bool(self._annex_of(one) or self._body_names(one))
+            or one.sighting.sha256 in self._hashes
+        )
 
     def gather(self, found: DiscoveredDocuments) -> Iterator[DiscoveredDocument]:
         """Yield the documents that the parts make; what makes none is refused."""
@@ -102,9 +114,15 @@ class Gathering:
 
     def _body_names(self, one: DiscoveredDocument) -> frozenset[PurePosixPath]:
         """Return the names by which annexes call a file their body."""
-        return self._bodies.intersection(ends_of(one.source.path, one.source.member)) if self._bodies else frozenset()
+        return (
+            self._bodies.intersection(ends_of(one.source.path, one.source.member))
+            if self._bodies
+            else frozenset()
+        )
 
-    def _told(self, parts: Sequence[DiscoveredDocument], refusals: list[RefusedFile]) -> Iterator[DiscoveredDocument]:
+    def _told(
+        self, parts: Sequence[DiscoveredDocument], refusals: list[RefusedFile]
+    ) -> Iterator[DiscoveredDocument]:
         """Yield the documents that a manifest tells."""
         bodies: dict[PurePosixPath, dict[str, DiscoveredDocument]] = defaultdict(dict)
         for one in parts:
@@ -137,7 +155,9 @@ class Gathering:
     def _as_before(
         self, parts: Sequence[DiscoveredDocument], told: Sequence[DiscoveredDocument]
     ) -> Iterator[DiscoveredDocument]:
-        """Yield the documents that the archive knows and whose body was found, and no manifest tells otherwise."""
+        """Yield the documents that the archive knows and whose body was found, and no manifest
+        tells otherwise.
+        """
         seen = {one.sighting.sha256: one for one in parts}
         otherwise = {one.sighting.sha256 for one in told}
         for files in self._known.documents.values():
@@ -162,14 +182,19 @@ def joined(files: Sequence[DiscoveredDocument]) -> DiscoveredDocument:
 
 
 def record_parts(archive: Archive, documents: Iterable[DiscoveredDocument], now: str) -> None:
-    """Record of which files documents consist; what was read of these files alone is deleted, which is logged."""
+    """Record of which files documents consist; what was read of these files alone is deleted, which
+    is logged.
+    """
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
         for one in documents:
             document = document_id(connection, one.sighting.sha256)
             if document is None or not one.parts:
                 continue
-            read = {row.number: row for row in connection.execute(select(PART).where(PART.c.document_id == document))}
+            read = {
+                row.number: row
+                for row in connection.execute(select(PART).where(PART.c.document_id == document))
+            }
             connection.execute(delete(PART).where(PART.c.document_id == document))
             rows = [
                 {

@@ -26,7 +26,8 @@ from lkj_audit.archive.storage.database import Archive, open_archive
 from lkj_audit.archive.storage.schema import REVISION
 from lkj_audit.presentation.language import Lang
 
-# Measured on 83 generated reports of 3 to 40 pages with `make bench-archive`; an archive knows its own.
+# Measured on 83 generated reports of 3 to 40 pages with `make bench-archive`; an archive knows its
+# own.
 SECONDS_A_PAGE = 0.04
 BYTES_A_PAGE = 6_000
 
@@ -48,7 +49,9 @@ class Estimate:
     copies: int
 
 
-def estimate(paths: Sequence[Path], archive: Archive | None, settings: IngestSettings, lang: Lang) -> Estimate:
+def estimate(
+    paths: Sequence[Path], archive: Archive | None, settings: IngestSettings, lang: Lang
+) -> Estimate:
     """Return what a run would meet; the archive is None where there is none yet."""
     with IngestReporter(lang, settings.mask) as reporter:
         gathering = Gathering(settings.manifest, _parts_of(archive))
@@ -86,7 +89,9 @@ def estimate(paths: Sequence[Path], archive: Archive | None, settings: IngestSet
     )
 
 
-def _places(paths: Sequence[Path], archive: Archive | None, settings: IngestSettings) -> Sequence[Path]:
+def _places(
+    paths: Sequence[Path], archive: Archive | None, settings: IngestSettings
+) -> Sequence[Path]:
     if paths or archive is None:
         return paths
     with archive.transaction() as connection:
@@ -104,7 +109,9 @@ def _parts_of(archive: Archive | None) -> KnownParts:
 def _peeks(
     wanted: Sequence[DiscoveredDocument], settings: IngestSettings, reporter: IngestReporter
 ) -> list[PeekResult]:
-    """Return what a glance at each file of each document tells; one that ends the glance cannot be read."""
+    """Return what a glance at each file of each document tells; one that ends the glance cannot be
+    read.
+    """
     wanted = [file for one in wanted for file in one.files]
 
     def request(paths: Sequence[Path], _one: DiscoveredDocument) -> PeekRequest:
@@ -112,9 +119,15 @@ def _peeks(
 
     peeks = []
     pool = WorkerPool(
-        PEEK, settings.jobs, settings.limits, ("extract.page_reader", "lkj_audit.archive.ingestion.peeking")
+        PEEK,
+        settings.jobs,
+        settings.limits,
+        ("extract.page_reader", "lkj_audit.archive.ingestion.peeking"),
     )
-    with WorkerRequests(wanted, None, request) as requests, closing(pool.results(requests, reporter.moves)) as results:
+    with (
+        WorkerRequests(wanted, None, request) as requests,
+        closing(pool.results(requests, reporter.moves)) as results,
+    ):
         for place, result in results:
             requests.done(place)
             peeks.append(result if isinstance(result, PeekResult) else PeekResult(0, scan=False))
@@ -122,7 +135,9 @@ def _peeks(
 
 
 def costs(archive: Archive) -> tuple[float, float]:
-    """Return the seconds and the bytes that a page has taken in an archive; of ours, where it holds too few."""
+    """Return the seconds and the bytes that a page has taken in an archive; of ours, where it holds
+    too few.
+    """
     sums = select(func.sum(REVISION.c.seconds), func.sum(REVISION.c.pages))
     with archive.transaction() as connection:
         seconds, pages = connection.execute(sums).one()
@@ -133,7 +148,9 @@ def costs(archive: Archive) -> tuple[float, float]:
 
 
 def existing(url: str, *, network_share: bool) -> Archive | None:
-    """Return an archive for reading, None where there is none yet; raise what stands against using it."""
+    """Return an archive for reading, None where there is none yet; raise what stands against using
+    it.
+    """
     try:
         return open_archive(url, network_share=network_share)
     except MissingArchive:
@@ -156,7 +173,10 @@ def estimate_text(estimated: Estimate, settings: IngestSettings, lang: Lang) -> 
         (say("Ditolak", "Refused"), number(len(found.refusals))),
         (
             say("Perkiraan waktu", "Estimated time"),
-            say(f"{hours:.2f} jam dengan {settings.jobs} pekerja", f"{hours:.2f} hours with {settings.jobs} workers"),
+            say(
+                f"{hours:.2f} jam dengan {settings.jobs} pekerja",
+                f"{hours:.2f} hours with {settings.jobs} workers",
+            ),
         ),
         (
             say("Perkiraan ruang", "Estimated disk"),

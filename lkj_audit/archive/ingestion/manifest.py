@@ -32,7 +32,16 @@ COLUMNS = {
 # what says that a row settles what other sources differ in
 YES = frozenset({"ya", "yes", "y", "1"})
 NO = frozenset({"", "tidak", "no", "t", "n", "0"})
-LABELS = ("TAHUN", "TW1", "TW2", "TW3", "TW4", "SMT1", "SMT2", *(f"BLN{month}" for month in range(1, 13)))
+LABELS = (
+    "TAHUN",
+    "TW1",
+    "TW2",
+    "TW3",
+    "TW4",
+    "SMT1",
+    "SMT2",
+    *(f"BLN{month}" for month in range(1, 13)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,34 @@ class Manifest:
     entries: Mapping[PurePosixPath, ManifestRow]
 
     def facts(self, path: Path, member: str = "") -> tuple[MetadataFact, ...]:
-        """Return what is said of a file: by the row that names the most of its path, nothing where there is none."""
+        """Return what is said of a file: by the row that names the most of its path, nothing where
+        there is none.
+        """
         entry = self.entry(path, member)
         return entry.facts if entry else ()
 
     def entry(self, path: Path, member: str = "") -> ManifestRow | None:
-        """Return the row that names a file: its whole path, the last parts of it, or its name alone."""
-        return next((self.entries[end] for end in ends_of(path, member) if end in self.entries), None)
+        """Return the row that names a file: its whole path, the last parts of it, or its name
+        alone.
+        """
+        return next(
+            (self.entries[end] for end in ends_of(path, member) if end in self.entries), None
+        )
 
     @property
     def bodies(self) -> frozenset[PurePosixPath]:
         """The names of the files that have annexes."""
-        return frozenset(entry.part_of for entry in self.entries.values() if entry.part_of is not None)
+        return frozenset(
+            entry.part_of for entry in self.entries.values() if entry.part_of is not None
+        )
 
     def with_annexes(self, body: Path, annexes: Sequence[Path]) -> "Manifest":
         """Return a manifest that says as well that files are annexes of another, in their order."""
         whole, *own = (PurePosixPath(*path.absolute().parts) for path in (body, *annexes))
-        added = {file: ManifestRow(file, line, (), whole) for line, file in enumerate(own, len(self.entries) + 2)}
+        added = {
+            file: ManifestRow(file, line, (), whole)
+            for line, file in enumerate(own, len(self.entries) + 2)
+        }
         return Manifest({**self.entries, **added})
 
 
@@ -85,14 +105,23 @@ NO_MANIFEST = Manifest({})
 
 
 def read_manifest(path: Path, lang: Lang) -> Manifest:
-    """Return the manifest that a file holds, or raise the usage error that says what is wrong with it."""
+    """Return the manifest that a file holds, or raise the usage error that says what is wrong with
+    it.
+    """
     name = shown_name(path)
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        reason = (
+            error.strerror
+            if isinstance(error, OSError)
+            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        )
         raise click.UsageError(
-            lang.say(f"manifes {name} tidak dapat dibaca: {reason}", f"cannot read the manifest {name}: {reason}")
+            lang.say(
+                f"manifes {name} tidak dapat dibaca: {reason}",
+                f"cannot read the manifest {name}: {reason}",
+            )
         ) from error
     lines = text.splitlines()
     separator = max(";,\t", key=(lines[0] if lines else "").count)
@@ -101,7 +130,10 @@ def read_manifest(path: Path, lang: Lang) -> Manifest:
     if faults:
         listed = "".join(f"\n  {fault}" for fault in faults)
         raise click.UsageError(
-            lang.say(f"manifes {name} tidak dapat dipakai:{listed}", f"the manifest {name} cannot be used:{listed}")
+            lang.say(
+                f"manifes {name} tidak dapat dipakai:{listed}",
+                f"the manifest {name} cannot be used:{listed}",
+            )
         )
     return Manifest({entry.file: entry for entry in _entries(rows)})
 
@@ -112,7 +144,8 @@ def _faults(rows: Sequence[Sequence[str]], lang: Lang) -> Iterator[str]:
     if unknown := [name for name in names if name not in COLUMNS]:
         listed, known = ", ".join(unknown), ", ".join(COLUMNS)
         yield lang.say(
-            f"kolom tidak dikenal: {listed} (yang dikenal: {known})", f"unknown columns: {listed} (known: {known})"
+            f"kolom tidak dikenal: {listed} (yang dikenal: {known})",
+            f"unknown columns: {listed} (known: {known})",
         )
         return
     known_fields = [COLUMNS[name] for name in names]
@@ -147,11 +180,15 @@ def _bad_values(said: Mapping[str, str], line: int, lang: Lang) -> Iterator[str]
     year, period = said.get(Field.YEAR, ""), said.get(Field.PERIOD, "")
     decision = said.get("decision", "")
     if decision.lower() not in YES | NO:
-        yield lang.say(f"baris {line}: putusan harus ya atau tidak", f"line {line}: decision must be yes or no")
+        yield lang.say(
+            f"baris {line}: putusan harus ya atau tidak", f"line {line}: decision must be yes or no"
+        )
     if not said["file"]:
         yield lang.say(f"baris {line}: nama berkas kosong", f"line {line}: the file has no name")
     if year and not (year.isdecimal() and 2000 <= int(year) < 2100):
-        yield lang.say(f"baris {line}: tahun {year} tidak dikenal", f"line {line}: {year} is no year")
+        yield lang.say(
+            f"baris {line}: tahun {year} tidak dikenal", f"line {line}: {year} is no year"
+        )
     if period and period_label(period) is None:
         yield lang.say(
             f"baris {line}: periode {period} tidak dikenal (misalnya TW4, SMT1, TAHUN)",
@@ -167,8 +204,14 @@ def _entries(rows: Sequence[Sequence[str]]) -> Iterator[ManifestRow]:
             fields = (Field.ORGANISATION, Field.YEAR, Field.PERIOD, Field.PARENT)
             values = {field: said.get(field, "") for field in fields}
             values[Field.PERIOD] = period_label(values[Field.PERIOD]) or ""
-            source = MetadataSource.DECISION if said.get("decision", "").lower() in YES else MetadataSource.MANIFEST
-            facts = tuple(MetadataFact(field, source, value) for field, value in values.items() if value)
+            source = (
+                MetadataSource.DECISION
+                if said.get("decision", "").lower() in YES
+                else MetadataSource.MANIFEST
+            )
+            facts = tuple(
+                MetadataFact(field, source, value) for field, value in values.items() if value
+            )
             part_of = said.get("part_of", "")
             yield ManifestRow(_file(said["file"]), line, facts, _file(part_of) if part_of else None)
 

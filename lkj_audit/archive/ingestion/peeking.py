@@ -1,4 +1,6 @@
-"""A glance at a document: how many pages it has, and whether it is a scan. It is run in a process of its own."""
+"""A glance at a document: how many pages it has, and whether it is a scan. It is run in a process
+of its own.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ class PeekRequest:
 
 @dataclass(frozen=True, slots=True)
 class PeekResult:
-    """How many pages a document has, 0 where it cannot be opened, and whether those looked at are all pictures."""
+    """How many pages a document has, 0 where it cannot be opened, and whether those looked at are
+    all pictures.
+    """
 
     pages: int
     scan: bool

@@ -1,4 +1,6 @@
-"""What a run of `lkj ingest` has before it: which documents were found, which are done, which are to be audited."""
+"""What a run of `lkj ingest` has before it: which documents were found, which are done, which are
+to be audited.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,7 +11,14 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from lkj_audit.archive.ingestion.auditing import PASSING
-from lkj_audit.archive.ingestion.sources import BadZip, PdfSource, RefusedFile, find_sources, hashed, unreadable
+from lkj_audit.archive.ingestion.sources import (
+    BadZip,
+    PdfSource,
+    RefusedFile,
+    find_sources,
+    hashed,
+    unreadable,
+)
 from lkj_audit.archive.records import Origin, Stage, State
 from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, QUARANTINE, REVISION, STAGE
 from lkj_audit.archive.storage.writer import Sighting
@@ -20,7 +29,9 @@ _AT_ONCE = 500
 
 
 class Selection(StrEnum):
-    """Which documents are taken up: those without an audit by this program, or others, or for the last stage none."""
+    """Which documents are taken up: those without an audit by this program, or others, or for the
+    last stage none.
+    """
 
     MISSING = "missing"
     FAILED = "failed"
@@ -41,7 +52,8 @@ class SelectionChoice:
 class DiscoveredDocument:
     """A document that was found, and where: what is read of it is its first place.
 
-    `parts` are its files where they are several, the body first: its own source is that of the body.
+    `parts` are its files where they are several, the body first: its own source is that of the
+    body.
     """
 
     sighting: Sighting
@@ -80,7 +92,8 @@ def discover_documents(
     turns_to: Callable[[PdfSource], None],
     is_part: Callable[[DiscoveredDocument], bool] = lambda _: False,
 ) -> DiscoveredDocuments:
-    """Return what lies under these paths; `take` is given each file once it is hashed, `turns_to` before that.
+    """Return what lies under these paths; `take` is given each file once it is hashed, `turns_to`
+    before that.
 
     A file that `is_part` of a document of several is none by itself.
     """
@@ -111,7 +124,9 @@ def sighting_of(source: PdfSource, mask: Mask) -> Sighting:
     sha256, size = hashed(source)
     path, member = printable(os.path.abspath(source.path)), printable(source.member)
     shown, shown_member = mask(path), mask(member)
-    return Sighting(sha256, size, shown, shown_member, masked=(shown, shown_member) != (path, member))
+    return Sighting(
+        sha256, size, shown, shown_member, masked=(shown, shown_member) != (path, member)
+    )
 
 
 def printable(path: str) -> str:
@@ -121,10 +136,12 @@ def printable(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedStanding:
-    """How far a document of the archive is: what became of reading it, by which program, and its newest audit.
+    """How far a document of the archive is: what became of reading it, by which program, and its
+    newest audit.
 
-    `origin` is what the last attempt to read it was made with, `code` why it failed; `audited` tells that there is an
-    audit by the program that asks, `program` the version that made the newest one.
+    `origin` is what the last attempt to read it was made with, `code` why it failed; `audited`
+    tells that there is an audit by the program that asks, `program` the version that made the
+    newest one.
     """
 
     state: State | None
@@ -135,7 +152,9 @@ class ArchivedStanding:
     store: str | None
 
 
-def standings(connection: Connection, hashes: Sequence[str], origin: Origin) -> Mapping[str, ArchivedStanding]:
+def standings(
+    connection: Connection, hashes: Sequence[str], origin: Origin
+) -> Mapping[str, ArchivedStanding]:
     """Return how far documents are, those that the archive does not know left out."""
     found: dict[str, ArchivedStanding] = {}
     for start in range(0, len(hashes), _AT_ONCE):
@@ -144,7 +163,9 @@ def standings(connection: Connection, hashes: Sequence[str], origin: Origin) -> 
     return found
 
 
-def _standings(connection: Connection, some: object, origin: Origin) -> Iterator[tuple[str, ArchivedStanding]]:
+def _standings(
+    connection: Connection, some: object, origin: Origin
+) -> Iterator[tuple[str, ArchivedStanding]]:
     newest, own = REVISION.alias("newest"), REVISION.alias("own")
     is_own = (
         (own.c.document_id == DOCUMENT.c.id)
@@ -176,7 +197,10 @@ def _standings(connection: Connection, some: object, origin: Origin) -> Iterator
     for row in connection.execute(query):
         state = State(row.state) if row.state else None
         last = (row.program, row.rule_set, row.profile) if state else None
-        yield row.sha256, ArchivedStanding(state, last, row.code, row.own is not None, row.newest, row.store)
+        yield (
+            row.sha256,
+            ArchivedStanding(state, last, row.code, row.own is not None, row.newest, row.store),
+        )
 
 
 def is_wanted(standing: ArchivedStanding | None, choice: SelectionChoice, origin: Origin) -> bool:
@@ -213,8 +237,14 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def places_of(connection: Connection, choice: SelectionChoice) -> list[Path]:
-    """Return the files, and the ZIP files, that hold the documents which a selection may take up."""
-    query = select(LOCATION.c.path).where((LOCATION.c.current == 1) & (LOCATION.c.masked == 0)).distinct()
+    """Return the files, and the ZIP files, that hold the documents which a selection may
+    take up.
+    """
+    query = (
+        select(LOCATION.c.path)
+        .where((LOCATION.c.current == 1) & (LOCATION.c.masked == 0))
+        .distinct()
+    )
     state = {Selection.FAILED: State.FAILED, Selection.SCANS: State.SCAN}.get(choice.selection)
     if state is not None:
         is_so = (STAGE.c.stage == Stage.READ.value) & (STAGE.c.state == state.value)

@@ -1,4 +1,6 @@
-"""What a run of `lkj ingest` tells while it works and at its end: progress, a log of JSON lines, a summary."""
+"""What a run of `lkj ingest` tells while it works and at its end: progress, a log of JSON lines, a
+summary.
+"""
 
 import json
 import sys
@@ -78,11 +80,17 @@ class IngestReporter:
         self._update(self.lang.say("Memeriksa", "Auditing"))
 
     def moves(self, done: float) -> None:
-        """Say how many documents are done, those that are being worked on included by their share."""
-        rate_pages, rate_documents = (f"{count / self.seconds:.1f}" for count in (self.pages, self.done))
+        """Say how many documents are done, those that are being worked on included by their
+        share.
+        """
+        rate_pages, rate_documents = (
+            f"{count / self.seconds:.1f}" for count in (self.pages, self.done)
+        )
         text = self.lang.say(
-            f"{self.done}/{self.documents} · gagal {self._failed} · {rate_pages} hal./dtk · {rate_documents} dok./dtk",
-            f"{self.done}/{self.documents} · failed {self._failed} · {rate_pages} pages/s · {rate_documents} docs/s",
+            f"{self.done}/{self.documents} · gagal {self._failed} · {rate_pages} hal./dtk · "
+            f"{rate_documents} dok./dtk",
+            f"{self.done}/{self.documents} · failed {self._failed} · {rate_pages} pages/s · "
+            f"{rate_documents} docs/s",
         )
         self._update(text, done)
 
@@ -106,13 +114,18 @@ class IngestReporter:
         self.counts["across"] += len(found.findings) if found is not None else 0
         self.counts["matches"] += len(found.matches) if found is not None else 0
         count = self.lang.number(self.counts["compared"])
-        self._update(self.lang.say(f"Dibandingkan: {count} laporan", f"Compared: {count} reports"), self.documents)
+        self._update(
+            self.lang.say(f"Dibandingkan: {count} laporan", f"Compared: {count} reports"),
+            self.documents,
+        )
 
     def failed(self, found: DiscoveredDocument, failure: Failure) -> None:
         """Count a document that could not be audited."""
         self.counts[failure.state] += 1
         self._because(f"{found.sighting.path}!/{found.sighting.member}".removesuffix("!/"), failure)
-        self.log(failure.state.value, **self._of(found), code=failure.code, reason=failure.reason_id)
+        self.log(
+            failure.state.value, **self._of(found), code=failure.code, reason=failure.reason_id
+        )
 
     def refused(self, refusal: RefusedFile) -> None:
         """Count what was refused on the way to documents."""
@@ -149,7 +162,14 @@ class IngestReporter:
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
         columns = (
             SpinnerColumn(),
@@ -165,4 +185,6 @@ class IngestReporter:
 
     def _update(self, text: str, done: float = 0.0) -> None:
         if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, description=text, completed=done, total=self.documents or None)
+            self.bar.update(
+                self.task, description=text, completed=done, total=self.documents or None
+            )

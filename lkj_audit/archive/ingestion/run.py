@@ -1,6 +1,8 @@
-"""A run of `lkj ingest`: documents are found, audited by workers, and written by this process, one after the other.
+"""A run of `lkj ingest`: documents are found, audited by workers, and written by this process, one
+after the other.
 
-Whatever ends it, each document is in the archive whole or not at all; the next run does what is missing.
+Whatever ends it, each document is in the archive whole or not at all; the next run does what is
+missing.
 """
 
 import os
@@ -86,7 +88,9 @@ class IngestSettings:
     @property
     def comparing(self) -> CompareSettings:
         """How reports are compared."""
-        return CompareSettings(self.origin, self.profile, self.show_nip, self.limits, self.jobs, self.now)
+        return CompareSettings(
+            self.origin, self.profile, self.show_nip, self.limits, self.jobs, self.now
+        )
 
     @property
     def now(self) -> str:
@@ -112,7 +116,9 @@ def ingest(
     with archive.transaction() as connection:
         known = standings(connection, list(found.documents), settings.origin)
     wanted = [
-        one for sha256, one in found.documents.items() if is_wanted(known.get(sha256), settings.choice, settings.origin)
+        one
+        for sha256, one in found.documents.items()
+        if is_wanted(known.get(sha256), settings.choice, settings.origin)
     ]
     _record_manifest(archive, found, settings)
     _copy_standing(archive, found, known, {one.sighting.sha256 for one in wanted}, settings)
@@ -150,7 +156,11 @@ def _looked(
     with archive.transaction() as connection:
         gathering = Gathering(settings.manifest, known_parts(connection))
     found = discover_documents(
-        paths, settings.mask, take, lambda source: reporter.looks_at(source.file_name), gathering.is_part
+        paths,
+        settings.mask,
+        take,
+        lambda source: reporter.looks_at(source.file_name),
+        gathering.is_part,
     )
     whole = list(gathering.gather(found))
     waiting += whole
@@ -163,18 +173,23 @@ def _looked(
         reporter.refused(refusal)
     mask = settings.mask
     refusals = [
-        (mask(printable(os.path.abspath(one.path))), mask(printable(one.member)), one.failure) for one in found.refusals
+        (mask(printable(os.path.abspath(one.path))), mask(printable(one.member)), one.failure)
+        for one in found.refusals
     ]
     record_refusals(archive, refusals, settings.origin.program, settings.now)
     return found
 
 
-def _record_manifest(archive: Archive, found: DiscoveredDocuments, settings: IngestSettings) -> None:
+def _record_manifest(
+    archive: Archive, found: DiscoveredDocuments, settings: IngestSettings
+) -> None:
     said = []
     for sha256, one in found.documents.items():
         facts = settings.manifest.facts(one.source.path, one.source.member)
         if facts:
-            said.append((sha256, [replace(fact, value=settings.mask(fact.value)) for fact in facts]))
+            said.append(
+                (sha256, [replace(fact, value=settings.mask(fact.value)) for fact in facts])
+            )
     record_manifest(archive, said)
 
 
@@ -198,11 +213,15 @@ def _copy_standing(
 class _IngestRun:
     """The audits of one run: what workers are asked, and what is written of their results."""
 
-    def __init__(self, archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
+    def __init__(
+        self, archive: Archive, settings: IngestSettings, reporter: IngestReporter
+    ) -> None:
         self.archive, self.settings, self.reporter = archive, settings, reporter
         self.store = store_of(archive, settings.copy)
 
-    def results(self, wanted: Sequence[DiscoveredDocument]) -> Iterator[tuple[DiscoveredDocument, IngestResult]]:
+    def results(
+        self, wanted: Sequence[DiscoveredDocument]
+    ) -> Iterator[tuple[DiscoveredDocument, IngestResult]]:
         """Yield what becomes of each document, as workers are done."""
         limits = limits_in_all(self.settings.limits)
         warm = warm_up if len(wanted) >= WORTH_WARMING_UP else None
@@ -214,14 +233,18 @@ class _IngestRun:
             for place, result in results:
                 early = requests.done(place)
                 if isinstance(result, WorkerFailure):
-                    result = IngestResult(failure=early or failure_of_worker(result, limits.seconds))
+                    result = IngestResult(
+                        failure=early or failure_of_worker(result, limits.seconds)
+                    )
                 yield wanted[place], IngestResult(failure=early) if early else result
 
     def _request(self, paths: Sequence[Path], one: DiscoveredDocument) -> IngestRequest:
         settings = self.settings
         path, *annexes = paths
         names = tuple(file.source.file_name for file in one.files) if annexes else ()
-        request = IngestRequest(path, settings.profile, settings.show_nip, settings.limits, settings.audited_at)
+        request = IngestRequest(
+            path, settings.profile, settings.show_nip, settings.limits, settings.audited_at
+        )
         return replace(request, annexes=tuple(annexes), names=names)
 
     def record(self, one: DiscoveredDocument, result: IngestResult) -> ExitCode:
@@ -249,10 +272,11 @@ class _IngestRun:
 
 
 class WorkerRequests(Sequence[A], Generic[A]):
-    """What workers are asked, made by `request` when the turn of a document comes, from a path that can be read.
+    """What workers are asked, made by `request` when the turn of a document comes, from a path that
+    can be read.
 
-    A file in a ZIP file is unpacked to a temporary file then, and where there is a `store` a document is copied into
-    it; what keeps it from that is what became of it.
+    A file in a ZIP file is unpacked to a temporary file then, and where there is a `store` a
+    document is copied into it; what keeps it from that is what became of it.
     """
 
     def __init__(
@@ -292,7 +316,11 @@ class WorkerRequests(Sequence[A], Generic[A]):
         if self._store is not None:
             files = [(file.source, file.sighting.sha256) for file in one.files]
             copies = self._store.put_all(files, one.sighting.sha256)
-        return copies if copies is not None else [self._unpacked_path(place, file.source) for file in one.files]
+        return (
+            copies
+            if copies is not None
+            else [self._unpacked_path(place, file.source) for file in one.files]
+        )
 
     def _unpacked_path(self, place: int, source: PdfSource) -> Path:
         """Return a path under which a file can be read."""
@@ -306,7 +334,9 @@ class WorkerRequests(Sequence[A], Generic[A]):
         return unpacked.path
 
     def done(self, place: int) -> Failure | None:
-        """Remove what was unpacked for a document, and return what kept it from being read at all."""
+        """Remove what was unpacked for a document, and return what kept it from being read
+        at all.
+        """
         for unpacked in self._unpacked.pop(place, ()):
             unpacked.discard()
         return self._failures.pop(place, None)

@@ -1,6 +1,8 @@
-"""PDF files where they lie: in folders, behind links, in ZIP files; what cannot or must not be followed is refused.
+"""PDF files where they lie: in folders, behind links, in ZIP files; what cannot or must not be
+followed is refused.
 
-A ZIP file is never unpacked to the names that it holds: what is read of one goes into a temporary file of our own.
+A ZIP file is never unpacked to the names that it holds: what is read of one goes into a temporary
+file of our own.
 """
 
 import errno
@@ -51,11 +53,17 @@ class PdfSource:
             with self.path.open("rb") as file:
                 yield file
             return
-        with _zip_errors(), zipfile.ZipFile(self.path) as archive, archive.open(self.member) as file:
+        with (
+            _zip_errors(),
+            zipfile.ZipFile(self.path) as archive,
+            archive.open(self.member) as file,
+        ):
             yield file
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield its content in pieces; one in a ZIP file that grows beyond what it may is a BadZip."""
+        """Yield its content in pieces; one in a ZIP file that grows beyond what it may is a
+        BadZip.
+        """
         size = 0
         with self.open() as file:
             while block := file.read(_BLOCK):
@@ -114,7 +122,8 @@ CLIMBS = refused(
     ),
 )
 LINKED = refused(
-    "zip_link", Message("Tautan di dalam berkas ZIP tidak diikuti.", "A link in a ZIP file is not followed.")
+    "zip_link",
+    Message("Tautan di dalam berkas ZIP tidak diikuti.", "A link in a ZIP file is not followed."),
 )
 NESTED = refused(
     "zip_nested",
@@ -125,10 +134,14 @@ NESTED = refused(
 )
 LOCKED = refused(
     "zip_encrypted",
-    Message("Berkas di dalam ZIP dikunci dengan kata sandi.", "The file in the ZIP file is protected by a password."),
+    Message(
+        "Berkas di dalam ZIP dikunci dengan kata sandi.",
+        "The file in the ZIP file is protected by a password.",
+    ),
 )
 DAMAGED = refused(
-    "zip_damaged", Message("Berkas ZIP ini rusak atau terpotong.", "The ZIP file is damaged or truncated.")
+    "zip_damaged",
+    Message("Berkas ZIP ini rusak atau terpotong.", "The ZIP file is damaged or truncated."),
 )
 LOOP = refused(
     "link_loop",
@@ -137,10 +150,15 @@ LOOP = refused(
         "The link leads back to a folder above; it is not followed.",
     ),
 )
-MISSING = refused("missing", Message("Berkas atau folder tidak ditemukan.", "There is no such file or folder."))
-NOTHING = refused("empty_folder", Message("Folder ini tidak berisi PDF.", "There is no PDF in this folder."))
+MISSING = refused(
+    "missing", Message("Berkas atau folder tidak ditemukan.", "There is no such file or folder.")
+)
+NOTHING = refused(
+    "empty_folder", Message("Folder ini tidak berisi PDF.", "There is no PDF in this folder.")
+)
 NO_FILE = refused(
-    "not_a_file", Message("Bukan berkas biasa; tidak dibuka.", "It is no ordinary file; it is not opened.")
+    "not_a_file",
+    Message("Bukan berkas biasa; tidak dibuka.", "It is no ordinary file; it is not opened."),
 )
 
 
@@ -148,13 +166,18 @@ def unreadable(error: OSError) -> Failure:
     """Return that the system does not let a file or folder be read."""
     reasons = (why_not(error, lang).replace("menulis", "membaca") for lang in (Lang.ID, Lang.EN))
     reason_id, reason_en = reasons
-    return refused("unreadable", Message(f"Tidak dapat dibaca: {reason_id}.", f"It cannot be read: {reason_en}."))
+    return refused(
+        "unreadable",
+        Message(f"Tidak dapat dibaca: {reason_id}.", f"It cannot be read: {reason_en}."),
+    )
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[PdfSource | RefusedFile]:
-    """Yield every PDF file of these files, folders and ZIP files, each once, and what is refused on the way.
+    """Yield every PDF file of these files, folders and ZIP files, each once, and what is refused on
+    the way.
 
-    What is named is read whatever its name is; of a folder the PDF and ZIP files, hidden ones left out.
+    What is named is read whatever its name is; of a folder the PDF and ZIP files, hidden ones left
+    out.
     """
     seen: set[tuple[Path, str]] = set()
     for path in paths:
@@ -169,7 +192,9 @@ def _named(path: Path) -> Iterator[PdfSource | RefusedFile]:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield RefusedFile(path, "", MISSING if isinstance(error, FileNotFoundError) else unreadable(error))
+        yield RefusedFile(
+            path, "", MISSING if isinstance(error, FileNotFoundError) else unreadable(error)
+        )
         return
     if stat.S_ISDIR(mode):
         nothing = True
@@ -186,7 +211,9 @@ def _named(path: Path) -> Iterator[PdfSource | RefusedFile]:
         yield PdfSource(path)
 
 
-def _in_folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[PdfSource | RefusedFile]:
+def _in_folder(
+    folder: Path, above: tuple[tuple[int, int], ...]
+) -> Iterator[PdfSource | RefusedFile]:
     """Yield what lies in a folder; `above` are the identities of the folders that lead to it."""
     try:
         own = folder.stat()
@@ -203,7 +230,9 @@ def _in_folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Pdf
             yield from _entry(entry, (*above, identity))
 
 
-def _entry(entry: "os.DirEntry[str]", above: tuple[tuple[int, int], ...]) -> Iterator[PdfSource | RefusedFile]:
+def _entry(
+    entry: "os.DirEntry[str]", above: tuple[tuple[int, int], ...]
+) -> Iterator[PdfSource | RefusedFile]:
     path = Path(entry.path)
     try:
         is_folder = entry.is_dir()
@@ -258,7 +287,9 @@ def _is_bomb(members: list[zipfile.ZipInfo], size: int) -> bool:
 def _member(path: Path, member: zipfile.ZipInfo) -> Iterator[PdfSource | RefusedFile]:
     name = member.filename
     suffix = PurePosixPath(name).suffix.lower()
-    hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in PureWindowsPath(name).parts)
+    hidden = any(
+        part.startswith((".", "__MACOSX")) and part != ".." for part in PureWindowsPath(name).parts
+    )
     if member.is_dir() or hidden or suffix not in (".pdf", ".zip"):
         return
     if _climbs(name):
@@ -278,7 +309,7 @@ def _climbs(name: str) -> bool:
 
     >>> _climbs("2024/lkj.pdf"), _climbs("../lkj.pdf"), _climbs("/etc/lkj.pdf"), _climbs("C:\\lkj.pdf")
     (False, True, True, True)
-    """
+    """  # noqa: E501
     windows = PureWindowsPath(name)
     return bool(windows.drive or windows.root or name.startswith("/")) or ".." in windows.parts
 
@@ -288,12 +319,22 @@ def _zip_errors() -> Iterator[None]:
     """Let whatever a hostile ZIP file makes the library raise be one error."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise BadZip(DAMAGED) from error
 
 
 def hashed(source: PdfSource) -> tuple[str, int]:
-    """Return the SHA-256 and the size of a source; raise an OSError or a BadZip where it cannot be read."""
+    """Return the SHA-256 and the size of a source; raise an OSError or a BadZip where it cannot be
+    read.
+    """
     content, size = hashlib.sha256(), 0
     for block in source.blocks():
         content.update(block)

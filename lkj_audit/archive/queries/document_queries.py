@@ -1,4 +1,6 @@
-"""Questions to an archive that its documents answer one by one: which there are, what is in one, where words stand."""
+"""Questions to an archive that its documents answer one by one: which there are, what is in one,
+where words stand.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +68,9 @@ SUBJECT = ResultColumn(
     },
 )
 SEVERITIES = ResultColumn(
-    "severity", Message("Tingkat", "Severity"), words={severity.value: told for severity, told in SEVERITY.items()}
+    "severity",
+    Message("Tingkat", "Severity"),
+    words={severity.value: told for severity, told in SEVERITY.items()},
 )
 NOTHING = Message("Tidak ada yang cocok.", "Nothing matches.")
 
@@ -81,7 +85,9 @@ class DocumentFilter:
     status: str | None = None
 
     def where(self, prefix: str = "") -> tuple[str, dict[str, Any]]:
-        """Return the condition on columns of that prefix, under Indonesian names, and its parameters."""
+        """Return the condition on columns of that prefix, under Indonesian names, and its
+        parameters.
+        """
         parts: list[str] = []
         values: dict[str, Any] = {}
         if self.office is not None:
@@ -124,7 +130,9 @@ def escaped(pattern: str) -> str:
     return "".join(f"!{one}" if one in "!%_" else one for one in pattern)
 
 
-def asked(connection: Connection, query: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+def asked(
+    connection: Connection, query: str, values: Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
     """Return the rows of a query."""
     return [tuple(row) for row in connection.execute(text(query), values or {})]
 
@@ -133,7 +141,9 @@ def asked(connection: Connection, query: str, values: Mapping[str, Any] | None =
 PERIOD_ORDER = "CASE periode WHEN 'TAHUN' THEN '~' ELSE periode END"
 
 
-def list_documents(archive: Archive, wanted: DocumentFilter, limit: int | None = None) -> QueryResult:
+def list_documents(
+    archive: Archive, wanted: DocumentFilter, limit: int | None = None
+) -> QueryResult:
     """Return the documents of an archive, by office and time."""
     condition, values = wanted.where()
     counted = [
@@ -153,11 +163,15 @@ def list_documents(archive: Archive, wanted: DocumentFilter, limit: int | None =
         ResultColumn("konflik", Message("Konflik", "Conflicts"), count=True),
         FILE,
     )
-    query = f"SELECT {', '.join(heading.key for heading in headings)} FROM v_dokumen WHERE {condition}"
+    query = (
+        f"SELECT {', '.join(heading.key for heading in headings)} FROM v_dokumen WHERE {condition}"
+    )
     order = f" ORDER BY organisasi IS NULL, organisasi, tahun, {PERIOD_ORDER}, nomor"
     with archive.transaction() as connection:
         rows = asked(connection, query + order + (f" LIMIT {limit}" if limit else ""), values)
-    return QueryResult(headings, rows, Message("Tidak ada dokumen yang cocok.", "No document matches."))
+    return QueryResult(
+        headings, rows, Message("Tidak ada dokumen yang cocok.", "No document matches.")
+    )
 
 
 def list_conflicts(archive: Archive, wanted: DocumentFilter) -> QueryResult:
@@ -182,7 +196,7 @@ def list_quarantine(archive: Archive, english: bool) -> QueryResult:
     """Return what could not be read or was refused, and why."""
     reason = "reason_en" if english else "reason_id"
     query = f"""SELECT path || CASE member WHEN '' THEN '' ELSE '!/' || member END, code, {reason}, attempts, last_at,
-        sha256 FROM quarantine ORDER BY path, member"""
+        sha256 FROM quarantine ORDER BY path, member"""  # noqa: E501
     headings = (
         FILE,
         ResultColumn("code", Message("Kode", "Code")),
@@ -197,28 +211,39 @@ def list_quarantine(archive: Archive, english: bool) -> QueryResult:
 
 
 def find_documents(connection: Connection, named: str) -> list[int]:
-    """Return the keys of the documents that a number, the beginning of a hash, or a part of a path names."""
+    """Return the keys of the documents that a number, the beginning of a hash, or a part of a path
+    names.
+    """
     if named.isdecimal() and len(named) < 8:
         found = asked(connection, "SELECT id FROM document WHERE id = :id", {"id": int(named)})
         if found:
             return [found[0][0]]
     by_hash = asked(
-        connection, "SELECT id FROM document WHERE sha256 LIKE :hash ESCAPE '!'", {"hash": f"{escaped(named.lower())}%"}
+        connection,
+        "SELECT id FROM document WHERE sha256 LIKE :hash ESCAPE '!'",
+        {"hash": f"{escaped(named.lower())}%"},
     )
     if by_hash and len(named) >= 4:
         return [row[0] for row in by_hash]
     query = """SELECT document_id FROM location WHERE current = 1
         AND lower(path || '!/' || member) LIKE :part ESCAPE '!' UNION SELECT document_id FROM part
         WHERE lower(path || '!/' || member) LIKE :part ESCAPE '!' ORDER BY document_id"""
-    return [row[0] for row in asked(connection, query, {"part": f"%{escaped(ascii_lower(named))}%"})]
+    return [
+        row[0] for row in asked(connection, query, {"part": f"%{escaped(ascii_lower(named))}%"})
+    ]
 
 
-def search(archive: Archive, words: str, subjects: Sequence[str], wanted: DocumentFilter, limit: int) -> QueryResult:
-    """Return where all words stand: in captions, indicators, programs, or running text; what says little else first.
+def search(
+    archive: Archive, words: str, subjects: Sequence[str], wanted: DocumentFilter, limit: int
+) -> QueryResult:
+    """Return where all words stand: in captions, indicators, programs, or running text; what says
+    little else first.
 
     The order is one that every database can tell.
     """
-    matches, values = archive.adapter.matches(words, _WEIGHED if wanted.is_empty and not subjects else None)
+    matches, values = archive.adapter.matches(
+        words, _WEIGHED if wanted.is_empty and not subjects else None
+    )
     condition, filtered = wanted.where("d.")
     among = "', '".join(subjects)
     of_subject = f" AND p.subject IN ('{among}')" if subjects else ""
@@ -226,7 +251,7 @@ def search(archive: Archive, words: str, subjects: Sequence[str], wanted: Docume
     order = "length(p.text), p.text, d.sha256, p.page, p.subject"
     best = f"""SELECT p.id AS id FROM ({matches}) m JOIN passage p ON p.id = m.id
         JOIN (SELECT id AS nomor, sha256, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
-        ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY {order} LIMIT :limit"""
+        ON d.nomor = p.document_id WHERE {condition}{of_subject} ORDER BY {order} LIMIT :limit"""  # noqa: E501
     file, page = file_at("d.nomor", "p.page", "d.berkas"), page_at("d.nomor", "p.page")
     query = f"""SELECT d.organisasi, d.tahun, d.periode, {file}, {page}, p.subject, p.text
         FROM ({best}) b JOIN passage p ON p.id = b.id JOIN v_dokumen d ON d.nomor = p.document_id

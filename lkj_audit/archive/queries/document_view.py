@@ -2,7 +2,14 @@
 
 import click
 
-from lkj_audit.archive.queries.document_queries import FIELD, SEVERITIES, SOURCE, STATUS, asked, find_documents
+from lkj_audit.archive.queries.document_queries import (
+    FIELD,
+    SEVERITIES,
+    SOURCE,
+    STATUS,
+    asked,
+    find_documents,
+)
 from lkj_audit.archive.queries.page_queries import file_at, page_at
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.database import Archive
@@ -13,23 +20,32 @@ NOTHING = Message("–", "–")
 
 
 def the_document(archive: Archive, named: str, lang: Lang) -> int:
-    """Return the key of the one document that is named, or raise the usage error that says what is in the way."""
+    """Return the key of the one document that is named, or raise the usage error that says what is
+    in the way.
+    """
     with archive.transaction() as connection:
         found = find_documents(connection, named)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise click.UsageError(lang.say(f"tidak ada dokumen {named}", f"there is no document {named}"))
+        raise click.UsageError(
+            lang.say(f"tidak ada dokumen {named}", f"there is no document {named}")
+        )
     numbers = ", ".join(map(str, found[:10])) + (" …" if len(found) > 10 else "")
     raise click.UsageError(
-        lang.say(f"{named} cocok dengan beberapa dokumen: {numbers}", f"{named} names several documents: {numbers}")
+        lang.say(
+            f"{named} cocok dengan beberapa dokumen: {numbers}",
+            f"{named} names several documents: {numbers}",
+        )
     )
 
 
 def hash_of(archive: Archive, document: int) -> str:
     """Return the hash of a document."""
     with archive.transaction() as connection:
-        ((sha256,),) = asked(connection, "SELECT sha256 FROM document WHERE id = :id", {"id": document})
+        ((sha256,),) = asked(
+            connection, "SELECT sha256 FROM document WHERE id = :id", {"id": document}
+        )
     return str(sha256)
 
 
@@ -40,13 +56,19 @@ def dossier(archive: Archive, document: int, lang: Lang, width: int) -> str:
             (title, QueryResult(headings, asked(connection, query, {"id": document}), NOTHING))
             for title, query, headings in _PARTS
         ]
-    told = [f"{lang.say(*title)}\n{_told(answer).as_text(lang, width)}" for title, answer in parts if answer.rows]
+    told = [
+        f"{lang.say(*title)}\n{_told(answer).as_text(lang, width)}"
+        for title, answer in parts
+        if answer.rows
+    ]
     return "\n".join(told)
 
 
 def _told(answer: QueryResult) -> QueryResult:
     """Return an answer without the columns in which nothing stands."""
-    kept = [at for at in range(len(answer.headings)) if any(row[at] is not None for row in answer.rows)]
+    kept = [
+        at for at in range(len(answer.headings)) if any(row[at] is not None for row in answer.rows)
+    ]
     rows = [[row[at] for at in kept] for row in answer.rows]
     return QueryResult(tuple(answer.headings[at] for at in kept), rows, answer.nothing)
 
@@ -64,12 +86,13 @@ def _number(key: str, title: Message) -> ResultColumn:
 
 
 OTHER_FILE = """(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END) FROM location l
- WHERE l.document_id = o.id AND l.current = 1)"""
+ WHERE l.document_id = o.id AND l.current = 1)"""  # noqa: E501
 OF_PART = file_at("d.id", "f.page", "NULL")
 _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Dokumen", "Document"),
-        "SELECT nomor, organisasi, tahun, periode, status, halaman, sha256 FROM v_dokumen WHERE nomor = :id",
+        "SELECT nomor, organisasi, tahun, periode, status, halaman, sha256 FROM v_dokumen "
+        "WHERE nomor = :id",
         (
             _number("nomor", Message("No.", "No.")),
             _text("organisasi", Message("Organisasi", "Organisation")),
@@ -83,7 +106,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Lokasi", "Places"),
         """SELECT path || CASE member WHEN '' THEN '' ELSE '!/' || member END, seen_at,
-         CASE current WHEN 1 THEN '' ELSE '✗' END FROM location WHERE document_id = :id ORDER BY current DESC, path""",
+         CASE current WHEN 1 THEN '' ELSE '✗' END FROM location WHERE document_id = :id ORDER BY current DESC, path""",  # noqa: E501
         (
             _text("berkas", Message("Berkas", "File")),
             _text("diterima", Message("Pertama terlihat", "First seen")),
@@ -93,7 +116,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Bagian", "Parts"),
         """SELECT v.bagian, v.berkas, v.halaman_awal, v.halaman, v.sha256_bagian
-         FROM v_bagian v JOIN document d ON d.sha256 = v.sha256 WHERE d.id = :id ORDER BY v.bagian""",
+         FROM v_bagian v JOIN document d ON d.sha256 = v.sha256 WHERE d.id = :id ORDER BY v.bagian""",  # noqa: E501
         (
             _number("bagian", Message("No.", "No.")),
             _text("berkas", Message("Berkas", "File")),
@@ -105,7 +128,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Keterangan", "Metadata"),
         """SELECT field, source, value, CASE conflict WHEN 1 THEN '≠' ELSE '' END FROM metadata WHERE document_id = :id
-         ORDER BY field, source""",
+         ORDER BY field, source""",  # noqa: E501
         (
             FIELD,
             SOURCE,
@@ -116,7 +139,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Karantina", "Quarantine"),
         """SELECT q.code, q.reason_id, q.attempts, q.last_at FROM quarantine q JOIN document d ON d.sha256 = q.sha256
-         WHERE d.id = :id""",
+         WHERE d.id = :id""",  # noqa: E501
         (
             _text("code", Message("Kode", "Code")),
             _text("reason", Message("Sebab", "Reason")),
@@ -128,7 +151,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         Message("Revisi", "Revisions"),
         """SELECT v.program, v.rule_set, v.profile_name, v.audited_at,
          (SELECT count(*) FROM finding f WHERE f.revision_id = v.id), v.numbers, v.related, v.confirmed, v.unread
-         FROM revision v WHERE v.document_id = :id ORDER BY v.id DESC""",
+         FROM revision v WHERE v.document_id = :id ORDER BY v.id DESC""",  # noqa: E501
         (
             _text("program", Message("Program", "Program")),
             _text("rule_set", Message("Aturan", "Rule set")),
@@ -144,7 +167,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Tabel", "Tables"),
         """SELECT t.number, t.first_page, t.kind, t.caption, t.numbers, t.related, t.confirmed
-         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id WHERE d.id = :id ORDER BY t.number""",
+         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id WHERE d.id = :id ORDER BY t.number""",  # noqa: E501
         (
             _number("number", Message("No.", "No.")),
             _number("page", Message("Hal.", "Page")),
@@ -159,7 +182,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         Message("Dibandingkan dengan", "Compared with"),
         f"""SELECT c.name, o.organisation, o.year, o.period, {OTHER_FILE}, c.indicators, c.budget_lines,
          COALESCE(c.problem_id, '') FROM document d JOIN companion c ON c.cross_check_id = d.cross_check_id
-         JOIN document o ON o.id = c.document_id WHERE d.id = :id ORDER BY c.name""",
+         JOIN document o ON o.id = c.document_id WHERE d.id = :id ORDER BY c.name""",  # noqa: E501
         (
             _text("name", Message("Dokumen", "Document")),
             _text("organisasi", Message("Organisasi", "Organisation")),
@@ -189,7 +212,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
          {file_at("o.id", "p.page", OTHER_FILE)}, {page_at("o.id", "p.page")}, p.printed, f.message
          FROM document d JOIN cross_finding f ON f.cross_check_id = d.cross_check_id
          JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id
-         WHERE d.id = :id ORDER BY f.number, p.number""",
+         WHERE d.id = :id ORDER BY f.number, p.number""",  # noqa: E501
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),
@@ -206,7 +229,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
     (
         Message("Temuan", "Findings"),
         f"""SELECT f.severity, f.rule, {OF_PART}, {page_at("d.id", "f.page")}, f.printed, f.expected, f.message
-         FROM document d JOIN finding f ON f.revision_id = d.revision_id WHERE d.id = :id ORDER BY f.number""",
+         FROM document d JOIN finding f ON f.revision_id = d.revision_id WHERE d.id = :id ORDER BY f.number""",  # noqa: E501
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),

@@ -15,7 +15,8 @@ from lkj_audit.outputs.tabular.csv_dialect import ENCODING, plain, separator, wi
 from lkj_audit.presentation.language import Lang
 
 FORMATS = ("parquet", "csv", "xlsx")
-# what a sheet takes, its head included (https://support.microsoft.com, "Excel specifications and limits")
+# what a sheet takes, its head included (https://support.microsoft.com, "Excel specifications and
+# limits")
 MOST_ROWS = 1_048_576
 _AT_ONCE = 10_000
 
@@ -98,19 +99,19 @@ EXPORTS = (
         """SELECT d.sha256 AS sha256, c.name AS dokumen_lain, c.role AS peran, o.sha256 AS sha256_lain,
          c.indicators AS jumlah_indikator, c.budget_lines AS jumlah_baris, c.problem_id AS kendala
          FROM document d JOIN companion c ON c.cross_check_id = d.cross_check_id JOIN document o ON o.id = c.document_id
-         ORDER BY d.id, c.name""",
+         ORDER BY d.id, c.name""",  # noqa: E501
     ),
     Export(
         "kemiripan",
         """SELECT id AS nomor, kind AS jenis, our_name AS nama, their_name AS nama_lain, similarity AS kemiripan,
-         decision AS putusan, person AS oleh, decided_at AS pada FROM name_match ORDER BY id""",
+         decision AS putusan, person AS oleh, decided_at AS pada FROM name_match ORDER BY id""",  # noqa: E501
     ),
     Export(
         "tabel",
         """SELECT d.sha256 AS sha256, t.number AS tabel, t.kind AS jenis_tabel, t.caption AS judul,
          t.first_page AS halaman_awal, t.last_page AS halaman_akhir, t.reader AS pembaca, t.sure AS pasti,
          t.numbers AS angka, t.related AS angka_terkait, t.confirmed AS angka_cocok, t.unread AS angka_tak_terbaca
-         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id ORDER BY d.id, t.number""",
+         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id ORDER BY d.id, t.number""",  # noqa: E501
     ),
     Export(
         "sel",
@@ -119,27 +120,30 @@ EXPORTS = (
          c.page AS halaman, c.x0 AS x0, c.top AS atas, c.x1 AS x1, c.bottom AS bawah
          FROM document d JOIN printed_table t ON t.revision_id = d.revision_id JOIN cell c ON c.table_id = t.id
          LEFT JOIN printed_column k ON k.table_id = t.id AND k."column" = c."column"
-         ORDER BY d.id, t.number, c."row", c."column\"""",
+         ORDER BY d.id, t.number, c."row", c."column\"""",  # noqa: E501
     ),
     Export(
         "metadata",
         """SELECT d.sha256 AS sha256, m.field AS tentang, m.source AS sumber, m.value AS isi, m.conflict AS konflik
-         FROM document d JOIN metadata m ON m.document_id = d.id ORDER BY d.id, m.field, m.source""",
+         FROM document d JOIN metadata m ON m.document_id = d.id ORDER BY d.id, m.field, m.source""",  # noqa: E501
     ),
     Export(
         "karantina",
         """SELECT sha256, path AS berkas, member AS anggota, code AS kode, reason_id AS sebab, attempts AS kali,
-         first_at AS pertama, last_at AS terakhir FROM quarantine ORDER BY path, member""",
+         first_at AS pertama, last_at AS terakhir FROM quarantine ORDER BY path, member""",  # noqa: E501
     ),
     Export(
         "penghapusan",
-        "SELECT sha256, paths AS berkas, reason AS sebab, person AS oleh, at AS pada FROM deletion ORDER BY id",
+        "SELECT sha256, paths AS berkas, reason AS sebab, person AS oleh, at AS pada FROM "
+        "deletion ORDER BY id",
     ),
 )
 
 
 def export(archive: Archive, folder: Path, format: str, lang: Lang) -> list[Path]:
-    """Write every table of an archive into a folder, as it stands at one moment, and return the files."""
+    """Write every table of an archive into a folder, as it stands at one moment, and return the
+    files.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with archive.transaction() as connection:
         if format == "xlsx":
@@ -175,11 +179,14 @@ def _write_parquet(connection: Connection, one: Export, folder: Path, _lang: Lan
 
     target = folder / f"{one.name}.parquet"
     columns, rows = _rows(connection, one)
-    schema = pa.schema([(name, pa.int64() if name in INTEGERS else pa.string()) for name in columns])
+    schema = pa.schema(
+        [(name, pa.int64() if name in INTEGERS else pa.string()) for name in columns]
+    )
     with replacing(target) as beside, ParquetWriter(beside, schema) as writer:
         while part := [row for row, _ in zip(rows, range(_AT_ONCE), strict=False)]:
             arrays = [
-                pa.array(values, field.type) for values, field in zip(zip(*part, strict=True), schema, strict=True)
+                pa.array(values, field.type)
+                for values, field in zip(zip(*part, strict=True), schema, strict=True)
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
     return target

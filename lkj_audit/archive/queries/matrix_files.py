@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
-from lkj_audit.archive.queries.reporting_matrix import WORDS, MatrixCell, ReportingMatrix, ReportStatus
+from lkj_audit.archive.queries.reporting_matrix import (
+    WORDS,
+    MatrixCell,
+    ReportingMatrix,
+    ReportStatus,
+)
 from lkj_audit.outputs.atomic_files import replacing
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.outputs.tabular.csv_dialect import plain
@@ -44,7 +49,9 @@ def write_html(matrix: ReportingMatrix, target: Path, lang: Lang) -> None:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    colours = "".join(f".{report.value} {{ background: {colour}; }}\n" for report, colour in COLOURS.items())
+    colours = "".join(
+        f".{report.value} {{ background: {colour}; }}\n" for report, colour in COLOURS.items()
+    )
     style = TEMPLATES.joinpath("matrix.css").read_text("utf-8") + colours
     template = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -71,14 +78,23 @@ def write_xlsx(matrix: ReportingMatrix, target: Path, lang: Lang) -> None:
 
     with (
         replacing(target) as beside,
-        Workbook(beside, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book,
+        Workbook(
+            beside,
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        ) as book,
     ):
         sheet = book.add_worksheet(lang.say("Kelengkapan", "Completeness"))
         head = book.add_format({"bold": True, "bottom": 1})
         formats = {
-            report: book.add_format({"bg_color": colour, "align": "center"}) for report, colour in COLOURS.items()
+            report: book.add_format({"bg_color": colour, "align": "center"})
+            for report, colour in COLOURS.items()
         }
-        sheet.write_row(0, 0, [lang.say("Organisasi", "Organisation"), *(span.label for span in matrix.spans)], head)
+        sheet.write_row(
+            0,
+            0,
+            [lang.say("Organisasi", "Organisation"), *(span.label for span in matrix.spans)],
+            head,
+        )
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, max(1, len(matrix.spans)), 11)
         sheet.freeze_panes(1, 1)

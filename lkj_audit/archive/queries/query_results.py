@@ -14,10 +14,11 @@ Value = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A column: its key for programs, its title, and how it is set: counts right and grouped, `number`s right alone.
+    """A column: its key for programs, its title, and how it is set: counts right and grouped,
+    `number`s right alone.
 
-    `words` are what a person is told for values that programs know by a key; `wide` tells one that only programs are
-    told, for want of room.
+    `words` are what a person is told for values that programs know by a key; `wide` tells one that
+    only programs are told, for want of room.
     """
 
     key: str
@@ -49,12 +50,18 @@ class QueryResult:
         headings = [heading for heading in self.headings if not heading.wide]
         head = [lang.say(*heading.title) for heading in headings]
         body = [
-            [_shown(value, heading, lang) for value, heading in self._cells(row) if not heading.wide]
+            [
+                _shown(value, heading, lang)
+                for value, heading in self._cells(row)
+                if not heading.wide
+            ]
             for row in self.rows
         ]
         widths = _widths([head, *body], width)
         right = [heading.count or heading.number for heading in headings]
-        lines = [_line(row, widths, right) for row in (head, ["─" * width for width in widths], *body)]
+        lines = [
+            _line(row, widths, right) for row in (head, ["─" * width for width in widths], *body)
+        ]
         return "".join(f"{line}\n" for line in lines)
 
     def _cells(self, row: Sequence[Value]) -> Iterator[tuple[Value, ResultColumn]]:
@@ -70,7 +77,9 @@ def _shown(value: Value, heading: ResultColumn, lang: Lang) -> str:
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the width of each column: that of its widest text, unless all of them are wider than the terminal."""
+    """Return the width of each column: that of its widest text, unless all of them are wider than
+    the terminal.
+    """
     widths = [max(columns_of(text) for text in column) for column in zip(*rows, strict=True)]
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
@@ -103,4 +112,7 @@ def columns_of(text: str) -> int:
     >>> columns_of("capaian"), columns_of("表")
     (7, 2)
     """
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else not unicodedata.combining(one) for one in text)
+    return sum(
+        2 if unicodedata.east_asian_width(one) in "WF" else not unicodedata.combining(one)
+        for one in text
+    )

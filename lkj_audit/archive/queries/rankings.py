@@ -1,4 +1,6 @@
-"""Questions to an archive that many documents answer together: trends, offices by findings, findings that recur."""
+"""Questions to an archive that many documents answer together: trends, offices by findings,
+findings that recur.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -36,11 +38,13 @@ COUNTS = (
 # documents and their newest revisions, under the names that a filter knows
 _DOCUMENTS = """SELECT d.id AS nomor, d.organisation AS organisasi, d.year AS tahun, d.period AS periode,
  d.sha256 AS sha256, d.revision_id AS revision_id, 'audited' AS status
- FROM document d WHERE d.revision_id IS NOT NULL"""
+ FROM document d WHERE d.revision_id IS NOT NULL"""  # noqa: E501
 
 
 def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
-    """Return the targets, realisations and amounts of the indicators and programs that words name, over periods."""
+    """Return the targets, realisations and amounts of the indicators and programs that words name,
+    over periods.
+    """
     headings = (
         OFFICE,
         ResultColumn("nama", Message("Indikator atau program", "Indicator or program")),
@@ -52,25 +56,38 @@ def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
     )
     with archive.transaction() as connection:
         hashes = _documents_of(archive, connection, words, wanted)
-        rows = [row for view in (_INDICATORS, _BUDGETS) for row in _rows(connection, view, hashes, wanted)]
+        rows = [
+            row
+            for view in (_INDICATORS, _BUDGETS)
+            for row in _rows(connection, view, hashes, wanted)
+        ]
     needed = normalize_text(words).split()
     found = [row for row in rows if all(word in normalize_text(row[1] or "") for word in needed)]
     found.sort(
-        key=lambda row: (normalize_text(row[0] or ""), normalize_text(row[1] or ""), row[2] or 0, _order(row[3]))
+        key=lambda row: (
+            normalize_text(row[0] or ""),
+            normalize_text(row[1] or ""),
+            row[2] or 0,
+            _order(row[3]),
+        )
     )
     return QueryResult(headings, list(dict.fromkeys(found)), NOTHING)
 
 
-_INDICATORS = "SELECT organisasi, indikator, tahun, periode, target, realisasi, capaian FROM v_indikator"
+_INDICATORS = (
+    "SELECT organisasi, indikator, tahun, periode, target, realisasi, capaian FROM v_indikator"
+)
 _BUDGETS = "SELECT organisasi, uraian, tahun, periode, pagu, realisasi, serapan FROM v_anggaran"
 
 
-def _documents_of(archive: Archive, connection: Connection, words: str, wanted: DocumentFilter) -> list[str]:
+def _documents_of(
+    archive: Archive, connection: Connection, words: str, wanted: DocumentFilter
+) -> list[str]:
     """Return the hashes of the documents that have an indicator or a program of these words."""
     matches, values = archive.adapter.matches(words)
     condition, filtered = wanted.where("d.")
     query = f"""SELECT DISTINCT d.sha256 FROM ({matches}) m JOIN passage p ON p.id = m.id
-        JOIN ({_DOCUMENTS}) d ON d.nomor = p.document_id WHERE p.subject IN ('indicator', 'program') AND {condition}"""
+        JOIN ({_DOCUMENTS}) d ON d.nomor = p.document_id WHERE p.subject IN ('indicator', 'program') AND {condition}"""  # noqa: E501
     return [row[0] for row in asked(connection, query, {**values, **filtered})]
 
 
@@ -81,25 +98,33 @@ def _rows(
     for start in range(0, len(hashes), _AT_ONCE):
         names = {f"h{at}": sha256 for at, sha256 in enumerate(hashes[start : start + _AT_ONCE])}
         among = ", ".join(f":{name}" for name in names)
-        yield from asked(connection, f"{view} WHERE sha256 IN ({among}) AND {condition}", {**names, **values})
+        yield from asked(
+            connection, f"{view} WHERE sha256 IN ({among}) AND {condition}", {**names, **values}
+        )
 
 
 def _order(period: str | None) -> tuple[bool, str, int]:
-    """Return what periods of a year are ordered by: quarters, semesters and months before the whole."""
+    """Return what periods of a year are ordered by: quarters, semesters and months before the
+    whole.
+    """
     label = (period or "").rstrip("0123456789")
     return label == "TAHUN", label, int((period or "")[len(label) :] or 0)
 
 
 def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult:
-    """Return the offices of an archive, those with the gravest findings first, and how much of them was recomputed."""
+    """Return the offices of an archive, those with the gravest findings first, and how much of them
+    was recomputed.
+    """
     condition, values = wanted.where("d.")
     severities = ("critical", "major", "minor", "info")
-    sums = ", ".join(f"sum(CASE severity WHEN '{one}' THEN findings ELSE 0 END) AS {one}" for one in severities)
+    sums = ", ".join(
+        f"sum(CASE severity WHEN '{one}' THEN findings ELSE 0 END) AS {one}" for one in severities
+    )
     totals = ", ".join(f"CAST(sum(COALESCE({one}, 0)) AS BIGINT)" for one in severities)
     query = f"""SELECT d.organisasi, count(*), {totals}, sum(v.numbers), sum(v.related)
         FROM ({_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id
         LEFT JOIN (SELECT document_id, {sums} FROM tally GROUP BY document_id) t ON t.document_id = d.nomor
-        WHERE {condition} GROUP BY d.organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""
+        WHERE {condition} GROUP BY d.organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""  # noqa: E501
     headings = (
         OFFICE,
         DOCUMENTS,
@@ -112,14 +137,18 @@ def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult
     return QueryResult(headings, rows, NOTHING)
 
 
-def findings_across(archive: Archive, wanted: DocumentFilter, limit: int | None = None) -> QueryResult:
-    """Return the findings that name two documents, those of offices together and in time, the gravest first."""
+def findings_across(
+    archive: Archive, wanted: DocumentFilter, limit: int | None = None
+) -> QueryResult:
+    """Return the findings that name two documents, those of offices together and in time, the
+    gravest first.
+    """
     condition, values = wanted.where()
     query = f"""SELECT organisasi, tahun, periode, aturan, tingkat, halaman, tabel, baris, kolom, tercetak,
         dokumen_lain, organisasi_lain, tahun_lain, periode_lain, halaman_lain, tabel_lain, baris_lain,
         kolom_lain, tercetak_lain, berkas, berkas_lain, pesan FROM v_temuan_lintas WHERE {condition}
         ORDER BY organisasi, tahun, {PERIOD_ORDER}, CASE tingkat WHEN 'critical' THEN 0 WHEN 'major' THEN 1
-        WHEN 'minor' THEN 2 ELSE 3 END, berkas, nomor"""
+        WHEN 'minor' THEN 2 ELSE 3 END, berkas, nomor"""  # noqa: E501
     headings = (
         OFFICE,
         YEAR,
@@ -140,13 +169,18 @@ def findings_across(archive: Archive, wanted: DocumentFilter, limit: int | None 
     )
     with archive.transaction() as connection:
         rows = asked(connection, query + (f" LIMIT {limit}" if limit else ""), values)
-    return QueryResult(headings, rows, Message("Tidak ada temuan antardokumen.", "No finding names two documents."))
+    return QueryResult(
+        headings, rows, Message("Tidak ada temuan antardokumen.", "No finding names two documents.")
+    )
 
 
 def _cell(suffix: str) -> list[ResultColumn]:
     """Return the headings that name a cell."""
     titles = (("tabel", "Tabel", "Table"), ("baris", "Baris", "Row"), ("kolom", "Kolom", "Column"))
-    return [ResultColumn(f"{key}{suffix}", Message(*title), number=True, wide=True) for key, *title in titles]
+    return [
+        ResultColumn(f"{key}{suffix}", Message(*title), number=True, wide=True)
+        for key, *title in titles
+    ]
 
 
 def _other(heading: ResultColumn, *, wide: bool = False) -> ResultColumn:
@@ -155,14 +189,18 @@ def _other(heading: ResultColumn, *, wide: bool = False) -> ResultColumn:
     return replace(heading, key=f"{heading.key}_lain", title=title, wide=wide)
 
 
-def repeated_findings(archive: Archive, wanted: DocumentFilter, rule: str | None = None, least: int = 2) -> QueryResult:
-    """Return which rules the reports of an office break again and again: in at least so many documents, and when."""
+def repeated_findings(
+    archive: Archive, wanted: DocumentFilter, rule: str | None = None, least: int = 2
+) -> QueryResult:
+    """Return which rules the reports of an office break again and again: in at least so many
+    documents, and when.
+    """
     condition, values = wanted.where("d.")
     of_rule = " AND t.rule = :rule" if rule else ""
     # several severities of a rule are several rows of one document
     counted = f"""SELECT t.rule, d.organisasi, d.tahun, d.periode, count(DISTINCT d.nomor), sum(t.findings)
         FROM tally t JOIN ({_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
-        GROUP BY t.rule, d.organisasi, d.tahun, d.periode ORDER BY d.tahun, {PERIOD_ORDER}"""
+        GROUP BY t.rule, d.organisasi, d.tahun, d.periode ORDER BY d.tahun, {PERIOD_ORDER}"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, counted, {**values, **({"rule": rule.upper()} if rule else {})})
     found: dict[tuple[str, str | None], list[tuple[str, int, int]]] = defaultdict(list)
@@ -187,7 +225,9 @@ def repeated_findings(archive: Archive, wanted: DocumentFilter, rule: str | None
         ResultColumn("temuan", Message("Temuan", "Findings"), count=True),
         ResultColumn("waktu", Message("Pada", "In")),
     )
-    return QueryResult(headings, repeated, Message("Tidak ada temuan yang berulang.", "No finding recurs."))
+    return QueryResult(
+        headings, repeated, Message("Tidak ada temuan yang berulang.", "No finding recurs.")
+    )
 
 
 def _time(year: int | None, period: str | None) -> str:

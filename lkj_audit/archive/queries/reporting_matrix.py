@@ -1,4 +1,6 @@
-"""Who has reported, who has not: a matrix of offices by periods, learnt from the archive or expected by a register."""
+"""Who has reported, who has not: a matrix of offices by periods, learnt from the archive or
+expected by a register.
+"""
 
 import csv
 from collections import defaultdict
@@ -75,7 +77,9 @@ class Span:
 
 @dataclass(slots=True)
 class MatrixCell:
-    """What an archive holds of an office and a period: documents, those without a table, and their coverage."""
+    """What an archive holds of an office and a period: documents, those without a table, and their
+    coverage.
+    """
 
     documents: int = 0
     unreadable: int = 0
@@ -96,13 +100,16 @@ class MatrixCell:
 
     @property
     def coverage(self) -> int | None:
-        """How many of its numbers stand in a relation, in whole percent; None where there are none."""
+        """How many of its numbers stand in a relation, in whole percent; None where there
+        are none.
+        """
         return 100 * self.related // self.numbers if self.numbers else None
 
 
 @dataclass(slots=True)
 class ReportingMatrix:
-    """Offices by spans; what is expected and not there is a square without documents, what is not expected is none.
+    """Offices by spans; what is expected and not there is a square without documents, what is not
+    expected is none.
 
     `unplaced` are documents of which office, year or period is not known.
     """
@@ -119,15 +126,23 @@ class ReportingMatrix:
     def missing(self) -> QueryResult:
         """Return what is not there, as rows."""
         words = {report.value: told for report, told in WORDS.items()}
-        headings = (OFFICE, YEAR, PERIOD, ResultColumn("keadaan", Message("Keadaan", "State"), words=words))
+        headings = (
+            OFFICE,
+            YEAR,
+            PERIOD,
+            ResultColumn("keadaan", Message("Keadaan", "State"), words=words),
+        )
         rows = [
             (office, span.year, span.period, square.report.value)
             for office in self.offices
             for span in self.spans
-            if (square := self.squares.get((office, span))) and square.report is not ReportStatus.ON_FILE
+            if (square := self.squares.get((office, span)))
+            and square.report is not ReportStatus.ON_FILE
         ]
         return QueryResult(
-            headings, rows, Message("Semua laporan ada dan terbaca.", "All reports are on file and read.")
+            headings,
+            rows,
+            Message("Semua laporan ada dan terbaca.", "All reports are on file and read."),
         )
 
 
@@ -140,16 +155,18 @@ class ExpectedReport:
     period: str | None = None
 
 
-def matrix_of(archive: Archive, wanted: DocumentFilter, register: Sequence[ExpectedReport] = ()) -> ReportingMatrix:
+def matrix_of(
+    archive: Archive, wanted: DocumentFilter, register: Sequence[ExpectedReport] = ()
+) -> ReportingMatrix:
     """Return the matrix of an archive.
 
-    Without a register an office is expected to report on every span of the kinds that it has reported on before: one
-    that has sent a quarter owes the other quarters that the archive knows.
+    Without a register an office is expected to report on every span of the kinds that it has
+    reported on before: one that has sent a quarter owes the other quarters that the archive knows.
     """
     condition, values = wanted.where()
     query = f"""SELECT organisasi, tahun, periode, status, angka, angka_terkait,
         (SELECT count(*) FROM tally t WHERE t.document_id = v_dokumen.nomor AND t.rule = '{LATE_RULE}')
-        FROM v_dokumen WHERE {condition}"""
+        FROM v_dokumen WHERE {condition}"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, query, values)
     matrix = ReportingMatrix()
@@ -180,25 +197,37 @@ def _fill(
     spans |= {Span.of(one.year, one.period) for one in register if one.year and one.period}
     matrix.spans = sorted(spans)
     matrix.offices = sorted(
-        {office for office, _ in found} | {names.of(one.office) for one in register}, key=normalize_text
+        {office for office, _ in found} | {names.of(one.office) for one in register},
+        key=normalize_text,
     )
     expected = _registered(matrix, register, names) if register else _usual(matrix, found)
     for place in (*found, *expected):
         matrix.squares[place] = found[place] if place in found else MatrixCell()
 
 
-def _registered(matrix: ReportingMatrix, register: Sequence[ExpectedReport], names: "_Names") -> set[tuple[str, Span]]:
+def _registered(
+    matrix: ReportingMatrix, register: Sequence[ExpectedReport], names: "_Names"
+) -> set[tuple[str, Span]]:
     """Return what a register expects."""
     expected: set[tuple[str, Span]] = set()
     for one in register:
-        expected.update((names.of(one.office), span) for span in matrix.spans if _is_meant(one, span))
+        expected.update(
+            (names.of(one.office), span) for span in matrix.spans if _is_meant(one, span)
+        )
     return expected
 
 
 def _usual(matrix: ReportingMatrix, found: Iterable[tuple[str, Span]]) -> set[tuple[str, Span]]:
-    """Return what is expected without a register: of each office reports of every kind that it ever wrote."""
+    """Return what is expected without a register: of each office reports of every kind that it ever
+    wrote.
+    """
     kinds = {(office, span.kind) for office, span in found}
-    return {(office, span) for office in matrix.offices for span in matrix.spans if (office, span.kind) in kinds}
+    return {
+        (office, span)
+        for office in matrix.offices
+        for span in matrix.spans
+        if (office, span.kind) in kinds
+    }
 
 
 def _is_meant(one: ExpectedReport, span: Span) -> bool:
@@ -206,7 +235,9 @@ def _is_meant(one: ExpectedReport, span: Span) -> bool:
 
 
 class _Names:
-    """The names of offices: spellings that fold alike are one, and those of a register stand for longer and shorter."""
+    """The names of offices: spellings that fold alike are one, and those of a register stand for
+    longer and shorter.
+    """
 
     def __init__(self, registered: Iterable[str]) -> None:
         self._known = {normalize_text(name): name for name in registered}
@@ -215,12 +246,16 @@ class _Names:
         """Return the name under which an office stands in the matrix."""
         folded = normalize_text(name)
         if folded not in self._known:
-            self._known[folded] = next((known for key, known in self._known.items() if _starts(key, folded)), name)
+            self._known[folded] = next(
+                (known for key, known in self._known.items() if _starts(key, folded)), name
+            )
         return self._known[folded]
 
 
 def _starts(one: str, other: str) -> bool:
-    """Return whether one name begins with all words of the other, two at least: an office and its full name."""
+    """Return whether one name begins with all words of the other, two at least: an office and its
+    full name.
+    """
     shorter, longer = sorted((one.split(), other.split()), key=len)
     return len(shorter) > 1 and longer[: len(shorter)] == shorter
 
@@ -231,9 +266,16 @@ def read_register(path: Path, lang: Lang) -> list[ExpectedReport]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        reason = (
+            error.strerror
+            if isinstance(error, OSError)
+            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        )
         raise click.UsageError(
-            lang.say(f"daftar {name} tidak dapat dibaca: {reason}", f"cannot read the register {name}: {reason}")
+            lang.say(
+                f"daftar {name} tidak dapat dibaca: {reason}",
+                f"cannot read the register {name}: {reason}",
+            )
         ) from error
     separator = max(";,\t", key=(lines[0] if lines else "").count)
     rows = list(csv.reader(lines, delimiter=separator))

@@ -1,7 +1,8 @@
 """What is searched and what is searched for, as terms: every database finds the same words.
 
-SQLite splits texts into terms itself (FTS5, `unicode61`: runs of letters and digits, without case and diacritics).
-Another database gets the terms of the same tokenizer, which is asked for them in memory.
+SQLite splits texts into terms itself (FTS5, `unicode61`: runs of letters and digits, without case
+and diacritics). Another database gets the terms of the same tokenizer, which is asked for them in
+memory.
 """
 
 import sqlite3
@@ -22,14 +23,17 @@ Positions = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Text that must stand as it is; where `is_prefix` the last letters of its last word may be missing."""
+    """Text that must stand as it is; where `is_prefix` the last letters of its last word may be
+    missing.
+    """
 
     text: str
     is_prefix: bool
 
 
 def phrases(words: str) -> list[Phrase]:
-    """Return what a person has typed: single words, the ends of which may be missing, and phrases in quotation marks.
+    """Return what a person has typed: single words, the ends of which may be missing, and phrases
+    in quotation marks.
 
     >>> [phrase.text for phrase in phrases('kemiskinan "angka harapan" a"b')]
     ['kemiskinan', 'angka harapan', 'a', 'b']
@@ -48,7 +52,11 @@ def phrases(words: str) -> list[Phrase]:
 def _is_phrase(pieces: Sequence[str], index: int) -> bool:
     """Return whether quotation marks stand around a piece, and not within a word."""
     before, after = pieces[index - 1], pieces[index + 1]
-    return bool(pieces[index].strip()) and (not before or before[-1].isspace()) and (not after or after[0].isspace())
+    return (
+        bool(pieces[index].strip())
+        and (not before or before[-1].isspace())
+        and (not after or after[0].isspace())
+    )
 
 
 def match_expression(words: str) -> str:
@@ -70,7 +78,10 @@ def text_search_query(words: str) -> str:
     found = []
     for phrase, positions in zip(asked, terms(phrase.text for phrase in asked), strict=True):
         # a phrase without letters and digits restricts nothing, as in FTS5
-        ordered = [term for _, term in sorted((at, term) for term, places in positions.items() for at in places)]
+        ordered = [
+            term
+            for _, term in sorted((at, term) for term, places in positions.items() for at in places)
+        ]
         if ordered:
             quoted = [f"'{term}'" for term in ordered]
             quoted[-1] += ":*" * phrase.is_prefix
@@ -81,9 +92,13 @@ def text_search_query(words: str) -> str:
 def terms(texts: Iterable[str]) -> list[Positions]:
     """Return the terms of texts, each with its positions, counted from 1."""
     with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute(f"CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='{TOKENIZER}')")
+        memory.execute(
+            f"CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='{TOKENIZER}')"
+        )
         memory.execute("CREATE VIRTUAL TABLE terms USING fts5vocab('texts', 'instance')")
-        memory.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", rows := list(enumerate(texts)))
+        memory.executemany(
+            "INSERT INTO texts(rowid, text) VALUES (?, ?)", rows := list(enumerate(texts))
+        )
         found: list[dict[str, list[int]]] = [defaultdict(list) for _ in rows]
         for row, term, offset in memory.execute("SELECT doc, term, offset FROM terms"):
             found[row][term].append(offset + 1)

@@ -1,7 +1,8 @@
-"""What differs between databases: how one is opened, locked, searched, checked and copied, and what its errors mean.
+"""What differs between databases: how one is opened, locked, searched, checked and copied, and what
+its errors mean.
 
-Everything else of the archive is written once. `SqliteAdapter` is the embedded one, `PostgresAdapter` (in `postgres`)
-the one of a server.
+Everything else of the archive is written once. `SqliteAdapter` is the embedded one,
+`PostgresAdapter` (in `postgres`) the one of a server.
 """
 
 import os
@@ -50,19 +51,27 @@ class Adapter(Protocol):
         ...
 
     def check_owner(self, connection: Connection) -> bool:
-        """Return whether the database is empty; raise a ForeignDatabase where it is another program's."""
+        """Return whether the database is empty; raise a ForeignDatabase where it is another
+        program's.
+        """
         ...
 
     def claim(self, connection: Connection) -> None:
-        """Mark a database as an archive once it has its tables, and make the index that is searched."""
+        """Mark a database as an archive once it has its tables, and make the index that is
+        searched.
+        """
         ...
 
     def begin_exclusively(self, connection: Connection) -> None:
-        """Wait until nobody else is in such a transaction: what is seen of many documents is written by one process."""
+        """Wait until nobody else is in such a transaction: what is seen of many documents is
+        written by one process.
+        """
         ...
 
     def index(self, connection: Connection, document: int | None = None) -> None:
-        """Let the passages of a document be found, or those of all documents where none is named."""
+        """Let the passages of a document be found, or those of all documents where none is
+        named.
+        """
         ...
 
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
@@ -157,8 +166,13 @@ class SqliteAdapter:
         return URL.create("sqlite", database=self.path.resolve().as_uri(), query=query)
 
     def _can_share_memory(self) -> bool:
-        """Return whether readers can see what is being written: a file on a read-only disk is written by nobody."""
-        return os.access(self.path.parent, os.W_OK) or self.path.with_name(f"{self.path.name}-wal").exists()
+        """Return whether readers can see what is being written: a file on a read-only disk is
+        written by nobody.
+        """
+        return (
+            os.access(self.path.parent, os.W_OK)
+            or self.path.with_name(f"{self.path.name}-wal").exists()
+        )
 
     def _refuse(self, *, writes: bool) -> None:
         """Raise what stands against opening the file; it is not touched."""
@@ -175,7 +189,9 @@ class SqliteAdapter:
             with path.open("rb") as file:
                 head = file.read(len(MAGIC))
         except OSError as error:
-            raise errors.UnusableArchive(name=self.name, reason=error.strerror or str(error)) from error
+            raise errors.UnusableArchive(
+                name=self.name, reason=error.strerror or str(error)
+            ) from error
         if head and head != MAGIC:
             raise errors.ForeignDatabase(name=self.name)
         if writes and not os.access(path, os.W_OK):
@@ -190,7 +206,9 @@ class SqliteAdapter:
         return not tables
 
     def claim(self, connection: Connection) -> None:
-        """Mark the file as an archive, and make the index of its passages, which holds none of their text."""
+        """Mark the file as an archive, and make the index of its passages, which holds none of
+        their text.
+        """
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         for statement in _SEARCH:
             connection.exec_driver_sql(statement)
@@ -211,13 +229,20 @@ class SqliteAdapter:
             return "SELECT rowid AS id FROM passage_index WHERE false", {}
         query = "SELECT rowid AS id FROM passage_index WHERE passage_index MATCH :words"
         parameters: dict[str, str | int] = {"words": expression}
-        return (query, parameters) if most is None else (f"{query} LIMIT :most", {**parameters, "most": most})
+        return (
+            (query, parameters)
+            if most is None
+            else (f"{query} LIMIT :most", {**parameters, "most": most})
+        )
 
     def faults(self, connection: Connection) -> Sequence[str]:
         """Return what the integrity checks of SQLite say."""
         rows = [*connection.exec_driver_sql("PRAGMA integrity_check").scalars()]
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return [*(row for row in rows if row != "ok"), *(f"{row[0]}: foreign key" for row in orphans)]
+        return [
+            *(row for row in rows if row != "ok"),
+            *(f"{row[0]}: foreign key" for row in orphans),
+        ]
 
     def size(self, connection: Connection) -> int:
         """Return how many bytes the pages of the file take."""
@@ -264,5 +289,6 @@ _SEARCH = (
     "CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN "
     "INSERT INTO passage_index(rowid, text) VALUES (new.id, new.text); END",
     "CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN "
-    "INSERT INTO passage_index(passage_index, rowid, text) VALUES ('delete', old.id, old.text); END",
+    "INSERT INTO passage_index(passage_index, rowid, text) VALUES ('delete', old.id, "
+    "old.text); END",
 )

@@ -1,4 +1,6 @@
-"""An archive that is open: made where it is written first, brought up to date, refused where it is not ours."""
+"""An archive that is open: made where it is written first, brought up to date, refused where it is
+not ours.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,7 +41,9 @@ def translated(adapter: Adapter) -> Iterator[None]:
         raise adapter.error(error) from error
 
 
-def open_archive(url: str = DEFAULT_URL, *, writes: bool = False, network_share: bool = False) -> Archive:
+def open_archive(
+    url: str = DEFAULT_URL, *, writes: bool = False, network_share: bool = False
+) -> Archive:
     """Return the archive that a URL names, or raise the ArchiveError that says why not.
 
     To be written it is made where there is none, and brought up to date where it is older.
@@ -90,7 +94,9 @@ def version_of(connection: Connection) -> str | None:
     """Return the version of the schema that a database has; None where it has none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    version: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar()
     return version
 
 
@@ -105,6 +111,10 @@ def migrate(connection: Connection, target: str = VERSION) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
 
-    with EnvironmentContext(config, script, fn=lambda found, _: script._upgrade_revs(target, found)) as environment:
-        environment.configure(connection=connection, transactional_ddl=True, transaction_per_migration=False)
+    with EnvironmentContext(
+        config, script, fn=lambda found, _: script._upgrade_revs(target, found)
+    ) as environment:
+        environment.configure(
+            connection=connection, transactional_ddl=True, transaction_per_migration=False
+        )
         environment.run_migrations()

@@ -28,9 +28,11 @@ _ROWS_AT_ONCE = 2_000
 
 
 def back_up(archive: Archive, target: Path) -> None:
-    """Write a copy of an archive, as it stands, into one file of SQLite; an older file there stays until it is whole.
+    """Write a copy of an archive, as it stands, into one file of SQLite; an older file there stays
+    until it is whole.
 
-    One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a database of either kind.
+    One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a
+    database of either kind.
     """
     with replacing(target) as beside:
         beside.unlink()  # a database makes its file itself
@@ -44,7 +46,8 @@ def back_up(archive: Archive, target: Path) -> None:
 
 
 def restore(backup: Path, url: str, *, network_share: bool = False, replace: bool = False) -> None:
-    """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged, or one is in use.
+    """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged,
+    or one is in use.
 
     `replace` lets it take the place of an archive on a server; a file is replaced in any case.
     """
@@ -110,9 +113,11 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
-    """A place of a document, or of a file of one, and what the hash of its content must be; `store` holds a copy.
+    """A place of a document, or of a file of one, and what the hash of its content must be; `store`
+    holds a copy.
 
-    `whole` is the hash of the document, `span` which bytes of its copy are this file; all where it is None.
+    `whole` is the hash of the document, `span` which bytes of its copy are this file; all where it
+    is None.
     """
 
     sha256: str
@@ -124,14 +129,18 @@ class StoredEvidence:
 
 
 def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> QueryResult:
-    """Return what is wrong with the database, and which documents are not where they were, or are others now."""
+    """Return what is wrong with the database, and which documents are not where they were, or are
+    others now.
+    """
     headings = (
         ResultColumn("keadaan", Message("Keadaan", "State"), words=STATES),
         FILE,
         ResultColumn("sha256", Message("SHA-256", "SHA-256")),
     )
     with archive.transaction() as connection:
-        rows: list[tuple[str, str, str]] = [("database", fault, "") for fault in archive.adapter.faults(connection)]
+        rows: list[tuple[str, str, str]] = [
+            ("database", fault, "") for fault in archive.adapter.faults(connection)
+        ]
     for evidence in _evidence(archive):
         place = f"{evidence.source.path}!/{evidence.source.member}".removesuffix("!/")
         progress(place)
@@ -139,7 +148,9 @@ def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -
         if state is not None:
             rows.append((state, place, evidence.sha256))
     return QueryResult(
-        headings, rows, Message("Arsip dan semua bukti utuh.", "The archive and all evidence are whole.")
+        headings,
+        rows,
+        Message("Arsip dan semua bukti utuh.", "The archive and all evidence are whole."),
     )
 
 
@@ -147,10 +158,17 @@ def _evidence(archive: Archive) -> Iterator[StoredEvidence]:
     """Yield the places of documents; of a document of several files those of the files."""
     query = (
         select(
-            DOCUMENT.c.id, DOCUMENT.c.sha256, DOCUMENT.c.store, LOCATION.c.path, LOCATION.c.member, LOCATION.c.masked
+            DOCUMENT.c.id,
+            DOCUMENT.c.sha256,
+            DOCUMENT.c.store,
+            LOCATION.c.path,
+            LOCATION.c.member,
+            LOCATION.c.masked,
         )
         .select_from(
-            DOCUMENT.outerjoin(LOCATION, (LOCATION.c.document_id == DOCUMENT.c.id) & (LOCATION.c.current == 1))
+            DOCUMENT.outerjoin(
+                LOCATION, (LOCATION.c.document_id == DOCUMENT.c.id) & (LOCATION.c.current == 1)
+            )
         )
         .order_by(DOCUMENT.c.id, LOCATION.c.path, LOCATION.c.member)
     )
@@ -168,11 +186,15 @@ def _evidence(archive: Archive) -> Iterator[StoredEvidence]:
         document, start = whole[part.document_id], before[part.document_id]
         before[part.document_id] += part.size
         source, span = PdfSource(Path(part.path), part.member), (start, start + part.size)
-        yield StoredEvidence(part.sha256, source, bool(part.masked), document.store, document.sha256, span)
+        yield StoredEvidence(
+            part.sha256, source, bool(part.masked), document.store, document.sha256, span
+        )
 
 
 def _state(archive: Archive, evidence: StoredEvidence) -> str | None:
-    """Return what is wrong with a document: vanished, changed, unknown for want of a path; None where nothing is."""
+    """Return what is wrong with a document: vanished, changed, unknown for want of a path; None
+    where nothing is.
+    """
     if evidence.store is not None and _is_copied(archive, evidence.store, evidence):
         return None
     if evidence.masked or evidence.source.path == Path():

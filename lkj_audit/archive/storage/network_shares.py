@@ -31,7 +31,8 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 
 def share_of(path: Path) -> str | None:
-    r"""Return the kind of network share that a file lies on, None where it lies on none that can be told.
+    r"""Return the kind of network share that a file lies on, None where it lies on none that can be
+    told.
 
     >>> share_of(Path(r"\\server\arsip\lkj.db")), share_of(Path("//server/arsip/lkj.db"))
     ('UNC', 'UNC')
@@ -50,11 +51,15 @@ def share_among(mounts: Iterable[str], path: str) -> str | None:
 
     >>> share_among(["36 1 0:9 / /mnt/arsip rw - nfs4 server:/ rw", "1 0 8:1 / / rw - ext4 x rw"], "/mnt/arsip/lkj.db")
     'nfs4'
-    """
+    """  # noqa: E501
     places = PurePosixPath(path)
-    under = [(len(point.parts), kind) for point, kind in _mounts(mounts) if places.is_relative_to(point)]
+    under = [
+        (len(point.parts), kind) for point, kind in _mounts(mounts) if places.is_relative_to(point)
+    ]
     # the innermost; of two on one point the later one hides the other
-    kind = max(reversed(under), key=lambda mount: mount[0], default=(0, ""))[1].removeprefix("fuse.")
+    kind = max(reversed(under), key=lambda mount: mount[0], default=(0, ""))[1].removeprefix(
+        "fuse."
+    )
     return kind if kind in SHARED else None
 
 
@@ -65,4 +70,7 @@ def _mounts(lines: Iterable[str]) -> Iterator[tuple[PurePosixPath, str]]:
         fields, kinds = mount.split(), system.split()
         if len(fields) > 4 and kinds:
             # blanks and backslashes are written in octal
-            yield PurePosixPath(fields[4].encode("latin-1", "replace").decode("unicode_escape")), kinds[0]
+            yield (
+                PurePosixPath(fields[4].encode("latin-1", "replace").decode("unicode_escape")),
+                kinds[0],
+            )

@@ -1,6 +1,7 @@
 """PostgreSQL: an archive in a database of a server, for several users and machines.
 
-Every transaction has a connection of its own, so that a server that was restarted is no trouble for the next one.
+Every transaction has a connection of its own, so that a server that was restarted is no trouble for
+the next one.
 """
 
 import re
@@ -34,7 +35,9 @@ Parameters = Mapping[str, Any] | Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class PostgresAdapter:
-    """An archive in a database of PostgreSQL; the user, the password and options of libpq stand in its URL."""
+    """An archive in a database of PostgreSQL; the user, the password and options of libpq stand in
+    its URL.
+    """
 
     url: URL
 
@@ -56,7 +59,9 @@ class PostgresAdapter:
         return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def engine(self, *, writes: bool) -> Engine:
-        """Return what makes connections; one that only reads sees everything as it is at one moment."""
+        """Return what makes connections; one that only reads sees everything as it is at one
+        moment.
+        """
         settings = f"-c lock_timeout={int(adapters.BUSY_SECONDS * 1000)} -c client_encoding=UTF8"
         engine = create_engine(
             self.url,
@@ -70,7 +75,9 @@ class PostgresAdapter:
                 "keepalives_interval": 10,
                 "keepalives_count": 6,
             },
-            execution_options={} if writes else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+            execution_options={}
+            if writes
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
         )
         event.listen(engine, "connect", _let_sums_be_integers)
         event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
@@ -100,9 +107,12 @@ class PostgresAdapter:
         """Let passages be found by the terms that SQLite finds in them."""
         where = "" if document is None else " WHERE document_id = :document"
         result = connection.execute(
-            text(f"SELECT id, text FROM passage{where}"), {} if document is None else {"document": document}
+            text(f"SELECT id, text FROM passage{where}"),
+            {} if document is None else {"document": document},
         )
-        insertion = text("INSERT INTO passage_index(id, words) VALUES (:id, CAST(:words AS tsvector))")
+        insertion = text(
+            "INSERT INTO passage_index(id, words) VALUES (:id, CAST(:words AS tsvector))"
+        )
         for rows in result.partitions(_AT_ONCE):
             found = terms(row.text for row in rows)
             vectors = [
@@ -119,17 +129,27 @@ class PostgresAdapter:
         query = "SELECT id FROM passage_index WHERE words @@ CAST(:words AS tsquery)"
         parameters: dict[str, str | int] = {"words": asked}
         return (
-            (query, parameters) if most is None else (f"{query} ORDER BY id LIMIT :most", parameters | {"most": most})
+            (query, parameters)
+            if most is None
+            else (f"{query} ORDER BY id LIMIT :most", parameters | {"most": most})
         )
 
     def faults(self, connection: Connection) -> Sequence[str]:
-        """Return what is wrong: every row is read, every index and every passage that is searched is looked at."""
+        """Return what is wrong: every row is read, every index and every passage that is searched
+        is looked at.
+        """
         for table in TABLES:
             connection.exec_driver_sql(f'SELECT sum(length(CAST(t AS text))) FROM "{table.name}" t')
         invalid = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
-        unfound = "SELECT count(*) FROM passage p LEFT JOIN passage_index i ON i.id = p.id WHERE i.id IS NULL"
+        unfound = (
+            "SELECT count(*) FROM passage p LEFT JOIN passage_index i ON i.id = p.id WHERE "
+            "i.id IS NULL"
+        )
         count = connection.exec_driver_sql(unfound).scalar_one()
-        return [*connection.exec_driver_sql(invalid).scalars(), *([f"passage_index: {count}"] if count else [])]
+        return [
+            *connection.exec_driver_sql(invalid).scalars(),
+            *([f"passage_index: {count}"] if count else []),
+        ]
 
     def size(self, connection: Connection) -> int:
         """Return how many bytes the tables take with their indexes."""
@@ -147,18 +167,28 @@ class PostgresAdapter:
                 )
 
     def error(self, failure: DBAPIError) -> ArchiveError:
-        """Return what an error of PostgreSQL means (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+        """Return what an error of PostgreSQL means
+        (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+        """
         state = getattr(failure.orig, "sqlstate", None)
         reason = _first_line(failure.orig)
         if state is None:
             return self.connection_error(failure.orig)
-        known = next((error for prefix, error in _ERRORS.items() if state.startswith(prefix)), errors.UnusableArchive)
-        return known(name=self.name, reason=reason if known is not errors.UnusableArchive else f"{reason} ({state})")
+        known = next(
+            (error for prefix, error in _ERRORS.items() if state.startswith(prefix)),
+            errors.UnusableArchive,
+        )
+        return known(
+            name=self.name,
+            reason=reason if known is not errors.UnusableArchive else f"{reason} ({state})",
+        )
 
     def connection_error(self, failure: BaseException | None) -> ArchiveError:
         """Return why there is no connection: libpq tells the words of the server, and no code."""
         reason = _first_line(failure)
-        known = next((error for words, error in _REFUSALS.items() if re.search(words, reason)), None)
+        known = next(
+            (error for words, error in _REFUSALS.items() if re.search(words, reason)), None
+        )
         return (known or errors.UnreachableServer)(name=self.name, reason=reason)
 
 
@@ -176,15 +206,26 @@ def _let_sums_be_integers(connection: Any, _record: object) -> None:
     class SumLoader(NumericLoader):
         def load(self, data: Any) -> Any:
             value = super().load(data)
-            return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+            return (
+                int(value)
+                if isinstance(value, Decimal) and value == value.to_integral_value()
+                else value
+            )
 
     connection.adapters.register_loader("numeric", SumLoader)
 
 
 def _without_nul(
-    _connection: object, _cursor: object, statement: str, parameters: Any, _context: object, _executemany: bool
+    _connection: object,
+    _cursor: object,
+    statement: str,
+    parameters: Any,
+    _context: object,
+    _executemany: bool,
 ) -> tuple[str, Any]:
-    """Leave out the character that no text of PostgreSQL can hold; a hostile document may print it."""
+    """Leave out the character that no text of PostgreSQL can hold; a hostile document may
+    print it.
+    """
     if isinstance(parameters, list):
         return statement, [_clean(row) for row in parameters]
     return statement, _clean(parameters)
@@ -211,10 +252,11 @@ _ERRORS: Mapping[str, type[ArchiveError]] = {
     "XX001": errors.DamagedArchive,
     "XX002": errors.DamagedArchive,
 }
-# as servers say it in English; one that speaks another language is told to be unreachable, in its own words
+# as servers say it in English; one that speaks another language is told to be unreachable, in its
+# own words
 _REFUSALS: Mapping[str, type[ArchiveError]] = {
     r"database\s\"[^\"]*\"\sdoes\snot\sexist": errors.MissingDatabase,
-    r"authentication\sfailed|no\spassword\ssupplied|role\s.*\sdoes\snot\sexist|no\spg_hba": errors.RefusedLogin,
+    r"authentication\sfailed|no\spassword\ssupplied|role\s.*\sdoes\snot\sexist|no\spg_hba": errors.RefusedLogin,  # noqa: E501
 }
 
 _SEARCH = (

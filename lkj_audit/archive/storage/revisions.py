@@ -31,7 +31,13 @@ from lkj_audit.archive.storage.schema import (
     REVISION,
 )
 from lkj_audit.archive.storage.schema_across import TYPED_REPORT
-from lkj_audit.archive.storage.writer import insert_all, inserted, locked_document, record_stages, settle_document
+from lkj_audit.archive.storage.writer import (
+    insert_all,
+    inserted,
+    locked_document,
+    record_stages,
+    settle_document,
+)
 
 # `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
 UNITS = Decimal(10_000)
@@ -39,7 +45,8 @@ _LARGEST = 2**63 - 1
 
 
 def units(value: str | None) -> int | None:
-    """Return an exact decimal in ten-thousandths; None where it has more decimals or digits than that.
+    """Return an exact decimal in ten-thousandths; None where it has more decimals or digits than
+    that.
 
     >>> units("1500.5"), units("0.00001"), units(None)
     (15005000, None, None)
@@ -47,7 +54,11 @@ def units(value: str | None) -> int | None:
     if value is None:
         return None
     counted = Decimal(value) * UNITS
-    return int(counted) if counted == counted.to_integral_value() and abs(counted) <= _LARGEST else None
+    return (
+        int(counted)
+        if counted == counted.to_integral_value() and abs(counted) <= _LARGEST
+        else None
+    )
 
 
 def record_report(
@@ -57,7 +68,8 @@ def record_report(
     manifest: Sequence[MetadataFact] = (),
     store: str | None = None,
 ) -> bool:
-    """Record the audit of a document that was seen; return False where another process has recorded it meanwhile.
+    """Record the audit of a document that was seen; return False where another process has recorded
+    it meanwhile.
 
     `manifest` is what a manifest says of it, `store` the content-addressed store that holds a copy.
     """
@@ -68,12 +80,20 @@ def record_report(
             return False
         revision = _record_revision(connection, document, report, origin, now)
         _record_tables(connection, revision, report.tables)
-        insert_all(connection, FINDING, [{"revision_id": revision, **finding_row(one)} for one in report.findings])
+        insert_all(
+            connection,
+            FINDING,
+            [{"revision_id": revision, **finding_row(one)} for one in report.findings],
+        )
         _record_passages(connection, document, report)
         archive.adapter.index(connection, document)
         _record_typed_report(connection, document, revision, report.typed)
         # what it was compared by has been read anew: it is compared again
-        values = {"revision_id": revision, "cross_check_id": None, **({"store": store} if store else {})}
+        values = {
+            "revision_id": revision,
+            "cross_check_id": None,
+            **({"store": store} if store else {}),
+        }
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
@@ -95,7 +115,9 @@ def _has_revision(connection: Connection, document: int, origin: Origin) -> bool
     return bool(connection.execute(select(func.count()).where(same)).scalar())
 
 
-def _record_revision(connection: Connection, document: int, report: ArchivedReport, origin: Origin, now: str) -> int:
+def _record_revision(
+    connection: Connection, document: int, report: ArchivedReport, origin: Origin, now: str
+) -> int:
     row = {
         "document_id": document,
         "program": origin.program,
@@ -117,14 +139,27 @@ def _record_revision(connection: Connection, document: int, report: ArchivedRepo
 
 def _record_tables(connection: Connection, revision: int, tables: Sequence[ArchivedTable]) -> None:
     """Record tables, and all of their columns, rows and cells at once."""
-    keyed = [(inserted(connection, PRINTED_TABLE, _table_row(revision, table)), table) for table in tables]
-    insert_all(connection, PRINTED_COLUMN, [row for key, table in keyed for row in _column_rows(key, table)])
-    insert_all(connection, PRINTED_ROW, [row for key, table in keyed for row in _row_rows(key, table)])
+    keyed = [
+        (inserted(connection, PRINTED_TABLE, _table_row(revision, table)), table)
+        for table in tables
+    ]
+    insert_all(
+        connection,
+        PRINTED_COLUMN,
+        [row for key, table in keyed for row in _column_rows(key, table)],
+    )
+    insert_all(
+        connection, PRINTED_ROW, [row for key, table in keyed for row in _row_rows(key, table)]
+    )
     insert_all(connection, CELL, [row for key, table in keyed for row in _cell_rows(key, table)])
 
 
 def _table_row(revision: int, table: ArchivedTable) -> Mapping[str, object]:
-    counts = _counts(table.counts) if table.counts else dict.fromkeys(_counts(CoverageCounts(0, 0, 0, 0, 0)))
+    counts = (
+        _counts(table.counts)
+        if table.counts
+        else dict.fromkeys(_counts(CoverageCounts(0, 0, 0, 0, 0)))
+    )
     return {
         "revision_id": revision,
         "number": table.number,
@@ -200,7 +235,9 @@ def finding_row(finding: ArchivedFinding) -> Mapping[str, object]:
 
 
 def _record_typed_report(connection: Connection, document: int, revision: int, data: bytes) -> None:
-    """Record a report as it is compared with others; that of an earlier revision is compared with none any more."""
+    """Record a report as it is compared with others; that of an earlier revision is compared with
+    none any more.
+    """
     earlier = select(REVISION.c.id).where(REVISION.c.document_id == document)
     connection.execute(delete(TYPED_REPORT).where(TYPED_REPORT.c.revision_id.in_(earlier)))
     insert_all(connection, TYPED_REPORT, [{"revision_id": revision, "data": data}])

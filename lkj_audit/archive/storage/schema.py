@@ -1,7 +1,9 @@
-"""The schema of an archive, the same for every database; `docs/archive.md` describes its tables and views.
+"""The schema of an archive, the same for every database; `docs/archive.md` describes its tables and
+views.
 
-Amounts are exact: `value` is the decimal as a text, `units` the same in ten-thousandths as an integer, null where it
-has more decimals or digits than that. Times are in UTC, texts of ISO 8601 to the second.
+Amounts are exact: `value` is the decimal as a text, `units` the same in ten-thousandths as an
+integer, null where it has more decimals or digits than that. Times are in UTC, texts of ISO 8601 to
+the second.
 """
 
 from typing import Any
@@ -21,13 +23,16 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-# The versions of the schema, the last one being this: `migrations/versions` holds a module for each.
+# The versions of the schema, the last one being this: `migrations/versions` holds a module for
+# each.
 VERSIONS = ("0001", "0002", "0003", "0004")
 VERSION = VERSIONS[-1]
 
 
 def string(length: int) -> String:
-    """Return the type of texts up to so many characters, ordered by their code points in every database."""
+    """Return the type of texts up to so many characters, ordered by their code points in every
+    database.
+    """
     return String(length).with_variant(String(length, "C"), "postgresql")
 
 
@@ -234,7 +239,8 @@ FINDING = Table(
     Index(None, "rule", "revision_id"),
 )
 
-# how many findings of each rule and severity a document has: its own of the newest revision, and those across documents
+# how many findings of each rule and severity a document has: its own of the newest revision, and
+# those across documents
 TALLY = Table(
     "tally",
     METADATA,
@@ -305,7 +311,8 @@ DELETION = Table(
     Column("at", string(20), nullable=False),
 )
 
-# the content of documents, where the database itself is the content-addressed store: blocks in their order
+# the content of documents, where the database itself is the content-addressed store: blocks in
+# their order
 STORED_BLOCK = Table(
     "stored_block",
     METADATA,

@@ -1,8 +1,17 @@
-"""The tables of an archive for what documents say together: reports held against each other, names that may be one."""
+"""The tables of an archive for what documents say together: reports held against each other, names
+that may be one.
+"""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table, UniqueConstraint
 
-from lkj_audit.archive.storage.schema import METADATA, TEXT, box_columns, finding_columns, reference, string
+from lkj_audit.archive.storage.schema import (
+    METADATA,
+    TEXT,
+    box_columns,
+    finding_columns,
+    reference,
+    string,
+)
 
 # the report of a revision as it is compared with others (`archive.typed`)
 TYPED_REPORT = Table(
@@ -19,7 +28,8 @@ CROSS_CHECK = Table(
     Column("id", Integer, primary_key=True),
     reference("document_id", "document"),
     reference("revision_id", "revision"),
-    # a hash of everything that went into it; empty where a decision on a match has made it out of date
+    # a hash of everything that went into it; empty where a decision on a match has made it out of
+    # date
     Column("digest", string(64), nullable=False),
     Column("program", string(32), nullable=False),
     Column("rule_set", string(32), nullable=False),

@@ -1,4 +1,6 @@
-"""A content-addressed store: copies of documents, each named by its SHA-256, in a folder or in the database itself."""
+"""A content-addressed store: copies of documents, each named by its SHA-256, in a folder or in the
+database itself.
+"""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -50,12 +52,13 @@ class Store(Protocol):
         ...
 
     def put_all(self, files: Sequence[tuple[PdfSource, str]], sha256: str) -> list[Path] | None:
-        """Copy a document that was seen, unless there is a copy; return where it lies, None where that is no file.
+        """Copy a document that was seen, unless there is a copy; return where it lies, None where
+        that is no file.
 
         `files` are those it consists of, each with its SHA-256.
 
-        Raises a Changed where the source holds another document by now, an OSError or a BadZip where it cannot be
-        read, an ArchiveError where the store takes nothing.
+        Raises a Changed where the source holds another document by now, an OSError or a BadZip
+        where it cannot be read, an ArchiveError where the store takes nothing.
         """
         ...
 
@@ -88,11 +91,16 @@ class DatabaseStore:
         return DATABASE
 
     def put_all(self, files: Sequence[tuple[PdfSource, str]], sha256: str) -> None:
-        """Copy a document into the database, whole or not at all: its files one behind the other."""
+        """Copy a document into the database, whole or not at all: its files one behind the
+        other.
+        """
         with self.archive.transaction() as connection:
             document = locked_document(connection, sha256)
             same = STORED_BLOCK.c.document_id == document
-            if document is None or connection.execute(select(STORED_BLOCK.c.number).where(same).limit(1)).first():
+            if (
+                document is None
+                or connection.execute(select(STORED_BLOCK.c.number).where(same).limit(1)).first()
+            ):
                 return
             number = 0
             for source, own in files:
@@ -104,7 +112,9 @@ class DatabaseStore:
                     number += 1
                 if content.hexdigest() != own:
                     raise SourceChanged
-            connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(store=DATABASE))
+            connection.execute(
+                update(DOCUMENT).where(DOCUMENT.c.id == document).values(store=DATABASE)
+            )
 
 
 def store_of(archive: Archive, copy: Path | str | None) -> Store | None:
@@ -140,14 +150,15 @@ def stored(root: Path, sha256: str) -> Path:
 def put(root: Path, source: PdfSource, sha256: str) -> Path:
     """Copy a document into a store, unless it holds that already, and return where it lies.
 
-    Raises a Changed where the source holds another document by now, an OSError where it cannot be read, an
-    UnwritableStore where the store takes nothing.
+    Raises a Changed where the source holds another document by now, an OSError where it cannot be
+    read, an UnwritableStore where the store takes nothing.
     """
     target = stored(root, sha256)
     if target.exists():
         return target
     content = hashlib.sha256()
-    # what is read is read before anything is written: a file that cannot be read is no fault of the store
+    # what is read is read before anything is written: a file that cannot be read is no fault of the
+    # store
     blocks = source.blocks()
     first = next(blocks, b"")
     with _writing(root), ExitStack() as stack:

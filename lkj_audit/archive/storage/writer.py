@@ -1,4 +1,5 @@
-"""What is written into an archive of the documents themselves: where they lie, how far they are, what they are about.
+"""What is written into an archive of the documents themselves: where they lie, how far they are,
+what they are about.
 
 Each function is one transaction. Audits are written by `revisions`.
 """
@@ -14,14 +15,23 @@ from lkj_audit.archive.comparisons.tallies import forget_comparisons, forget_mat
 from lkj_audit.archive.metadata import MetadataFact, MetadataSource, facts_of_path, resolve_metadata
 from lkj_audit.archive.records import Failure, Origin, Stage, State
 from lkj_audit.archive.storage.database import Archive
-from lkj_audit.archive.storage.schema import DELETION, DOCUMENT, FACT, LOCATION, PART, QUARANTINE, STAGE
+from lkj_audit.archive.storage.schema import (
+    DELETION,
+    DOCUMENT,
+    FACT,
+    LOCATION,
+    PART,
+    QUARANTINE,
+    STAGE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A file that was found: the hash and size of its content, and where it lies.
 
-    `member` is its name in a ZIP file, empty for a file of its own; `masked` tells that a NIP in them is masked.
+    `member` is its name in a ZIP file, empty for a file of its own; `masked` tells that a NIP in
+    them is masked.
     """
 
     sha256: str
@@ -46,37 +56,64 @@ def _record_sighting(connection: Connection, sighting: Sighting, now: str) -> No
         row = {"sha256": sighting.sha256, "size": sighting.size, "seen_at": now}
         document = inserted(connection, DOCUMENT, row)
     at = (LOCATION.c.path == sighting.path) & (LOCATION.c.member == sighting.member)
-    standing = {row.document_id: row.current for row in connection.execute(select(LOCATION).where(at))}
+    standing = {
+        row.document_id: row.current for row in connection.execute(select(LOCATION).where(at))
+    }
     if document not in standing:
-        values = {"document_id": document, "path": sighting.path, "member": sighting.member, "seen_at": now}
+        values = {
+            "document_id": document,
+            "path": sighting.path,
+            "member": sighting.member,
+            "seen_at": now,
+        }
         insert_all(connection, LOCATION, [{**values, "current": 1, "masked": int(sighting.masked)}])
         if not is_new:  # what a new document is about is settled once it has been read
             settle_document(connection, document)
     # several files may share a masked name: nothing is known to be gone then
-    if not sighting.masked and any(current != (found == document) for found, current in standing.items()):
+    if not sighting.masked and any(
+        current != (found == document) for found, current in standing.items()
+    ):
         connection.execute(update(LOCATION).where(at).values(current=0))
-        connection.execute(update(LOCATION).where(at & (LOCATION.c.document_id == document)).values(current=1))
+        connection.execute(
+            update(LOCATION).where(at & (LOCATION.c.document_id == document)).values(current=1)
+        )
     # what was refused here, or the ZIP file as a whole, can be read now
     for member in {"", sighting.member}:
         same = (QUARANTINE.c.path == sighting.path) & (QUARANTINE.c.member == member)
         connection.execute(delete(QUARANTINE).where(same & QUARANTINE.c.sha256.is_(None)))
 
 
-def record_failure(archive: Archive, sighting: Sighting, failure: Failure, origin: Origin, now: str) -> None:
-    """Record why a document that was seen has not been audited; what cannot be read at all goes to quarantine."""
+def record_failure(
+    archive: Archive, sighting: Sighting, failure: Failure, origin: Origin, now: str
+) -> None:
+    """Record why a document that was seen has not been audited; what cannot be read at all goes to
+    quarantine.
+    """
     with archive.transaction() as connection:
         document = locked_document(connection, sighting.sha256)
         if document is None:
             return
-        record_stages(connection, document, {Stage.SEEN: State.DONE, Stage.READ: failure.state}, origin, now)
+        record_stages(
+            connection, document, {Stage.SEEN: State.DONE, Stage.READ: failure.state}, origin, now
+        )
         settle_document(connection, document)
         if failure.state is State.FAILED:
-            _quarantine(connection, sighting.sha256, sighting.path, sighting.member, failure, origin.program, now)
+            _quarantine(
+                connection,
+                sighting.sha256,
+                sighting.path,
+                sighting.member,
+                failure,
+                origin.program,
+                now,
+            )
         else:
             connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sighting.sha256))
 
 
-def record_refusals(archive: Archive, refusals: Iterable[tuple[str, str, Failure]], program: str, now: str) -> None:
+def record_refusals(
+    archive: Archive, refusals: Iterable[tuple[str, str, Failure]], program: str, now: str
+) -> None:
     """Record what was refused on the way to documents: a path, a name in a ZIP file, and why."""
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
@@ -85,22 +122,50 @@ def record_refusals(archive: Archive, refusals: Iterable[tuple[str, str, Failure
 
 
 def _quarantine(
-    connection: Connection, sha256: str | None, path: str, member: str, failure: Failure, program: str, now: str
+    connection: Connection,
+    sha256: str | None,
+    path: str,
+    member: str,
+    failure: Failure,
+    program: str,
+    now: str,
 ) -> None:
     """Record a refusal; one that stands already is counted again."""
     if sha256 is not None:
         same = QUARANTINE.c.sha256 == sha256
     else:
-        same = QUARANTINE.c.sha256.is_(None) & (QUARANTINE.c.path == path) & (QUARANTINE.c.member == member)
-    reason = {"code": failure.code, "reason_id": failure.reason_id, "reason_en": failure.reason_en, "program": program}
-    again = update(QUARANTINE).where(same).values(**reason, last_at=now, attempts=QUARANTINE.c.attempts + 1)
+        same = (
+            QUARANTINE.c.sha256.is_(None)
+            & (QUARANTINE.c.path == path)
+            & (QUARANTINE.c.member == member)
+        )
+    reason = {
+        "code": failure.code,
+        "reason_id": failure.reason_id,
+        "reason_en": failure.reason_en,
+        "program": program,
+    }
+    again = (
+        update(QUARANTINE)
+        .where(same)
+        .values(**reason, last_at=now, attempts=QUARANTINE.c.attempts + 1)
+    )
     if not connection.execute(again).rowcount:
-        first = {"sha256": sha256, "path": path, "member": member, "first_at": now, "last_at": now, "attempts": 1}
+        first = {
+            "sha256": sha256,
+            "path": path,
+            "member": member,
+            "first_at": now,
+            "last_at": now,
+            "attempts": 1,
+        }
         insert_all(connection, QUARANTINE, [{**first, **reason}])
 
 
 def record_manifest(archive: Archive, said: Iterable[tuple[str, Sequence[MetadataFact]]]) -> None:
-    """Record what a manifest says of documents, by their hashes, in place of what one said before."""
+    """Record what a manifest says of documents, by their hashes, in place of what one said
+    before.
+    """
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
         for sha256, facts in said:
@@ -116,12 +181,14 @@ def record_store(archive: Archive, sha256: str, store: str) -> None:
 
 
 def delete_document(archive: Archive, sha256: str, reason: str, now: str) -> bool:
-    """Delete a document and everything that was read and found in it, and log that; False where there is none."""
+    """Delete a document and everything that was read and found in it, and log that; False where
+    there is none.
+    """
     with archive.transaction() as connection:
         return delete_within(connection, sha256, reason, now)
 
 
-# Within a transaction ------------------------------------------------------------------------------------------------
+# Within a transaction -----------------------------------------------------------------------------
 
 
 def delete_within(connection: Connection, sha256: str, reason: str, now: str) -> bool:
@@ -133,19 +200,29 @@ def delete_within(connection: Connection, sha256: str, reason: str, now: str) ->
         *connection.execute(select(LOCATION).where(LOCATION.c.document_id == document)),
         *connection.execute(select(PART).where(PART.c.document_id == document)),
     ]
-    paths = "\n".join(sorted({f"{row.path}!/{row.member}" if row.member else row.path for row in places}))
+    paths = "\n".join(
+        sorted({f"{row.path}!/{row.member}" if row.member else row.path for row in places})
+    )
     forget_comparisons(connection, document)
     connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
     forget_matches(connection)
     connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
-    logged = {"sha256": sha256, "paths": paths, "reason": reason, "person": person_name(), "at": now}
+    logged = {
+        "sha256": sha256,
+        "paths": paths,
+        "reason": reason,
+        "person": person_name(),
+        "at": now,
+    }
     insert_all(connection, DELETION, [logged])
     return True
 
 
 def document_id(connection: Connection, sha256: str) -> int | None:
     """Return the key of a document, None where it was not seen."""
-    found: int | None = connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)).scalar()
+    found: int | None = connection.execute(
+        select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)
+    ).scalar()
     return found
 
 
@@ -158,7 +235,9 @@ def locked_document(connection: Connection, sha256: str) -> int | None:
 
 @cache
 def insertion(table: Table) -> Insert:
-    """Return the statement that inserts into a table; building one takes longer than executing it."""
+    """Return the statement that inserts into a table; building one takes longer than
+    executing it.
+    """
     return insert(table)
 
 
@@ -197,7 +276,10 @@ def record_stages(
 
 
 def settle_document(
-    connection: Connection, document: int, report: Sequence[MetadataFact] = (), manifest: Sequence[MetadataFact] = ()
+    connection: Connection,
+    document: int,
+    report: Sequence[MetadataFact] = (),
+    manifest: Sequence[MetadataFact] = (),
 ) -> None:
     """Record what a report and a manifest say of a document, and what is taken for true of it now.
 
@@ -208,7 +290,14 @@ def settle_document(
     facts = [
         *(report or [fact for fact in standing if fact.source is MetadataSource.REPORT]),
         *_facts_of_paths(connection, document),
-        *(manifest or [fact for fact in standing if fact.source in (MetadataSource.MANIFEST, MetadataSource.DECISION)]),
+        *(
+            manifest
+            or [
+                fact
+                for fact in standing
+                if fact.source in (MetadataSource.MANIFEST, MetadataSource.DECISION)
+            ]
+        ),
     ]
     settled = resolve_metadata(facts)
     if set(facts) != set(standing):
@@ -224,12 +313,18 @@ def settle_document(
             for fact in facts
         ]
         insert_all(connection, FACT, rows_of_facts)
-    connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**settled.columns()))
+    connection.execute(
+        update(DOCUMENT).where(DOCUMENT.c.id == document).values(**settled.columns())
+    )
 
 
 def _facts_of_paths(connection: Connection, document: int) -> list[MetadataFact]:
     """Return what the paths of a document say: of several the first in the alphabet is heard."""
     own = (LOCATION.c.document_id == document) & (LOCATION.c.current == 1)
-    places = select(LOCATION.c.path, LOCATION.c.member).where(own).order_by(LOCATION.c.path, LOCATION.c.member)
+    places = (
+        select(LOCATION.c.path, LOCATION.c.member)
+        .where(own)
+        .order_by(LOCATION.c.path, LOCATION.c.member)
+    )
     first = connection.execute(places.limit(1)).first()
     return facts_of_path(first.path, first.member) if first else []

@@ -14,7 +14,14 @@ from lkj_audit.cli.commands.archive_files import (
     restore_command,
     verify_command,
 )
-from lkj_audit.cli.commands.archive_options import answer, database_options, filter_of, filter_options, opened, told
+from lkj_audit.cli.commands.archive_options import (
+    answer,
+    database_options,
+    filter_of,
+    filter_options,
+    opened,
+    told,
+)
 from lkj_audit.cli.commands.shared import json_option
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
@@ -68,9 +75,15 @@ Question = Callable[["Archive", "DocumentFilter"], "QueryResult"]
 
 
 def question(
-    lang: Lang, name: str, ask: Callable[..., Question], params: Sequence[click.Parameter], help: str
+    lang: Lang,
+    name: str,
+    ask: Callable[..., Question],
+    params: Sequence[click.Parameter],
+    help: str,
 ) -> Command:
-    """Return a command that asks one question of the documents of a filter; `ask` is given its own parameters."""
+    """Return a command that asks one question of the documents of a filter; `ask` is given its own
+    parameters.
+    """
 
     def run(
         url: str,
@@ -110,11 +123,18 @@ def list_command(lang: Lang) -> Command:
     quarantine = click.Option(
         ["--quarantine"],
         is_flag=True,
-        help=lang.say("Tampilkan yang tidak dapat dibaca, beserta sebabnya.", "Show what could not be read, and why."),
+        help=lang.say(
+            "Tampilkan yang tidak dapat dibaca, beserta sebabnya.",
+            "Show what could not be read, and why.",
+        ),
     )
 
     def ask(conflicts: bool, quarantine: bool) -> Question:
-        from lkj_audit.archive.queries.document_queries import list_conflicts, list_documents, list_quarantine
+        from lkj_audit.archive.queries.document_queries import (
+            list_conflicts,
+            list_documents,
+            list_quarantine,
+        )
 
         if quarantine:
             return lambda archive, _: list_quarantine(archive, lang is Lang.EN)
@@ -133,9 +153,11 @@ def show_command(lang: Lang) -> Command:
         told(lang, partial(show, lang)),
         [named, *database_options(lang)],
         help=lang.say(
-            "Tampilkan satu dokumen: asal, revisi, tabel, dan temuannya. WHICH berupa nomor, awal SHA-256, atau bagian "
+            "Tampilkan satu dokumen: asal, revisi, tabel, dan temuannya. WHICH berupa nomor, "
+            "awal SHA-256, atau bagian "
             "nama berkas.",
-            "Show one document: origin, revisions, tables and findings. WHICH is a number, the beginning of a SHA-256, "
+            "Show one document: origin, revisions, tables and findings. WHICH is a number, "
+            "the beginning of a SHA-256, "
             "or a part of a path.",
         ),
     )
@@ -196,8 +218,10 @@ def trend_command(lang: Lang) -> Command:
         return lambda archive, wanted: trend(archive, " ".join(words), wanted)
 
     help = lang.say(
-        "Target, realisasi, dan capaian suatu indikator, atau pagu dan serapan suatu program, dari masa ke masa.",
-        "Target, realisation and achievement of an indicator, or pagu and spending of a program, over periods.",
+        "Target, realisasi, dan capaian suatu indikator, atau pagu dan serapan suatu "
+        "program, dari masa ke masa.",
+        "Target, realisation and achievement of an indicator, or pagu and spending of a "
+        "program, over periods.",
     )
     return question(lang, "trend", ask, [words], help)
 
@@ -218,19 +242,25 @@ def findings_command(lang: Lang) -> Command:
 
         return findings_across if across else offices_by_findings
 
-    help = lang.say("Organisasi menurut beratnya temuan.", "Offices by the weight of their findings.")
+    help = lang.say(
+        "Organisasi menurut beratnya temuan.", "Offices by the weight of their findings."
+    )
     return question(lang, "findings", ask, [across], help)
 
 
 def rules_command(lang: Lang) -> Command:
     """Return `lkj archive rules`."""
-    rule = click.Option(["--rule"], metavar="ID", help=lang.say("Hanya aturan ini.", "Only this rule."))
+    rule = click.Option(
+        ["--rule"], metavar="ID", help=lang.say("Hanya aturan ini.", "Only this rule.")
+    )
     least = click.Option(
         ["--least"],
         type=click.IntRange(min=1),
         default=2,
         metavar="N",
-        help=lang.say("Dalam sedikitnya N dokumen; baku 2.", "In at least N documents; 2 by default."),
+        help=lang.say(
+            "Dalam sedikitnya N dokumen; baku 2.", "In at least N documents; 2 by default."
+        ),
     )
 
     def ask(rule: str | None, least: int) -> Question:
@@ -256,11 +286,18 @@ def matches_command(lang: Lang) -> Command:
         ["--kind"],
         type=click.Choice(MATCH_KINDS),
         help=lang.say(
-            "Hanya perangkat daerah, indikator, atau baris anggaran.", "Only offices, indicators or budget lines."
+            "Hanya perangkat daerah, indikator, atau baris anggaran.",
+            "Only offices, indicators or budget lines.",
         ),
     )
 
-    def run(url: str, allow_network_share: bool, decided: bool, kind: str | None, json_target: str | None) -> int:
+    def run(
+        url: str,
+        allow_network_share: bool,
+        decided: bool,
+        kind: str | None,
+        json_target: str | None,
+    ) -> int:
         from lkj_audit.archive.comparisons.matches import list_matches
 
         found = list_matches(opened(url, allow_network_share), decided=decided, kind=kind)
@@ -286,7 +323,9 @@ def match_command(lang: Lang) -> Command:
     no = click.Option(
         ["--no", "decision"],
         flag_value="different",
-        help=lang.say("Keduanya berbeda: jangan ditanyakan lagi.", "They are different: do not ask again."),
+        help=lang.say(
+            "Keduanya berbeda: jangan ditanyakan lagi.", "They are different: do not ask again."
+        ),
     )
     back = click.Option(
         ["--undecided", "decision"],
@@ -296,7 +335,10 @@ def match_command(lang: Lang) -> Command:
     person = click.Option(
         ["--by", "person"],
         metavar="NAME",
-        help=lang.say("Siapa yang memutuskan; baku nama pengguna.", "Who decides; by default the name of the user."),
+        help=lang.say(
+            "Siapa yang memutuskan; baku nama pengguna.",
+            "Who decides; by default the name of the user.",
+        ),
     )
     return Command(
         "match",
@@ -304,14 +346,21 @@ def match_command(lang: Lang) -> Command:
         told(lang, partial(decide_matches, lang)),
         [numbers, yes, no, back, person, *database_options(lang)],
         help=lang.say(
-            "Putuskan kemiripan dari lkj archive matches; putusan dicatat dan dipakai pada pembandingan berikutnya.",
-            "Decide matches of lkj archive matches; a decision is recorded, and used when reports are compared next.",
+            "Putuskan kemiripan dari lkj archive matches; putusan dicatat dan dipakai pada "
+            "pembandingan berikutnya.",
+            "Decide matches of lkj archive matches; a decision is recorded, and used when "
+            "reports are compared next.",
         ),
     )
 
 
 def decide_matches(
-    lang: Lang, numbers: Sequence[int], decision: str | None, person: str | None, url: str, allow_network_share: bool
+    lang: Lang,
+    numbers: Sequence[int],
+    decision: str | None,
+    person: str | None,
+    url: str,
+    allow_network_share: bool,
 ) -> int:
     """Record decisions on matches."""
     import os
@@ -321,7 +370,9 @@ def decide_matches(
     from lkj_audit.presentation.provenance import time_of_audit
 
     if decision is None:
-        raise click.UsageError(lang.say("pilih --yes, --no, atau --undecided.", "choose --yes, --no or --undecided."))
+        raise click.UsageError(
+            lang.say("pilih --yes, --no, atau --undecided.", "choose --yes, --no or --undecided.")
+        )
     opened(url, allow_network_share)  # which is not made where there is none
     archive = opened(url, allow_network_share, writes=True)
     taken = None if decision == "undecided" else Decision(decision)
@@ -329,12 +380,16 @@ def decide_matches(
     for number in numbers:
         again = decide(archive, number, taken, name, now)
         if again is None:
-            raise click.UsageError(lang.say(f"tidak ada kemiripan nomor {number}.", f"there is no match {number}."))
+            raise click.UsageError(
+                lang.say(f"tidak ada kemiripan nomor {number}.", f"there is no match {number}.")
+            )
         count = lang.number(again)
         click.echo(
             lang.say(
-                f"{number}: dicatat; {count} laporan dibandingkan lagi dengan lkj ingest --only cross-check.",
-                f"{number}: recorded; lkj ingest --only cross-check compares {count} reports again.",
+                f"{number}: dicatat; {count} laporan dibandingkan lagi dengan lkj ingest "
+                "--only cross-check.",
+                f"{number}: recorded; lkj ingest --only cross-check compares {count} reports "
+                "again.",
             )
         )
     return ExitCode.AUDITED

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from lkj_audit.cli.commands.archive_options import answer, database_options, filter_of, filter_options, opened, told
+from lkj_audit.cli.commands.archive_options import (
+    answer,
+    database_options,
+    filter_of,
+    filter_options,
+    opened,
+    told,
+)
 from lkj_audit.cli.commands.shared import json_option
 from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.cli.usage import Command
@@ -14,7 +21,8 @@ from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 
-# as `lkj_audit.archive.queries.exports` has them: importing it would load the database before a line of help is shown
+# as `lkj_audit.archive.queries.exports` has them: importing it would load the database before a
+# line of help is shown
 FORMATS = ("parquet", "csv", "xlsx")
 
 
@@ -24,7 +32,11 @@ def _file(name: str, metavar: str = "FILE") -> click.Argument:
 
 def force_option(lang: Lang) -> click.Option:
     """Return `--force`."""
-    return click.Option(["--force"], is_flag=True, help=lang.say("Timpa yang sudah ada.", "Overwrite what is there."))
+    return click.Option(
+        ["--force"],
+        is_flag=True,
+        help=lang.say("Timpa yang sudah ada.", "Overwrite what is there."),
+    )
 
 
 def refuse_standing(path: Path, force: bool, lang: Lang) -> None:
@@ -32,7 +44,9 @@ def refuse_standing(path: Path, force: bool, lang: Lang) -> None:
     if path.exists() and not force:
         name = shown_name(path)
         raise click.UsageError(
-            lang.say(f"{name} sudah ada; --force menimpanya.", f"{name} exists; --force overwrites it.")
+            lang.say(
+                f"{name} sudah ada; --force menimpanya.", f"{name} exists; --force overwrites it."
+            )
         )
 
 
@@ -43,9 +57,11 @@ def missing_command(lang: Lang) -> Command:
         metavar="FILE",
         type=click.Path(path_type=Path, dir_okay=False),
         help=lang.say(
-            "CSV berkolom organisasi, tahun, periode: siapa wajib melapor kapan; tanpa ini semua organisasi dan "
+            "CSV berkolom organisasi, tahun, periode: siapa wajib melapor kapan; tanpa ini "
+            "semua organisasi dan "
             "periode yang dikenal arsip.",
-            "A CSV file with the columns organisation, year, period: who has to report when; without it all offices "
+            "A CSV file with the columns organisation, year, period: who has to report when; "
+            "without it all offices "
             "and periods that the archive knows.",
         ),
     )
@@ -67,8 +83,10 @@ def missing_command(lang: Lang) -> Command:
         told(lang, partial(missing, lang)),
         [register, html, xlsx, *filter_options(lang), json_option(lang), *database_options(lang)],
         help=lang.say(
-            "Laporan yang belum ada, terlambat, ganda, atau tanpa tabel yang terbaca, per organisasi dan periode.",
-            "Reports that are missing, late, on file twice, or without a table that could be read, by office and "
+            "Laporan yang belum ada, terlambat, ganda, atau tanpa tabel yang terbaca, per "
+            "organisasi dan periode.",
+            "Reports that are missing, late, on file twice, or without a table that could be "
+            "read, by office and "
             "period.",
         ),
     )
@@ -116,15 +134,19 @@ def export_command(lang: Lang) -> Command:
         told(lang, partial(export, lang)),
         [_file("folder", "DIR"), format, force_option(lang), *database_options(lang)],
         help=lang.say(
-            "Tulis seluruh isi arsip ke DIR, satu tabel masing-masing: dokumen, anggaran, indikator, temuan, temuan "
+            "Tulis seluruh isi arsip ke DIR, satu tabel masing-masing: dokumen, anggaran, "
+            "indikator, temuan, temuan "
             "antardokumen, pembanding, kemiripan, tabel, sel, metadata, karantina, penghapusan.",
-            "Write everything to DIR, one table each: documents, budgets, indicators, findings, findings across "
+            "Write everything to DIR, one table each: documents, budgets, indicators, "
+            "findings, findings across "
             "documents, comparisons, matches, tables, cells, metadata, quarantine, deletions.",
         ),
     )
 
 
-def export(lang: Lang, folder: Path, format: str, force: bool, url: str, allow_network_share: bool) -> int:
+def export(
+    lang: Lang, folder: Path, format: str, force: bool, url: str, allow_network_share: bool
+) -> int:
     """Export an archive."""
     from importlib.util import find_spec
 
@@ -216,8 +238,10 @@ def verify_command(lang: Lang) -> Command:
         told(lang, partial(verify, lang)),
         [json_option(lang), *database_options(lang)],
         help=lang.say(
-            "Periksa keutuhan arsip, dan apakah setiap PDF masih ada dan sama; kode keluar 1 bila tidak.",
-            "Check that the archive is whole, and every PDF still there and the same; exit code 1 if not.",
+            "Periksa keutuhan arsip, dan apakah setiap PDF masih ada dan sama; kode keluar 1 "
+            "bila tidak.",
+            "Check that the archive is whole, and every PDF still there and the same; exit "
+            "code 1 if not.",
         ),
     )
 
@@ -245,8 +269,10 @@ def delete_command(lang: Lang) -> Command:
         told(lang, partial(delete, lang)),
         [click.Argument(["named"], metavar="WHICH"), reason, *database_options(lang)],
         help=lang.say(
-            "Hapus satu dokumen beserta semua yang terbaca darinya; PDF-nya tetap, dan penghapusan dicatat.",
-            "Delete a document and all that was read in it; its PDF stays, and the deletion is logged.",
+            "Hapus satu dokumen beserta semua yang terbaca darinya; PDF-nya tetap, dan "
+            "penghapusan dicatat.",
+            "Delete a document and all that was read in it; its PDF stays, and the deletion "
+            "is logged.",
         ),
     )
 
@@ -258,7 +284,9 @@ def delete(lang: Lang, named: str, reason: str, url: str, allow_network_share: b
     from lkj_audit.presentation.provenance import time_of_audit
 
     if not reason.strip():
-        raise click.UsageError(lang.say("--reason tidak boleh kosong.", "--reason must not be empty."))
+        raise click.UsageError(
+            lang.say("--reason tidak boleh kosong.", "--reason must not be empty.")
+        )
     archive = opened(url, allow_network_share)  # which is not made where there is none
     sha256 = hash_of(archive, the_document(archive, named, lang))
     now = f"{time_of_audit(os.environ):%Y-%m-%dT%H:%M:%SZ}"

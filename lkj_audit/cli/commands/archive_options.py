@@ -1,4 +1,6 @@
-"""What the commands of an archive have in common: which archive, which documents, how an answer is told."""
+"""What the commands of an archive have in common: which archive, which documents, how an answer is
+told.
+"""
 
 import sys
 from collections.abc import Callable
@@ -25,7 +27,10 @@ def database_options(lang: Lang) -> list[click.Option]:
             ["--db", "url"],
             metavar="URL",
             default=DEFAULT_URL,
-            help=lang.say(f"Arsip yang dipakai; baku {DEFAULT_URL}.", f"Which archive; {DEFAULT_URL} by default."),
+            help=lang.say(
+                f"Arsip yang dipakai; baku {DEFAULT_URL}.",
+                f"Which archive; {DEFAULT_URL} by default.",
+            ),
         ),
         click.Option(
             ["--allow-network-share"],
@@ -44,9 +49,17 @@ def filter_options(lang: Lang) -> list[click.Option]:
         click.Option(
             ["--office"],
             metavar="TEXT",
-            help=lang.say("Hanya organisasi yang namanya memuat TEXT.", "Only offices whose name contains TEXT."),
+            help=lang.say(
+                "Hanya organisasi yang namanya memuat TEXT.",
+                "Only offices whose name contains TEXT.",
+            ),
         ),
-        click.Option(["--year"], metavar="YEAR", type=int, help=lang.say("Hanya tahun ini.", "Only this year.")),
+        click.Option(
+            ["--year"],
+            metavar="YEAR",
+            type=int,
+            help=lang.say("Hanya tahun ini.", "Only this year."),
+        ),
         click.Option(
             ["--period"],
             metavar="LABEL",
@@ -58,7 +71,9 @@ def filter_options(lang: Lang) -> list[click.Option]:
     ]
 
 
-def filter_of(office: str | None, year: int | None, period: str | None, status: str | None = None) -> "DocumentFilter":
+def filter_of(
+    office: str | None, year: int | None, period: str | None, status: str | None = None
+) -> "DocumentFilter":
     """Return which documents a call asks for."""
     from lkj_audit.archive.queries.document_queries import DocumentFilter
 
@@ -66,7 +81,9 @@ def filter_of(office: str | None, year: int | None, period: str | None, status: 
 
 
 def told(lang: Lang, run: Callable[P, int]) -> Callable[P, int]:
-    """Return a command that tells why an archive cannot be used, and leaves with the exit code of that."""
+    """Return a command that tells why an archive cannot be used, and leaves with the exit code of
+    that.
+    """
 
     def command(*arguments: P.args, **options: P.kwargs) -> int:
         from lkj_audit.archive.errors import ArchiveError

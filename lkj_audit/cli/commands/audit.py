@@ -14,7 +14,13 @@ from extract.limits import Limits
 from extract.sandbox.frames import decoded, encoded
 from extract.sandbox.tasks import Task
 from lkj_audit.ci.baseline import Suppression
-from lkj_audit.ci.request import baseline_options, baseline_request, report_for_ci, report_option, report_requests
+from lkj_audit.ci.request import (
+    baseline_options,
+    baseline_request,
+    report_for_ci,
+    report_option,
+    report_requests,
+)
 from lkj_audit.cli.commands.audit_run import AuditRun, code_of
 from lkj_audit.cli.commands.beside import CompanionFile, companion_files, with_option
 from lkj_audit.cli.commands.drawing import DrawRun, draw_option
@@ -47,7 +53,8 @@ if TYPE_CHECKING:
     from lkj_audit.outputs.previous_audits import OutputOrigin
     from validate.profile.profile import Profile
 
-# as `Severity` has them: importing it would load every reader of numbers before a line of help is shown
+# as `Severity` has them: importing it would load every reader of numbers before a line of help is
+# shown
 SEVERITIES = ("critical", "major", "minor", "info")
 
 
@@ -72,9 +79,11 @@ def command(lang: Lang) -> Command:
                 ["--verify"],
                 is_flag=True,
                 help=lang.say(
-                    "Baca ulang setiap angka dengan pembaca kedua (pdfplumber), dan dengan yang ketiga (camelot) "
+                    "Baca ulang setiap angka dengan pembaca kedua (pdfplumber), dan dengan "
+                    "yang ketiga (camelot) "
                     "bila keduanya berbeda; lebih lambat.",
-                    "Read every number again with a second reader (pdfplumber), and with a third (camelot) where "
+                    "Read every number again with a second reader (pdfplumber), and with a "
+                    "third (camelot) where "
                     "the two differ; slower.",
                 ),
             ),
@@ -87,8 +96,10 @@ def command(lang: Lang) -> Command:
                 ["--all", "show_all"],
                 is_flag=True,
                 help=lang.say(
-                    "Tampilkan semua kelompok, juga perapian dan daftar uji; bagi beberapa dokumen juga rinciannya.",
-                    "Show all groups, what is to be tidied and the checklist too; of several documents, all of each.",
+                    "Tampilkan semua kelompok, juga perapian dan daftar uji; bagi beberapa "
+                    "dokumen juga rinciannya.",
+                    "Show all groups, what is to be tidied and the checklist too; of several "
+                    "documents, all of each.",
                 ),
             ),
             report_option(lang),
@@ -169,34 +180,49 @@ def audit(
             pictures_at_a_time(len(files), jobs),
             Detail.ALL if show_all else Detail.FIRST if len(files) == 1 else Detail.LINE,
         )
-        in_all = replace(limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr))
-        work = DocumentWork(AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ())
+        in_all = replace(
+            limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr)
+        )
+        work = DocumentWork(
+            AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ()
+        )
         done = shelf.done if shelf else {}
-        collector = OutcomeCollector(lang, lines, shelf, mask_unless(show_nip), files, done, quiet=asked.quiet)
-        code = each_document([file for file in files if file not in done], work, lang, collector.receive, jobs)
+        collector = OutcomeCollector(
+            lang, lines, shelf, mask_unless(show_nip), files, done, quiet=asked.quiet
+        )
+        code = each_document(
+            [file for file in files if file not in done], work, lang, collector.receive, jobs
+        )
         collector.close(profile, audited_at)
         report_for_ci(requests, aside, collector.reported, fail_on, profile, audited_at, lang)
         worst = [one.worst for one in done.values() if one.worst is not None]
     return max(code, code_of(worst, fail_on))
 
 
-def how_made(profile: "Profile | None", verify: bool, facts: GivenFacts, *, is_told: bool) -> "OutputOrigin | None":
-    """Return how this call makes outputs, None where audits of an earlier one cannot be told to be the same."""
+def how_made(
+    profile: "Profile | None", verify: bool, facts: GivenFacts, *, is_told: bool
+) -> "OutputOrigin | None":
+    """Return how this call makes outputs, None where audits of an earlier one cannot be told to be
+    the same.
+    """
     from lkj_audit.outputs.json.profile_parts import profile_digest
     from lkj_audit.outputs.previous_audits import OutputOrigin, given_facts
     from validate.program import this_program
 
     if is_told:
         return None
-    return OutputOrigin(this_program(), profile_digest(profile), verify, given=given_facts(facts.given()))
+    return OutputOrigin(
+        this_program(), profile_digest(profile), verify, given=given_facts(facts.given())
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class OutputPlace:
-    """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks for a list.
+    """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks
+    for a list.
 
-    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in `root`, encoded;
-    `note_template` is the template of the note, empty for that of the program.
+    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in
+    `root`, encoded; `note_template` is the template of the note, empty for that of the program.
     """
 
     root: Path
@@ -212,11 +238,11 @@ class OutputPlace:
 class AuditRequest:
     """A document, and what a call of `lkj audit` asks of each.
 
-    `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for none. `audited_at` is
-    the time that outputs name. `companions` are the documents to compare with. `reported` asks for what a report for CI
-    says, `quiet` that nothing is printed for people; `suppressions` is what a baseline sets aside.
-    `ocr` tells which pages are read as pictures, `ocr_workers` how many at a time. `detail` is how much the terminal
-    shows of each.
+    `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for
+    none. `audited_at` is the time that outputs name. `companions` are the documents to compare
+    with. `reported` asks for what a report for CI says, `quiet` that nothing is printed for people;
+    `suppressions` is what a baseline sets aside. `ocr` tells which pages are read as pictures,
+    `ocr_workers` how many at a time. `detail` is how much the terminal shows of each.
     """
 
     path: Path
@@ -252,7 +278,9 @@ def request_for(asked: AuditRequest, shelf: "OutputDirectory | None", path: Path
     formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))
     decided = encoded(shelf.decided) if shelf.decided else b""
     kept, template = path in shelf.same, shelf.note_template
-    place = OutputPlace(shelf.root, shelf.folders[path], formats, shelf.index, kept, decided, template)
+    place = OutputPlace(
+        shelf.root, shelf.folders[path], formats, shelf.index, kept, decided, template
+    )
     return replace(asked, path=path, outputs=place)
 
 
@@ -298,7 +326,9 @@ def _shelf(request: AuditRequest) -> "OutputDirectory | None":
     kept = {request.path} if place.kept else frozenset()
     decided = decoded(place.decided, tuple[DecidedReport, ...]) if place.decided else ()
     formats = outputs(place.formats)
-    made = OutputDirectory(place.root, formats, folders, request.lang, place.index, mask, kept=kept, decided=decided)
+    made = OutputDirectory(
+        place.root, formats, folders, request.lang, place.index, mask, kept=kept, decided=decided
+    )
     return replace(made, note_template=place.note_template)
 
 

@@ -63,7 +63,9 @@ class AuditRun:
     detail: Detail = Detail.FIRST
 
     def work(self, path: Path, progress: Progress) -> DocumentOutcome:
-        """Audit one document, write its outputs, and return what a person and other programs are to read."""
+        """Audit one document, write its outputs, and return what a person and other programs are to
+        read.
+        """
         from extract.document_reader import DocumentReader
         from extract.ocr.requests import OcrMode, OcrSettings
 
@@ -79,17 +81,27 @@ class AuditRun:
 
             made = Provenance(this_program(), self.audited_at)
             libraries = self.shelf.libraries() if self.shelf else ()
-            for needed in ("lkj_audit.outputs.json.report", "lkj_audit.cli.terminal_report", *libraries):
+            for needed in (
+                "lkj_audit.outputs.json.report",
+                "lkj_audit.cli.terminal_report",
+                *libraries,
+            ):
                 import_module(needed)
             second_reader = verify_document if self.verify else None
-            audit = audit_document(reader, progress, self.profile or DEFAULT, second_reader, self.facts.given())
+            audit = audit_document(
+                reader, progress, self.profile or DEFAULT, second_reader, self.facts.given()
+            )
         if self.companions:
             from lkj_audit.companion_reader import read_companions
             from validate.cross_check import cross_checked
 
-            companions = read_companions(self.companions, self.profile or DEFAULT, self.facts.given(), self.limits)
+            companions = read_companions(
+                self.companions, self.profile or DEFAULT, self.facts.given(), self.limits
+            )
             audit = cross_checked(audit, companions)
-        return self.outcome(AuditedDocument(path, audit, self.mask, self.lang, self.limits, made, self.suppressions))
+        return self.outcome(
+            AuditedDocument(path, audit, self.mask, self.lang, self.limits, made, self.suppressions)
+        )
 
     def outcome(self, audited: "AuditedDocument") -> DocumentOutcome:
         """Write the outputs of an audited document and return what is told of it."""
@@ -111,7 +123,15 @@ class AuditRun:
         code = ExitCode.UNOPENABLE if failed or failure or unread else self.code(audited)
         page, report = self.page(audited), self.report(audited)
         return DocumentOutcome(
-            code, page, " ".join(complaints), self.line(audited), True, entry, failed, report, self.groups(audited)
+            code,
+            page,
+            " ".join(complaints),
+            self.line(audited),
+            True,
+            entry,
+            failed,
+            report,
+            self.groups(audited),
         )
 
     def report(self, audited: "AuditedDocument") -> bytes:
@@ -125,10 +145,17 @@ class AuditRun:
     def unread_companions(self, audited: "AuditedDocument") -> list[str]:
         """Return which documents beside the report could not be read, and why."""
         checked = audited.audit.cross_check
-        unread = [(one, one.problem) for one in checked.companions if one.report is None] if checked else []
-        not_read = self.lang.say("tidak dapat dibaca, pemeriksaan tetap berlaku", "was not read, the audit stands")
+        unread = (
+            [(one, one.problem) for one in checked.companions if one.report is None]
+            if checked
+            else []
+        )
+        not_read = self.lang.say(
+            "tidak dapat dibaca, pemeriksaan tetap berlaku", "was not read, the audit stands"
+        )
         return [
-            f"--with {one.role.value}: {shown_name(one.file, self.mask)} {not_read}: {self.lang.say(*problem)}"
+            f"--with {one.role.value}: {shown_name(one.file, self.mask)} {not_read}: "
+            f"{self.lang.say(*problem)}"
             for one, problem in unread
             if problem
         ]
@@ -140,18 +167,26 @@ class AuditRun:
         from lkj_audit.outputs.json.report import as_line, audit_as_json
 
         return as_line(
-            audit_as_json(audited.audit, audited.mask, audited.provenance, audited.pdf, audited.suppressions)
+            audit_as_json(
+                audited.audit, audited.mask, audited.provenance, audited.pdf, audited.suppressions
+            )
         )
 
     def page(self, audited: "AuditedDocument") -> str:
-        """Return the report for the terminal, and where the rest lies; it is empty where stdout takes the JSON."""
+        """Return the report for the terminal, and where the rest lies; it is empty where stdout
+        takes the JSON.
+        """
         if self.json == STDOUT or self.quiet:
             return ""
         from lkj_audit.cli.terminal_report import audit_text
 
-        told = audit_text(audited.audit, self.lang, audited.mask, self.width, self.detail) + self.set_aside(audited)
+        told = audit_text(
+            audited.audit, self.lang, audited.mask, self.width, self.detail
+        ) + self.set_aside(audited)
         return (
-            told if self.detail is Detail.LINE else told + whereabouts(self.json, self.lang) + self.next_step(audited)
+            told
+            if self.detail is Detail.LINE
+            else told + whereabouts(self.json, self.lang) + self.next_step(audited)
         )
 
     def next_step(self, audited: "AuditedDocument") -> str:
@@ -171,15 +206,22 @@ class AuditRun:
         return group_counts(audited.audit)
 
     def set_aside(self, audited: "AuditedDocument") -> str:
-        """Return a line that says how many findings a baseline sets aside; nothing where it sets none aside."""
+        """Return a line that says how many findings a baseline sets aside; nothing where it sets
+        none aside.
+        """
         count = sum(audited.suppression(finding) is not None for finding in audited.audit.findings)
         if not count:
             return ""
         return self.lang.say(
-            f"{count} temuan dikesampingkan oleh baseline.\n", f"{count} findings are suppressed by the baseline.\n"
+            f"{count} temuan dikesampingkan oleh baseline.\n",
+            f"{count} findings are suppressed by the baseline.\n",
         )
 
     def code(self, audited: "AuditedDocument") -> ExitCode:
-        """Return whether a finding stands that the caller wants to fail on; what is set aside does not count."""
-        standing = (one.severity for one in audited.audit.findings if audited.suppression(one) is None)
+        """Return whether a finding stands that the caller wants to fail on; what is set aside does
+        not count.
+        """
+        standing = (
+            one.severity for one in audited.audit.findings if audited.suppression(one) is None
+        )
         return code_of(standing, self.fail_on)

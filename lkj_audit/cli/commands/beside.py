@@ -9,8 +9,8 @@ import click
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 
-# as `CompanionRole` has them, and which of them there may be several of: importing it would load every reader of
-# numbers before a line of help is shown
+# as `CompanionRole` has them, and which of them there may be several of: importing it would load
+# every reader of numbers before a line of help is shown
 ROLES = ("pk", "previous", "quarter", "renja", "dppa", "lra", "renstra", "unit")
 SEVERAL = ("previous", "quarter", "unit")
 
@@ -32,13 +32,18 @@ def with_option(lang: Lang) -> click.Option:
         metavar=lang.say("PERAN=BERKAS", "ROLE=FILE"),
         help=lang.say(
             f"Bandingkan dengan dokumen lain, misalnya pk=PK.pdf; boleh berulang. PERAN: {roles}.",
-            f"Compare with another document, as pk=PK.pdf; may be repeated. ROLE is one of {roles}.",
+            "Compare with another document, as pk=PK.pdf; may be repeated. ROLE is one of "
+            f"{roles}.",
         ),
     )
 
 
-def companion_files(given: Sequence[str], files: Sequence[Path], lang: Lang) -> tuple[CompanionFile, ...]:
-    """Return the documents that a call names beside its report, or raise the usage error that says what is wrong."""
+def companion_files(
+    given: Sequence[str], files: Sequence[Path], lang: Lang
+) -> tuple[CompanionFile, ...]:
+    """Return the documents that a call names beside its report, or raise the usage error that says
+    what is wrong.
+    """
     found = tuple(_companion_file(one, lang) for one in given)
     if found and len(files) != 1:
         raise click.UsageError(
@@ -92,7 +97,9 @@ def _companion_file(given: str, lang: Lang) -> CompanionFile:
 
 
 def _refuse_twice(one: CompanionFile, known: Sequence[tuple[str, Path]], lang: Lang) -> None:
-    """Refuse a document that was named before, and a second one of a role that only one can have."""
+    """Refuse a document that was named before, and a second one of a role that only one can
+    have.
+    """
     for role, path in known:
         if path.exists() and one.path.samefile(path):
             name = shown_name(one.path)

@@ -57,7 +57,9 @@ def check_command(lang: Lang) -> Command:
         ["--junit"],
         metavar="OUT",
         type=click.Path(path_type=Path, dir_okay=False),
-        help=lang.say("Tulis hasil sebagai JUnit XML untuk CI.", "Write the result as JUnit XML for CI."),
+        help=lang.say(
+            "Tulis hasil sebagai JUnit XML untuk CI.", "Write the result as JUnit XML for CI."
+        ),
     )
     return Command(
         "check",
@@ -65,8 +67,10 @@ def check_command(lang: Lang) -> Command:
         partial(check, lang),
         [_folder(), junit, report_option(lang), _jobs(lang), *limit_options(lang)],
         help=lang.say(
-            "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 bila ada.",
-            "Audit all documents and show what has changed since it was accepted; exit code 1 if anything has.",
+            "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 "
+            "bila ada.",
+            "Audit all documents and show what has changed since it was accepted; exit code "
+            "1 if anything has.",
         ),
     )
 
@@ -95,15 +99,19 @@ def accept_command(lang: Lang) -> Command:
 def add_command(lang: Lang) -> Command:
     """Return `lkj corpus add`."""
     file = click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE")
-    folder = click.Argument(["folder"], required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+    folder = click.Argument(
+        ["folder"], required=False, type=click.Path(path_type=Path), metavar="[DIR]"
+    )
     return Command(
         "add",
         lang,
         partial(add, lang),
         [file, folder, _yes(lang), show_nip_option(lang), *limit_options(lang)],
         help=lang.say(
-            "Masukkan satu PDF: salin ke DIR (tanpa DIR: di tempatnya), tunjukkan isinya, dan terima.",
-            "Take in a PDF: copy it to DIR (or leave it where it is), show what is in it, and accept it.",
+            "Masukkan satu PDF: salin ke DIR (tanpa DIR: di tempatnya), tunjukkan isinya, "
+            "dan terima.",
+            "Take in a PDF: copy it to DIR (or leave it where it is), show what is in it, "
+            "and accept it.",
         ),
     )
 
@@ -115,11 +123,21 @@ def stats_command(lang: Lang) -> Command:
         lang,
         partial(stats, lang),
         [_folder()],
-        help=lang.say("Hitung isi korpus menurut keadaan yang diterima.", "Count what a corpus holds, as accepted."),
+        help=lang.say(
+            "Hitung isi korpus menurut keadaan yang diterima.",
+            "Count what a corpus holds, as accepted.",
+        ),
     )
 
 
-def check(lang: Lang, folder: Path, junit: Path | None, reports: Sequence[str], jobs: int | None, **limits: Any) -> int:
+def check(
+    lang: Lang,
+    folder: Path,
+    junit: Path | None,
+    reports: Sequence[str],
+    jobs: int | None,
+    **limits: Any,
+) -> int:
     """Check every document and return whether any has drifted."""
     from corpus.junit import write_junit
     from corpus.totals import totals
@@ -134,7 +152,10 @@ def check(lang: Lang, folder: Path, junit: Path | None, reports: Sequence[str], 
         for result in results:
             if not result.holds:
                 click.echo(drift_text(result, lang), nl=False)
-        click.echo(check_text(results, totals(result.now for result in results if result.now), lang), nl=False)
+        click.echo(
+            check_text(results, totals(result.now for result in results if result.now), lang),
+            nl=False,
+        )
     _tell_of_notes(entries, lang)
     write_reports(requests, lambda wanted: _report(wanted, folder, results, made, lang), lang)
     if junit is not None:
@@ -156,12 +177,20 @@ def check(lang: Lang, folder: Path, junit: Path | None, reports: Sequence[str], 
 
 
 def _report(
-    wanted: ReportFormat, folder: Path, results: Sequence["CheckResult"], made: Sequence[tuple[str, str]], lang: Lang
+    wanted: ReportFormat,
+    folder: Path,
+    results: Sequence["CheckResult"],
+    made: Sequence[tuple[str, str]],
+    lang: Lang,
 ) -> bytes:
     """Return the report for CI on a corpus in one format."""
     from corpus.wording import result_lines
 
-    drifted = [(str(result.entry.expected), list(result_lines(result, lang))) for result in results if not result.holds]
+    drifted = [
+        (str(result.entry.expected), list(result_lines(result, lang)))
+        for result in results
+        if not result.holds
+    ]
     match wanted:
         case ReportFormat.GITHUB:
             from lkj_audit.ci.github import drift_lines
@@ -172,7 +201,9 @@ def _report(
 
             from corpus.junit import as_junit
 
-            xml: bytes = ElementTree.tostring(as_junit(folder.resolve().name, results, lang, made), "utf-8")
+            xml: bytes = ElementTree.tostring(
+                as_junit(folder.resolve().name, results, lang, made), "utf-8"
+            )
             return xml
         case ReportFormat.MARKDOWN:
             from lkj_audit.ci.markdown import drift_page
@@ -181,22 +212,36 @@ def _report(
 
 
 def accept(
-    lang: Lang, folder: Path, names: Sequence[str], yes: bool, jobs: int | None, show_nip: bool, **limits: Any
+    lang: Lang,
+    folder: Path,
+    names: Sequence[str],
+    yes: bool,
+    jobs: int | None,
+    show_nip: bool,
+    **limits: Any,
 ) -> int:
     """Show what has changed and take it; a document at which the program fails is never taken."""
-    return _accepted(_results(_entries(folder, names, lang), lang, jobs, show_nip, limits), lang, yes)
+    return _accepted(
+        _results(_entries(folder, names, lang), lang, jobs, show_nip, limits), lang, yes
+    )
 
 
-def add(lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool, **limits: Any) -> int:
+def add(
+    lang: Lang, file: Path, folder: Path | None, yes: bool, show_nip: bool, **limits: Any
+) -> int:
     """Start an entry."""
     from corpus.entries import CorpusEntry
 
     entry = CorpusEntry(folder or file.parent, file.stem)
     if not file.is_file():
-        raise click.UsageError(lang.say(f"{file}: berkas tidak ditemukan.", f"{file}: the file does not exist."))
+        raise click.UsageError(
+            lang.say(f"{file}: berkas tidak ditemukan.", f"{file}: the file does not exist.")
+        )
     if file.suffix.lower() != ".pdf":
         raise click.UsageError(
-            lang.say(f"{file}: namanya tidak berakhir .pdf.", f"{file}: its name does not end in .pdf.")
+            lang.say(
+                f"{file}: namanya tidak berakhir .pdf.", f"{file}: its name does not end in .pdf."
+            )
         )
     if not (entry.pdf.exists() and entry.pdf.samefile(file)):
         _copy(file, entry, lang)
@@ -233,30 +278,43 @@ def _copy(file: Path, entry: "CorpusEntry", lang: Lang) -> None:
     """Copy a document into the corpus, where it must not take the place of another."""
     if entry.pdf.exists():
         raise click.UsageError(
-            lang.say(f"{entry.pdf} sudah ada; beri nama lain.", f"{entry.pdf} is there already; choose another name.")
+            lang.say(
+                f"{entry.pdf} sudah ada; beri nama lain.",
+                f"{entry.pdf} is there already; choose another name.",
+            )
         )
     entry.folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, entry.pdf)
 
 
 def _entries(folder: Path, names: Sequence[str], lang: Lang) -> list["CorpusEntry"]:
-    """Return the documents of a corpus, or those of these names (patterns such as `2024-*` included)."""
+    """Return the documents of a corpus, or those of these names (patterns such as `2024-*`
+    included).
+    """
     from corpus.entries import corpus_entries
 
     if not folder.is_dir():
         raise click.UsageError(lang.say(f"{folder} bukan folder.", f"{folder} is not a folder."))
     found = corpus_entries(folder)
     if not found:
-        raise click.UsageError(lang.say(f"{folder} tidak berisi PDF.", f"there is no PDF in {folder}."))
+        raise click.UsageError(
+            lang.say(f"{folder} tidak berisi PDF.", f"there is no PDF in {folder}.")
+        )
     wanted = [name.removesuffix(".pdf") for name in names]
     for name in wanted:
         if not any(fnmatch(entry.name, name) for entry in found):
-            raise click.UsageError(lang.say(f"tidak ada dokumen {name}.", f"there is no document {name}."))
-    return [entry for entry in found if not wanted or any(fnmatch(entry.name, name) for name in wanted)]
+            raise click.UsageError(
+                lang.say(f"tidak ada dokumen {name}.", f"there is no document {name}.")
+            )
+    return [
+        entry for entry in found if not wanted or any(fnmatch(entry.name, name) for name in wanted)
+    ]
 
 
 def _tell_of_notes(entries: Sequence["CorpusEntry"], lang: Lang) -> None:
-    """Tell of notes that nobody will find again: TOML that cannot be understood, keys that are nearly ours."""
+    """Tell of notes that nobody will find again: TOML that cannot be understood, keys that are
+    nearly ours.
+    """
     from corpus.entries import BadEntry
 
     for entry in entries:
@@ -274,7 +332,11 @@ def _tell_of_notes(entries: Sequence["CorpusEntry"], lang: Lang) -> None:
 
 
 def _results(
-    entries: Sequence["CorpusEntry"], lang: Lang, jobs: int | None, show_nip: bool | None, limits: Mapping[str, Any]
+    entries: Sequence["CorpusEntry"],
+    lang: Lang,
+    jobs: int | None,
+    show_nip: bool | None,
+    limits: Mapping[str, Any],
 ) -> list["CheckResult"]:
     """Return the result of every document by name, showing how far the work is."""
     from corpus.check import CheckSettings, with_renames
@@ -308,14 +370,19 @@ def _accepted(results: Sequence["CheckResult"], lang: Lang, yes: bool) -> int:
 
 
 def _take(result: "CheckResult") -> None:
-    """Write today's state of a document; of one that is gone none is left, of a renamed one its notes go with it."""
+    """Write today's state of a document; of one that is gone none is left, of a renamed one its
+    notes go with it.
+    """
     from corpus.drift import ChangeType
     from corpus.entries import CorpusEntry
     from corpus.snapshots import as_text
 
     changes = {difference.change: difference for difference in result.differences}
     if renamed := changes.get(ChangeType.DOCUMENT_RENAMED):
-        notes, renamed_notes = result.entry.notes_file, CorpusEntry(result.entry.folder, renamed.now).notes_file
+        notes, renamed_notes = (
+            result.entry.notes_file,
+            CorpusEntry(result.entry.folder, renamed.now).notes_file,
+        )
         if notes.exists() and not renamed_notes.exists():
             notes.rename(renamed_notes)
     if ChangeType.DOCUMENT_RENAMED in changes or ChangeType.DOCUMENT_VANISHED in changes:

@@ -41,7 +41,9 @@ def command(lang: Lang) -> Command:
             click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR"),
             click.Argument(["entry"], required=False, metavar="[ENTRY]"),
             *_action_options(lang),
-            click.Option(["--note"], metavar="TEXT", default="", help=lang.say("Catatan.", "A note.")),
+            click.Option(
+                ["--note"], metavar="TEXT", default="", help=lang.say("Catatan.", "A note.")
+            ),
             click.Option(
                 ["--name"],
                 metavar="NAME",
@@ -76,13 +78,17 @@ def command(lang: Lang) -> Command:
                 ),
             ),
             click.Option(
-                ["--json", "as_json"], is_flag=True, help=lang.say("Cetak daftar sebagai JSON.", "List as JSON.")
+                ["--json", "as_json"],
+                is_flag=True,
+                help=lang.say("Cetak daftar sebagai JSON.", "List as JSON."),
             ),
         ],
         help=lang.say(
-            "Catat putusan atas satu pokok masalah, atau daftar semuanya. DIR adalah folder keluaran satu dokumen; "
+            "Catat putusan atas satu pokok masalah, atau daftar semuanya. DIR adalah folder "
+            "keluaran satu dokumen; "
             "ENTRY adalah nomor atau id pokok masalah, atau sidik jari temuan.",
-            "Record a decision on one entry, or list them all. DIR is the folder of a document's outputs; ENTRY is the "
+            "Record a decision on one entry, or list them all. DIR is the folder of a "
+            "document's outputs; ENTRY is the "
             "number or id of an entry, or the fingerprint of a finding.",
         ),
     )
@@ -91,21 +97,33 @@ def command(lang: Lang) -> Command:
 def _action_options(lang: Lang) -> list[click.Option]:
     """Return the options of which one says what is recorded."""
     return [
-        click.Option(["--accept"], is_flag=True, help=lang.say("Terima temuan.", "Accept the finding.")),
+        click.Option(
+            ["--accept"], is_flag=True, help=lang.say("Terima temuan.", "Accept the finding.")
+        ),
         click.Option(
             ["--reject"],
             type=click.Choice(list(REASONS)),
             help=lang.say("Tolak temuan dengan alasan ini.", "Reject the finding for this reason."),
         ),
-        click.Option(["--ask"], is_flag=True, help=lang.say("Tanyakan kepada unit.", "Put it to the unit.")),
+        click.Option(
+            ["--ask"], is_flag=True, help=lang.say("Tanyakan kepada unit.", "Put it to the unit.")
+        ),
         click.Option(["--reopen"], is_flag=True, help=lang.say("Buka kembali.", "Open it again.")),
         click.Option(
-            ["--response"], metavar="TEXT", help=lang.say("Catat tanggapan unit.", "Record what the unit answers.")
+            ["--response"],
+            metavar="TEXT",
+            help=lang.say("Catat tanggapan unit.", "Record what the unit answers."),
         ),
         click.Option(
-            ["--follow-up"], metavar="TEXT", help=lang.say("Catat tindak lanjut.", "Record what is done about it.")
+            ["--follow-up"],
+            metavar="TEXT",
+            help=lang.say("Catat tindak lanjut.", "Record what is done about it."),
         ),
-        click.Option(["--done"], is_flag=True, help=lang.say("Tindak lanjut selesai.", "The follow-up is completed.")),
+        click.Option(
+            ["--done"],
+            is_flag=True,
+            help=lang.say("Tindak lanjut selesai.", "The follow-up is completed."),
+        ),
     ]
 
 
@@ -147,11 +165,16 @@ def decide(
     try:
         if merge:
             count = merge_into(path, *merge)
-            click.echo(lang.say(f"{count} putusan ditambahkan.", f"{count} decisions were added."), err=as_json)
+            click.echo(
+                lang.say(f"{count} putusan ditambahkan.", f"{count} decisions were added."),
+                err=as_json,
+            )
         if chosen and entry is not None:
             reason = Reason(REASONS[reject]) if reject else None
             said = note or response or follow_up or ""
-            return _record(lang, path, audit, entry, chosen[0], said, name, reason, done=done, settle=settle)
+            return _record(
+                lang, path, audit, entry, chosen[0], said, name, reason, done=done, settle=settle
+            )
         log = read_log(path)
     except DecisionsError as error:
         click.echo(f"{error.text(lang)} {error.advice(lang)}".rstrip(), err=True)
@@ -163,8 +186,12 @@ def decide(
     return _list(lang, audit, log, entry, only_open=only_open, as_json=as_json)
 
 
-def _check_call(lang: Lang, entry: str | None, chosen: "Sequence[Action]", *, done: bool, only_open: bool) -> None:
-    """Raise the usage error of a call that asks for several things, or for nothing that can be recorded."""
+def _check_call(
+    lang: Lang, entry: str | None, chosen: "Sequence[Action]", *, done: bool, only_open: bool
+) -> None:
+    """Raise the usage error of a call that asks for several things, or for nothing that can be
+    recorded.
+    """
     if len(chosen) > 1:
         _refuse(lang.say("pilih satu putusan saja.", "choose one decision only."))
     if chosen and entry is None:
@@ -180,7 +207,9 @@ def _refuse(sentence: str) -> NoReturn:
 
 
 def _audit_in(lang: Lang, folder: Path) -> "ReviewedAudit":
-    """Return the audit in a folder of outputs, or raise the usage error that says that there is none."""
+    """Return the audit in a folder of outputs, or raise the usage error that says that there is
+    none.
+    """
     from lkj_audit.decisions.reviewed import NoAudit, read_reviewed
 
     name = shown_name(folder)
@@ -237,11 +266,17 @@ def _entry(lang: Lang, audit: "ReviewedAudit", key: str) -> "ReviewedEntry":
     return entry
 
 
-# The list -----------------------------------------------------------------------------------------------------------
+# The list -----------------------------------------------------------------------------------------
 
 
 def _list(
-    lang: Lang, audit: "ReviewedAudit", log: "DecisionsLog", key: str | None, *, only_open: bool, as_json: bool
+    lang: Lang,
+    audit: "ReviewedAudit",
+    log: "DecisionsLog",
+    key: str | None,
+    *,
+    only_open: bool,
+    as_json: bool,
 ) -> int:
     """Print the entries with what stands of each, and the decisions whose findings are gone."""
     from lkj_audit.decisions.words import status_words
@@ -255,10 +290,15 @@ def _list(
     else:
         for entry, state in shown:
             said = lang.say(*status_words(state))
-            click.echo(f"{entry.number}\t{entry.id}\t{entry.severity.value}\t{said}\t{_shown(lang.say(*entry.title))}")
+            click.echo(
+                f"{entry.number}\t{entry.id}\t{entry.severity.value}\t{said}\t"
+                f"{_shown(lang.say(*entry.title))}"
+            )
         for one in gone:
             vanished = lang.say("temuannya tidak ada lagi", "its finding is gone")
-            click.echo(f"–\t{one.matter}\t{one.action.value}\t{vanished}\t{_shown(one.findings[0].title)}")
+            click.echo(
+                f"–\t{one.matter}\t{one.action.value}\t{vanished}\t{_shown(one.findings[0].title)}"
+            )
     return ExitCode.FINDING if only_open and audit.open_entries(log.decisions) else ExitCode.AUDITED
 
 

@@ -40,7 +40,13 @@ def command(lang: Lang) -> Command:
         "extract",
         lang,
         partial(extract, lang),
-        [paths_argument(), json_option(lang), draw_option(lang), show_nip_option(lang), *limit_options(lang)],
+        [
+            paths_argument(),
+            json_option(lang),
+            draw_option(lang),
+            show_nip_option(lang),
+            *limit_options(lang),
+        ],
         help=lang.say(
             "Tahap 1 saja: halaman dan tabel yang terbaca dari PDF.",
             "Stage 1 alone: the pages and tables that are read from a PDF.",
@@ -64,13 +70,18 @@ def extract(
         asked = ExtractRequest(Path(), lang, spelled(json_target), show_nip, limits, tuple(draw))
         work = DocumentWork(EXTRACT, lambda path: replace(asked, path=path), limits)
         return each_document(
-            documents(paths), work, lang, OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive
+            documents(paths),
+            work,
+            lang,
+            OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractRequest:
-    """A document, and what a call of `lkj extract` asks of each; `json` names where the JSON goes."""
+    """A document, and what a call of `lkj extract` asks of each; `json` names where the
+    JSON goes.
+    """
 
     path: Path
     lang: Lang
@@ -80,7 +91,9 @@ class ExtractRequest:
     draw: tuple[int, ...]
 
 
-EXTRACT = Task("lkj_audit.cli.commands.extract:extract_one", ExtractRequest, float, DocumentOutcomes)
+EXTRACT = Task(
+    "lkj_audit.cli.commands.extract:extract_one", ExtractRequest, float, DocumentOutcomes
+)
 TASKS = (EXTRACT,)
 
 

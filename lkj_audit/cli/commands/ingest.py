@@ -1,4 +1,6 @@
-"""`lkj ingest`: bring folders of reports into an archive, and take up what an earlier run left undone."""
+"""`lkj ingest`: bring folders of reports into an archive, and take up what an earlier run left
+undone.
+"""
 
 import gc
 import os
@@ -12,7 +14,13 @@ import click
 from extract.limits import Limits
 from extract.sandbox.frames import encoded
 from lkj_audit.cli.commands.archive_options import database_options, told
-from lkj_audit.cli.commands.shared import limit_options, limits_of, profile_option, read_profile_file, show_nip_option
+from lkj_audit.cli.commands.shared import (
+    limit_options,
+    limits_of,
+    profile_option,
+    read_profile_file,
+    show_nip_option,
+)
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang
@@ -36,11 +44,15 @@ def command(lang: Lang) -> Command:
         told(lang, partial(ingest, lang)),
         [paths, *database_options(lang), *_choosing(lang), *_storing(lang), *limit_options(lang)],
         help=lang.say(
-            "Masukkan laporan ke arsip: periksa setiap PDF dalam folder dan berkas ZIP, dan simpan isinya. "
-            "Yang sudah ada tidak diulang; proses yang terhenti dilanjutkan dengan perintah yang sama. "
+            "Masukkan laporan ke arsip: periksa setiap PDF dalam folder dan berkas ZIP, dan "
+            "simpan isinya. "
+            "Yang sudah ada tidak diulang; proses yang terhenti dilanjutkan dengan perintah "
+            "yang sama. "
             "Tanpa PATH, --only mengambil berkas yang sudah dikenal arsip.",
-            "Bring reports into an archive: audit every PDF in folders and ZIP files, and store what is in it. What is "
-            "there is not done again; the same command goes on where a run was stopped. Without PATH, --only takes the "
+            "Bring reports into an archive: audit every PDF in folders and ZIP files, and "
+            "store what is in it. What is "
+            "there is not done again; the same command goes on where a run was stopped. "
+            "Without PATH, --only takes the "
             "files that the archive knows.",
         ),
     )
@@ -53,7 +65,8 @@ def _choosing(lang: Lang) -> list[click.Option]:
             ["--dry-run"],
             is_flag=True,
             help=lang.say(
-                "Hanya hitung: dokumen, duplikat, hasil pindai, jam kerja, ruang; tidak ada yang disimpan.",
+                "Hanya hitung: dokumen, duplikat, hasil pindai, jam kerja, ruang; tidak ada "
+                "yang disimpan.",
                 "Only count: documents, duplicates, scans, hours, disk; nothing is stored.",
             ),
         ),
@@ -61,9 +74,11 @@ def _choosing(lang: Lang) -> list[click.Option]:
             ["--only"],
             metavar="WHAT",
             help=lang.say(
-                "Hanya: failed (yang gagal), scans (hasil pindai), older-than=VERSI (diperiksa versi lebih lama), "
+                "Hanya: failed (yang gagal), scans (hasil pindai), older-than=VERSI "
+                "(diperiksa versi lebih lama), "
                 "cross-check (bandingkan laporan yang tersimpan).",
-                "Only: failed, scans, older-than=VERSION (audited by an earlier version), cross-check (compare the "
+                "Only: failed, scans, older-than=VERSION (audited by an earlier version), "
+                "cross-check (compare the "
                 "reports that are stored).",
             ),
         ),
@@ -73,7 +88,8 @@ def _choosing(lang: Lang) -> list[click.Option]:
             type=click.Path(path_type=Path, dir_okay=False),
             help=lang.say(
                 "CSV dengan kolom berkas, organisasi, tahun, periode, induk, bagian_dari, putusan.",
-                "A CSV file with the columns file, organisation, year, period, parent, part_of, decision.",
+                "A CSV file with the columns file, organisation, year, period, parent, "
+                "part_of, decision.",
             ),
         ),
         click.Option(
@@ -82,8 +98,10 @@ def _choosing(lang: Lang) -> list[click.Option]:
             metavar="ANNEX.pdf",
             type=click.Path(path_type=Path, dir_okay=False),
             help=lang.say(
-                "Lampiran dari satu PDF yang disebut: keduanya satu dokumen; boleh berulang, menurut urutannya.",
-                "An annex of the one PDF that is named: both are one document; may be repeated, in their order.",
+                "Lampiran dari satu PDF yang disebut: keduanya satu dokumen; boleh berulang, "
+                "menurut urutannya.",
+                "An annex of the one PDF that is named: both are one document; may be "
+                "repeated, in their order.",
             ),
         ),
         profile_option(lang),
@@ -107,9 +125,11 @@ def _storing(lang: Lang) -> list[click.Option]:
             metavar="DIR|db",
             type=click.Path(file_okay=False),
             help=lang.say(
-                "Salin setiap PDF ke DIR, dinamai menurut SHA-256-nya, atau ke basis data (db); tanpa ini arsip hanya "
+                "Salin setiap PDF ke DIR, dinamai menurut SHA-256-nya, atau ke basis data "
+                "(db); tanpa ini arsip hanya "
                 "menunjuk berkasnya.",
-                "Copy every PDF to DIR, named by its SHA-256, or into the database (db); without it the archive only "
+                "Copy every PDF to DIR, named by its SHA-256, or into the database (db); "
+                "without it the archive only "
                 "refers to the file.",
             ),
         ),
@@ -159,7 +179,9 @@ def ingest(
         paths = [*paths, *annexes]
     if not paths and only is None:
         raise click.UsageError(
-            lang.say("sebutkan PDF, folder, atau berkas ZIP.", "name a PDF, a folder or a ZIP file.")
+            lang.say(
+                "sebutkan PDF, folder, atau berkas ZIP.", "name a PDF, a folder or a ZIP file."
+            )
         )
     settings = _settings(
         choice,
@@ -185,14 +207,20 @@ def _choice(only: str | None, lang: Lang) -> "SelectionChoice":
     if only is None:
         return SelectionChoice()
     try:
-        if name in named and bool(version) == (name == Selection.OLDER) and (not version or version_key(version)):
+        if (
+            name in named
+            and bool(version) == (name == Selection.OLDER)
+            and (not version or version_key(version))
+        ):
             return SelectionChoice(Selection(name), version)
     except ValueError:
         pass
     raise click.UsageError(
         lang.say(
-            "nilai --only harus failed, scans, cross-check, atau older-than=VERSI (misalnya older-than=0.2.0).",
-            "--only must be failed, scans, cross-check or older-than=VERSION (older-than=0.2.0, for example).",
+            "nilai --only harus failed, scans, cross-check, atau older-than=VERSI (misalnya "
+            "older-than=0.2.0).",
+            "--only must be failed, scans, cross-check or older-than=VERSION "
+            "(older-than=0.2.0, for example).",
         )
     )
 
@@ -236,7 +264,12 @@ def _origin(profile: "Profile | None", show_nip: bool) -> "Origin":
 
 
 def _ingest(
-    lang: Lang, paths: Sequence[Path], url: str, network_share: bool, settings: "IngestSettings", log: Path | None
+    lang: Lang,
+    paths: Sequence[Path],
+    url: str,
+    network_share: bool,
+    settings: "IngestSettings",
+    log: Path | None,
 ) -> int:
     from lkj_audit.archive.ingestion.planning import Selection, places_of
     from lkj_audit.archive.ingestion.reporting import IngestReporter
@@ -266,7 +299,9 @@ def _ingest(
     return summary.code
 
 
-def summary_text(summary: "IngestSummary", reporter: "IngestReporter", name: str, lang: Lang) -> str:
+def summary_text(
+    summary: "IngestSummary", reporter: "IngestReporter", name: str, lang: Lang
+) -> str:
     """Return what a run has done, in a few lines."""
     from lkj_audit.archive.records import State
 
@@ -292,7 +327,8 @@ def summary_text(summary: "IngestSummary", reporter: "IngestReporter", name: str
             say(
                 f"{number(counts['compared'])} (temuan antardokumen {number(counts['across'])}, "
                 f"kemiripan yang perlu diputuskan {number(counts['matches'])})",
-                f"{number(counts['compared'])} (findings across documents {number(counts['across'])}, "
+                f"{number(counts['compared'])} (findings across documents "
+                f"{number(counts['across'])}, "
                 f"matches to be decided {number(counts['matches'])})",
             ),
         ),
@@ -307,7 +343,9 @@ def summary_text(summary: "IngestSummary", reporter: "IngestReporter", name: str
     return f"{text}{reasons}{say('Arsip', 'Archive')}: {name}\n"
 
 
-def _dry_run(lang: Lang, paths: Sequence[Path], url: str, network_share: bool, settings: "IngestSettings") -> int:
+def _dry_run(
+    lang: Lang, paths: Sequence[Path], url: str, network_share: bool, settings: "IngestSettings"
+) -> int:
     from lkj_audit.archive.ingestion.estimate import estimate, estimate_text, existing
 
     estimated = estimate(paths, existing(url, network_share=network_share), settings, lang)

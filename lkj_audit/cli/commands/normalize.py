@@ -42,10 +42,17 @@ def command(lang: Lang) -> Command:
         "normalize",
         lang,
         partial(normalize, lang),
-        [paths_argument(), json_option(lang), *given_options(lang), show_nip_option(lang), *limit_options(lang)],
+        [
+            paths_argument(),
+            json_option(lang),
+            *given_options(lang),
+            show_nip_option(lang),
+            *limit_options(lang),
+        ],
         help=lang.say(
             "Tahap 1 dan 2: jenis dokumen, organisasi, periode, dan arti setiap tabel dan kolom.",
-            "Stages 1 and 2: what the document is, organisation, period, and what each table and column means.",
+            "Stages 1 and 2: what the document is, organisation, period, and what each table "
+            "and column means.",
         ),
     )
 
@@ -69,13 +76,18 @@ def normalize(
         asked = NormalizeRequest(Path(), lang, spelled(json_target), facts, show_nip, limits)
         work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), limits)
         return each_document(
-            documents(paths), work, lang, OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive
+            documents(paths),
+            work,
+            lang,
+            OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class NormalizeRequest:
-    """A document, and what a call of `lkj normalize` asks of each; `json` names where the JSON goes."""
+    """A document, and what a call of `lkj normalize` asks of each; `json` names where the JSON
+    goes.
+    """
 
     path: Path
     lang: Lang
@@ -85,7 +97,9 @@ class NormalizeRequest:
     limits: Limits
 
 
-NORMALIZE = Task("lkj_audit.cli.commands.normalize:normalize_one", NormalizeRequest, float, DocumentOutcomes)
+NORMALIZE = Task(
+    "lkj_audit.cli.commands.normalize:normalize_one", NormalizeRequest, float, DocumentOutcomes
+)
 TASKS = (NORMALIZE,)
 
 
@@ -118,5 +132,7 @@ class NormalizeRun:
         if self.json is None:
             return DocumentOutcome(ExitCode.AUDITED, report_text(report, self.lang, mask))
         return DocumentOutcome(
-            ExitCode.AUDITED, whereabouts(self.json, self.lang), line=as_line(report_as_json(report, mask))
+            ExitCode.AUDITED,
+            whereabouts(self.json, self.lang),
+            line=as_line(report_as_json(report, mask)),
         )

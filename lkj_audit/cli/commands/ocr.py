@@ -20,16 +20,20 @@ def ocr_option(lang: Lang) -> click.Option:
         default=MODES[0],
         show_default=True,
         help=lang.say(
-            "Halaman mana yang dibaca sebagai gambar (OCR, bila lkj-audit[ocr] terpasang): auto, halaman hasil pindai "
+            "Halaman mana yang dibaca sebagai gambar (OCR, bila lkj-audit[ocr] terpasang): "
+            "auto, halaman hasil pindai "
             "dan tabel di dalam gambar; off, tidak ada; all, semua halaman.",
-            "Which pages are read as pictures (OCR, where lkj-audit[ocr] is installed): auto, scanned pages and tables "
+            "Which pages are read as pictures (OCR, where lkj-audit[ocr] is installed): "
+            "auto, scanned pages and tables "
             "in pictures; off, none; all, every page.",
         ),
     )
 
 
 def pictures_at_a_time(documents: int, jobs: int | None) -> int:
-    """Return how many pictures of one document are read at a time, where so many documents are worked on at once."""
+    """Return how many pictures of one document are read at a time, where so many documents are
+    worked on at once.
+    """
     processors = os.cpu_count() or 1
     return max(1, processors // max(1, min(documents, jobs or processors)))
 

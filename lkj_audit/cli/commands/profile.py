@@ -42,8 +42,10 @@ def command(lang: Lang) -> CommandGroup:
         [],
         name="profile",
         help=lang.say(
-            "Profil daerah: rumus, batas, skala, pembulatan, tenggat, dan aturan yang dimatikan atau diubah bobotnya.",
-            "The profile of a region: formulas, caps, scale, rounding, deadlines, and rules that are off or regraded.",
+            "Profil daerah: rumus, batas, skala, pembulatan, tenggat, dan aturan yang "
+            "dimatikan atau diubah bobotnya.",
+            "The profile of a region: formulas, caps, scale, rounding, deadlines, and rules "
+            "that are off or regraded.",
         ),
         epilog=lang.say(
             "Contoh: lkj profile init, lalu lkj audit laporan.pdf --profile profile.toml",
@@ -61,7 +63,10 @@ def write_template(lang: Lang, file: Path) -> int:
             target.write(template(lang is Lang.EN))
     except FileExistsError as error:
         raise click.UsageError(
-            lang.say(f"{file} sudah ada; beri nama lain.", f"{file} is there already; choose another name.")
+            lang.say(
+                f"{file} sudah ada; beri nama lain.",
+                f"{file} is there already; choose another name.",
+            )
         ) from error
     except OSError as error:
         raise unwritable(file, why_not(error, lang), lang) from error
@@ -83,4 +88,10 @@ def show_settings(lang: Lang, file: Path) -> int:
 
 
 def _file() -> click.Argument:
-    return click.Argument(["file"], required=False, default=USUAL_NAME, type=click.Path(path_type=Path), metavar="FILE")
+    return click.Argument(
+        ["file"],
+        required=False,
+        default=USUAL_NAME,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+    )

@@ -61,6 +61,8 @@ def explained(lang: Lang, id: str) -> str:
     page = pages.get(asked) or pages.get(asked.partition("-")[0])
     if page is None:
         raise click.UsageError(
-            lang.say(f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules")
+            lang.say(
+                f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules"
+            )
         )
     return page

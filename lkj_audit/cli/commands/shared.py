@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from normalize.report import GivenIdentity
     from validate.profile.profile import Profile
 
-# as `DocumentKind` has them: importing it would load every reader of numbers before a line of help is shown
+# as `DocumentKind` has them: importing it would load every reader of numbers before a line of help
+# is shown
 DOCUMENT_KINDS = (
     "lkj_tahunan",
     "lkj_triwulan",
@@ -31,7 +32,9 @@ DOCUMENT_KINDS = (
 
 def paths_argument() -> click.Argument:
     """Return PATH...: files or folders; whether they exist is found out when they are opened."""
-    return click.Argument(["paths"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    )
 
 
 def json_option(lang: Lang) -> click.Option:
@@ -48,7 +51,9 @@ def json_option(lang: Lang) -> click.Option:
 
 
 def spelled(json_target: str | None) -> bytes | None:
-    """Return the name of the file that takes the JSON as the system spells it, whatever bytes are in it."""
+    """Return the name of the file that takes the JSON as the system spells it, whatever bytes are
+    in it.
+    """
     return None if json_target is None else os.fsencode(json_target)
 
 
@@ -64,25 +69,39 @@ def profile_option(lang: Lang) -> click.Option:
         metavar="FILE",
         type=click.Path(path_type=Path, dir_okay=False),
         help=lang.say(
-            "Profil daerah (TOML): rumus, batas, tenggat, aturan yang dimatikan; lihat: lkj profile init.",
-            "The profile of a region (TOML): formulas, caps, deadlines, rules that are off; see: lkj profile init.",
+            "Profil daerah (TOML): rumus, batas, tenggat, aturan yang dimatikan; lihat: lkj "
+            "profile init.",
+            "The profile of a region (TOML): formulas, caps, deadlines, rules that are off; "
+            "see: lkj profile init.",
         ),
     )
 
 
 def read_profile_file(path: Path, lang: Lang) -> "Profile":
-    """Return the profile that a file holds, or raise the usage error that tells everything that is wrong with it."""
+    """Return the profile that a file holds, or raise the usage error that tells everything that is
+    wrong with it.
+    """
     from validate.profile.profile_file import BadProfile, read_profile
 
     try:
         return read_profile(path.read_text("utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
-        message = lang.say(f"profil {path} tidak dapat dibaca: {reason}", f"cannot read the profile {path}: {reason}")
+        reason = (
+            error.strerror
+            if isinstance(error, OSError)
+            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+        )
+        message = lang.say(
+            f"profil {path} tidak dapat dibaca: {reason}",
+            f"cannot read the profile {path}: {reason}",
+        )
         raise click.UsageError(message) from error
     except BadProfile as error:
         faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
-        message = lang.say(f"profil {path} tidak dapat dipakai:", f"the profile {path} cannot be used:") + faults
+        message = (
+            lang.say(f"profil {path} tidak dapat dipakai:", f"the profile {path} cannot be used:")
+            + faults
+        )
         raise click.UsageError(message) from error
 
 
@@ -100,14 +119,18 @@ class GivenFacts:
         from normalize.values.periods import period_in_short
 
         kind = DocumentKind(self.kind) if self.kind else None
-        return GivenIdentity(kind, self.organisation, period_in_short(self.period) if self.period else None)
+        return GivenIdentity(
+            kind, self.organisation, period_in_short(self.period) if self.period else None
+        )
 
 
 NOTHING_SAID = GivenFacts()
 
 
 def given_options(lang: Lang) -> list[click.Option]:
-    """Return `--kind`, `--organisation` and `--period`: what a document is where it does not tell."""
+    """Return `--kind`, `--organisation` and `--period`: what a document is where it does
+    not tell.
+    """
     return [
         click.Option(
             ["--kind"],
@@ -136,8 +159,12 @@ def given_options(lang: Lang) -> list[click.Option]:
     ]
 
 
-def read_given(kind: str | None, organisation: str | None, period: str | None, lang: Lang) -> GivenFacts:
-    """Return what a call says about its documents, or raise the usage error that a period is none."""
+def read_given(
+    kind: str | None, organisation: str | None, period: str | None, lang: Lang
+) -> GivenFacts:
+    """Return what a call says about its documents, or raise the usage error that a period
+    is none.
+    """
     if period is not None:
         from normalize.values.periods import period_in_short
 
@@ -157,12 +184,16 @@ def show_nip_option(lang: Lang) -> click.Option:
     return click.Option(
         ["--show-nip"],
         is_flag=True,
-        help=lang.say("Tampilkan NIP; tanpa ini NIP disamarkan.", "Show NIPs, which are masked otherwise."),
+        help=lang.say(
+            "Tampilkan NIP; tanpa ini NIP disamarkan.", "Show NIPs, which are masked otherwise."
+        ),
     )
 
 
 def limit_options(lang: Lang) -> list[click.Option]:
-    """Return `--max-pages`, `--max-seconds` and `--max-memory`: what reading one document may take."""
+    """Return `--max-pages`, `--max-seconds` and `--max-memory`: what reading one document
+    may take.
+    """
     return [
         click.Option(
             ["--max-pages"],
@@ -178,8 +209,10 @@ def limit_options(lang: Lang) -> list[click.Option]:
             metavar="N",
             type=click.FloatRange(min=0, min_open=True),
             help=lang.say(
-                f"Waktu membaca satu dokumen paling lama; baku {LIMITS.seconds:g} detik. Seluruhnya dua kali itu.",
-                f"The longest that reading one may take; {LIMITS.seconds:g} seconds by default. Twice that in all.",
+                f"Waktu membaca satu dokumen paling lama; baku {LIMITS.seconds:g} detik. "
+                "Seluruhnya dua kali itu.",
+                f"The longest that reading one may take; {LIMITS.seconds:g} seconds by "
+                "default. Twice that in all.",
             ),
         ),
         click.Option(
@@ -188,7 +221,8 @@ def limit_options(lang: Lang) -> list[click.Option]:
             type=click.IntRange(min=1),
             help=lang.say(
                 f"Memori paling banyak untuk membaca satu dokumen; baku {LIMITS.memory >> 20} MB.",
-                f"The most memory that reading one document may take; {LIMITS.memory >> 20} MB by default.",
+                f"The most memory that reading one document may take; {LIMITS.memory >> 20} "
+                "MB by default.",
             ),
         ),
     ]

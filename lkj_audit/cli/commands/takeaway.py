@@ -1,4 +1,6 @@
-"""`--out DIR` and what goes with it: which outputs are written where, and what is told and listed of each document."""
+"""`--out DIR` and what goes with it: which outputs are written where, and what is told and listed
+of each document.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -37,22 +39,28 @@ def output_options(lang: Lang) -> list[click.Option]:
             metavar="DIR",
             type=click.Path(path_type=Path),
             help=lang.say(
-                "Tulis semua keluaran ke DIR: satu folder per dokumen, dan index.html bila dokumennya banyak.",
-                "Write all outputs to DIR: a folder for each document, and an index.html over several.",
+                "Tulis semua keluaran ke DIR: satu folder per dokumen, dan index.html bila "
+                "dokumennya banyak.",
+                "Write all outputs to DIR: a folder for each document, and an index.html "
+                "over several.",
             ),
         ),
         click.Option(
             ["--format", "formats"],
             metavar="LIST",
             help=lang.say(
-                "Keluaran yang ditulis, dipisah koma: html,pdf,xlsx,docx,csv,json,parquet; baku semuanya.",
-                "Which outputs, parted by commas: html,pdf,xlsx,docx,csv,json,parquet; all unless told.",
+                "Keluaran yang ditulis, dipisah koma: html,pdf,xlsx,docx,csv,json,parquet; "
+                "baku semuanya.",
+                "Which outputs, parted by commas: html,pdf,xlsx,docx,csv,json,parquet; all "
+                "unless told.",
             ),
         ),
         click.Option(
             ["--force"],
             is_flag=True,
-            help=lang.say("Timpa keluaran yang sudah ada di DIR.", "Overwrite outputs that DIR holds already."),
+            help=lang.say(
+                "Timpa keluaran yang sudah ada di DIR.", "Overwrite outputs that DIR holds already."
+            ),
         ),
         click.Option(
             ["--note-template"],
@@ -60,7 +68,8 @@ def output_options(lang: Lang) -> list[click.Option]:
             type=click.Path(path_type=Path, dir_okay=False),
             help=lang.say(
                 "Templat catatan hasil reviu milik kantor (.docx); contoh: lkj template.",
-                "Template of the office for the review note (.docx); to begin with one: lkj template.",
+                "Template of the office for the review note (.docx); to begin with one: lkj "
+                "template.",
             ),
         ),
         click.Option(
@@ -77,7 +86,8 @@ def output_options(lang: Lang) -> list[click.Option]:
 
 @dataclass(frozen=True, slots=True)
 class OutputRequest:
-    """What a call wants written: the folder, the formats as they were named, and whether older files may go.
+    """What a call wants written: the folder, the formats as they were named, and whether older
+    files may go.
 
     `note_template` is the file of the template of the note, where the office has one.
     """
@@ -90,7 +100,9 @@ class OutputRequest:
     note_template: Path | None = None
 
     def documents(self, paths: Sequence[Path]) -> list[Path]:
-        """Return the documents that a call names; what an earlier one wrote into the folder is none."""
+        """Return the documents that a call names; what an earlier one wrote into the folder is
+        none.
+        """
         if self.out is None:
             return documents(paths)
         from lkj_audit.outputs.output_directory import is_output
@@ -99,11 +111,16 @@ class OutputRequest:
         return documents(paths, lambda path: is_output(path, root))
 
     def shelf(
-        self, files: Sequence[Path], paths: Sequence[Path], made: "Callable[[], OutputOrigin | None]"
+        self,
+        files: Sequence[Path],
+        paths: Sequence[Path],
+        made: "Callable[[], OutputOrigin | None]",
     ) -> "AbstractContextManager[OutputDirectory | None]":
-        """Return where the outputs of these documents go, or raise the usage error that says why they cannot.
+        """Return where the outputs of these documents go, or raise the usage error that says why
+        they cannot.
 
-        `made` tells how they are made: documents of a folder whose outputs stand there like that are done.
+        `made` tells how they are made: documents of a folder whose outputs stand there like that
+        are done.
         """
         if self.out is None:
             self._refuse_alone()
@@ -119,12 +136,21 @@ class OutputRequest:
         mask = mask_unless(self.show_nip)
         template = self._template()
         chosen = output_directory(
-            self.out, wanted, files, several, self.force, mask, self.lang, made() if resumed else None
+            self.out,
+            wanted,
+            files,
+            several,
+            self.force,
+            mask,
+            self.lang,
+            made() if resumed else None,
         )
         return replace(chosen, note_template=template)
 
     def _template(self) -> bytes:
-        """Return the template of the note, or raise the usage error that says why it cannot be read."""
+        """Return the template of the note, or raise the usage error that says why it cannot be
+        read.
+        """
         if self.note_template is None:
             return b""
         try:
@@ -134,14 +160,17 @@ class OutputRequest:
         if len(content) > LARGEST_TEMPLATE:
             raise self._unusable(self.lang.say("lebih dari 5 MB", "more than 5 MB"))
         if not is_zipfile(BytesIO(content)):
-            raise self._unusable(self.lang.say("bukan dokumen Word (.docx)", "no Word document (.docx)"))
+            raise self._unusable(
+                self.lang.say("bukan dokumen Word (.docx)", "no Word document (.docx)")
+            )
         return content
 
     def _unusable(self, reason: str) -> click.UsageError:
         name = shown_name(str(self.note_template))
         return click.UsageError(
             self.lang.say(
-                f"templat {name} tidak dapat dipakai: {reason}.", f"cannot use the template {name}: {reason}."
+                f"templat {name} tidak dapat dipakai: {reason}.",
+                f"cannot use the template {name}: {reason}.",
             )
         )
 
@@ -152,7 +181,9 @@ class OutputRequest:
             (self.note_template, "--note-template"),
         ):
             if given:
-                raise click.UsageError(self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR."))
+                raise click.UsageError(
+                    self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR.")
+                )
 
     def _refuse_uninstalled(self, wanted: "Sequence[Output]") -> None:
         for output in wanted:
@@ -160,7 +191,8 @@ class OutputRequest:
                 package, extra = output.library.partition(".")[0], f"lkj-audit[{output.extra}]"
                 raise click.UsageError(
                     self.lang.say(
-                        f"keluaran {output.format} memerlukan {package}, yang dipasang dengan {extra}.",
+                        f"keluaran {output.format} memerlukan {package}, yang dipasang "
+                        f"dengan {extra}.",
                         f"the output {output.format} needs {package}, which {extra} installs.",
                     )
                 )
@@ -184,9 +216,11 @@ class OutputRequest:
 
 
 class ListedDocument(NamedTuple):
-    """What is kept of a document until all are listed: what the list tells of it, encoded, or why that is nothing.
+    """What is kept of a document until all are listed: what the list tells of it, encoded, or why
+    that is nothing.
 
-    `failed` are the names of the outputs that could not be made: an older one may stand in their place.
+    `failed` are the names of the outputs that could not be made: an older one may stand in their
+    place.
     """
 
     path: Path
@@ -197,11 +231,12 @@ class ListedDocument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCollector:
-    """Takes what became of each document, in their order: writes its JSON, prints it, and lists it in the end.
+    """Takes what became of each document, in their order: writes its JSON, prints it, and lists it
+    in the end.
 
-    `reported` is what a report for CI says of each, `quiet` that nothing but it goes to stdout. `files` are all
-    documents of the call, `done` those of them that an earlier one has audited; `groups` is how many matters those have
-    in each group that this one has audited.
+    `reported` is what a report for CI says of each, `quiet` that nothing but it goes to stdout.
+    `files` are all documents of the call, `done` those of them that an earlier one has audited;
+    `groups` is how many matters those have in each group that this one has audited.
     """
 
     lang: Lang
@@ -236,18 +271,26 @@ class OutcomeCollector:
             tell(path, outcome, self.mask)
 
     def _reported(self, path: Path, outcome: DocumentOutcome) -> ReportedDocument:
-        """Return what a report for CI says of a document: that it was not audited, and why, where that is so."""
+        """Return what a report for CI says of a document: that it was not audited, and why, where
+        that is so.
+        """
         if outcome.report:
             return decoded(outcome.report, ReportedDocument)
-        return ReportedDocument(self.mask(path.name), self.mask(str(path)), problem=outcome.complaint)
+        return ReportedDocument(
+            self.mask(path.name), self.mask(str(path)), problem=outcome.complaint
+        )
 
     @property
     def stdout_is_taken(self) -> bool:
-        """Whether stdout takes the JSON or a report for CI, so that nothing else may be printed there."""
+        """Whether stdout takes the JSON or a report for CI, so that nothing else may be printed
+        there.
+        """
         return self.quiet or (self.lines is not None and self.lines.to_stdout)
 
     def _take_done(self, until: Path | None) -> None:
-        """Take the documents that an earlier call has audited, as far as they stand before another one."""
+        """Take the documents that an earlier call has audited, as far as they stand before another
+        one.
+        """
         if self.shelf is None:
             return
         while len(self._told) < len(self.files) and (path := self.files[len(self._told)]) != until:
@@ -262,7 +305,9 @@ class OutcomeCollector:
             self._told.append(until)
 
     def _take(self, line: bytes) -> None:
-        """Write a line of JSON; where it cannot be written the outputs in folders are written all the same."""
+        """Write a line of JSON; where it cannot be written the outputs in folders are written all
+        the same.
+        """
         if self.lines is None or self.refused:
             return
         try:
@@ -273,7 +318,8 @@ class OutcomeCollector:
             self.refused.append(error)
 
     def close(self, profile: "Profile | None", audited_at: datetime) -> None:
-        """Write the list of all documents, where one is wanted: they were held to this profile at this time.
+        """Write the list of all documents, where one is wanted: they were held to this profile at
+        this time.
 
         Raise what kept the JSON from being written.
         """
@@ -305,10 +351,13 @@ class OutcomeCollector:
 
         count, unread = len(self.groups), len(self.files) - len(self.done) - len(self.groups)
         number = self.lang.number
-        told = self.lang.say(f"{number(count)} dokumen diperiksa", f"{number(count)} documents audited")
+        told = self.lang.say(
+            f"{number(count)} dokumen diperiksa", f"{number(count)} documents audited"
+        )
         if unread:
             told += self.lang.say(
-                f", {number(unread)} tidak dapat diperiksa", f", {number(unread)} could not be audited"
+                f", {number(unread)} tidak dapat diperiksa",
+                f", {number(unread)} could not be audited",
             )
         sums = [sum(counts) for counts in zip(*self.groups, strict=True)]
         return f"{told}: {counted_groups(sums, self.lang)}." if sums else f"{told}."
@@ -316,11 +365,15 @@ class OutcomeCollector:
     def _next_step(self) -> str:
         """Return how a person comes to see what was found."""
         return self.lang.say(
-            "Untuk rincian satu dokumen: lkj audit BERKAS; untuk melihat semuanya: lkj audit PATH --out hasil",
-            "For one document in detail: lkj audit FILE; to look at all: lkj audit PATH --out hasil",
+            "Untuk rincian satu dokumen: lkj audit BERKAS; untuk melihat semuanya: lkj audit "
+            "PATH --out hasil",
+            "For one document in detail: lkj audit FILE; to look at all: lkj audit PATH "
+            "--out hasil",
         )
 
-    def _write_list(self, shelf: "OutputDirectory", profile: "Profile | None", audited_at: datetime) -> None:
+    def _write_list(
+        self, shelf: "OutputDirectory", profile: "Profile | None", audited_at: datetime
+    ) -> None:
         from lkj_audit.outputs.atomic_files import replacing
         from lkj_audit.outputs.html.index_page import IndexedDocument, IndexRow, index_page
         from lkj_audit.outputs.output_directory import INDEX
@@ -351,5 +404,6 @@ class OutcomeCollector:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
         if not self.stdout_is_taken:
             click.echo(
-                self.lang.say("Daftar semua dokumen: ", "List of all documents: ") + shown_name(target, self.mask)
+                self.lang.say("Daftar semua dokumen: ", "List of all documents: ")
+                + shown_name(target, self.mask)
             )

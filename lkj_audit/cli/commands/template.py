@@ -1,4 +1,6 @@
-"""`lkj template`: the template of the review note, for an office to put its kop surat and signatories into."""
+"""`lkj template`: the template of the review note, for an office to put its kop surat and
+signatories into.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,13 @@ USUAL_NAME = "templat-catatan.docx"
 
 def command(lang: Lang) -> Command:
     """Return `lkj template`."""
-    file = click.Argument(["file"], required=False, default=USUAL_NAME, type=click.Path(path_type=Path), metavar="FILE")
+    file = click.Argument(
+        ["file"],
+        required=False,
+        default=USUAL_NAME,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+    )
     return Command(
         "template",
         lang,
@@ -23,7 +31,8 @@ def command(lang: Lang) -> Command:
         [file],
         help=lang.say(
             f"Tulis templat catatan hasil reviu untuk disunting dengan Word; baku {USUAL_NAME}.",
-            f"Write the template of the review note, to be edited with Word; default: {USUAL_NAME}.",
+            "Write the template of the review note, to be edited with Word; default: "
+            f"{USUAL_NAME}.",
         ),
     )
 
@@ -38,14 +47,19 @@ def write_template(lang: Lang, file: Path) -> int:
             target.write(content)
     except FileExistsError as error:
         raise click.UsageError(
-            lang.say(f"{file} sudah ada; beri nama lain.", f"{file} is there already; choose another name.")
+            lang.say(
+                f"{file} sudah ada; beri nama lain.",
+                f"{file} is there already; choose another name.",
+            )
         ) from error
     except OSError as error:
         raise unwritable(file, why_not(error, lang), lang) from error
     click.echo(
         lang.say(
-            f"{file} ditulis. Sunting, lalu: lkj audit laporan.pdf --out hasil --note-template {file}",
-            f"{file} written. Edit it, then: lkj audit report.pdf --out results --note-template {file}",
+            f"{file} ditulis. Sunting, lalu: lkj audit laporan.pdf --out hasil "
+            f"--note-template {file}",
+            f"{file} written. Edit it, then: lkj audit report.pdf --out results "
+            f"--note-template {file}",
         )
     )
     return ExitCode.AUDITED

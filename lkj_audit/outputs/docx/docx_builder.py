@@ -1,4 +1,5 @@
-"""A Word document on A4 as an office writes it: headings, paragraphs, tables, page numbers; always the same bytes.
+"""A Word document on A4 as an office writes it: headings, paragraphs, tables, page numbers; always
+the same bytes.
 
 Whatever text is handed in stays text: it becomes the content of a run, never markup or a field.
 """
@@ -34,12 +35,22 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 _TWIPS_A_MM = 1440 / 25.4
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 # what XML cannot hold, and what would print the text around it from right to left
-_NOT_TEXT = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_STYLES = {"Title": (16, 0, 2), "Heading 1": (12, 10, 4), "Heading 2": (11, 12, 4), "Normal": (10, 0, 4)}
+_NOT_TEXT = regex(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|"
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_STYLES = {
+    "Title": (16, 0, 2),
+    "Heading 1": (12, 10, 4),
+    "Heading 2": (11, 12, 4),
+    "Normal": (10, 0, 4),
+}
 
 
 class DocxCell(NamedTuple):
-    """What stands in a cell of a table: its paragraphs, and how it looks; `fill` is a colour such as E7ECF4."""
+    """What stands in a cell of a table: its paragraphs, and how it looks; `fill` is a colour such
+    as E7ECF4.
+    """
 
     paragraphs: Sequence[str]
     bold: bool = False
@@ -48,7 +59,9 @@ class DocxCell(NamedTuple):
 
 
 class DocxRow(NamedTuple):
-    """A row of cells; `head` is repeated on every page, `height` in mm is the least, one cell may span the table."""
+    """A row of cells; `head` is repeated on every page, `height` in mm is the least, one cell may
+    span the table.
+    """
 
     cells: Sequence[DocxCell]
     head: bool = False
@@ -56,7 +69,9 @@ class DocxRow(NamedTuple):
 
 
 def as_text(text: str) -> str:
-    """Return the text without what a Word document cannot hold, and without marks that turn its direction."""
+    """Return the text without what a Word document cannot hold, and without marks that turn its
+    direction.
+    """
     return _NOT_TEXT.sub("", text)
 
 
@@ -64,9 +79,15 @@ class DocxBuilder:
     """A document that is written from its beginning to its end."""
 
     def __init__(
-        self, title: str, running_head: tuple[str, str], page_of: tuple[str, str], language: str, table_size: int = 9
+        self,
+        title: str,
+        running_head: tuple[str, str],
+        page_of: tuple[str, str],
+        language: str,
+        table_size: int = 9,
     ) -> None:
-        """Begin a document; `running_head` stands on the left and right, `page_of` around the page number.
+        """Begin a document; `running_head` stands on the left and right, `page_of` around the page
+        number.
 
         `table_size` is the size of letters in tables, in points.
         """
@@ -85,19 +106,28 @@ class DocxBuilder:
             properties.append(_element("jc", val="center"))
         self._append(_element("p", _element("pPr", *properties), _run(text)))
 
-    def paragraph(self, text: str, *, bold: bool = False, centred: bool = False, indent: int = 0) -> None:
+    def paragraph(
+        self, text: str, *, bold: bool = False, centred: bool = False, indent: int = 0
+    ) -> None:
         """Write a paragraph; `indent` is how many mm from the margin it begins."""
         properties = [_element("ind", left=_twips(indent))] if indent else []
         if centred:
             properties.append(_element("jc", val="center"))
         self._append(_element("p", _element("pPr", *properties), _run(text, bold=bold)))
 
-    def table(self, widths: Sequence[int], rows: Iterable[DocxRow], *, together: bool = False) -> None:
-        """Write a table whose columns have these widths in mm; where it can, it stays on one page if `together`."""
+    def table(
+        self, widths: Sequence[int], rows: Iterable[DocxRow], *, together: bool = False
+    ) -> None:
+        """Write a table whose columns have these widths in mm; where it can, it stays on one page
+        if `together`.
+        """
         written = list(rows)
         last = len(written) - 1
         table = _element("tbl", _table_properties(sum(widths)), _grid(widths))
-        table.extend(_row(row, widths, keep=row.head or (together and at < last)) for at, row in enumerate(written))
+        table.extend(
+            _row(row, widths, keep=row.head or (together and at < last))
+            for at, row in enumerate(written)
+        )
         self._append(table)
         self._append(_element("p", _element("pPr", _element("pStyle", val="TableText"))))
 
@@ -113,7 +143,9 @@ class DocxBuilder:
 
 
 def write_constant(package: IO[bytes], target: Path | IO[bytes]) -> None:
-    """Write a Word document with the earliest time in the place of the present one: the same parts, the same bytes."""
+    """Write a Word document with the earliest time in the place of the present one: the same parts,
+    the same bytes.
+    """
     with zipfile.ZipFile(package) as parts, zipfile.ZipFile(target, "w") as constant:
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, _EARLIEST)
@@ -159,7 +191,10 @@ def _row(row: DocxRow, widths: Sequence[int], *, keep: bool) -> BaseOxmlElement:
         properties.append(_element("tblHeader"))
     spans = len(row.cells) < len(widths)
     wide = [sum(widths)] if spans else widths
-    cells = (_cell(cell, width, len(widths) if spans else 1, keep) for cell, width in zip(row.cells, wide, strict=True))
+    cells = (
+        _cell(cell, width, len(widths) if spans else 1, keep)
+        for cell, width in zip(row.cells, wide, strict=True)
+    )
     return _element("tr", _element("trPr", *properties), *cells)
 
 
@@ -213,7 +248,9 @@ def _set_styles(docx: Docx, language: str, table_size: int) -> None:
 
 
 def _set_font(style: BaseOxmlElement, language: str) -> None:
-    """Give a style a font of its own: the theme of the template names one that few machines have."""
+    """Give a style a font of its own: the theme of the template names one that few machines
+    have.
+    """
     properties = style.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")) + properties.findall(qn("w:lang")):
         properties.remove(old)
@@ -240,7 +277,9 @@ def _set_properties(docx: Docx, title: str, language: str) -> None:
         for element in properties._element.findall(qn(time)):
             properties._element.remove(element)
     package = docx.part.package
-    thumbnails = [id for id, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]
+    thumbnails = [
+        id for id, one in package.rels.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+    ]
     for id in thumbnails:
         package.rels.pop(id)
 

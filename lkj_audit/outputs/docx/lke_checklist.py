@@ -1,13 +1,22 @@
 """Component 3 of the evaluation (LKE): existence and quality of the report by PermenPANRB 88/2021.
 
-The wording of the items has not been compared with the official text. 3.c, how a report is used, no report can tell.
+The wording of the items has not been compared with the official text. 3.c, how a report is used, no
+report can tell.
 """
 
 from lkj_audit.outputs.docx.review_checklist import IMPROVEMENT
 from lkj_audit.outputs.docx.review_form_items import AnswerSource, FormItem, ReviewForm
 from normalize.report import TableKind
 from validate.findings import Message
-from validate.text.required_elements import BENCHMARK, CAUSES, EARLIER_YEARS, EFFICIENCY, PLAN, REVIEW, TARGETS
+from validate.text.required_elements import (
+    BENCHMARK,
+    CAUSES,
+    EARLIER_YEARS,
+    EFFICIENCY,
+    PLAN,
+    REVIEW,
+    TARGETS,
+)
 
 STANDARD = FormItem(
     "3.b.1",
@@ -27,19 +36,31 @@ EXISTENCE = ReviewForm(
         FormItem(
             "3.a.1",
             Message("Dokumen Laporan Kinerja telah disusun", "The report has been made"),
-            Message("Kelengkapan dokumen yang disampaikan", "Whether what was handed in is complete"),
+            Message(
+                "Kelengkapan dokumen yang disampaikan", "Whether what was handed in is complete"
+            ),
             AnswerSource.PDF,
             elements=(TARGETS,),
         ),
         FormItem(
             "3.a.2",
-            Message("Dokumen Laporan Kinerja telah disusun secara berkala", "The report is made regularly"),
-            Message("Laporan triwulan dan tahunan lainnya", "The reports of other quarters and years"),
+            Message(
+                "Dokumen Laporan Kinerja telah disusun secara berkala",
+                "The report is made regularly",
+            ),
+            Message(
+                "Laporan triwulan dan tahunan lainnya", "The reports of other quarters and years"
+            ),
         ),
         FormItem(
             "3.a.3",
-            Message("Dokumen Laporan Kinerja telah diformalkan", "The report has been made official"),
-            Message("Tanda tangan dan pengesahan pada dokumen asli", "Signature and approval on the original"),
+            Message(
+                "Dokumen Laporan Kinerja telah diformalkan", "The report has been made official"
+            ),
+            Message(
+                "Tanda tangan dan pengesahan pada dokumen asli",
+                "Signature and approval on the original",
+            ),
             rules=("TGL-01", "TGL-03"),
         ),
         FormItem(
@@ -50,12 +71,17 @@ EXISTENCE = ReviewForm(
         ),
         FormItem(
             "3.a.5",
-            Message("Dokumen Laporan Kinerja telah dipublikasikan", "The report has been published"),
+            Message(
+                "Dokumen Laporan Kinerja telah dipublikasikan", "The report has been published"
+            ),
             Message("Alamat laman atau bukti publikasi", "The address or proof of publication"),
         ),
         FormItem(
             "3.a.6",
-            Message("Dokumen Laporan Kinerja telah disampaikan tepat waktu", "The report was handed in on time"),
+            Message(
+                "Dokumen Laporan Kinerja telah disampaikan tepat waktu",
+                "The report was handed in on time",
+            ),
             Message("Tanda terima penyampaian", "The receipt"),
             rules=("TGL-04",),
         ),
@@ -69,20 +95,27 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.2",
             Message(
-                "Dokumen Laporan Kinerja telah mengungkap seluruh informasi tentang pencapaian kinerja",
+                "Dokumen Laporan Kinerja telah mengungkap seluruh informasi tentang "
+                "pencapaian kinerja",
                 "The report reveals all there is to know about the achievements",
             ),
-            Message("Kelengkapan indikator terhadap perjanjian kinerja", "Whether every agreed indicator is there"),
+            Message(
+                "Kelengkapan indikator terhadap perjanjian kinerja",
+                "Whether every agreed indicator is there",
+            ),
             AnswerSource.PDF_AGAINST,
             rules=("PKR-01", "CAP-06"),
         ),
         FormItem(
             "3.b.3",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi kinerja dengan target tahunan",
+                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi "
+                "kinerja dengan target tahunan",
                 "The report compares realisasi with the target of the year",
             ),
-            Message("Kebenaran perbandingan untuk setiap indikator", "Whether each comparison is right"),
+            Message(
+                "Kebenaran perbandingan untuk setiap indikator", "Whether each comparison is right"
+            ),
             AnswerSource.PDF,
             (TARGETS,),
             aside=("CAP-01", "CAP-02", "LTB-05", "PKR-05"),
@@ -90,7 +123,8 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.4",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi kinerja dengan target jangka "
+                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi "
+                "kinerja dengan target jangka "
                 "menengah",
                 "The report compares realisasi with the medium-term target",
             ),
@@ -102,7 +136,8 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.5",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi kinerja dengan "
+                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi "
+                "kinerja dengan "
                 "realisasi kinerja tahun-tahun sebelumnya",
                 "The report compares realisasi with that of earlier years",
             ),
@@ -115,20 +150,25 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.6",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi kinerja dengan "
+                "Dokumen Laporan Kinerja telah menginformasikan perbandingan realisasi "
+                "kinerja dengan "
                 "realisasi kinerja di level nasional/internasional",
                 "The report compares realisasi with national or international levels",
             ),
-            Message("Tersedianya pembanding nasional/internasional", "Whether there is such a level"),
+            Message(
+                "Tersedianya pembanding nasional/internasional", "Whether there is such a level"
+            ),
             AnswerSource.PDF,
             (BENCHMARK,),
         ),
         FormItem(
             "3.b.7",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan kualitas atas capaian kinerja beserta upaya nyata "
+                "Dokumen Laporan Kinerja telah menginformasikan kualitas atas capaian "
+                "kinerja beserta upaya nyata "
                 "dan/atau hambatannya",
-                "The report tells the quality of the achievements, with what was done and what hindered it",
+                "The report tells the quality of the achievements, with what was done and "
+                "what hindered it",
             ),
             Message("Kedalaman analisis", "The depth of the analysis"),
             AnswerSource.PDF,
@@ -138,7 +178,8 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.8",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan efisiensi atas penggunaan sumber daya dalam mencapai "
+                "Dokumen Laporan Kinerja telah menginformasikan efisiensi atas penggunaan "
+                "sumber daya dalam mencapai "
                 "kinerja",
                 "The report tells how efficiently resources were used to achieve it",
             ),
@@ -151,10 +192,14 @@ QUALITY = ReviewForm(
         FormItem(
             "3.b.9",
             Message(
-                "Dokumen Laporan Kinerja telah menginformasikan upaya perbaikan dan penyempurnaan kinerja ke depan",
+                "Dokumen Laporan Kinerja telah menginformasikan upaya perbaikan dan "
+                "penyempurnaan kinerja ke depan",
                 "The report tells how performance will be improved",
             ),
-            Message("Apakah rekomendasi perbaikan cukup konkret", "Whether the improvements are concrete"),
+            Message(
+                "Apakah rekomendasi perbaikan cukup konkret",
+                "Whether the improvements are concrete",
+            ),
             AnswerSource.PDF,
             words=IMPROVEMENT,
         ),

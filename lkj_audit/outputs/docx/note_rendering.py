@@ -1,8 +1,8 @@
 """The review note rendered from a template: docxtpl, every value escaped, Jinja in its sandbox.
 
-A template of an office is code that somebody else wrote: it is rendered in a process of its own, with limits, and
-Jinja's sandbox lets it call nothing but what values offer, which are texts, lists and mappings of texts. The template
-of the program itself needs no process.
+A template of an office is code that somebody else wrote: it is rendered in a process of its own,
+with limits, and Jinja's sandbox lets it call nothing but what values offer, which are texts, lists
+and mappings of texts. The template of the program itself needs no process.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,10 @@ SECONDS = 60.0
 class BadTemplate(DocumentError):
     """A template that is no Word document, or whose tags cannot be rendered."""
 
-    says = ("Templat catatan tidak dapat dipakai: {why}.", "The template of the note cannot be used: {why}.")
+    says = (
+        "Templat catatan tidak dapat dipakai: {why}.",
+        "The template of the note cannot be used: {why}.",
+    )
     advises = (
         "Bandingkan dengan templat bawaan: lkj template.",
         "Compare it with the one of the program: lkj template.",
@@ -50,7 +53,9 @@ class RenderedNote:
 
 
 def render_apart(request: NoteRequest, _: Callable[[int], None]) -> RenderedNote:
-    """Render a template of an office, in this process, and return the note or what is wrong with the template."""
+    """Render a template of an office, in this process, and return the note or what is wrong with
+    the template.
+    """
     try:
         return RenderedNote(rendered(request))
     except (BadZipFile, KeyError, ValueError, ArithmeticError, TypeError, LookupError) as error:
@@ -62,7 +67,9 @@ def render_apart(request: NoteRequest, _: Callable[[int], None]) -> RenderedNote
 def _reason(error: Exception) -> str:
     line = getattr(error, "lineno", None)
     where = f" (line {line})" if line else ""
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}{where}"[:300]
+    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}{where}"[
+        :300
+    ]
 
 
 RENDER = Task("lkj_audit.outputs.docx.note_rendering:render_apart", NoteRequest, int, RenderedNote)
@@ -93,7 +100,9 @@ def _cleaned(value: Any) -> Any:
 
 
 def render_template(request: NoteRequest, limits: Limits = LIMITS) -> bytes:
-    """Return the note that a template of an office gives, rendered in a process of its own; raise BadTemplate."""
+    """Return the note that a template of an office gives, rendered in a process of its own; raise
+    BadTemplate.
+    """
     from dataclasses import replace
 
     from extract.sandbox.runs import WorkerFailure, run

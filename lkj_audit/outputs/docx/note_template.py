@@ -1,13 +1,22 @@
-"""The template of the review note: a Word document with Jinja tags, which an office may replace by its own.
+"""The template of the review note: a Word document with Jinja tags, which an office may replace by
+its own.
 
-`docs/templat-catatan.md` lists the values that a template can use. This one is made by the program in the language of
-the outputs; `lkj template FILE` writes it, so that an office puts its kop surat and signatories into a copy.
+`docs/templat-catatan.md` lists the values that a template can use. This one is made by the program
+in the language of the outputs; `lkj template FILE` writes it, so that an office puts its kop surat
+and signatories into a copy.
 """
 
 from collections.abc import Sequence
 from io import BytesIO
 
-from lkj_audit.outputs.docx.docx_builder import SHADE, TEXT_WIDTH, TO_FILL_IN, DocxBuilder, DocxCell, DocxRow
+from lkj_audit.outputs.docx.docx_builder import (
+    SHADE,
+    TEXT_WIDTH,
+    TO_FILL_IN,
+    DocxBuilder,
+    DocxCell,
+    DocxRow,
+)
 from lkj_audit.presentation.language import Lang
 
 ROOM = 9
@@ -36,7 +45,9 @@ def default_template(lang: Lang) -> bytes:
 
 
 def _head(*names: str) -> DocxRow:
-    return DocxRow([DocxCell((name,), bold=True, fill=SHADE, centred=True) for name in names], head=True)
+    return DocxRow(
+        [DocxCell((name,), bold=True, fill=SHADE, centred=True) for name in names], head=True
+    )
 
 
 def _tag(tag: str, columns: int) -> DocxRow:
@@ -54,33 +65,53 @@ def _write_letterhead(paper: DocxBuilder, lang: Lang) -> None:
     """Write the kop surat, to be replaced, and the title."""
     say = lang.say
     paper.paragraph(
-        say("PEMERINTAH KABUPATEN/KOTA ..............................", "[Letterhead]"), bold=True, centred=True
+        say("PEMERINTAH KABUPATEN/KOTA ..............................", "[Letterhead]"),
+        bold=True,
+        centred=True,
     )
     paper.paragraph(say("INSPEKTORAT", "INSPEKTORAT"), bold=True, centred=True)
     paper.heading(say("CATATAN HASIL REVIU", "REVIEW NOTE"), 0)
-    paper.paragraph(say("Laporan Kinerja {{ kantor }}", "Performance report of {{ kantor }}"), bold=True, centred=True)
+    paper.paragraph(
+        say("Laporan Kinerja {{ kantor }}", "Performance report of {{ kantor }}"),
+        bold=True,
+        centred=True,
+    )
     paper.paragraph("{{ periode }}", bold=True, centred=True)
 
 
 def _write_facts(paper: DocxBuilder, lang: Lang) -> None:
     say = lang.say
-    paper.heading(say("1. Dokumen dan cakupan reviu", "1. The document and the coverage of the review"))
-    rows = _looped("f in fakta", DocxRow((DocxCell(("{{ f.nama }}",), fill=SHADE), DocxCell(("{{ f.nilai }}",)))))
+    paper.heading(
+        say("1. Dokumen dan cakupan reviu", "1. The document and the coverage of the review")
+    )
+    rows = _looped(
+        "f in fakta",
+        DocxRow((DocxCell(("{{ f.nama }}",), fill=SHADE), DocxCell(("{{ f.nilai }}",)))),
+    )
     blanks = (
         say("Nomor dan tanggal surat tugas", "Letter of assignment"),
         say("Tim dan tanggal reviu", "Reviewers and date of the review"),
     )
-    rows += [DocxRow((DocxCell((name,), fill=SHADE), DocxCell((), fill=TO_FILL_IN))) for name in blanks]
+    rows += [
+        DocxRow((DocxCell((name,), fill=SHADE), DocxCell((), fill=TO_FILL_IN))) for name in blanks
+    ]
     paper.table((45, TEXT_WIDTH - 45), rows)
     paper.paragraph(
         say(
-            "Reviu memberikan keyakinan terbatas bahwa informasi kinerja disajikan secara akurat, andal, dan absah. "
-            "Catatan ini disusun dengan alat bantu yang membaca berkas PDF dan menghitung ulang angkanya; isinya "
-            "adalah perbedaan yang ditemukan, bukan simpulan reviu. Tidak adanya catatan pada suatu bagian tidak "
-            "berarti bagian itu telah diyakini benar. Nomor halaman adalah urutan halaman dalam berkas.",
-            "A review gives limited assurance that the information on performance is accurate, reliable and valid. "
-            "This note was made with a tool that reads the PDF and recomputes its numbers; it lists differences that "
-            "were found and draws no conclusion. That there is no note on a part does not mean that it is right. Pages "
+            "Reviu memberikan keyakinan terbatas bahwa informasi kinerja disajikan secara "
+            "akurat, andal, dan absah. "
+            "Catatan ini disusun dengan alat bantu yang membaca berkas PDF dan menghitung "
+            "ulang angkanya; isinya "
+            "adalah perbedaan yang ditemukan, bukan simpulan reviu. Tidak adanya catatan "
+            "pada suatu bagian tidak "
+            "berarti bagian itu telah diyakini benar. Nomor halaman adalah urutan halaman "
+            "dalam berkas.",
+            "A review gives limited assurance that the information on performance is "
+            "accurate, reliable and valid. "
+            "This note was made with a tool that reads the PDF and recomputes its numbers; "
+            "it lists differences that "
+            "were found and draws no conclusion. That there is no note on a part does not "
+            "mean that it is right. Pages "
             "are counted as in the file.",
         )
     )
@@ -90,21 +121,29 @@ def _write_facts(paper: DocxBuilder, lang: Lang) -> None:
 
 
 def _write_notes(paper: DocxBuilder, lang: Lang) -> None:
-    """Write the table of decided entries, that of the undecided ones, and what stands of the legal bases."""
+    """Write the table of decided entries, that of the undecided ones, and what stands of the legal
+    bases.
+    """
     say = lang.say
     paper.heading(say("2. Catatan yang telah diputuskan", "2. Notes that were decided"))
     paper.paragraph("{%p if not catatan %}")
-    paper.paragraph(say("Belum ada pokok masalah yang diputuskan.", "No entry has been decided yet."))
+    paper.paragraph(
+        say("Belum ada pokok masalah yang diputuskan.", "No entry has been decided yet.")
+    )
     paper.paragraph("{%p else %}")
     paper.table(NOTE_WIDTHS, _note_rows("catatan", lang))
     paper.paragraph("{%p endif %}")
     paper.paragraph("{%p if belum %}")
-    paper.heading(say("3. Pokok masalah yang belum diputuskan", "3. Entries that are not decided yet"))
+    paper.heading(
+        say("3. Pokok masalah yang belum diputuskan", "3. Entries that are not decided yet")
+    )
     paper.paragraph(
         say(
-            "Pokok masalah berikut diusulkan alat bantu dan belum ditelaah pereviu. Setelah diputuskan, "
+            "Pokok masalah berikut diusulkan alat bantu dan belum ditelaah pereviu. Setelah "
+            "diputuskan, "
             "pokok masalah berpindah ke bagian 2 atau tidak lagi dimuat.",
-            "These entries are proposed by the tool and have not been weighed by a reviewer. Once decided, an entry "
+            "These entries are proposed by the tool and have not been weighed by a reviewer. "
+            "Once decided, an entry "
             "moves to part 2 or is left out.",
         )
     )
@@ -165,7 +204,14 @@ def _write_approval(paper: DocxBuilder, lang: Lang) -> None:
         say("Disetujui oleh: inspektur", "Approved by: inspektur"),
         say("Unit penyusun laporan", "Unit that wrote the report"),
     )
-    rows = [_head(say("Peran", "Role"), say("Nama dan NIP", "Name and NIP"), say("Tanggal", "Date"), "Paraf")]
+    rows = [
+        _head(
+            say("Peran", "Role"),
+            say("Nama dan NIP", "Name and NIP"),
+            say("Tanggal", "Date"),
+            "Paraf",
+        )
+    ]
     blank = DocxCell((), fill=TO_FILL_IN)
     rows += [DocxRow((DocxCell((role,)), blank, blank, blank), height=ROOM) for role in roles]
     paper.table((55, 55, 30, TEXT_WIDTH - 140), rows, together=True)
@@ -209,12 +255,18 @@ def _write_annexes(paper: DocxBuilder, lang: Lang) -> None:
     forms = (
         (
             "daftar_uji",
-            say("Lampiran 2. Daftar uji reviu (23 butir)", "Annex 2. Checklist of the review (23 items)"),
+            say(
+                "Lampiran 2. Daftar uji reviu (23 butir)",
+                "Annex 2. Checklist of the review (23 items)",
+            ),
             "PermenPANRB 53/2014 Lampiran III",
         ),
         (
             "lke",
-            say("Lampiran 3. LKE komponen 3: Pelaporan Kinerja", "Annex 3. LKE component 3: performance reporting"),
+            say(
+                "Lampiran 3. LKE komponen 3: Pelaporan Kinerja",
+                "Annex 3. LKE component 3: performance reporting",
+            ),
             "PermenPANRB 88/2021",
         ),
     )
@@ -222,9 +274,11 @@ def _write_annexes(paper: DocxBuilder, lang: Lang) -> None:
         paper.heading(title)
         paper.paragraph(
             say(
-                f"Butir menurut {source}. Usulan diisi sejauh dapat dijawab dari berkas ini; isian akhir ditetapkan "
+                f"Butir menurut {source}. Usulan diisi sejauh dapat dijawab dari berkas ini; "
+                "isian akhir ditetapkan "
                 "pereviu.",
-                f"Items of {source}. Proposed is what this file can answer; the reviewer settles it.",
+                f"Items of {source}. Proposed is what this file can answer; the reviewer "
+                "settles it.",
             )
         )
         head = _head(

@@ -1,22 +1,50 @@
-"""The checklist of the review: 23 items of PermenPANRB 53/2014 Lampiran III, each with what answers it.
+"""The checklist of the review: 23 items of PermenPANRB 53/2014 Lampiran III, each with what answers
+it.
 
 The wording of the items has not been compared with the official text.
 """
 
-from lkj_audit.outputs.docx.review_form_items import AnswerSource, FormItem, RequiredWords, ReviewForm, any_of
+from lkj_audit.outputs.docx.review_form_items import (
+    AnswerSource,
+    FormItem,
+    RequiredWords,
+    ReviewForm,
+    any_of,
+)
 from normalize.report import TableKind
 from validate.findings import Message
-from validate.text.required_elements import BENCHMARK, BUDGET, EARLIER_YEARS, PLAN, PROMISE, TARGETS, ReportRegion
+from validate.text.required_elements import (
+    BENCHMARK,
+    BUDGET,
+    EARLIER_YEARS,
+    PLAN,
+    PROMISE,
+    TARGETS,
+    ReportRegion,
+)
 
 _ORGANISATION = RequiredWords(
     Message("data organisasi", "data of the organisation"),
     ReportRegion.BODY,
-    any_of(r"s(?:truktur|usunan)\s+organisasi", r"sumber\s+daya\s+manusia", r"jumlah\s+pegawai", r"tugas\s+pokok"),
+    any_of(
+        r"s(?:truktur|usunan)\s+organisasi",
+        r"sumber\s+daya\s+manusia",
+        r"jumlah\s+pegawai",
+        r"tugas\s+pokok",
+    ),
 )
 IMPROVEMENT = RequiredWords(
     Message("upaya perbaikan", "steps for the future"),
     ReportRegion.CLOSING,
-    any_of(r"perbaikan", r"langkah", r"rekomendasi", r"tindak\s+lanjut", r"ke\s+depan", r"\bupaya", r"akan\s+datang"),
+    any_of(
+        r"perbaikan",
+        r"langkah",
+        r"rekomendasi",
+        r"tindak\s+lanjut",
+        r"ke\s+depan",
+        r"\bupaya",
+        r"akan\s+datang",
+    ),
 )
 _FIGURES = ("ANG", "CAP", "EFI", "LTB", "NAR-01", "NAR-02", "NAR-10", "ANK-02", "ANK-08", "BKT")
 
@@ -30,7 +58,8 @@ FORMAT = ReviewForm(
                 "The report shows the important data of the office",
             ),
             Message(
-                "Kelengkapan data organisasi dan sumber daya manusia", "Whether organisation and staff are complete"
+                "Kelengkapan data organisasi dan sumber daya manusia",
+                "Whether organisation and staff are complete",
             ),
             AnswerSource.PDF,
             words=_ORGANISATION,
@@ -42,7 +71,9 @@ FORMAT = ReviewForm(
                 "Laporan Kinerja telah menyajikan informasi target kinerja",
                 "The report gives the targets of performance",
             ),
-            Message("Kelengkapan target setiap indikator", "Whether every indicator has its target"),
+            Message(
+                "Kelengkapan target setiap indikator", "Whether every indicator has its target"
+            ),
             AnswerSource.PDF,
             (TARGETS,),
             (TableKind.CAPAIAN,),
@@ -55,7 +86,8 @@ FORMAT = ReviewForm(
                 "The report gives the achievements of the office adequately",
             ),
             Message(
-                "Realisasi, capaian, dan rumus setiap indikator", "Realisasi, achievement and formula of each indicator"
+                "Realisasi, capaian, dan rumus setiap indikator",
+                "Realisasi, achievement and formula of each indicator",
             ),
             AnswerSource.PDF,
             kinds=(TableKind.CAPAIAN,),
@@ -64,7 +96,8 @@ FORMAT = ReviewForm(
         FormItem(
             "I.4",
             Message(
-                "Laporan Kinerja telah menyajikan lampiran yang mendukung informasi pada badan laporan",
+                "Laporan Kinerja telah menyajikan lampiran yang mendukung informasi pada "
+                "badan laporan",
                 "Annexes bear out what the body of the report says",
             ),
             Message("Data dukung setiap indikator", "The data behind each indicator"),
@@ -75,16 +108,22 @@ FORMAT = ReviewForm(
         FormItem(
             "I.5",
             Message(
-                "Laporan Kinerja telah menyajikan upaya perbaikan ke depan", "The report gives the improvements to come"
+                "Laporan Kinerja telah menyajikan upaya perbaikan ke depan",
+                "The report gives the improvements to come",
             ),
-            Message("Apakah upaya perbaikan cukup konkret", "Whether the improvements are concrete"),
+            Message(
+                "Apakah upaya perbaikan cukup konkret", "Whether the improvements are concrete"
+            ),
             AnswerSource.PDF,
             words=IMPROVEMENT,
             rules=("NAR-07",),
         ),
         FormItem(
             "I.6",
-            Message("Laporan Kinerja telah menyajikan akuntabilitas keuangan", "The report accounts for the budget"),
+            Message(
+                "Laporan Kinerja telah menyajikan akuntabilitas keuangan",
+                "The report accounts for the budget",
+            ),
             Message(
                 "Kesesuaian dengan DPA/DPPA dan laporan realisasi anggaran",
                 "Agreement with the DPA/DPPA and the accounts",
@@ -107,13 +146,15 @@ MECHANISM = ReviewForm(
                 "The report was made by the unit whose task it is",
             ),
             Message(
-                "Tugas dan fungsi atau surat keputusan tim penyusun", "The task of the unit, or the decree on the team"
+                "Tugas dan fungsi atau surat keputusan tim penyusun",
+                "The task of the unit, or the decree on the team",
             ),
         ),
         FormItem(
             "II.2",
             Message(
-                "Informasi yang disampaikan dalam Laporan Kinerja telah didukung dengan data yang memadai",
+                "Informasi yang disampaikan dalam Laporan Kinerja telah didukung dengan data "
+                "yang memadai",
                 "What the report says is borne out by adequate data",
             ),
             Message("Data dukung di luar laporan ini", "The data outside this report"),
@@ -123,7 +164,8 @@ MECHANISM = ReviewForm(
         FormItem(
             "II.3",
             Message(
-                "Telah terdapat mekanisme penyampaian data dan informasi dari unit kerja ke unit penyusun",
+                "Telah terdapat mekanisme penyampaian data dan informasi dari unit kerja ke "
+                "unit penyusun",
                 "There is a way by which units hand their data to those who write the report",
             ),
             Message("Prosedur atau surat permintaan data", "Procedures or requests for data"),
@@ -139,10 +181,13 @@ MECHANISM = ReviewForm(
         FormItem(
             "II.5",
             Message(
-                "Data/informasi kinerja yang disampaikan dalam Laporan Kinerja telah diyakini keandalannya",
+                "Data/informasi kinerja yang disampaikan dalam Laporan Kinerja telah "
+                "diyakini keandalannya",
                 "The data on performance are trusted to be reliable",
             ),
-            Message("Penelusuran angka ke dokumen sumbernya", "Tracing the figures to their sources"),
+            Message(
+                "Penelusuran angka ke dokumen sumbernya", "Tracing the figures to their sources"
+            ),
             AnswerSource.PDF_AGAINST,
             rules=_FIGURES,
         ),
@@ -152,7 +197,10 @@ MECHANISM = ReviewForm(
                 "Analisis/penjelasan dalam Laporan Kinerja telah diketahui oleh unit kerja terkait",
                 "The units concerned know the analysis in the report",
             ),
-            Message("Bukti pembahasan dengan unit kerja terkait", "Proof that it was discussed with them"),
+            Message(
+                "Bukti pembahasan dengan unit kerja terkait",
+                "Proof that it was discussed with them",
+            ),
         ),
         FormItem(
             "II.7",
@@ -171,10 +219,13 @@ SUBSTANCE = ReviewForm(
         FormItem(
             "III.1",
             Message(
-                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran dalam perjanjian kinerja",
+                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran "
+                "dalam perjanjian kinerja",
                 "Aims and objectives are those of the performance agreement",
             ),
-            Message("Perjanjian kinerja terakhir yang ditandatangani", "The latest signed agreement"),
+            Message(
+                "Perjanjian kinerja terakhir yang ditandatangani", "The latest signed agreement"
+            ),
             AnswerSource.PDF,
             kinds=(TableKind.PK_SASARAN,),
             rules=("PKR-01", "PKR-02", "PKR-03", "PKR-05", "PKR-07", "PKR-08"),
@@ -196,12 +247,16 @@ SUBSTANCE = ReviewForm(
                 "Jika butir 1 dan 2 dijawab tidak, terdapat penjelasan yang memadai",
                 "Where 1 and 2 are denied, there is an adequate explanation",
             ),
-            Message("Penjelasan dalam laporan atau dari unit penyusun", "What the report or the unit explains"),
+            Message(
+                "Penjelasan dalam laporan atau dari unit penyusun",
+                "What the report or the unit explains",
+            ),
         ),
         FormItem(
             "III.4",
             Message(
-                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran dalam indikator kinerja",
+                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran "
+                "dalam indikator kinerja",
                 "Aims and objectives are those of the performance indicators",
             ),
             Message("Dokumen penetapan indikator kinerja", "The document that sets the indicators"),
@@ -211,7 +266,8 @@ SUBSTANCE = ReviewForm(
         FormItem(
             "III.5",
             Message(
-                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran dalam indikator kinerja utama",
+                "Tujuan/sasaran dalam Laporan Kinerja telah sesuai dengan tujuan/sasaran "
+                "dalam indikator kinerja utama",
                 "Aims and objectives are those of the key performance indicators (IKU)",
             ),
             Message("Dokumen penetapan indikator kinerja utama", "The document that sets the IKU"),
@@ -222,16 +278,22 @@ SUBSTANCE = ReviewForm(
                 "Jika butir 4 dan 5 dijawab tidak, terdapat penjelasan yang memadai",
                 "Where 4 and 5 are denied, there is an adequate explanation",
             ),
-            Message("Penjelasan dalam laporan atau dari unit penyusun", "What the report or the unit explains"),
+            Message(
+                "Penjelasan dalam laporan atau dari unit penyusun",
+                "What the report or the unit explains",
+            ),
         ),
         FormItem(
             "III.7",
             Message(
-                "Telah terdapat perbandingan data kinerja dengan tahun lalu, standar nasional, dan sebagainya yang "
+                "Telah terdapat perbandingan data kinerja dengan tahun lalu, standar "
+                "nasional, dan sebagainya yang "
                 "bermanfaat",
                 "There are useful comparisons with the last year, a national standard and the like",
             ),
-            Message("Kemanfaatan perbandingan yang disajikan", "Whether the comparisons are of use"),
+            Message(
+                "Kemanfaatan perbandingan yang disajikan", "Whether the comparisons are of use"
+            ),
             AnswerSource.PDF,
             (EARLIER_YEARS, PLAN, BENCHMARK),
             (TableKind.MULTI_YEAR,),
@@ -243,7 +305,10 @@ SUBSTANCE = ReviewForm(
                 "Indikator kinerja utama dan indikator kinerja telah cukup mengukur tujuan/sasaran",
                 "IKU and indicators measure the aims and objectives sufficiently",
             ),
-            Message("Hubungan setiap indikator dengan sasarannya", "How each indicator relates to its objective"),
+            Message(
+                "Hubungan setiap indikator dengan sasarannya",
+                "How each indicator relates to its objective",
+            ),
             rules=("CAP-10",),
         ),
         FormItem(
@@ -252,11 +317,17 @@ SUBSTANCE = ReviewForm(
                 "Jika butir 8 dijawab tidak, terdapat penjelasan yang memadai",
                 "Where 8 is denied, there is an adequate explanation",
             ),
-            Message("Penjelasan dalam laporan atau dari unit penyusun", "What the report or the unit explains"),
+            Message(
+                "Penjelasan dalam laporan atau dari unit penyusun",
+                "What the report or the unit explains",
+            ),
         ),
         FormItem(
             "III.10",
-            Message("Indikator kinerja utama dan indikator kinerja telah SMART", "IKU and indicators are SMART"),
+            Message(
+                "Indikator kinerja utama dan indikator kinerja telah SMART",
+                "IKU and indicators are SMART",
+            ),
             Message(
                 "Kekhususan, keterukuran, dan batas waktu setiap indikator",
                 "How specific, measurable and timed each is",

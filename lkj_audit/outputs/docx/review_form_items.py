@@ -1,4 +1,6 @@
-"""What an item of a reviewer's form is, and how far one PDF answers it: a proposal, which a person settles."""
+"""What an item of a reviewer's form is, and how far one PDF answers it: a proposal, which a person
+settles.
+"""
 
 import re
 from collections.abc import Iterator
@@ -44,10 +46,11 @@ class RequiredWords(NamedTuple):
 
 
 class FormItem(NamedTuple):
-    """One statement of a form: what answers it, what shows it, whose rules bear on it, and what a person looks at.
+    """One statement of a form: what answers it, what shows it, whose rules bear on it, and what a
+    person looks at.
 
-    `rules` are ids of rules, or the groups they begin with; those `aside` are worth naming beside it, whatever the
-    answer. `whole` tells that the chapters of the report show it.
+    `rules` are ids of rules, or the groups they begin with; those `aside` are worth naming beside
+    it, whatever the answer. `whole` tells that the chapters of the report show it.
     """
 
     number: str
@@ -106,7 +109,11 @@ def _evidence(item: FormItem, audit: Audit) -> Iterator[ItemEvidence]:
         yield ItemEvidence(item.words.name, place.page)
     if item.whole and is_whole(context) and (closing := closing_heading(context)):
         begin = chapters(context)
-        yield from (ItemEvidence(_chapter(number), begin[number].place.page) for number in (1, 2, 3) if number in begin)
+        yield from (
+            ItemEvidence(_chapter(number), begin[number].place.page)
+            for number in (1, 2, 3)
+            if number in begin
+        )
         yield ItemEvidence(Message("penutup", "closing chapter"), closing.place.page)
 
 
@@ -115,22 +122,34 @@ def _chapter(number: int) -> Message:
 
 
 def _bears_on(finding: Finding, item: FormItem) -> bool:
-    """Return whether a finding speaks about an item: a mere remark does only where it misses something of it."""
+    """Return whether a finding speaks about an item: a mere remark does only where it misses
+    something of it.
+    """
     if finding.rule in {element.rule for element in item.elements}:
         return True
-    return finding.severity is not Severity.INFO and finding.rule.startswith(item.rules + item.aside)
+    return finding.severity is not Severity.INFO and finding.rule.startswith(
+        item.rules + item.aside
+    )
 
 
-def _mark(item: FormItem, evidence: tuple[ItemEvidence, ...], findings: tuple[Finding, ...]) -> ProposedMark:
+def _mark(
+    item: FormItem, evidence: tuple[ItemEvidence, ...], findings: tuple[Finding, ...]
+) -> ProposedMark:
     missed = {element.rule for element in item.elements}
     heavy = [
-        one for one in findings if one.severity.rank >= Severity.MAJOR.rank and not one.rule.startswith(item.aside)
+        one
+        for one in findings
+        if one.severity.rank >= Severity.MAJOR.rank and not one.rule.startswith(item.aside)
     ]
     if item.source is AnswerSource.PERSON:
         return ProposedMark.PERSON
     if any(one.certainty is Certainty.INCONSISTENT or one.rule in missed for one in heavy):
         return ProposedMark.NO
     # what contradicts an item, however little it weighs, is not for the tool to wave through
-    against = [one for one in findings if one.severity is not Severity.INFO and not one.rule.startswith(item.aside)]
+    against = [
+        one
+        for one in findings
+        if one.severity is not Severity.INFO and not one.rule.startswith(item.aside)
+    ]
     told = item.source is AnswerSource.PDF and evidence and not against
     return ProposedMark.YES if told else ProposedMark.PERSON

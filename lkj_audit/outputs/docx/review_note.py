@@ -1,7 +1,9 @@
-"""`catatan-hasil-reviu.docx`: the review note (CHR) that a reviewer settles, discusses with the unit and signs.
+"""`catatan-hasil-reviu.docx`: the review note (CHR) that a reviewer settles, discusses with the
+unit and signs.
 
-It follows from the decisions: what was accepted or put to the unit is a note, what was rejected is left out, what is
-undecided stands apart as a proposal. It proposes what the PDF can answer of the forms, and holds no opinion.
+It follows from the decisions: what was accepted or put to the unit is a note, what was rejected is
+left out, what is undecided stands apart as a proposal. It proposes what the PDF can answer of the
+forms, and holds no opinion.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,7 +46,9 @@ _NOTED = (MatterGroup.EXPLAIN, MatterGroup.LOOK)
 
 
 def write(audited: AuditedDocument, path: Path) -> None:
-    """Write the review note of a document to `path`; the same audit and decisions give the same bytes."""
+    """Write the review note of a document to `path`; the same audit and decisions give the same
+    bytes.
+    """
     note = ReviewNote(audited)
     if audited.note_template:
         path.write_bytes(render_template(note.request(audited.note_template), audited.limits))
@@ -65,7 +69,9 @@ class ReviewNote:
         self.period = period_name(self.report, self.lang)
 
     def _state(self, matter: Matter) -> EntryState:
-        return self.audited.decisions.state([decided_finding(finding) for finding in matter.findings])
+        return self.audited.decisions.state(
+            [decided_finding(finding) for finding in matter.findings]
+        )
 
     def text(self, said: str) -> str:
         """Return what is printed in the document, or said of it, on one line and without NIPs."""
@@ -114,9 +120,13 @@ class ReviewNote:
         return state.status is not Status.REJECTED or state.look_again
 
     def noted(self) -> Iterator[Matter]:
-        """Yield the matters that the unit or the reviewer has to look at: remarks only where somebody decided so."""
+        """Yield the matters that the unit or the reviewer has to look at: remarks only where
+        somebody decided so.
+        """
         for matter in self.matters:
-            is_remark = matter.severity is Severity.INFO and self.states[matter.id].status is Status.OPEN
+            is_remark = (
+                matter.severity is Severity.INFO and self.states[matter.id].status is Status.OPEN
+            )
             if matter.group in _NOTED and self.stands(matter) and not is_remark:
                 yield matter
 
@@ -124,7 +134,11 @@ class ReviewNote:
         """Yield what is to be tidied, and remarks on which nobody decided."""
         noted = {matter.id for matter in self.noted()}
         for matter in self.matters:
-            if matter.group is not MatterGroup.CHECKLIST and matter.id not in noted and self.stands(matter):
+            if (
+                matter.group is not MatterGroup.CHECKLIST
+                and matter.id not in noted
+                and self.stands(matter)
+            ):
                 yield matter
 
     def open_count(self) -> int:
@@ -142,26 +156,46 @@ class ReviewNote:
             say("Jenis dokumen dan periode", "Kind of document and period"),
             f"{self.text(kind)} · {self.period or DOTS}",
         )
-        yield say("Berkas", "File"), f"{self.text(self.audited.pdf.name)} ({pages}), SHA-256 {document.sha256}"
+        yield (
+            say("Berkas", "File"),
+            f"{self.text(self.audited.pdf.name)} ({pages}), SHA-256 {document.sha256}",
+        )
         made = origin(self.audit.profile, self.audited.provenance, self.text, self.lang)
-        yield say("Disusun dengan", "Made with"), " · ".join(f"{name}: {value}" for name, value in made)
+        yield (
+            say("Disusun dengan", "Made with"),
+            " · ".join(f"{name}: {value}" for name, value in made),
+        )
 
     def coverage(self) -> Iterator[str]:
         """Yield what was read and recomputed, and what was not."""
         page = FindingText(self.audit, self.lang, self.audited.mask)
-        told = [page.coverage(), page.unchecked_tables(), page.uncertain_tables(), page.cut_tables()]
+        told = [
+            page.coverage(),
+            page.unchecked_tables(),
+            page.uncertain_tables(),
+            page.cut_tables(),
+        ]
         told += [page.tables_of_several(), page.unread_pages(), page.second_reading()]
         yield from (self.text(line.plain) for line in told if line)
 
     def bases(self, noted: Sequence[Matter]) -> list[str]:
-        """Return the legal bases of these matters that were not compared with the official text, each once."""
-        texts = [text for matter in noted for text in legal_texts(review_wording.RULE_BY_ID[matter.lead.rule])]
+        """Return the legal bases of these matters that were not compared with the official text,
+        each once.
+        """
+        texts = [
+            text
+            for matter in noted
+            for text in legal_texts(review_wording.RULE_BY_ID[matter.lead.rule])
+        ]
         return list(dict.fromkeys(text.citation for text in texts if not text.verified))
 
     def note(self, matter: Matter) -> dict[str, str]:
         """Return the cells of a matter that is noted."""
         state, lead = self.states[matter.id], matter.lead
-        responses = [*(one.note for one in state.responses), *(one.note for one in state.follow_ups)]
+        responses = [
+            *(one.note for one in state.responses),
+            *(one.note for one in state.follow_ups),
+        ]
         return {
             **self.line(matter),
             "kriteria": self.criterion(matter),
@@ -172,7 +206,9 @@ class ReviewNote:
         }
 
     def line(self, matter: Matter) -> dict[str, str]:
-        """Return the cells that every matter has: its number, severity, pages, title and sentence."""
+        """Return the cells that every matter has: its number, severity, pages, title and
+        sentence.
+        """
         return {
             "nomor": str(matter.number),
             "tingkat": matter.severity.value,
@@ -187,9 +223,13 @@ class ReviewNote:
         named = list(dict.fromkeys(page_and_table(spot, self.report, self.lang) for spot in spots))
         if named:
             more = len(named) - MOST_PLACES
-            rest = [self.lang.say(f"dan {more} tempat lain", f"and {more} more")] if more > 0 else []
+            rest = (
+                [self.lang.say(f"dan {more} tempat lain", f"and {more} more")] if more > 0 else []
+            )
             listing = "; ".join([*named[:MOST_PLACES], *rest])
-            yield self.text(self.lang.say(f"Berpengaruh pada: {listing}.", f"It bears on: {listing}."))
+            yield self.text(
+                self.lang.say(f"Berpengaruh pada: {listing}.", f"It bears on: {listing}.")
+            )
 
     def criterion(self, matter: Matter) -> str:
         """Return what is asked of a report, and the legal texts that ask it."""
@@ -201,18 +241,32 @@ class ReviewNote:
         """Return what was decided, by whom and when; nothing where nobody has."""
         if state.status is Status.OPEN:
             return ""
-        by = "; ".join(f"{one.name}, {one.time[:10]}{f': {one.note}' if one.note else ''}" for one in state.verdicts)
-        return self.text(f"{self.lang.say('Putusan', 'Decision')}: {self.lang.say(*status_words(state))} ({by})")
+        by = "; ".join(
+            f"{one.name}, {one.time[:10]}{f': {one.note}' if one.note else ''}"
+            for one in state.verdicts
+        )
+        return self.text(
+            f"{self.lang.say('Putusan', 'Decision')}: {self.lang.say(*status_words(state))} ({by})"
+        )
 
     def standing(self) -> Audit:
         """Return the audit without what was rejected: the forms are answered from this."""
-        left_out = {id(one) for matter in self.matters if not self.stands(matter) for one in matter.findings}
-        return replace(self.audit, findings=tuple(one for one in self.audit.findings if id(one) not in left_out))
+        left_out = {
+            id(one) for matter in self.matters if not self.stands(matter) for one in matter.findings
+        }
+        return replace(
+            self.audit,
+            findings=tuple(one for one in self.audit.findings if id(one) not in left_out),
+        )
 
     def form(self, forms: Sequence[ReviewForm]) -> Iterator[dict[str, str]]:
-        """Yield the rows of a form with what is proposed for each item; a part begins with its title alone."""
+        """Yield the rows of a form with what is proposed for each item; a part begins with its
+        title alone.
+        """
         audit = self.standing()
-        number = {id(finding): matter.number for matter in self.matters for finding in matter.findings}
+        number = {
+            id(finding): matter.number for matter in self.matters for finding in matter.findings
+        }
         for form in forms:
             yield {"nomor": "", "pernyataan": self.said(form.title), "usulan": "", "keterangan": ""}
             for given in (answer(item, audit) for item in form.items):
@@ -224,15 +278,21 @@ class ReviewNote:
                 }
 
     def remarks(self, given: ItemAnswer, number: dict[int, int]) -> Iterator[str]:
-        """Yield what was found for an item and where, which matters bear on it, else what a person looks at."""
+        """Yield what was found for an item and where, which matters bear on it, else what a person
+        looks at.
+        """
         say = self.lang.say
         if given.evidence:
             found = "; ".join(
-                f"{self.said(one.name)} ({say('hal.', 'p.')} {one.page})" for one in given.evidence[:MOST_EVIDENCE]
+                f"{self.said(one.name)} ({say('hal.', 'p.')} {one.page})"
+                for one in given.evidence[:MOST_EVIDENCE]
             )
             yield f"{say('Ditemukan', 'Found')}: {found}."
         if given.findings:
-            yield f"{say('Pokok masalah', 'Entries')}: {listed([number[id(one)] for one in given.findings])}."
+            yield (
+                f"{say('Pokok masalah', 'Entries')}: "
+                f"{listed([number[id(one)] for one in given.findings])}."
+            )
         if given.mark is ProposedMark.PERSON:
             yield f"{say('Perlu dilihat', 'To look at')}: {self.said(given.item.look)}."
 

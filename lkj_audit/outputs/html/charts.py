@@ -15,7 +15,8 @@ from normalize.values.amounts import Amount
 from normalize.values.codes import CodeLevel
 from validate.findings import Audit, Severity
 
-# in points: of a drawing, of its longest bar, of the steps from bar to bar, and of what stands at a bar
+# in points: of a drawing, of its longest bar, of the steps from bar to bar, and of what stands at a
+# bar
 WIDTH, BARS_WIDTH = 331.2, 254.8
 STEP, STEP_OF_PAIRS = 25.2, 33.1
 NAME_SIZE, NAME_BASELINE, NAME_HEIGHT = 8.0, 8.6, 10.5
@@ -69,7 +70,9 @@ class Chart:
 
 
 class ChartBar(NamedTuple):
-    """A name and, one after the other or one over the other, lengths with their colours and labels."""
+    """A name and, one after the other or one over the other, lengths with their colours and
+    labels.
+    """
 
     name: str
     lengths: tuple[float, ...]
@@ -78,12 +81,17 @@ class ChartBar(NamedTuple):
 
 def charts(audit: Audit, lang: Lang, mask: Mask) -> list[Chart]:
     """Return the charts that the report's tables allow."""
-    found = (serapan_by_program(audit.report, lang, mask), pagu_and_realisasi(audit.report, lang, mask))
+    found = (
+        serapan_by_program(audit.report, lang, mask),
+        pagu_and_realisasi(audit.report, lang, mask),
+    )
     return [chart for chart in (*found, findings_by_table(audit, lang, mask)) if chart is not None]
 
 
 def programs(report: Report) -> tuple[TypedTable, list[TypedRow]] | None:
-    """Return the first table of the budget's realisation, and its programmes, else its rows but the totals."""
+    """Return the first table of the budget's realisation, and its programmes, else its rows but the
+    totals.
+    """
     for table in report.of_kind(TableKind.REALISASI_ANGGARAN):
         named = [row for row in table.rows if row.name and not row.total]
         coded = [row for row in named if row.code and row.code.level is CodeLevel.PROGRAM]
@@ -108,8 +116,14 @@ def serapan_by_program(report: Report, lang: Lang, mask: Mask) -> Chart | None:
     if found is None or column is None:
         return None
     read = [(name_of(row, mask), printed(row, column, scale=False)) for row in found[1]]
-    bars = [ChartBar(name, (value[0],), (f"{value[1].removesuffix('%').strip()}%",)) for name, value in read if value]
-    title = lang.say("Serapan menurut program (%, tercetak)", "Budget absorbed, by programme (%, as printed)")
+    bars = [
+        ChartBar(name, (value[0],), (f"{value[1].removesuffix('%').strip()}%",))
+        for name, value in read
+        if value
+    ]
+    title = lang.say(
+        "Serapan menurut program (%, tercetak)", "Budget absorbed, by programme (%, as printed)"
+    )
     head = (lang.say("Program", "Programme"), lang.say("Serapan", "Absorbed"))
     return drawn(title, bars, head, (SPENT,), at_least=100.0)
 
@@ -117,15 +131,21 @@ def serapan_by_program(report: Report, lang: Lang, mask: Mask) -> Chart | None:
 def pagu_and_realisasi(report: Report, lang: Lang, mask: Mask) -> Chart | None:
     """Return the budget of each programme beside what was spent of it, as printed."""
     found = programs(report)
-    columns = [found[0].column(role) for role in (Role.PAGU, Role.REALISASI_ANGGARAN)] if found else []
+    columns = (
+        [found[0].column(role) for role in (Role.PAGU, Role.REALISASI_ANGGARAN)] if found else []
+    )
     pagu, realisasi = columns or (None, None)
     if found is None or pagu is None or realisasi is None:
         return None
     read = [(name_of(row, mask), printed(row, pagu), printed(row, realisasi)) for row in found[1]]
-    bars = [ChartBar(name, (one[0], two[0]), (one[1], two[1])) for name, one, two in read if one and two]
+    bars = [
+        ChartBar(name, (one[0], two[0]), (one[1], two[1])) for name, one, two in read if one and two
+    ]
     words = (lang.say("Pagu", "Budget"), lang.say("Realisasi", "Spent"))
     title = lang.say("Pagu dan realisasi (Rp, tercetak)", "Budget and spending (Rp, as printed)")
-    return drawn(title, bars, (lang.say("Program", "Programme"), *words), (BUDGET, SPENT), legend=words)
+    return drawn(
+        title, bars, (lang.say("Program", "Programme"), *words), (BUDGET, SPENT), legend=words
+    )
 
 
 def findings_by_table(audit: Audit, lang: Lang, mask: Mask) -> Chart | None:
@@ -133,20 +153,30 @@ def findings_by_table(audit: Audit, lang: Lang, mask: Mask) -> Chart | None:
     counts: dict[str, Counter[Severity]] = {}
     for finding in audit.findings:
         cell = finding.spot.cell
-        where = table_name(audit.report.table(cell.table), lang) if cell else lang.say("Teks laporan", "Running text")
+        where = (
+            table_name(audit.report.table(cell.table), lang)
+            if cell
+            else lang.say("Teks laporan", "Running text")
+        )
         counts.setdefault(shown(where, mask), Counter())[finding.severity] += 1
     ordered = sorted(counts.items(), key=lambda item: -item[1].total())[:MOST_BARS]
-    weights = [weight for weight in reversed(Severity) if any(count[weight] for _, count in ordered)]
+    weights = [
+        weight for weight in reversed(Severity) if any(count[weight] for _, count in ordered)
+    ]
     bars = [
         ChartBar(
-            name, tuple(float(count[weight]) for weight in weights), tuple(str(count[weight]) for weight in weights)
+            name,
+            tuple(float(count[weight]) for weight in weights),
+            tuple(str(count[weight]) for weight in weights),
         )
         for name, count in ordered
     ]
     words = tuple(lang.say(*SEVERITY[weight]).capitalize() for weight in weights)
     colours = tuple(COLOUR[weight] for weight in weights)
     title = lang.say("Temuan menurut tabel", "Findings by table")
-    return drawn(title, bars, (lang.say("Tabel", "Table"), *words), colours, legend=words, stacked=True)
+    return drawn(
+        title, bars, (lang.say("Tabel", "Table"), *words), colours, legend=words, stacked=True
+    )
 
 
 def name_of(row: TypedRow, mask: Mask) -> str:
@@ -171,7 +201,10 @@ def drawn(
     stacked: bool = False,
 ) -> Chart | None:
     """Return the chart of these bars, or None where there is none."""
-    longest = max([at_least, *(sum(bar.lengths) if stacked else max(bar.lengths) for bar in bars)], default=0.0)
+    longest = max(
+        [at_least, *(sum(bar.lengths) if stacked else max(bar.lengths) for bar in bars)],
+        default=0.0,
+    )
     if not bars or longest <= 0:
         return None
     step = STEP_OF_PAIRS if len(colours) > 1 and not stacked else STEP
@@ -181,7 +214,11 @@ def drawn(
     for number, bar in enumerate(bars):
         labels.append(ChartLabel(0.0, step * number + NAME_BASELINE, NAME_SIZE, bar.name))
         middle = step * (number + 1) - (step - NAME_HEIGHT) / 2
-        more = stack(bar, colours, middle, scale) if stacked else side_by_side(bar, colours, middle, step, scale)
+        more = (
+            stack(bar, colours, middle, scale)
+            if stacked
+            else side_by_side(bar, colours, middle, step, scale)
+        )
         rectangles += more[0]
         labels += more[1]
     drawing = ChartDrawing(WIDTH, step * len(bars), tuple(rectangles), tuple(labels))
@@ -189,24 +226,36 @@ def drawn(
     return Chart(title, drawing, keys, head, tuple((bar.name, *bar.labels) for bar in bars))
 
 
-def side_by_side(bar: ChartBar, colours: Sequence[str], middle: float, step: float, scale: float) -> Drawn:
+def side_by_side(
+    bar: ChartBar, colours: Sequence[str], middle: float, step: float, scale: float
+) -> Drawn:
     """Draw the lengths of a bar below one another, each with its label behind it."""
     each = step * 0.54 / len(bar.lengths)
     top = middle - each * len(bar.lengths) / 2
     rectangles, labels = [], []
-    for number, (length, label, colour) in enumerate(zip(bar.lengths, bar.labels, colours, strict=True)):
-        rectangles.append(ChartRectangle(0.0, top + each * (number + 0.05), length * scale, each * 0.9, colour))
+    for number, (length, label, colour) in enumerate(
+        zip(bar.lengths, bar.labels, colours, strict=True)
+    ):
+        rectangles.append(
+            ChartRectangle(0.0, top + each * (number + 0.05), length * scale, each * 0.9, colour)
+        )
         labels.append(behind(length * scale, top + each * (number + 0.5), label))
     return rectangles, labels
 
 
 def stack(bar: ChartBar, colours: Sequence[str], middle: float, scale: float) -> Drawn:
-    """Draw the lengths of a bar one behind the other with a gap between them, and their sum behind the last."""
+    """Draw the lengths of a bar one behind the other with a gap between them, and their sum behind
+    the last.
+    """
     rectangles, start = [], 0.0
     for length, colour in zip(bar.lengths, colours, strict=True):
         if length:
             width = max(length * scale - GAP, GAP)
-            rectangles.append(ChartRectangle(start * scale, middle - STACK_HEIGHT / 2, width, STACK_HEIGHT, colour))
+            rectangles.append(
+                ChartRectangle(
+                    start * scale, middle - STACK_HEIGHT / 2, width, STACK_HEIGHT, colour
+                )
+            )
         start += length
     return rectangles, [behind(start * scale, middle, f"{start:.0f}")]
 

@@ -46,7 +46,8 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document of the list: its file, and what became of it; `entry` is None where `reason` says why not.
+    """A document of the list: its file, and what became of it; `entry` is None where `reason` says
+    why not.
 
     `path` is where the file lies, `copies` are others of the same content.
     """
@@ -60,7 +61,9 @@ class IndexedDocument:
     copies: tuple["IndexedDocument", ...] = ()
 
     def link(self, output: Output) -> str:
-        """Return the address of an output, relative to the list; of a folder where it is several files."""
+        """Return the address of an output, relative to the list; of a folder where it is several
+        files.
+        """
         name = output.name.partition("/")[0] + "/" if output.several else output.name
         return quote(f"{self.folder}/{name}")
 
@@ -77,10 +80,20 @@ def entry_of(audited: AuditedDocument) -> IndexRow:
     counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
     name = plain(audited.mask(report.organisation or ""))
     kind = kind_name(report, Lang(audited.lang))
-    return IndexRow(name, period, len(report.document.pages), counts, audit.coverage, report.document.sha256, kind)
+    return IndexRow(
+        name,
+        period,
+        len(report.document.pages),
+        counts,
+        audit.coverage,
+        report.document.sha256,
+        kind,
+    )
 
 
-def index_page(documents: Sequence[IndexedDocument], lang: Lang, day: date, origin: Sequence[tuple[str, str]]) -> str:
+def index_page(
+    documents: Sequence[IndexedDocument], lang: Lang, day: date, origin: Sequence[tuple[str, str]]
+) -> str:
     """Return the page; it needs no network, and nothing of a document is markup in it.
 
     `day` is when the documents were audited, `origin` what the page says of that, name by name.
@@ -90,8 +103,12 @@ def index_page(documents: Sequence[IndexedDocument], lang: Lang, day: date, orig
 
     read = sorted(without_copies([one for one in documents if one.entry]), key=_by_severity)
     broken = [one for one in documents if not one.entry]
-    totals = [sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST]
-    page, style, script = (TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("html", "css", "js"))
+    totals = [
+        sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST
+    ]
+    page, style, script = (
+        TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
+    )
     style = f":root {{{colours()} --ink: #1d2733; --quiet: #5b6775; --rule: #d9dfe6; }}\n{style}"
     template = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -110,18 +127,26 @@ def index_page(documents: Sequence[IndexedDocument], lang: Lang, day: date, orig
         further=read[AT_ONCE:],
         count=len(read),
         broken=broken,
-        severities=[(severity.value, lang.say(*SEVERITY[severity]).capitalize()) for severity in HEAVIEST_FIRST],
+        severities=[
+            (severity.value, lang.say(*SEVERITY[severity]).capitalize())
+            for severity in HEAVIEST_FIRST
+        ],
         totals=totals,
     )
 
 
 def without_copies(documents: Sequence[IndexedDocument]) -> list[IndexedDocument]:
-    """Return the documents, those of equal content as one with its copies, unless something is told of them."""
+    """Return the documents, those of equal content as one with its copies, unless something is told
+    of them.
+    """
     equal: dict[tuple[str, str], list[IndexedDocument]] = {}
     for one in documents:
         key = (one.entry.sha256 if one.entry else "", one.folder if one.reason else "")
         equal.setdefault(key, []).append(one)
-    return [replace(first, copies=tuple(others)) if others else first for first, *others in equal.values()]
+    return [
+        replace(first, copies=tuple(others)) if others else first
+        for first, *others in equal.values()
+    ]
 
 
 def colours() -> str:

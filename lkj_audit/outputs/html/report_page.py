@@ -1,7 +1,8 @@
-"""`laporan.html`: the pages of a report with what was found on them boxed, and beside them what it means.
+"""`laporan.html`: the pages of a report with what was found on them boxed, and beside them what it
+means.
 
-One file without a network: pictures, styles, script and charts are in it, and its content security policy allows
-nothing else.
+One file without a network: pictures, styles, script and charts are in it, and its content security
+policy allows nothing else.
 """
 
 from collections import Counter
@@ -51,11 +52,15 @@ LONGEST_VALUE = 160
 
 
 def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
-    """Write the page of an audited document; return a sentence where pages are shown without their picture."""
+    """Write the page of an audited document; return a sentence where pages are shown without their
+    picture.
+    """
     view = ReportView(audited)
     hidden = audited.mask is not unmasked
     numbers = view.page_numbers
-    with closing(PagePictures(audited.pdf, numbers, cover_nips=hidden, limits=audited.limits)) as rendering:
+    with closing(
+        PagePictures(audited.pdf, numbers, cover_nips=hidden, limits=audited.limits)
+    ) as rendering:
         drawn = charts(audited.audit, view.lang, audited.mask)
         pictures = rendering.taken()
     path.write_bytes(page_html(view, drawn, pictures).encode("utf-8", "replace"))
@@ -69,8 +74,10 @@ def without_picture(pages: Sequence[int], lang: Lang) -> Sequence[str]:
     numbers = listed(pages)
     return [
         lang.say(
-            f"halaman {numbers} ditampilkan tanpa gambar karena tidak dapat digambar dalam batas waktu dan memori.",
-            f"within the limits no picture could be rendered of page{'s' * (len(pages) > 1)} {numbers}.",
+            f"halaman {numbers} ditampilkan tanpa gambar karena tidak dapat digambar dalam "
+            "batas waktu dan memori.",
+            f"within the limits no picture could be rendered of page{'s' * (len(pages) > 1)} "
+            f"{numbers}.",
         )
     ]
 
@@ -79,7 +86,9 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
     """Return the page."""
     from markupsafe import Markup
 
-    style, script = (TEMPLATES.joinpath(name).read_text("utf-8") for name in ("laporan.css", "laporan.js"))
+    style, script = (
+        TEMPLATES.joinpath(name).read_text("utf-8") for name in ("laporan.css", "laporan.js")
+    )
     style += "".join(f".{weight.value}{{--weight:{COLOUR[weight]}}}\n" for weight in Severity)
     return (
         environment()
@@ -159,12 +168,16 @@ class ReportView:
         self.marks = PageBoxes(self.pages, numbered_findings(self.audit))
 
     def text(self, said: str) -> str:
-        """Return what is printed in the document, or said of it, without NIPs and control characters."""
+        """Return what is printed in the document, or said of it, without NIPs and control
+        characters.
+        """
         return printable(self.audited.mask(said))
 
     @cached_property
     def page_numbers(self) -> list[int]:
-        """The pages that are shown: those with a box or a table, as many as a browser opens without lag."""
+        """The pages that are shown: those with a box or a table, as many as a browser opens without
+        lag.
+        """
         tables = {page for table in self.report.document.tables for page in table.pages}
         ranked = [*sorted(self.marks.pages), *sorted(tables - self.marks.pages)]
         return sorted(ranked[:MOST_PAGES])
@@ -172,12 +185,25 @@ class ReportView:
     @cached_property
     def not_shown(self) -> str:
         """Which pages are left out, and why; empty where none is."""
-        carrying = self.marks.pages | {page for table in self.report.document.tables for page in table.pages}
+        carrying = self.marks.pages | {
+            page for table in self.report.document.tables for page in table.pages
+        }
         beyond, plain = len(carrying) - len(self.page_numbers), len(self.pages) - len(carrying)
         say = self.lang.say
         told = (
-            (plain, say(f"{plain} halaman tanpa temuan dan tabel", f"{plain} pages without a finding or a table")),
-            (beyond, say(f"{beyond} halaman di atas {MOST_PAGES}", f"{beyond} pages beyond {MOST_PAGES}")),
+            (
+                plain,
+                say(
+                    f"{plain} halaman tanpa temuan dan tabel",
+                    f"{plain} pages without a finding or a table",
+                ),
+            ),
+            (
+                beyond,
+                say(
+                    f"{beyond} halaman di atas {MOST_PAGES}", f"{beyond} pages beyond {MOST_PAGES}"
+                ),
+            ),
         )
         left_out = "; ".join(which for count, which in told if count)
         return left_out and say("Tidak ditampilkan: ", "Not shown: ") + left_out + "."
@@ -185,14 +211,20 @@ class ReportView:
     @cached_property
     def heading(self) -> str:
         """Whose report it is."""
-        return self.text(self.report.organisation or self.lang.say("Organisasi tidak dikenali", "Unknown organisation"))
+        return self.text(
+            self.report.organisation
+            or self.lang.say("Organisasi tidak dikenali", "Unknown organisation")
+        )
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """What the document is, name by name."""
         report, say = self.report, self.lang.say
         facts = (
-            (say("Jenis dokumen", "Kind of document"), kind_with_evidence(report, self.lang, self.audited.mask)),
+            (
+                say("Jenis dokumen", "Kind of document"),
+                kind_with_evidence(report, self.lang, self.audited.mask),
+            ),
             (say("Periode", "Period"), period_name(report, self.lang) or None),
             (say("Halaman", "Pages"), len(report.document.pages)),
             (say("Tabel", "Tables"), len(report.tables)),
@@ -210,7 +242,12 @@ class ReportView:
     def covered(self) -> list[str]:
         """The sentences on what the findings speak about, and what they do not."""
         told = self.told
-        texts = [told.coverage(), told.unchecked_tables(), told.uncertain_tables(), told.cut_tables()]
+        texts = [
+            told.coverage(),
+            told.unchecked_tables(),
+            told.uncertain_tables(),
+            told.cut_tables(),
+        ]
         texts += [told.tables_of_several(), told.unread_pages(), told.second_reading()]
         texts += told.comparisons()
         return [text.plain for text in texts if text.plain]
@@ -219,7 +256,10 @@ class ReportView:
     def weights(self) -> list[tuple[Severity, str, int]]:
         """Each severity with its word and how many findings have it, the heaviest first."""
         counts = Counter(finding.severity for finding in self.audit.findings)
-        return [(one, self.lang.say(*SEVERITY[one]).capitalize(), counts[one]) for one in reversed(Severity)]
+        return [
+            (one, self.lang.say(*SEVERITY[one]).capitalize(), counts[one])
+            for one in reversed(Severity)
+        ]
 
     @cached_property
     def certainties(self) -> list[tuple[Certainty, str]]:
@@ -231,14 +271,19 @@ class ReportView:
     def rules(self) -> list[tuple[str, str, int]]:
         """The rules that are broken, with their titles and how many findings each has."""
         counts = Counter(finding.rule for finding in self.audit.findings)
-        return [(rule, self.lang.say(*TITLES[rule]), count) for rule, count in sorted(counts.items())]
+        return [
+            (rule, self.lang.say(*TITLES[rule]), count) for rule, count in sorted(counts.items())
+        ]
 
     @cached_property
     def tables_found(self) -> list[tuple[str, str]]:
         """The tables that carry findings, and the running text where it does."""
         occur = {entry.table for entry in self.entries}
         named = [(table.id, self.name(table)) for table in self.report.tables if table.id in occur]
-        return [*named, *([("text", self.lang.say("Teks laporan", "Running text"))] if "text" in occur else [])]
+        return [
+            *named,
+            *([("text", self.lang.say("Teks laporan", "Running text"))] if "text" in occur else []),
+        ]
 
     @cached_property
     def entries(self) -> list[FindingView]:
@@ -265,14 +310,19 @@ class ReportView:
             tuple(
                 self.linked(
                     other.spot,
-                    f"{other.spot.printed} → {other.expected} ({spot_name(other.spot, report, lang)})"
+                    f"{other.spot.printed} → {other.expected} "
+                    f"({spot_name(other.spot, report, lang)})"
                     + (f": {say(*other.why)}" if other.why else ""),
                 )
                 for other in finding.alternatives
             ),
             tuple(map(self.elsewhere, finding.further_places)),
             tuple(self.elsewhere(one.spot) for one in finding.consequences),
-            tuple(map(self.text, elsewhere_lines(finding, companions_of(self.audit.cross_check), lang))),
+            tuple(
+                map(
+                    self.text, elsewhere_lines(finding, companions_of(self.audit.cross_check), lang)
+                )
+            ),
         )
 
     def elsewhere(self, spot: PrintedValue) -> LinkedSentence:
@@ -299,7 +349,12 @@ class ReportView:
     def about(self, table: TypedTable) -> str:
         """Return a table's caption, pages and kind."""
         pages = self.lang.say("hal. ", "p. ") + page_range(table.table.pages)
-        return " · ".join(filter(None, (self.text(table.table.caption or ""), pages, self.lang.say(*KIND[table.kind]))))
+        return " · ".join(
+            filter(
+                None,
+                (self.text(table.table.caption or ""), pages, self.lang.say(*KIND[table.kind])),
+            )
+        )
 
     def cells(self, row: Iterable[Cell]) -> list[Cell]:
         """Return the cells of a row that no merged cell covers."""
@@ -308,7 +363,11 @@ class ReportView:
     @cached_property
     def roots(self) -> dict[CellRef, FindingView]:
         """The heaviest finding of each cell that has one."""
-        placed = ((spot.cell, entry) for entry in reversed(self.entries) for spot in reversed(entry.finding.places))
+        placed = (
+            (spot.cell, entry)
+            for entry in reversed(self.entries)
+            for spot in reversed(entry.finding.places)
+        )
         return {cell: entry for cell, entry in placed if cell}
 
     def root(self, table: TypedTable, cell: Cell) -> FindingView | None:

@@ -1,4 +1,6 @@
-"""The parts of the JSON contract that name documents beside a report; keys are documented in `docs/json.md`."""
+"""The parts of the JSON contract that name documents beside a report; keys are documented in
+`docs/json.md`.
+"""
 
 from lkj_audit.outputs.json.location_parts import spot_part
 from lkj_audit.outputs.json.profile_parts import Json
@@ -7,7 +9,9 @@ from validate.companions.records import Companion, CrossCheck, UncertainMatch
 
 
 def cross_check_part(checked: CrossCheck | None, mask: Mask) -> Json:
-    """Return the documents beside a report and what may be the same in them; nothing where none was given."""
+    """Return the documents beside a report and what may be the same in them; nothing where none was
+    given.
+    """
     if checked is None:
         return {}
     return {
@@ -35,7 +39,9 @@ def companion_part(companion: Companion, mask: Mask) -> Json:
 
 
 def match_part(match: UncertainMatch, mask: Mask) -> Json:
-    """Return two names that may be of the same thing, where they stand, and the key that a decision is kept by."""
+    """Return two names that may be of the same thing, where they stand, and the key that a decision
+    is kept by.
+    """
     return {
         "kind": match.key.kind.value,
         "document": match.document,

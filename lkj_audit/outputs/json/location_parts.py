@@ -1,4 +1,6 @@
-"""How the JSON contract writes places: a page with a box, a body cell, and a printed value with both."""
+"""How the JSON contract writes places: a page with a box, a body cell, and a printed value with
+both.
+"""
 
 from functools import lru_cache
 
@@ -16,7 +18,9 @@ def place_part(place: Location) -> Json:
 
 @lru_cache(maxsize=65536)
 def tenths(points: float) -> float:
-    """Return a coordinate to a tenth of a point; the cells of a row and of a column share theirs."""
+    """Return a coordinate to a tenth of a point; the cells of a row and of a column share
+    theirs.
+    """
     return round(points, 1)
 
 

@@ -17,7 +17,9 @@ def profile_part(profile: Profile | None) -> Json | None:
     if profile is None or profile.file is None:
         return None
     settled, scale = profile.settings, profile.severity_scale
-    deadlines = {kind.value: {"months": due.months, "days": due.days} for kind, due in settled.deadlines}
+    deadlines = {
+        kind.value: {"months": due.months, "days": due.days} for kind, due in settled.deadlines
+    }
     return {
         "file": profile.file,
         "region": profile.region,
@@ -41,7 +43,9 @@ def profile_part(profile: Profile | None) -> Json | None:
 
 
 def detected_part(found: DetectedSettings | None, mask: Mask) -> Json | None:
-    """Return what the document does itself, under the keys of the profile; null where it was not looked at."""
+    """Return what the document does itself, under the keys of the profile; null where it was not
+    looked at.
+    """
     if found is None:
         return None
     return {
@@ -64,7 +68,9 @@ def _decimal(value: Decimal | None) -> str | None:
 
 
 def profile_digest(profile: Profile | None) -> str:
-    """Return what tells one profile from another, whatever their files are called: empty where none was given."""
+    """Return what tells one profile from another, whatever their files are called: empty where none
+    was given.
+    """
     return digest_of_part(profile_part(profile))
 
 
@@ -73,7 +79,7 @@ def digest_of_part(part: Json | None) -> str:
 
     >>> digest_of_part(None), digest_of_part({"file": "a", "cap": "120"}) == digest_of_part({"file": "b", "cap": "120"})
     ('', True)
-    """
+    """  # noqa: E501
     if part is None:
         return ""
     settled = {key: value for key, value in part.items() if key not in ("file", "region")}

@@ -20,8 +20,13 @@ def picture_part(picture: PictureReading) -> Json:
 
 
 def recognition_part(found: Recognition, mask: Mask) -> Json:
-    """Return how the text of a cell was read from a picture, and what else it may be; `first` is the likeliest text."""
-    others = [{"text": mask(one.text), "probability": round(one.probability, 4)} for one in found.alternatives]
+    """Return how the text of a cell was read from a picture, and what else it may be; `first` is
+    the likeliest text.
+    """
+    others = [
+        {"text": mask(one.text), "probability": round(one.probability, 4)}
+        for one in found.alternatives
+    ]
     return {
         "confidence": round(found.confidence, 3),
         "clip": [tenths(edge) for edge in found.box],
@@ -33,7 +38,9 @@ def recognition_part(found: Recognition, mask: Mask) -> Json:
 
 
 def mark_confirmed(tables: Sequence[Json], audit: Audit) -> None:
-    """Say of each number that was read from a picture whether a relation or a witness bears it out."""
+    """Say of each number that was read from a picture whether a relation or a witness bears
+    it out.
+    """
     if audit.recognized is None:
         return
     recognized = find_recognized(audit.report)
@@ -42,4 +49,6 @@ def mark_confirmed(tables: Sequence[Json], audit: Audit) -> None:
             for column, cell in enumerate(row["cells"]):
                 if "ocr" in cell and cell["value"] is not None:
                     own = CellRef(table["id"], at, column)
-                    cell["ocr"]["confirmed"] = own in audit.confirmed or recognized.is_witnessed(own)
+                    cell["ocr"]["confirmed"] = own in audit.confirmed or recognized.is_witnessed(
+                        own
+                    )

@@ -34,9 +34,11 @@ def audit_as_json(
     path: Path | None = None,
     suppressions: Sequence[Suppression] = (),
 ) -> Json:
-    """Return everything that was found in a document, and everything it was found in; `made` by this program, now.
+    """Return everything that was found in a document, and everything it was found in; `made` by
+    this program, now.
 
-    `path` is where the document lies, as it was named; `suppressions` is what a baseline sets aside.
+    `path` is where the document lies, as it was named; `suppressions` is what a baseline sets
+    aside.
     """
     made = made or provenance()
     parts = report_parts(audit.report, mask)
@@ -61,7 +63,10 @@ def audit_as_json(
             {
                 **finding_part(f"f{n}", finding, mask),
                 **suppression_part(
-                    suppression_of(finding.fingerprint, mask(path.name) if path else "", suppressions), mask
+                    suppression_of(
+                        finding.fingerprint, mask(path.name) if path else "", suppressions
+                    ),
+                    mask,
                 ),
             }
             for n, finding in enumerate(audit.findings, 1)
@@ -87,7 +92,9 @@ def suppression_part(suppression: Suppression | None, mask: Mask) -> Json:
 
 
 def second_reader_part(audit: Audit, mask: Mask) -> Json:
-    """Return what the second reader reads differently, or why it came to no end; nothing where it was not asked."""
+    """Return what the second reader reads differently, or why it came to no end; nothing where it
+    was not asked.
+    """
     if audit.second_reader_failure is not None:
         return {"second_reader_failure": message_part(audit.second_reader_failure, mask)}
     if audit.disagreements is None:
@@ -109,7 +116,11 @@ def extract_as_json(document: Document, mask: Mask) -> Json:
     """Return what was read from a document, before anything is understood."""
     return {
         "schema": "lkj-extract/1",
-        "document": {"file": mask(document.file), "sha256": document.sha256, "pages": len(document.pages)},
+        "document": {
+            "file": mask(document.file),
+            "sha256": document.sha256,
+            "pages": len(document.pages),
+        },
         "pages": pages_part(document),
         "tables": [
             {
@@ -127,7 +138,8 @@ _OBEYED = regex("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def as_line(report: Json) -> bytes:
-    """Return the report as one line of UTF-8; what a broken font left of a character becomes a question mark.
+    """Return the report as one line of UTF-8; what a broken font left of a character becomes a
+    question mark.
 
     Characters that a terminal obeys are escaped, for the line may be printed on one.
     """
@@ -163,12 +175,16 @@ def report_parts(report: Report, mask: Mask) -> Json:
 
 
 def kind_part(report: Report, mask: Mask) -> Json:
-    """Return what a document is, whether the caller said so, and the words by which it is known otherwise."""
+    """Return what a document is, whether the caller said so, and the words by which it is known
+    otherwise.
+    """
     identity = report.identity
     return {
         "kind": identity.kind.value,
         "kind_given": identity.given,
-        "kind_evidence": [{**place_part(sign.place), "text": mask(sign.text)} for sign in identity.signs],
+        "kind_evidence": [
+            {**place_part(sign.place), "text": mask(sign.text)} for sign in identity.signs
+        ],
         "excerpt": identity.excerpt,
     }
 
@@ -185,7 +201,9 @@ def given_part(given: GivenIdentity, mask: Mask) -> Json:
 
 
 def pages_part(document: Document) -> list[Json]:
-    """Return the size of each page, where its text came from, and what of it is not seen or could not be read."""
+    """Return the size of each page, where its text came from, and what of it is not seen or could
+    not be read.
+    """
     return [
         {
             "page": page.number,
@@ -205,7 +223,14 @@ def table_facts(table: Table, mask: Mask) -> Json:
     caption = mask(table.caption) if table.caption is not None else None
     chosen = {"choice": choice_part(table.choice)} if table.choice else {}
     cut = {"cut_short": True} if table.cut_short else {}
-    return {"id": table.id, "caption": caption, "pages": list(table.pages), "reader": table.reader, **cut, **chosen}
+    return {
+        "id": table.id,
+        "caption": caption,
+        "pages": list(table.pages),
+        "reader": table.reader,
+        **cut,
+        **chosen,
+    }
 
 
 def choice_part(choice: StrategyChoice) -> Json:
@@ -226,21 +251,30 @@ def table_part(typed: TypedTable, mask: Mask) -> Json:
         **table_facts(typed.table, mask),
         "kind": typed.kind.value,
         **({"offices": [mask(office) for office in typed.offices]} if typed.offices else {}),
-        "columns": [{"header": mask(column.header), "role": column.role.value} for column in typed.columns],
+        "columns": [
+            {"header": mask(column.header), "role": column.role.value} for column in typed.columns
+        ],
         "rows": [{"cells": row_part(row, typed_row.readings, mask)} for row, typed_row in rows],
     }
 
 
 def row_part(row: Row, readings: Sequence[object], mask: Mask) -> list[Json]:
-    """Return the cells of a row, each with its exact value where it is a number that could be read."""
+    """Return the cells of a row, each with its exact value where it is a number that could
+    be read.
+    """
     return [
-        {**cell_part(cell, mask, exact_value(cell.text, reading, mask)), **unread_part(reading, mask)}
+        {
+            **cell_part(cell, mask, exact_value(cell.text, reading, mask)),
+            **unread_part(reading, mask),
+        }
         for cell, reading in zip(row, readings, strict=True)
     ]
 
 
 def unread_part(reading: object, mask: Mask) -> Json:
-    """Return why a cell of a number column has no value, and the numbers it may stand for; nothing of any other."""
+    """Return why a cell of a number column has no value, and the numbers it may stand for; nothing
+    of any other.
+    """
     if not isinstance(reading, Unread) or reading.reason is UnreadReason.EMPTY:
         return {}
     shown = mask(reading.text) == reading.text
@@ -249,8 +283,12 @@ def unread_part(reading: object, mask: Mask) -> Json:
 
 
 def exact_value(text: str, reading: object, mask: Mask) -> str | None:
-    """Return the exact decimal that a cell prints; None where it is no number, or one that must not leave the house."""
-    return format(reading.value, "f") if isinstance(reading, Amount) and mask(text) == text else None
+    """Return the exact decimal that a cell prints; None where it is no number, or one that must not
+    leave the house.
+    """
+    return (
+        format(reading.value, "f") if isinstance(reading, Amount) and mask(text) == text else None
+    )
 
 
 def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:
@@ -280,14 +318,18 @@ def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
         "formula": _masked_or_none(finding.formula, mask),
         "evidence": [evidence_part(spot, mask) for spot in finding.evidence],
         "followers": [follower_part(follower, mask, finding) for follower in finding.followers],
-        "alternatives": [alternative_part(alternative, mask) for alternative in finding.alternatives],
+        "alternatives": [
+            alternative_part(alternative, mask) for alternative in finding.alternatives
+        ],
         "why": message_part(finding.why, mask),
         **elsewhere_parts(finding, mask),
     }
 
 
 def matter_part(matter: Matter, mask: Mask) -> Json:
-    """Return a matter: what belongs to one cause, by the fingerprints of its findings, the one that names it first."""
+    """Return a matter: what belongs to one cause, by the fingerprints of its findings, the one that
+    names it first.
+    """
     return {
         "id": matter.id,
         "number": matter.number,
@@ -300,8 +342,14 @@ def matter_part(matter: Matter, mask: Mask) -> Json:
 
 
 def elsewhere_parts(finding: Finding, mask: Mask) -> Json:
-    """Return what documents beside the report print otherwise; nothing where a finding rests on the report alone."""
-    return {"elsewhere": [elsewhere_part(there, mask) for there in finding.elsewhere]} if finding.elsewhere else {}
+    """Return what documents beside the report print otherwise; nothing where a finding rests on the
+    report alone.
+    """
+    return (
+        {"elsewhere": [elsewhere_part(there, mask) for there in finding.elsewhere]}
+        if finding.elsewhere
+        else {}
+    )
 
 
 def message_part(message: Message | None, mask: Mask) -> Json | None:
@@ -310,13 +358,23 @@ def message_part(message: Message | None, mask: Mask) -> Json | None:
 
 
 def evidence_part(spot: PrintedValue, mask: Mask) -> Json:
-    """Return a value that a finding rests on; its table, row and column are null in running text."""
+    """Return a value that a finding rests on; its table, row and column are null in running
+    text.
+    """
     table, row, column = spot.cell or (None, None, None)
-    return {"table": table, "row": row, "column": column, **place_part(spot.place), "printed": mask(spot.printed)}
+    return {
+        "table": table,
+        "row": row,
+        "column": column,
+        **place_part(spot.place),
+        "printed": mask(spot.printed),
+    }
 
 
 def follower_part(follower: Follower, mask: Mask, finding: Finding) -> Json:
-    """Return a place that is wrong only because the root is; `same` tells one where the finding itself stands too."""
+    """Return a place that is wrong only because the root is; `same` tells one where the finding
+    itself stands too.
+    """
     same = follower.rule == finding.rule and follower.spot in finding.further_places
     return {"rule": follower.rule, **spot_part(follower.spot, mask), "same": same}
 
@@ -324,11 +382,17 @@ def follower_part(follower: Follower, mask: Mask, finding: Finding) -> Json:
 def alternative_part(alternative: Alternative, mask: Mask) -> Json:
     """Return an equally small repair."""
     spot = spot_part(alternative.spot, mask)
-    return {**spot, "expected": mask(alternative.expected), "why": message_part(alternative.why, mask)}
+    return {
+        **spot,
+        "expected": mask(alternative.expected),
+        "why": message_part(alternative.why, mask),
+    }
 
 
 def disagreement_part(found: Disagreement, mask: Mask) -> Json:
-    """Return a cell that two readers read differently, what the third one reads, and whose reading two share."""
+    """Return a cell that two readers read differently, what the third one reads, and whose reading
+    two share.
+    """
     cell = {"table": found.table, "row": found.row, "column": found.column}
     return {
         **place_part(found.place),

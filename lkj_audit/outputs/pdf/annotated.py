@@ -1,4 +1,5 @@
-"""`beranotasi.pdf`: the submitted PDF, untouched but for annotations, bookmarks and a summary in front.
+"""`beranotasi.pdf`: the submitted PDF, untouched but for annotations, bookmarks and a summary in
+front.
 
 The file is opened, marked and written in a sandbox, under limits of time, memory and size.
 """
@@ -23,11 +24,12 @@ ROOM = 64 << 20
 
 
 def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
-    """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be annotated.
+    """Write the annotated document to `path`, or raise a BrokenDocument that says why it cannot be
+    annotated.
 
-    Return a sentence where something of the submitted document is not passed on. It may take as long as reading, and
-    half of what is left for the document at the most. Raises an OSError where `path` cannot be written. What fails
-    leaves no file behind.
+    Return a sentence where something of the submitted document is not passed on. It may take as
+    long as reading, and half of what is left for the document at the most. Raises an OSError where
+    `path` cannot be written. What fails leaves no file behind.
     """
     from lkj_audit.outputs.pdf.markup import ADD_MARKS, MarkRequest
 
@@ -49,17 +51,26 @@ def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
 
 
 def removed_sentences(removed: "Removed", lang: Lang) -> Sequence[str]:
-    """Return a sentence on what executes, opens or carries something, and is not in the annotated document."""
+    """Return a sentence on what executes, opens or carries something, and is not in the annotated
+    document.
+    """
     kinds = (
         (removed.scripts, lang.say("skrip", "script")),
         (removed.actions, lang.say("tindakan", "action")),
         (removed.attachments, lang.say("lampiran", "attachment")),
         (removed.media, lang.say("media", "media element")),
     )
-    listed = ", ".join(f"{count} {word}{lang.say('', 's' * (count > 1))}" for count, word in kinds if count)
+    listed = ", ".join(
+        f"{count} {word}{lang.say('', 's' * (count > 1))}" for count, word in kinds if count
+    )
     if not listed:
         return ()
-    return [lang.say(f"tidak disertakan dari dokumen asli: {listed}.", f"not passed on from the original: {listed}.")]
+    return [
+        lang.say(
+            f"tidak disertakan dari dokumen asli: {listed}.",
+            f"not passed on from the original: {listed}.",
+        )
+    ]
 
 
 def plan_of(audited: AuditedDocument) -> "MarkupPlan":
@@ -72,4 +83,11 @@ def plan_of(audited: AuditedDocument) -> "MarkupPlan":
     sizes = tuple((page.width, page.height) for page in audited.audit.report.document.pages)
     drawn = leaves(audited)
     bookmark = notes.bookmark(goes_on=len(drawn) > 1)
-    return MarkupPlan(sizes, tuple(notes.marks()), bookmark, drawn, signed_notice(audited), disarmed_notice(audited))
+    return MarkupPlan(
+        sizes,
+        tuple(notes.marks()),
+        bookmark,
+        drawn,
+        signed_notice(audited),
+        disarmed_notice(audited),
+    )

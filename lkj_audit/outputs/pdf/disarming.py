@@ -1,9 +1,10 @@
 """What of a submitted PDF executes, opens or carries something: it is not passed on.
 
-Links within the document and to web pages and mail addresses stay, as everything that pages draw. All other actions go:
-scripts, and what starts a program, opens a file, sends or fetches data, plays media or hides content. So do the actions
-that events trigger, attachments, XFA forms and the content of media; what stood for media on a page keeps its looks.
-An action may hang at any object, so all objects of the file are looked at, not only the places where it should hang.
+Links within the document and to web pages and mail addresses stay, as everything that pages draw.
+All other actions go: scripts, and what starts a program, opens a file, sends or fetches data, plays
+media or hides content. So do the actions that events trigger, attachments, XFA forms and the
+content of media; what stood for media on a page keeps its looks. An action may hang at any object,
+so all objects of the file are looked at, not only the places where it should hang.
 """
 
 import re
@@ -20,8 +21,27 @@ _HARMLESS = frozenset({"/GoTo", "/URI", "/Named"})
 _KINDS = _HARMLESS | frozenset(
     f"/{name}"
     for name in (
-        *("JavaScript", "Launch", "GoToR", "GoToE", "GoToDp", "Thread", "Sound", "Movie", "Hide", "SubmitForm"),
-        *("ResetForm", "ImportData", "SetOCGState", "Rendition", "Trans", "GoTo3DView", "RichMediaExecute"),
+        *(
+            "JavaScript",
+            "Launch",
+            "GoToR",
+            "GoToE",
+            "GoToDp",
+            "Thread",
+            "Sound",
+            "Movie",
+            "Hide",
+            "SubmitForm",
+        ),
+        *(
+            "ResetForm",
+            "ImportData",
+            "SetOCGState",
+            "Rendition",
+            "Trans",
+            "GoTo3DView",
+            "RichMediaExecute",
+        ),
     )
 )
 _WEB = regex(r"(?:https?|mailto):", re.IGNORECASE)
@@ -30,7 +50,9 @@ _PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 # Annotations that play, hold or open something, and what of any annotation stays of these.
 _ATTACHED = "/FileAttachment"
 _CARRIERS = frozenset({_ATTACHED, "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
-_LOOKS = frozenset({"/Type", "/Rect", "/AP", "/AS", "/F", "/P", "/NM", "/Contents", "/T", "/OC", "/StructParent"})
+_LOOKS = frozenset(
+    {"/Type", "/Rect", "/AP", "/AS", "/F", "/P", "/NM", "/Contents", "/T", "/OC", "/StructParent"}
+)
 _HIDDEN = 2
 
 # Where actions, attachments and scripts hang.
@@ -46,7 +68,9 @@ _SUSPECT = regex(
 
 
 def disarm(pdf: Pdf) -> Removed:
-    """Take everything from a document that executes, opens or carries something, and return how much that was."""
+    """Take everything from a document that executes, opens or carries something, and return how
+    much that was.
+    """
     suspects = list(_suspects(pdf))
     removed = [_without_content(one) for one in suspects]
     removed += [_without_triggers(one) for one in suspects]
@@ -62,7 +86,9 @@ def _suspects(pdf: Pdf) -> Iterator[Dictionary]:
     for found in pdf.objects:
         try:
             held = found.stream_dict if isinstance(found, Stream) else found
-            if isinstance(held, Dictionary | Array) and _SUSPECT.search(held.unparse(resolved=True)):
+            if isinstance(held, Dictionary | Array) and _SUSPECT.search(
+                held.unparse(resolved=True)
+            ):
                 yield from _dictionaries(held)
         except (pikepdf.PdfError, ValueError, TypeError):
             continue  # an object that cannot be read cannot be written, nor obeyed
@@ -75,12 +101,24 @@ def _dictionaries(held: Object) -> Iterator[Dictionary]:
         one = waiting.pop()
         if isinstance(one, Dictionary):
             yield one
-        children = one.as_dict().values() if isinstance(one, Dictionary) else one if isinstance(one, Array) else ()
-        waiting += [child for child in children if isinstance(child, Dictionary | Array) and not child.is_indirect]
+        children = (
+            one.as_dict().values()
+            if isinstance(one, Dictionary)
+            else one
+            if isinstance(one, Array)
+            else ()
+        )
+        waiting += [
+            child
+            for child in children
+            if isinstance(child, Dictionary | Array) and not child.is_indirect
+        ]
 
 
 def _without_content(one: Dictionary) -> Removed:
-    """Clear an action, a file specification or an annotation of what it executes, carries or plays."""
+    """Clear an action, a file specification or an annotation of what it executes, carries
+    or plays.
+    """
     if _is_action(one) and not _is_harmless(one):
         script = one.get("/S") == Name.JavaScript or "/JS" in one
         for key in list(one.keys()):
@@ -92,17 +130,25 @@ def _without_content(one: Dictionary) -> Removed:
     kind = str(one.get("/Subtype"))
     if kind in _CARRIERS and "/Rect" in one:
         _keep_looks(one)
-        return Removed() if kind == _ATTACHED else Removed(media=1)  # what is attached is counted by itself
+        return (
+            Removed() if kind == _ATTACHED else Removed(media=1)
+        )  # what is attached is counted by itself
     return Removed()
 
 
 def _is_action(one: Dictionary) -> bool:
     """Return whether a dictionary is an action, and not a structure element of the same name."""
-    return str(one.get("/S")) in _KINDS and str(one.get("/Type", _ACTION)) == _ACTION and "/K" not in one
+    return (
+        str(one.get("/S")) in _KINDS
+        and str(one.get("/Type", _ACTION)) == _ACTION
+        and "/K" not in one
+    )
 
 
 def _is_harmless(action: Dictionary) -> bool:
-    """Return whether an action leads to a place of the document, to a web page or to a mail address."""
+    """Return whether an action leads to a place of the document, to a web page or to a mail
+    address.
+    """
     kind = str(action.get("/S"))
     if kind == "/URI":
         return _WEB.match(str(action.get("/URI", ""))) is not None
@@ -136,10 +182,14 @@ def _without_triggers(one: Dictionary) -> Removed:
 
 
 def _told(key: str, value: Object) -> Removed:
-    """Return what is gone with an entry, beyond the actions and files that are counted by themselves."""
+    """Return what is gone with an entry, beyond the actions and files that are counted by
+    themselves.
+    """
     if key == "/XFA":
         return Removed(scripts=1)
-    kept = key == "/AA" and isinstance(value, Dictionary) and any(map(_acts, value.as_dict().values()))
+    kept = (
+        key == "/AA" and isinstance(value, Dictionary) and any(map(_acts, value.as_dict().values()))
+    )
     return Removed(actions=1) if kept else Removed()
 
 

@@ -1,4 +1,6 @@
-"""Which boxes are drawn on the pages of a document, what the note on each says, and which bookmarks lead there."""
+"""Which boxes are drawn on the pages of a document, what the note on each says, and which bookmarks
+lead there.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,13 +23,20 @@ from lkj_audit.presentation import palette
 from lkj_audit.presentation.finding_text import TITLES, FindingText
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import printable, shortened, spot_name
-from lkj_audit.presentation.matters import GROUP_NAMES, MatterGroup, NumberedFinding, numbered_findings
+from lkj_audit.presentation.matters import (
+    GROUP_NAMES,
+    MatterGroup,
+    NumberedFinding,
+    numbered_findings,
+)
 from lkj_audit.presentation.palette import parts
 from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, PrintedValue, Severity
 
-COLOUR: dict[Severity, Colour] = {severity: parts(colour) for severity, colour in palette.COLOUR.items()}
+COLOUR: dict[Severity, Colour] = {
+    severity: parts(colour) for severity, colour in palette.COLOUR.items()
+}
 PEN = {Severity.CRITICAL: 1.6, Severity.MAJOR: 1.3, Severity.MINOR: 1.0, Severity.INFO: 0.8}
 PEN_OF_EVIDENCE = 0.7
 
@@ -46,7 +55,9 @@ def target_of(finding: Finding) -> Target:
 
 @dataclass(slots=True)
 class MarkGroup:
-    """Everything that is to be said of one place: findings with their root there, and those that stand there too."""
+    """Everything that is to be said of one place: findings with their root there, and those that
+    stand there too.
+    """
 
     in_cell: bool
     findings: list[NumberedFinding] = field(default_factory=list)
@@ -61,7 +72,9 @@ def mark_group(piles: dict[Location, MarkGroup], spot: PrintedValue) -> MarkGrou
 
 @dataclass(frozen=True, slots=True)
 class MarkNotes:
-    """The notes on the pages of one document, in the language and with the masking that its user wants."""
+    """The notes on the pages of one document, in the language and with the masking that its user
+    wants.
+    """
 
     audited: AuditedDocument
 
@@ -73,7 +86,9 @@ class MarkNotes:
             for spot in one.finding.further_places:
                 if spot.place != one.finding.spot.place:
                     mark_group(piles, spot).further.append(one)
-            elsewhere = (pair for pair in self.around(one) if pair[0].place != one.finding.spot.place)
+            elsewhere = (
+                pair for pair in self.around(one) if pair[0].place != one.finding.spot.place
+            )
             for spot, said in elsewhere:
                 mark_group(piles, spot).evidence[said] = None
         last_above = sorted(piles.items(), key=lambda item: (item[0].page, bool(item[1].findings)))
@@ -86,15 +101,22 @@ class MarkNotes:
         if not told:
             note = shortened_note("\n".join(pile.evidence))
             subject = self.say("Dasar temuan", "Evidence")
-            return MarkAnnotation(place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note)
+            return MarkAnnotation(
+                place.page, box, EVIDENCE, PEN_OF_EVIDENCE, False, "", subject, note
+            )
         heaviest = max((one.finding for one in told), key=lambda one: one.severity.rank)
         numbers = [one.number for one in told]
         label = ", ".join(numbers[:MOST_LABELLED]) + ("…" if len(numbers) > MOST_LABELLED else "")
         note = "\n\n".join([*map(self.note, pile.findings), "\n".join(pile.evidence)]).strip()
-        subject = f"{self.word(heaviest.severity)} · {', '.join(dict.fromkeys(one.finding.rule for one in told))}"
+        subject = (
+            f"{self.word(heaviest.severity)} · "
+            f"{', '.join(dict.fromkeys(one.finding.rule for one in told))}"
+        )
         doubtful = all(one.finding.certainty is not Certainty.INCONSISTENT for one in told)
         colour, pen = COLOUR[heaviest.severity], PEN[heaviest.severity]
-        return MarkAnnotation(place.page, box, colour, pen, doubtful, label, subject, shortened_note(note))
+        return MarkAnnotation(
+            place.page, box, colour, pen, doubtful, label, subject, shortened_note(note)
+        )
 
     def around(self, one: NumberedFinding) -> Iterator[tuple[PrintedValue, str]]:
         """Yield the other places of a finding, with what they have to do with it."""
@@ -105,35 +127,53 @@ class MarkNotes:
         for spot in one.finding.further_places:
             yield spot, self.say("Tempat lain dari ", "Further place of ") + self.quoted(at, spot)
         for follower in one.finding.consequences:
-            yield follower.spot, self.say("Akibat ", "Follows from ") + self.quoted(at, follower.spot)
+            yield (
+                follower.spot,
+                self.say("Akibat ", "Follows from ") + self.quoted(at, follower.spot),
+            )
         for other in one.finding.alternatives:
             instead = f" → {self.clean(other.expected)}"
-            yield other.spot, self.say("Kemungkinan lain ", "Alternative to ") + self.quoted(at, other.spot) + instead
+            yield (
+                other.spot,
+                self.say("Kemungkinan lain ", "Alternative to ")
+                + self.quoted(at, other.spot)
+                + instead,
+            )
 
     def quoted(self, at: str, spot: PrintedValue) -> str:
         """Return a place with what it prints."""
         return f"{at}: {shortened(self.audited.mask(spot.printed), 80)}"
 
     def note(self, one: NumberedFinding) -> str:
-        """Return everything about a finding: rule, printed, recomputed, sum, and what hangs on it."""
+        """Return everything about a finding: rule, printed, recomputed, sum, and what hangs
+        on it.
+        """
         finding = one.finding
         title = self.say(*TITLES[finding.rule]) if finding.rule in TITLES else ""
         kept = (
-            (self.say("Tempat", "Where"), spot_name(finding.spot, self.audited.audit.report, self.lang)),
+            (
+                self.say("Tempat", "Where"),
+                spot_name(finding.spot, self.audited.audit.report, self.lang),
+            ),
             (self.say("Tercetak", "Printed"), finding.spot.printed),
             (self.say("Hasil hitung", "Recomputed"), finding.expected),
             (self.say("Hitungan", "Sum"), finding.formula),
         )
         facts = [f"{name}: {self.clean(value)}" for name, value in kept if value]
         claim = self.say(*CERTAINTY[finding.certainty])
-        head = self.say("Temuan", "Finding") + f" {one.number} · {self.word(finding.severity)} ({claim})"
+        head = (
+            self.say("Temuan", "Finding")
+            + f" {one.number} · {self.word(finding.severity)} ({claim})"
+        )
         page = FindingText(self.audited.audit, self.lang, self.audited.mask)
         hanging = [line.plain for line in (*page.alternatives(finding), *page.followers(finding))]
         sentence = self.clean(self.say(*finding_sentence(finding, self.audited.audit.report)))
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
     def bookmark(self, goes_on: bool) -> Bookmark:
-        """Return the outline's entry for the summary; below it the findings by group, and where its list goes on."""
+        """Return the outline's entry for the summary; below it the findings by group, and where its
+        list goes on.
+        """
         findings = numbered_findings(self.audited.audit)
         groups = tuple(self.group(list(alike)) for _, alike in groupby(findings, _group))
         if goes_on:
@@ -145,14 +185,20 @@ class MarkNotes:
     def group(self, alike: Sequence[NumberedFinding]) -> Bookmark:
         """Return the bookmark over the findings of one group of matters."""
         title = f"{self.say(*GROUP_NAMES[_group(alike[0])])} ({len(alike)})"
-        return Bookmark(title, target_of(alike[0].finding), ACCENT, tuple(map(self.leads_to, alike)))
+        return Bookmark(
+            title, target_of(alike[0].finding), ACCENT, tuple(map(self.leads_to, alike))
+        )
 
     def leads_to(self, one: NumberedFinding) -> Bookmark:
         """Return the bookmark of a finding."""
         finding = one.finding
         where = spot_name(finding.spot, self.audited.audit.report, self.lang)
         page = self.say("hal.", "p.") + f" {finding.spot.place.page}"
-        said = " → ".join(shortened(self.audited.mask(v), 32) for v in (finding.spot.printed, finding.expected) if v)
+        said = " → ".join(
+            shortened(self.audited.mask(v), 32)
+            for v in (finding.spot.printed, finding.expected)
+            if v
+        )
         title = f"{one.number}. {page} · {finding.rule} · {self.clean(where)}: {said}"
         return Bookmark(title, target_of(one.finding), QUIET)
 

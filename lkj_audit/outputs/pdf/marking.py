@@ -1,4 +1,5 @@
-"""Adds annotations, bookmarks and a summary to a PDF: the only part that touches the submitted file's structure.
+"""Adds annotations, bookmarks and a summary to a PDF: the only part that touches the submitted
+file's structure.
 
 It runs in a sandbox, started by `lkj_audit.outputs.pdf.annotated`.
 """
@@ -48,7 +49,9 @@ LABEL_HEIGHT = 7.0
 
 
 def add_marks(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult:
-    """Write the annotated document; return why it could not be written, or raise a BrokenDocument."""
+    """Write the annotated document; return why it could not be written, or raise a
+    BrokenDocument.
+    """
     try:
         removed = annotate(request.source, request.target, request.plan)
     except OSError as error:
@@ -57,7 +60,9 @@ def add_marks(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult
 
 
 def annotate(source: Path, target: Path, plan: MarkupPlan) -> Removed:
-    """Write the document with everything that is added to it, or raise a BrokenDocument; return what is not in it."""
+    """Write the document with everything that is added to it, or raise a BrokenDocument; return
+    what is not in it.
+    """
     try:
         with pikepdf.open(source) as pdf:
             removed = disarm(pdf)
@@ -71,7 +76,9 @@ def annotate(source: Path, target: Path, plan: MarkupPlan) -> Removed:
 
 
 def _save(pdf: Pdf, target: Path) -> None:
-    """Write the document: its streams stay as they are, to the byte, and what was locked stays locked."""
+    """Write the document: its streams stay as they are, to the byte, and what was locked stays
+    locked.
+    """
     # to compress what is not yet would pack anew what another program has packed in its own way
     as_they_are = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
     pdf.save(
@@ -132,12 +139,14 @@ def _array(value: object) -> list[Object]:
     return list(value) if isinstance(value, Array) else []
 
 
-# What is added -------------------------------------------------------------------------------------------------------
+# What is added ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A document that is being annotated: its submitted pages, how each is displayed, and our pages behind them."""
+    """A document that is being annotated: its submitted pages, how each is displayed, and our pages
+    behind them.
+    """
 
     pdf: Pdf
     pages: Sequence[Dictionary]
@@ -149,8 +158,12 @@ class Marking:
         """Add a Square and its Popup for every mark that lies on a page."""
         added: dict[int, list[Object]] = {}
         for number, mark in enumerate(marks, 1):
-            if 1 <= mark.page <= len(self.pages) and (box := self.spaces[mark.page - 1].within(mark.box)):
-                added.setdefault(mark.page - 1, []).extend(self.square(mark, box, f"{AUTHOR}-{number}"))
+            if 1 <= mark.page <= len(self.pages) and (
+                box := self.spaces[mark.page - 1].within(mark.box)
+            ):
+                added.setdefault(mark.page - 1, []).extend(
+                    self.square(mark, box, f"{AUTHOR}-{number}")
+                )
         for index, annotations in added.items():
             page = self.pages[index]
             page[Name.Annots] = Array([*_array(page.get(Name.Annots)), *annotations])
@@ -196,7 +209,12 @@ class Marking:
         yield popup
 
     def appearance(
-        self, mark: MarkAnnotation, space: PageSpace, around: Corners, box: Corners, label_wide: float
+        self,
+        mark: MarkAnnotation,
+        space: PageSpace,
+        around: Corners,
+        box: Corners,
+        label_wide: float,
     ) -> Stream:
         """Return the form that draws a mark: a tint, the edges, and the number on the upper one."""
         wide, high = around[2] - around[0], around[3] - around[1]
@@ -210,7 +228,8 @@ class Marking:
             foot = high - LABEL_HEIGHT
             content += (
                 f" {rgb} rg 0 {foot:.2f} {label_wide:.2f} {LABEL_HEIGHT:g} re f"
-                f" BT 1 g /F2 {LABEL_SIZE:g} Tf 1.5 {foot + 1.5:.2f} Td <{mark.label.encode('cp1252').hex()}> Tj ET"
+                f" BT 1 g /F2 {LABEL_SIZE:g} Tf 1.5 {foot + 1.5:.2f} Td "
+                f"<{mark.label.encode('cp1252').hex()}> Tj ET"
             )
         return packed(
             self.pdf,
@@ -246,7 +265,9 @@ class Marking:
         )
 
     def destination(self, target: Target) -> Array:
-        """Return where a viewer goes: to a page of ours, or to a point of a submitted one at the zoom it has."""
+        """Return where a viewer goes: to a page of ours, or to a point of a submitted one at the
+        zoom it has.
+        """
         if target.page == BEHIND and self.behind:
             return Array([self.behind[0], Name.Fit])
         if not 1 <= target.page <= len(self.pages):
@@ -304,7 +325,9 @@ def packed(pdf: Pdf, content: str, **entries: Object) -> Stream:
 
 
 def _label_pages(pdf: Pdf, submitted: int) -> None:
-    """Call the summary i, what follows behind ii, and the submitted pages what they were called: 12 stays 12."""
+    """Call the summary i, what follows behind ii, and the submitted pages what they were called: 12
+    stays 12.
+    """
     labels: list[tuple[int, Object]] = []
     if isinstance(pdf.Root.get(Name.PageLabels), Dictionary):
         with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
@@ -321,7 +344,9 @@ def _label_pages(pdf: Pdf, submitted: int) -> None:
 
 
 def _resources() -> Dictionary:
-    """Return what every mark is drawn with: all fonts, and a tint that darkens no letter under it."""
+    """Return what every mark is drawn with: all fonts, and a tint that darkens no letter
+    under it.
+    """
     tint = Dictionary(Type=Name.ExtGState, ca=0.1, BM=Name.Multiply)
     fonts = Dictionary({f"/{name}": _font(name) for name in FONTS})
     return Dictionary(Font=fonts, ExtGState=Dictionary(Tint=tint))

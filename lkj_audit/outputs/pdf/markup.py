@@ -1,4 +1,6 @@
-"""What is added to a submitted PDF, as plain values that can be handed to the sandbox that adds it."""
+"""What is added to a submitted PDF, as plain values that can be handed to the sandbox that
+adds it.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +26,8 @@ BEHIND = -1
 class Target(NamedTuple):
     """Where a bookmark or a link leads: a page of the submitted document and a point on it.
 
-    Page 0 is the summary, `BEHIND` where its list goes on. The point is in points from the top left of the page as
-    displayed.
+    Page 0 is the summary, `BEHIND` where its list goes on. The point is in points from the top left
+    of the page as displayed.
     """
 
     page: int
@@ -59,7 +61,9 @@ class Bookmark(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A part of a summary page that leads elsewhere: x0, y0, x1, y1 in points from the bottom left."""
+    """A part of a summary page that leads elsewhere: x0, y0, x1, y1 in points from the
+    bottom left.
+    """
 
     box: Corners
     target: Target
@@ -76,8 +80,9 @@ class AddedPage(NamedTuple):
 class MarkupPlan:
     """Everything that is added to a document whose pages, as displayed, have these sizes in points.
 
-    The first of the `leaves` is put in front of it, the others behind it. `signed` are the operators that are added to
-    the first where the document bears an electronic signature, `disarmed` those where something was removed from it.
+    The first of the `leaves` is put in front of it, the others behind it. `signed` are the
+    operators that are added to the first where the document bears an electronic signature,
+    `disarmed` those where something was removed from it.
     """
 
     sizes: tuple[tuple[float, float], ...]
@@ -111,7 +116,9 @@ NOTHING = Removed()
 
 @dataclass(frozen=True, slots=True)
 class MarkResult:
-    """Whether the file was written: otherwise the number and the text of the error that the system gave."""
+    """Whether the file was written: otherwise the number and the text of the error that the system
+    gave.
+    """
 
     error_number: int | None = None
     reason: str = ""

@@ -1,4 +1,6 @@
-"""Where a point of a page as displayed lies in the page's own coordinates, which annotations use."""
+"""Where a point of a page as displayed lies in the page's own coordinates, which
+annotations use.
+"""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +18,8 @@ SMALLEST = 3.0
 class PageSpace(NamedTuple):
     """How points of the page as displayed, from its top left, lie in the page's own coordinates.
 
-    `turns` are quarter turns clockwise; `scale` are own units a displayed point, across and down as displayed.
+    `turns` are quarter turns clockwise; `scale` are own units a displayed point, across and down as
+    displayed.
     """
 
     left: float
@@ -40,7 +43,9 @@ class PageSpace(NamedTuple):
                 return self.left + x, self.top - y
 
     def rectangle(self, box: Corners) -> Corners:
-        """Return a displayed box in the page's own coordinates: x0, y0, x1, y1 with the smaller ones first."""
+        """Return a displayed box in the page's own coordinates: x0, y0, x1, y1 with the smaller
+        ones first.
+        """
         (a, b), (c, d) = self.point(box[0], box[1]), self.point(box[2], box[3])
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
@@ -52,10 +57,14 @@ class PageSpace(NamedTuple):
     @property
     def matrix(self) -> Sequence[int]:
         """The form matrix that lets what is drawn upright be displayed upright."""
-        return ((1, 0, 0, 1, 0, 0), (0, 1, -1, 0, 0, 0), (-1, 0, 0, -1, 0, 0), (0, -1, 1, 0, 0, 0))[self.turns]
+        return ((1, 0, 0, 1, 0, 0), (0, 1, -1, 0, 0, 0), (-1, 0, 0, -1, 0, 0), (0, -1, 1, 0, 0, 0))[
+            self.turns
+        ]
 
     def within(self, box: Corners) -> Corners | None:
-        """Return the part of a displayed box that lies on the page; None where it cannot be told."""
+        """Return the part of a displayed box that lies on the page; None where it cannot be
+        told.
+        """
         if not all(map(math.isfinite, (*box, *self.scale))) or min(self.scale) <= 0:
             return None
         wide, high = self.right - self.left, self.top - self.bottom
@@ -68,7 +77,9 @@ class PageSpace(NamedTuple):
 
 
 def page_space(page: Object, size: tuple[float, float]) -> PageSpace:
-    """Return how a page is displayed as PDFium does, which found the places; `size` is the size that it told."""
+    """Return how a page is displayed as PDFium does, which found the places; `size` is the size
+    that it told.
+    """
     media = _box(page, Name.MediaBox) or LETTER
     crop = _box(page, Name.CropBox) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
@@ -76,7 +87,9 @@ def page_space(page: Object, size: tuple[float, float]) -> PageSpace:
     rotate = _inherited(page, Name.Rotate)
     turns = int((_number(rotate) or 0.0) / 90) % 4
     wide, high = (top - bottom, right - left) if turns % 2 else (right - left, top - bottom)
-    scale = (wide / size[0], high / size[1]) if size[0] > 0 and size[1] > 0 else (math.nan, math.nan)
+    scale = (
+        (wide / size[0], high / size[1]) if size[0] > 0 and size[1] > 0 else (math.nan, math.nan)
+    )
     return PageSpace(left, bottom, right, top, turns, scale)
 
 

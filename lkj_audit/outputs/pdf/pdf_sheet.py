@@ -1,7 +1,7 @@
 """Text and lines on a page of A4, in the fonts that every PDF viewer has: nothing is embedded.
 
-Coordinates are in points from the top left. A character that these fonts lack is printed without its accent, a
-sign as a bullet, else as a question mark.
+Coordinates are in points from the top left. A character that these fonts lack is printed without
+its accent, a sign as a bullet, else as a question mark.
 """
 
 import unicodedata
@@ -22,7 +22,7 @@ ENCODING = "cp1252"  # which PDF calls WinAnsiEncoding
 
 # The signs of the sums that WinAnsiEncoding lacks, as Symbol encodes them (PDF 32000-1, annex D.5).
 SYMBOLS = {
-    "−": 0x2D, "→": 0xAE, "≤": 0xA3, "≥": 0xB3, "≠": 0xB9, "≈": 0xBB, "Σ": 0x53, "∑": 0xE5, "∞": 0xA5, "√": 0xD6,
+    "−": 0x2D, "→": 0xAE, "≤": 0xA3, "≥": 0xB3, "≠": 0xB9, "≈": 0xBB, "Σ": 0x53, "∑": 0xE5, "∞": 0xA5, "√": 0xD6,  # noqa: E501
 }  # fmt: skip
 
 
@@ -58,8 +58,12 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(_width(character, font) for character in text) * size / 1000
 
 
-def wrapped(text: str, widest: float, size: float, bold: bool = False, most: int = 1000) -> list[str]:
-    """Return the text in lines of at most this width; a text of more than `most` lines ends in an ellipsis."""
+def wrapped(
+    text: str, widest: float, size: float, bold: bool = False, most: int = 1000
+) -> list[str]:
+    """Return the text in lines of at most this width; a text of more than `most` lines ends in an
+    ellipsis.
+    """
     lines: list[str] = []
     line = ""
     for word in _pieces(text, widest, size, bold):
@@ -97,17 +101,41 @@ class PdfSheet:
     operators: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
-    def text(self, x: float, base: float, text: str, size: float, colour: Colour = INK, bold: bool = False) -> None:
+    def text(
+        self,
+        x: float,
+        base: float,
+        text: str,
+        size: float,
+        colour: Colour = INK,
+        bold: bool = False,
+    ) -> None:
         """Print one line with its baseline at `base`."""
-        shown = "".join(f"/{font} {size:g} Tf <{codes.hex()}> Tj " for font, codes in _runs(text, bold))
+        shown = "".join(
+            f"/{font} {size:g} Tf <{codes.hex()}> Tj " for font, codes in _runs(text, bold)
+        )
         self.operators.append(f"BT {_rgb(colour)} rg {x:.2f} {HEIGHT - base:.2f} Td {shown}ET")
 
-    def right(self, x: float, base: float, text: str, size: float, colour: Colour = INK, bold: bool = False) -> None:
+    def right(
+        self,
+        x: float,
+        base: float,
+        text: str,
+        size: float,
+        colour: Colour = INK,
+        bold: bool = False,
+    ) -> None:
         """Print one line that ends at x."""
         self.text(x - width(text, size, bold), base, text, size, colour, bold)
 
     def lines(
-        self, x: float, top: float, lines: list[str], size: float, colour: Colour = INK, bold: bool = False
+        self,
+        x: float,
+        top: float,
+        lines: list[str],
+        size: float,
+        colour: Colour = INK,
+        bold: bool = False,
     ) -> float:
         """Print lines below each other and return where the next one would begin."""
         for line in lines:
@@ -127,7 +155,9 @@ class PdfSheet:
     def rule(self, x0: float, x1: float, top: float, colour: Colour, width: float = 0.5) -> None:
         """Draw a horizontal line."""
         y = HEIGHT - top
-        self.operators.append(f"{width:g} w {_rgb(colour)} RG {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S")
+        self.operators.append(
+            f"{width:g} w {_rgb(colour)} RG {x0:.2f} {y:.2f} m {x1:.2f} {y:.2f} l S"
+        )
 
     def link(self, box: Corners, target: Target) -> None:
         """Let a box lead elsewhere."""

@@ -1,4 +1,5 @@
-"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest findings.
+"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest
+findings.
 
 It is one page; a list that is longer goes on behind the document.
 """
@@ -33,7 +34,8 @@ from validate.findings import Severity
 MARGIN = 46.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FOOT = HEIGHT - 40.0
-# room at the foot of the summary for the sentence about a signature, and for the one that the list goes on
+# room at the foot of the summary for the sentence about a signature, and for the one that the list
+# goes on
 SIGNED, GOES_ON = 40.0, 18.0
 SIZE, SMALL, LARGE = 8.0, 7.2, 17.0
 LINE = SIZE * LEADING
@@ -45,7 +47,14 @@ LONGEST_VALUE = 40
 MOST_LISTED = 150
 MOST_LINES = 5
 
-NUMBER, WEIGHT, PAGE, STORY, PRINTED, EXPECTED = LEFT, LEFT + 22, LEFT + 88, LEFT + 98, RIGHT - 84, RIGHT
+NUMBER, WEIGHT, PAGE, STORY, PRINTED, EXPECTED = (
+    LEFT,
+    LEFT + 22,
+    LEFT + 88,
+    LEFT + 98,
+    RIGHT - 84,
+    RIGHT,
+)
 VALUE_WIDTH = 79.0
 STORY_WIDTH = PRINTED - VALUE_WIDTH - STORY - 8
 
@@ -57,17 +66,23 @@ UNREAD: Colour = (0.35, 0.37, 0.42)
 
 def leaves(audited: AuditedDocument) -> tuple[AddedPage, ...]:
     """Return the summary page, and those behind the document on which its list goes on."""
-    front = SummaryPages(MarkNotes(audited), FindingText(audited.audit, MarkNotes(audited).lang, audited.mask))
+    front = SummaryPages(
+        MarkNotes(audited), FindingText(audited.audit, MarkNotes(audited).lang, audited.mask)
+    )
     return front.leaves()
 
 
 def signed_notice(audited: AuditedDocument) -> str:
-    """Return the operators of what is said at the foot of the first page where the document is signed."""
+    """Return the operators of what is said at the foot of the first page where the document is
+    signed.
+    """
     sheet, say = PdfSheet(), MarkNotes(audited).say
     said = say(
-        "Dokumen asli memuat tanda tangan elektronik. Catatan pada salinan ini membuat tanda tangan tersebut tidak "
+        "Dokumen asli memuat tanda tangan elektronik. Catatan pada salinan ini membuat tanda "
+        "tangan tersebut tidak "
         "lagi cocok dengan isinya; keabsahannya hanya dapat diperiksa pada berkas asli.",
-        "The original document bears an electronic signature. The notes on this copy make that signature fail "
+        "The original document bears an electronic signature. The notes on this copy make "
+        "that signature fail "
         "verification; whether it is valid can be verified only on the original file.",
     )
     top = FOOT - SIGNED + 6
@@ -77,11 +92,15 @@ def signed_notice(audited: AuditedDocument) -> str:
 
 
 def disarmed_notice(audited: AuditedDocument) -> str:
-    """Return the operators of what is said at the head of the first page where something is not passed on."""
+    """Return the operators of what is said at the head of the first page where something is not
+    passed on.
+    """
     sheet, say = PdfSheet(), MarkNotes(audited).say
     said = say(
-        "Skrip, tindakan otomatis, lampiran, atau media pada dokumen asli tidak disertakan dalam salinan ini.",
-        "Scripts, automatic actions, attachments or media of the original document are not part of this copy.",
+        "Skrip, tindakan otomatis, lampiran, atau media pada dokumen asli tidak disertakan "
+        "dalam salinan ini.",
+        "Scripts, automatic actions, attachments or media of the original document are not "
+        "part of this copy.",
     )
     base = MARGIN - 18
     sheet.fill((LEFT, base - SIZE, LEFT + 3, base + 2), COLOUR[Severity.MAJOR])
@@ -123,11 +142,15 @@ class SummaryPages:
         return tuple(sheet.leaf() for sheet in self.sheets)
 
     def page_name(self, number: int, count: int) -> str:
-        """Return what stands at the foot of a page: of the summary, or of the list behind the document."""
+        """Return what stands at the foot of a page: of the summary, or of the list behind the
+        document.
+        """
         if number == 1:
             return self.notes.say("Ringkasan", "Summary")
         at, of = number - 1, count - 1
-        return self.notes.say(f"Lanjutan daftar temuan, {at} dari {of}", f"Findings continued, {at} of {of}")
+        return self.notes.say(
+            f"Lanjutan daftar temuan, {at} dari {of}", f"Findings continued, {at} of {of}"
+        )
 
     def file(self) -> str:
         """Return the name of the submitted file."""
@@ -135,10 +158,14 @@ class SummaryPages:
 
     def heading(self) -> None:
         """Draw what the document is."""
-        title = self.notes.say("Hasil pemeriksaan laporan kinerja", "Audit of a performance report").upper()
+        title = self.notes.say(
+            "Hasil pemeriksaan laporan kinerja", "Audit of a performance report"
+        ).upper()
         self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
         report, say = self.told.audit.report, self.notes.say
-        name = report.organisation or say("Organisasi tidak dikenali", "Organisation not recognised")
+        name = report.organisation or say(
+            "Organisasi tidak dikenali", "Organisation not recognised"
+        )
         count = self.notes.lang.number(len(report.document.pages))
         pages = say(f"{count} halaman", f"{count} page{'s' * (len(report.document.pages) != 1)}")
         kind, period = kind_name(report, self.notes.lang), period_name(report, self.notes.lang)
@@ -148,8 +175,12 @@ class SummaryPages:
         about = wrapped(self.notes.clean(" · ".join(facts)), RIGHT - LEFT, SIZE, most=2)
         self.top = self.sheet.lines(LEFT, self.top + 3, about, SIZE, QUIET)
         audited = self.notes.audited
-        made = origin(self.told.audit.profile, audited.provenance, self.notes.clean, self.notes.lang)
-        told = " · ".join(f"{name} {fact}" for name, fact in [("SHA-256", report.document.sha256), *made])
+        made = origin(
+            self.told.audit.profile, audited.provenance, self.notes.clean, self.notes.lang
+        )
+        told = " · ".join(
+            f"{name} {fact}" for name, fact in [("SHA-256", report.document.sha256), *made]
+        )
         lines = wrapped(told, RIGHT - LEFT, SMALL, most=3)
         self.top = self.sheet.lines(LEFT, self.top + 2, lines, SMALL, QUIET) + GAP
 
@@ -162,7 +193,14 @@ class SummaryPages:
             colour = COLOUR[severity] if counts[severity] else LOOSE
             self.sheet.fill((x, self.top, x + 4, bottom), colour)
             self.sheet.frame((x, self.top, x + room - GAP, bottom), HAIRLINE)
-            self.sheet.text(x + 14, self.top + 24, self.notes.lang.number(counts[severity]), 20, colour, bold=True)
+            self.sheet.text(
+                x + 14,
+                self.top + 24,
+                self.notes.lang.number(counts[severity]),
+                20,
+                colour,
+                bold=True,
+            )
             self.sheet.text(x + 14, self.top + 36, self.notes.word(severity), SMALL, QUIET)
         self.top += 42 + 2 * GAP
 
@@ -188,7 +226,11 @@ class SummaryPages:
         covered, say = self.told.audit.coverage, self.notes.say
         parts = (
             (covered.confirmed, COVERED, say("cocok", "borne out")),
-            (covered.recomputed - covered.confirmed, COLOUR[Severity.MAJOR], say("tidak cocok", "not borne out")),
+            (
+                covered.recomputed - covered.confirmed,
+                COLOUR[Severity.MAJOR],
+                say("tidak cocok", "not borne out"),
+            ),
             (covered.unverifiable, UNSETTLED, say("tidak dapat dinilai", "could not be judged")),
             (covered.numbers - covered.related, LOOSE, say("tidak terikat hitungan", "in no sum")),
             (covered.unread, UNREAD, say("tidak terbaca", "unread")),
@@ -214,19 +256,31 @@ class SummaryPages:
         marks = [(COLOUR[one], PEN[one], False, self.notes.word(one)) for one in reversed(Severity)]
         doubt = say("belum pasti", "not certain")
         marks.append((COLOUR[Severity.MAJOR], PEN[Severity.MAJOR], True, doubt))
-        marks.append((EVIDENCE, PEN_OF_EVIDENCE, False, say("dasar atau akibat temuan", "evidence or consequence")))
+        marks.append(
+            (
+                EVIDENCE,
+                PEN_OF_EVIDENCE,
+                False,
+                say("dasar atau akibat temuan", "evidence or consequence"),
+            )
+        )
         for colour, pen, dashed, name in marks:
             self.sheet.frame((x, self.top + 1, x + 16, self.top + 9), colour, pen, dashed)
             self.sheet.text(x + 21, self.top + 8, name, SMALL, QUIET)
             x += width(name, SMALL) + 36
         self.top += 15
         said = say(
-            "Nomor pada kotak adalah nomor temuan di bawah ini; klik kotak untuk membaca rinciannya. Isi halaman "
+            "Nomor pada kotak adalah nomor temuan di bawah ini; klik kotak untuk membaca "
+            "rinciannya. Isi halaman "
             "dokumen tidak diubah. Nomor halaman dihitung dari halaman pertama dokumen asli.",
-            "The number on a box is the number of the finding below; click a box to read about it. The content of "
-            "the document's pages is unchanged. Pages are counted from the first page of the original document.",
+            "The number on a box is the number of the finding below; click a box to read "
+            "about it. The content of "
+            "the document's pages is unchanged. Pages are counted from the first page of the "
+            "original document.",
         )
-        self.top = self.sheet.lines(LEFT, self.top, wrapped(said, RIGHT - LEFT, SMALL), SMALL, QUIET) + GAP
+        self.top = (
+            self.sheet.lines(LEFT, self.top, wrapped(said, RIGHT - LEFT, SMALL), SMALL, QUIET) + GAP
+        )
 
     def findings(self) -> None:
         """Draw the heaviest findings, over as many pages as they take."""
@@ -273,7 +327,9 @@ class SummaryPages:
         self.top += 4
 
     def make_room(self, height: float) -> bool:
-        """Begin a new page, behind the document, where so much does not fit; return whether one was begun."""
+        """Begin a new page, behind the document, where so much does not fit; return whether one was
+        begun.
+        """
         if self.top + height <= self.end:
             return False
         if len(self.sheets) == 1:
@@ -290,12 +346,17 @@ class SummaryPages:
         )
         foot = self.top + GOES_ON
         self.sheet.text(STORY, foot - 6, said, SIZE, ACCENT, bold=True)
-        self.sheet.link((STORY, self.top, STORY + width(said, SIZE, bold=True), foot), Target(BEHIND))
+        self.sheet.link(
+            (STORY, self.top, STORY + width(said, SIZE, bold=True), foot), Target(BEHIND)
+        )
 
     def row(self, one: NumberedFinding) -> None:
         """Draw one finding, the whole row a link to its place."""
         finding = one.finding
-        story = [(bold, wrapped(text, STORY_WIDTH, SIZE, bold, MOST_LINES)) for bold, text in self.story(one)]
+        story = [
+            (bold, wrapped(text, STORY_WIDTH, SIZE, bold, MOST_LINES))
+            for bold, text in self.story(one)
+        ]
         values = [self.value(text, one) for text in (finding.spot.printed, finding.expected or "")]
         tallest = max(sum(len(lines) for _, lines in story), *map(len, values))
         height = max(tallest * LINE, LOWEST_ROW) + 5
@@ -311,10 +372,16 @@ class SummaryPages:
         self.end_row(height)
 
     def gathered_rows(self, alike: Sequence[NumberedFinding]) -> None:
-        """Draw findings that say the same of cells of one table: what they say once, then a line for each."""
+        """Draw findings that say the same of cells of one table: what they say once, then a line
+        for each.
+        """
         first = alike[0]
         report, lang = self.told.audit.report, self.told.lang
-        where = [table_name(report.table(cell.table), lang) for one in alike[:1] if (cell := one.finding.spot.cell)]
+        where = [
+            table_name(report.table(cell.table), lang)
+            for one in alike[:1]
+            if (cell := one.finding.spot.cell)
+        ]
         head = f"{', '.join(where)} · {len(alike)} {self.notes.say('sel', 'cells')}"
         heads = wrapped(self.notes.clean(head), STORY_WIDTH, SIZE, bold=True, most=1)
         title = wrapped(self.notes.say(*TITLES[first.finding.rule]), STORY_WIDTH, SIZE, most=1)
@@ -329,13 +396,19 @@ class SummaryPages:
         self.end_row(5)
 
     def gathered_line(self, one: NumberedFinding, again: bool) -> None:
-        """Draw one of several alike findings, in one line; `again` where its number and page stand above already."""
+        """Draw one of several alike findings, in one line; `again` where its number and page stand
+        above already.
+        """
         finding, base = one.finding, self.top + SIZE
         if cell := finding.spot.cell:
             where = row_and_column(cell, self.told.audit.report, self.told.lang)
-            self.sheet.text(STORY, base, wrapped(self.notes.clean(where), STORY_WIDTH, SIZE, most=1)[0], SIZE)
+            self.sheet.text(
+                STORY, base, wrapped(self.notes.clean(where), STORY_WIDTH, SIZE, most=1)[0], SIZE
+            )
         for x, text in ((PRINTED, finding.spot.printed), (EXPECTED, finding.expected or "")):
-            self.sheet.right(x, base, wrapped(self.notes.clean(text), VALUE_WIDTH, SIZE, most=1)[0], SIZE)
+            self.sheet.right(
+                x, base, wrapped(self.notes.clean(text), VALUE_WIDTH, SIZE, most=1)[0], SIZE
+            )
         if not again:
             self.number(one, base)
         self.sheet.link((LEFT, self.top, RIGHT, self.top + LINE), target_of(one.finding))
@@ -366,11 +439,17 @@ class SummaryPages:
         self.sheet.rule(LEFT, RIGHT, self.top - 3, HAIRLINE)
 
     def value(self, text: str, one: NumberedFinding) -> list[str]:
-        """Return a value in the lines of its column; one too long for it is left to the sentence that quotes it."""
-        return wrapped(self.told.value(text, one.finding, LONGEST_VALUE).plain, VALUE_WIDTH, SIZE, most=2)
+        """Return a value in the lines of its column; one too long for it is left to the sentence
+        that quotes it.
+        """
+        return wrapped(
+            self.told.value(text, one.finding, LONGEST_VALUE).plain, VALUE_WIDTH, SIZE, most=2
+        )
 
     def story(self, one: NumberedFinding) -> Iterator[tuple[bool, str]]:
-        """Yield a finding's lines as a terminal tells them, without what hangs on it; bold where one says where."""
+        """Yield a finding's lines as a terminal tells them, without what hangs on it; bold where
+        one says where.
+        """
         for line in self.told.story(one.finding):
             if line.plain and str(line.style) != "dim":
                 yield str(line.style) == "bold", line.plain

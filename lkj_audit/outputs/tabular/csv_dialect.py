@@ -1,4 +1,6 @@
-"""CSV as a spreadsheet opens it: its marks, its separator, and that no text of a document becomes a formula."""
+"""CSV as a spreadsheet opens it: its marks, its separator, and that no text of a document becomes a
+formula.
+"""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -7,7 +9,8 @@ from pathlib import Path
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import printable
 
-# what a spreadsheet takes for the beginning of a formula, in their full width too, and what it skips before one
+# what a spreadsheet takes for the beginning of a formula, in their full width too, and what it
+# skips before one
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # without the byte order mark Excel takes UTF-8 for the code page of its system
 ENCODING = "utf-8-sig"

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def write_frames(
-    audited: AuditedDocument, folder: Path, ending: str, write: "Callable[[DataFrame, frozenset[str], Path], None]"
+    audited: AuditedDocument,
+    folder: Path,
+    ending: str,
+    write: "Callable[[DataFrame, frozenset[str], Path], None]",
 ) -> None:
     """Write every table to `t1.csv` and so on, and remove those of an earlier run that are no more.
 
@@ -38,10 +41,11 @@ def write_frames(
 
 
 def frame(table: TypedTable, audited: AuditedDocument) -> "tuple[DataFrame, frozenset[str]]":
-    """Return a table as it is printed, with a column of values beside each that holds numbers, and the names of those.
+    """Return a table as it is printed, with a column of values beside each that holds numbers, and
+    the names of those.
 
-    A value is an exact Decimal, None where there is no number that could be read. A merged cell's text stands in its
-    first position alone, as in the JSON.
+    A value is an exact Decimal, None where there is no number that could be read. A merged cell's
+    text stands in its first position alone, as in the JSON.
     """
     from pandas import DataFrame
 
@@ -51,7 +55,9 @@ def frame(table: TypedTable, audited: AuditedDocument) -> "tuple[DataFrame, froz
     )
 
 
-def named_columns(table: TypedTable, audited: AuditedDocument) -> "Iterator[tuple[str, list[object]]]":
+def named_columns(
+    table: TypedTable, audited: AuditedDocument
+) -> "Iterator[tuple[str, list[object]]]":
     """Yield each column of the frame under a name of its own."""
     say, mask = Lang(audited.lang).say, audited.mask
     seen: Counter[str] = Counter()
@@ -62,7 +68,9 @@ def named_columns(table: TypedTable, audited: AuditedDocument) -> "Iterator[tupl
 
     yield unique(say("Halaman", "Page")), [row[0].place.page for row in table.table.rows]
     for column in table.columns:
-        header = plain(mask(column.header)) or say(f"Kolom {column.index + 1}", f"Column {column.index + 1}")
+        header = plain(mask(column.header)) or say(
+            f"Kolom {column.index + 1}", f"Column {column.index + 1}"
+        )
         name = unique(header)
         texts = [row[column.index].text for row in table.table.rows]
         shown = [plain(mask(text)) for text in texts]

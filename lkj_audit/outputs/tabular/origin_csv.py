@@ -1,4 +1,6 @@
-"""`keterangan.csv`: what the other CSV files of a document are of: the document, the program, the profile, the time."""
+"""`keterangan.csv`: what the other CSV files of a document are of: the document, the program, the
+profile, the time.
+"""
 
 from pathlib import Path
 

@@ -17,7 +17,8 @@ def write(audited: AuditedDocument, path: Path) -> None:
     def write_table(frame: "DataFrame", values: frozenset[str], target: Path) -> None:
         mark = decimal_mark(audited.lang)
         written = {
-            name: [_number(cell, mark) if name in values else _text(cell) for cell in frame[name]] for name in frame
+            name: [_number(cell, mark) if name in values else _text(cell) for cell in frame[name]]
+            for name in frame
         }
         safe = frame.assign(**written).rename(columns=without_formula)
         safe.to_csv(target, sep=separator(audited.lang), index=False, encoding=ENCODING)
@@ -30,5 +31,7 @@ def _text(cell: object) -> str:
 
 
 def _number(value: object, mark: str) -> str:
-    """Return a value without separators of thousands: a number for the spreadsheet, negative ones too."""
+    """Return a value without separators of thousands: a number for the spreadsheet, negative ones
+    too.
+    """
     return "" if value is None else format(value, "f").replace(".", mark)

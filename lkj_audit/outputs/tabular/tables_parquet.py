@@ -1,4 +1,6 @@
-"""`tabel/t1.parquet` and so on: every extracted table for analysis, its values as exact decimals."""
+"""`tabel/t1.parquet` and so on: every extracted table for analysis, its values as exact
+decimals.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -35,9 +35,21 @@ FINDINGS_HEAD = 3
 FINDINGS_FIRST_ROW = FINDINGS_HEAD + 1
 _SEVERITY_COLUMN, _CERTAINTY_COLUMN = 1, 2
 
-_WHITE = {"font_color": "#FFFFFF", "bold": True, "bg_color": HEAD_FILL, "align": "center", "valign": "vcenter"}
+_WHITE = {
+    "font_color": "#FFFFFF",
+    "bold": True,
+    "bg_color": HEAD_FILL,
+    "align": "center",
+    "valign": "vcenter",
+}
 _TITLE = {"bold": True, "font_size": 15, "font_color": HEAD_FILL}
-_SECTION = {"bold": True, "font_size": 11, "font_color": HEAD_FILL, "bottom": 2, "bottom_color": HEAD_FILL}
+_SECTION = {
+    "bold": True,
+    "font_size": 11,
+    "font_color": HEAD_FILL,
+    "bottom": 2,
+    "bottom_color": HEAD_FILL,
+}
 _QUIET = {"font_size": 9, "font_color": "#44546A"}
 _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _LABEL = {**GRID, "bg_color": BAND_FILL, "bold": True}
@@ -57,15 +69,21 @@ class _ListColumn(NamedTuple):
 
 
 def write_summary(paper: WorkbookBuilder, sheet: Sheet) -> None:
-    """Write what the document is, how many findings there are, what was covered, and where each table stands."""
+    """Write what the document is, how many findings there are, what was covered, and where each
+    table stands.
+    """
     for column, width in enumerate((30, *[_HEAD_WIDTH] * 6)):
         sheet.set_column(column, column, width)
-    title = paper.say("KERTAS KERJA REVIU LAPORAN KINERJA", "WORKING PAPER: REVIEW OF A PERFORMANCE REPORT")
+    title = paper.say(
+        "KERTAS KERJA REVIU LAPORAN KINERJA", "WORKING PAPER: REVIEW OF A PERFORMANCE REPORT"
+    )
     paper.text(sheet, 0, 0, title, paper.style(_TITLE))
     said = paper.say(
-        "Keyakinan terbatas: kertas kerja ini mencatat selisih antarangka yang tercetak dalam laporan dan tidak memuat "
+        "Keyakinan terbatas: kertas kerja ini mencatat selisih antarangka yang tercetak "
+        "dalam laporan dan tidak memuat "
         "pendapat. Setiap selisih perlu dikonfirmasi kepada penyusun laporan.",
-        "Limited assurance: this paper notes where the printed numbers of a report differ, and holds no opinion. Every "
+        "Limited assurance: this paper notes where the printed numbers of a report differ, "
+        "and holds no opinion. Every "
         "difference is to be confirmed with those who wrote the report.",
     )
     sheet.merge_range(1, 0, 1, 6, "", paper.style(WRAPPED, _QUIET))
@@ -86,11 +104,16 @@ def _write_facts(paper: WorkbookBuilder, sheet: Sheet, at: int) -> int:
     period = period_name(report, paper.lang)
     facts = (
         (say("Organisasi", "Organisation"), report.organisation or unknown),
-        (say("Jenis dokumen", "Kind of document"), kind_with_evidence(report, paper.lang, paper.audited.mask)),
+        (
+            say("Jenis dokumen", "Kind of document"),
+            kind_with_evidence(report, paper.lang, paper.audited.mask),
+        ),
         (say("Periode", "Period"), period or unknown),
         (say("Berkas", "File"), report.document.file),
         ("SHA-256", report.document.sha256),
-        *origin(paper.audited.audit.profile, paper.audited.provenance, paper.audited.mask, paper.lang),
+        *origin(
+            paper.audited.audit.profile, paper.audited.provenance, paper.audited.mask, paper.lang
+        ),
         (say("Halaman", "Pages"), str(len(report.document.pages))),
         (say("Disusun oleh / tanggal / paraf", "Prepared by / date / initials"), ""),
         (say("Direviu oleh / tanggal / paraf", "Reviewed by / date / initials"), ""),
@@ -117,26 +140,39 @@ def _write_headers(paper: WorkbookBuilder, sheet: Sheet, at: int, heads: Sequenc
 
 
 def _write_totals(paper: WorkbookBuilder, sheet: Sheet, at: int) -> int:
-    """Write how many findings there are of each weight and certainty, counted by formulas on the findings."""
+    """Write how many findings there are of each weight and certainty, counted by formulas on the
+    findings.
+    """
     findings, say = paper.audited.audit.findings, paper.say
     at = _section(paper, sheet, at, say("Temuan", "Findings"))
     certainties = [paper.lang.say(*CERTAINTY[certainty]).capitalize() for certainty in Certainty]
-    _write_headers(paper, sheet, at, [say("Tingkat", "Severity"), *certainties, say("Jumlah", "Total")])
+    _write_headers(
+        paper, sheet, at, [say("Tingkat", "Severity"), *certainties, say("Jumlah", "Total")]
+    )
     counts = Counter((finding.severity, finding.certainty) for finding in findings)
     last = FINDINGS_FIRST_ROW + max(len(findings), 1)
     ranges = [
-        f"'{paper.names.findings}'!${column_letters(column)}${FINDINGS_FIRST_ROW + 1}:${column_letters(column)}${last}"
+        f"'{paper.names.findings}'!${column_letters(column)}${FINDINGS_FIRST_ROW + 1}:$"
+        f"{column_letters(column)}${last}"
         for column in (_SEVERITY_COLUMN, _CERTAINTY_COLUMN)
     ]
     weights = tuple(reversed(Severity))
     for row, severity in enumerate(weights, at + 1):
-        paper.text(sheet, row, 0, paper.lang.say(*SEVERITY[severity]), paper.style(_LABEL, bg_color=FILL[severity]))
+        paper.text(
+            sheet,
+            row,
+            0,
+            paper.lang.say(*SEVERITY[severity]),
+            paper.style(_LABEL, bg_color=FILL[severity]),
+        )
         for column, certainty in enumerate(Certainty, 1):
             named = f"$A{row + 1}", f"{column_letters(column)}${at + 1}"
             formula = f"=COUNTIFS({ranges[0]},{named[0]},{ranges[1]},{named[1]})"
             sheet.write_formula(row, column, formula, paper.count(), counts[severity, certainty])
         of_weight = sum(counts[severity, certainty] for certainty in Certainty)
-        sheet.write_formula(row, 4, f"=SUM(B{row + 1}:D{row + 1})", paper.count(bold=True), of_weight)
+        sheet.write_formula(
+            row, 4, f"=SUM(B{row + 1}:D{row + 1})", paper.count(bold=True), of_weight
+        )
     end = at + 1 + len(weights)
     paper.text(sheet, end, 0, say("Jumlah", "Total"), paper.style(_LABEL))
     sums = [sum(finding.certainty is certainty for finding in findings) for certainty in Certainty]
@@ -145,7 +181,9 @@ def _write_totals(paper: WorkbookBuilder, sheet: Sheet, at: int) -> int:
         formula = f"=SUM({letter}{at + 2}:{letter}{end})"
         sheet.write_formula(end, column, formula, paper.count(bold=True), count)
     to = CellAddress(paper.names.findings, FINDINGS_FIRST_ROW, 0)
-    paper.link(sheet, end + 1, 0, to, say("Lihat semua temuan »", "All findings »"), paper.style(_LINK))
+    paper.link(
+        sheet, end + 1, 0, to, say("Lihat semua temuan »", "All findings »"), paper.style(_LINK)
+    )
     return end + 2
 
 
@@ -190,7 +228,14 @@ def _write_tables(paper: WorkbookBuilder, sheet: Sheet, at: int) -> None:
         at += 1
         differences = area((COMPARISONS_FIRST_ROW, 8), (comparisons.last_row, 8))
         checks = [entry.check for entry in comparisons.entries if entry.check]
-        paper.link(sheet, at, 0, CellAddress(comparisons.name, 0, 0), comparisons.name, paper.style(GRID, _LINK))
+        paper.link(
+            sheet,
+            at,
+            0,
+            CellAddress(comparisons.name, 0, 0),
+            comparisons.name,
+            paper.style(GRID, _LINK),
+        )
         for column in (1, 2):
             sheet.write_blank(at, column, None, paper.style(GRID))
         told = paper.say("antartabel dan dengan teks", "across tables and text")
@@ -205,16 +250,25 @@ def _write_table_line(paper: WorkbookBuilder, sheet: Sheet, at: int, table: Tabl
     paper.link(sheet, at, 0, CellAddress(table.name, 0, 0), table.name, paper.style(GRID, _LINK))
     paper.text(sheet, at, 1, page_range(table.table.table.pages), pages)
     sheet.write_number(at, 2, len(table.table.rows), count)
-    checks = [check for group in table.groups for pair in group.pairs for check in pair.checks.values()]
+    checks = [
+        check for group in table.groups for pair in group.pairs for check in pair.checks.values()
+    ]
     sheet.write_number(at, 3, len(checks), count)
     last = table.last_row
-    ranges = [f"'{table.name}'!{area((FIRST_ROW, column), (last, column))}" for column in table.differences()]
+    ranges = [
+        f"'{table.name}'!{area((FIRST_ROW, column), (last, column))}"
+        for column in table.differences()
+    ]
     _write_open(paper, sheet, at, ranges, sum(check.difference != 0 for check in checks))
     sheet.merge_range(at, 5, at, 6, "", paper.style(GRID, align="left", indent=1))
-    paper.text(sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID, align="left", indent=1))
+    paper.text(
+        sheet, at, 5, table_name(table.table, paper.lang), paper.style(GRID, align="left", indent=1)
+    )
 
 
-def _write_open(paper: WorkbookBuilder, sheet: Sheet, at: int, ranges: Sequence[str], found: int) -> None:
+def _write_open(
+    paper: WorkbookBuilder, sheet: Sheet, at: int, ranges: Sequence[str], found: int
+) -> None:
     """Write how many differences stand in these ranges now."""
     counted = "+".join(f"SUMPRODUCT(ISNUMBER({cells})*({cells}<>0))" for cells in ranges)
     sheet.write_formula(at, 4, f"={counted or 0}", paper.count(bold=found > 0), found)
@@ -224,7 +278,9 @@ _FINDING_WIDTHS = (5, 10, 15, 9, 6, 38, 20, 20, 60, 48, 32, 40, 34, 28)
 
 
 def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
-    """Write one row a finding: where it is, what is printed and recomputed, and the four parts of a review note."""
+    """Write one row a finding: where it is, what is printed and recomputed, and the four parts of a
+    review note.
+    """
     say, findings = paper.say, paper.audited.audit.findings
     names = (
         say("No.", "No."),
@@ -246,8 +302,10 @@ def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
     paper.text(sheet, 0, 0, say("Temuan", "Findings"), paper.style(_TITLE))
     sheet.set_row(0, _TITLE_HEIGHT)
     told = say(
-        "Setiap baris mencatat selisih atau hal yang perlu dijelaskan; kolom Tanggapan diisi oleh penyusun laporan.",
-        "Every row notes a difference or what needs explaining; those who wrote the report fill in the response.",
+        "Setiap baris mencatat selisih atau hal yang perlu dijelaskan; kolom Tanggapan diisi "
+        "oleh penyusun laporan.",
+        "Every row notes a difference or what needs explaining; those who wrote the report "
+        "fill in the response.",
     )
     paper.text(sheet, 1, 0, told, paper.style(_QUIET))
     for column, head in enumerate(heads):
@@ -256,7 +314,9 @@ def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
     for row, one in enumerate(numbered_findings(paper.audited.audit)):
         _write_finding(paper, sheet, row, one)
     if not findings:
-        paper.text(sheet, FINDINGS_FIRST_ROW, 0, say("Tidak ada temuan.", "No findings."), paper.style())
+        paper.text(
+            sheet, FINDINGS_FIRST_ROW, 0, say("Tidak ada temuan.", "No findings."), paper.style()
+        )
     else:
         sheet.autofilter(FINDINGS_HEAD, 0, FINDINGS_HEAD + len(findings), len(heads) - 1)
     sheet.freeze_panes(FINDINGS_FIRST_ROW, 6)
@@ -299,7 +359,9 @@ def _write_place(paper: WorkbookBuilder, sheet: Sheet, at: int, finding: Finding
 
 
 def write_coverage(paper: WorkbookBuilder, sheet: Sheet) -> None:
-    """Write how much of each table was read and recomputed, and every number that could not be read."""
+    """Write how much of each table was read and recomputed, and every number that could not be
+    read.
+    """
     say, audit = paper.say, paper.audited.audit
     heads = (
         _ListColumn(say("Tabel", "Table"), 56),
@@ -347,10 +409,14 @@ def _counts(covered: Coverage) -> tuple[int, ...]:
     )
 
 
-def _write_coverage_line(paper: WorkbookBuilder, sheet: Sheet, at: int, id: str, covered: Coverage) -> None:
+def _write_coverage_line(
+    paper: WorkbookBuilder, sheet: Sheet, at: int, id: str, covered: Coverage
+) -> None:
     table = paper.layout.tables[id]
     named = table_name(table.table, paper.lang)
-    paper.link(sheet, at, 0, CellAddress(table.name, 0, 0), named, paper.style(GRID, WRAPPED, _LINK))
+    paper.link(
+        sheet, at, 0, CellAddress(table.name, 0, 0), named, paper.style(GRID, WRAPPED, _LINK)
+    )
     paper.text(sheet, at, 1, page_range(table.table.table.pages), paper.style(GRID, align="center"))
     paper.fit(sheet, at, [(named, 56)])
     paper.text(sheet, at, 2, paper.lang.say(*KIND[table.table.kind]), paper.style(GRID, WRAPPED))
@@ -390,7 +456,13 @@ def _write_unread(paper: WorkbookBuilder, sheet: Sheet, at: int) -> None:
         paper.text(sheet, row, 2, reading.text, paper.style(GRID, WRAPPED))
         paper.fit(sheet, row, [(where, 56), (reading.text, 28)])
         sheet.merge_range(row, 3, row, 8, "", paper.style(GRID, WRAPPED))
-        paper.text(sheet, row, 3, paper.say(reading.reason.id, reading.reason.en), paper.style(GRID, WRAPPED))
+        paper.text(
+            sheet,
+            row,
+            3,
+            paper.say(reading.reason.id, reading.reason.en),
+            paper.style(GRID, WRAPPED),
+        )
 
 
 def _unread(paper: WorkbookBuilder) -> Sequence[tuple[CellRef, Unread]]:

@@ -1,4 +1,6 @@
-"""Which relations a working paper recomputes, and how each compares its result with what is printed."""
+"""Which relations a working paper recomputes, and how each compares its result with what is
+printed.
+"""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -10,7 +12,14 @@ from validate.catalogue import RULES
 from validate.constraints.evaluation import Evaluation, RelationStatus, evaluate
 from validate.constraints.intervals import ZERO, exactly, half_unit, rounded
 from validate.constraints.printed_numbers import PrintedNumber
-from validate.constraints.relations import Equality, Equation, NotNegative, Operand, Ratio, UpperBound
+from validate.constraints.relations import (
+    Equality,
+    Equation,
+    NotNegative,
+    Operand,
+    Ratio,
+    UpperBound,
+)
 from validate.findings import Audit, Certainty, Finding
 from validate.profile.profile import DEFAULT
 
@@ -19,7 +28,9 @@ _GUARD = 4
 
 
 class ComparedWith(Enum):
-    """What a printed number is held against: what follows from others, another place that prints it, or a bound."""
+    """What a printed number is held against: what follows from others, another place that prints
+    it, or a bound.
+    """
 
     COMPUTED = "computed"
     SAME = "same"
@@ -29,11 +40,13 @@ class ComparedWith(Enum):
 class RecomputedCheck(NamedTuple):
     """One relation that can be recomputed.
 
-    `result` is the number it comes to and `difference` what is printed beyond it, 0 within rounding; both are what the
-    formulas of the working paper come to as well. `decimals` are those it is compared in. `tolerance` is set where the
-    printed inputs, being rounded themselves, allow more than rounding the result does. `capped` tells that the printed
-    number stands at a limit that is known, `nothing` that it is none of none. `open` tells that a difference
-    is no plain contradiction: a number was cut off instead of rounded, follows from a rounded one, or may be misread.
+    `result` is the number it comes to and `difference` what is printed beyond it, 0 within
+    rounding; both are what the formulas of the working paper come to as well. `decimals` are those
+    it is compared in. `tolerance` is set where the printed inputs, being rounded themselves, allow
+    more than rounding the result does. `capped` tells that the printed number stands at a limit
+    that is known, `nothing` that it is none of none. `open` tells that a difference is no plain
+    contradiction: a number was cut off instead of rounded, follows from a rounded one, or may be
+    misread.
     """
 
     rule: str
@@ -54,7 +67,11 @@ class RecomputedCheck(NamedTuple):
         """What the printed number is held against."""
         if isinstance(self.form, Equality):
             return ComparedWith.SAME
-        return ComparedWith.BOUND if isinstance(self.form, UpperBound | NotNegative) else ComparedWith.COMPUTED
+        return (
+            ComparedWith.BOUND
+            if isinstance(self.form, UpperBound | NotNegative)
+            else ComparedWith.COMPUTED
+        )
 
     def difference_formula(self, printed: str, result: str) -> str:
         """Return the formula of the difference between two cells, without `=`."""
@@ -63,7 +80,12 @@ class RecomputedCheck(NamedTuple):
             return f"MAX(0,{difference})"
         if isinstance(self.form, NotNegative):
             return f"MIN(0,{difference})"
-        if _is_whole(self.printed) and _is_whole(self.result) and not self.decimals and not self.tolerance:
+        if (
+            _is_whole(self.printed)
+            and _is_whole(self.result)
+            and not self.decimals
+            and not self.tolerance
+        ):
             return difference
         in_print = f"ROUND({printed}-ROUND({result},{self.decimals}),{self.decimals})"
         if self.tolerance is None:
@@ -73,13 +95,19 @@ class RecomputedCheck(NamedTuple):
 
 
 def checks(audit: Audit) -> Iterator[RecomputedCheck]:
-    """Yield every relation of a report whose numbers were read, but those that turned out to be no law."""
+    """Yield every relation of a report whose numbers were read, but those that turned out to be no
+    law.
+    """
     judgement = audit.judgement or _judged(audit)
     sure = _cells(audit, lambda finding: finding.certainty is Certainty.INCONSISTENT)
     doubted = _cells(audit, lambda finding: finding.certainty is Certainty.READING_DOUBT) - sure
     for at in range(len(judgement.relations)):
         if check := _check(judgement, at):
-            yield check if doubted.isdisjoint((check.target, *check.terms)) else check._replace(open=True)
+            yield (
+                check
+                if doubted.isdisjoint((check.target, *check.terms))
+                else check._replace(open=True)
+            )
 
 
 def _judged(audit: Audit) -> Evaluation:
@@ -89,19 +117,26 @@ def _judged(audit: Audit) -> Evaluation:
 
 def _cells(audit: Audit, told: Callable[[Finding], bool]) -> frozenset[Operand]:
     """Return the cells that findings of one kind rest on."""
-    return frozenset(cell for finding in audit.findings if told(finding) for cell in finding.rests_on())
+    return frozenset(
+        cell for finding in audit.findings if told(finding) for cell in finding.rests_on()
+    )
 
 
 def _check(judgement: Evaluation, at: int) -> RecomputedCheck | None:
     relation, outcome = judgement.relations[at], judgement.verdicts[at].outcome
-    target, terms = judgement.figures[judgement.targets[at]], [judgement.figures[n] for n in judgement.inputs[at]]
+    target, terms = (
+        judgement.figures[judgement.targets[at]],
+        [judgement.figures[n] for n in judgement.inputs[at]],
+    )
     read = [term for term in terms if term is not None]
     if outcome is RelationStatus.UNKNOWN or target is None or len(read) < len(terms):
         return None
     found = _plain(relation.form, read)
     if found is None:
         return None
-    capped = outcome is RelationStatus.HOLDS and target.value in relation.caps and target.value < found
+    capped = (
+        outcome is RelationStatus.HOLDS and target.value in relation.caps and target.value < found
+    )
     result = target.value if capped else found
     decimals = max(target.decimals, target.own)
     difference = _difference(relation.form, target.value, result, decimals)
@@ -136,7 +171,9 @@ def _plain(form: Equation, terms: list[PrintedNumber]) -> Decimal | None:
 
 
 def _difference(form: Equation, printed: Decimal, result: Decimal, decimals: int) -> Decimal:
-    """Return what is printed beyond the result in the decimals it is printed in; a bound that is kept leaves 0."""
+    """Return what is printed beyond the result in the decimals it is printed in; a bound that is
+    kept leaves 0.
+    """
     difference = WIDE.subtract(printed, rounded(result, decimals))
     if isinstance(form, UpperBound):
         return max(ZERO, difference)
@@ -144,7 +181,9 @@ def _difference(form: Equation, printed: Decimal, result: Decimal, decimals: int
 
 
 def _tolerance(judgement: Evaluation, at: int, target: PrintedNumber, result: Decimal) -> Decimal:
-    """Return how far off the printed number may be where its inputs are rounded too, one decimal below its own."""
+    """Return how far off the printed number may be where its inputs are rounded too, one decimal
+    below its own.
+    """
     recomputed = judgement.verdicts[at].recomputed
     decimals = max(target.decimals, target.own)
     spread = max(recomputed.high - result, result - recomputed.low, ZERO) if recomputed else ZERO

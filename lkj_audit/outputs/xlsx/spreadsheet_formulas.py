@@ -1,4 +1,6 @@
-"""How a relation is written as a formula of a spreadsheet, over the cells that hold the printed values."""
+"""How a relation is written as a formula of a spreadsheet, over the cells that hold the printed
+values.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -33,13 +35,17 @@ class CellAddress(NamedTuple):
     column: int
 
     def seen_from(self, sheet: str) -> str:
-        """Return how a formula on a sheet refers to the cell: `G12`, or with its sheet `'T6 Realisasi'!G12`."""
+        """Return how a formula on a sheet refers to the cell: `G12`, or with its sheet
+        `'T6 Realisasi'!G12`.
+        """
         cell = f"{column_letters(self.column)}{self.row + 1}"
         return cell if sheet == self.sheet else f"'{self.sheet}'!{cell}"
 
 
 class FormulaOperands(NamedTuple):
-    """The terms of a relation as a formula on `sheet` refers to them: by address, or as the number itself."""
+    """The terms of a relation as a formula on `sheet` refers to them: by address, or as the number
+    itself.
+    """
 
     sheet: str
     terms: tuple[CellAddress | Decimal, ...]
@@ -49,7 +55,9 @@ class FormulaOperands(NamedTuple):
         return [self._one(term) for term in self.terms]
 
     def runs(self, positions: Sequence[int]) -> Iterator[str]:
-        """Yield the terms at these positions, those that stand one under the other as one range `C5:C9`."""
+        """Yield the terms at these positions, those that stand one under the other as one range
+        `C5:C9`.
+        """
         at = 0
         while at < len(positions):
             first = last = self.terms[positions[at]]
@@ -86,7 +94,9 @@ def constant(value: Decimal) -> str:
 
 
 def formula_of(form: Equation, operands: FormulaOperands) -> str | None:
-    """Return the formula that recomputes the target, without `=`; None where no spreadsheet can hold it."""
+    """Return the formula that recomputes the target, without `=`; None where no spreadsheet can
+    hold it.
+    """
     terms = operands.written()
     match form:
         case Linear(signs):
@@ -100,7 +110,9 @@ def formula_of(form: Equation, operands: FormulaOperands) -> str | None:
         case NotNegative():
             formula = "0"
         case FormulaEquation(expression, numbers, scale):
-            written = _expression(expression, dict(zip(numbers, terms, strict=True)), inner=scale != 1)
+            written = _expression(
+                expression, dict(zip(numbers, terms, strict=True)), inner=scale != 1
+            )
             formula = _times(written, scale)
         case Growth(measured):
             formula = _growth(measured, terms)

@@ -42,9 +42,21 @@ _LONGEST_WORD, _OF_HEAD, _OF_RULES = 16, 1.3, 0.85
 _NUMBER_WIDTH, _DIFFERENCE_WIDTH = 9, 10
 _WIDEST_FROZEN = 62
 
-_WHITE = {"font_color": "#FFFFFF", "bold": True, "bg_color": HEAD_FILL, "align": "center", "valign": "vcenter"}
+_WHITE = {
+    "font_color": "#FFFFFF",
+    "bold": True,
+    "bg_color": HEAD_FILL,
+    "align": "center",
+    "valign": "vcenter",
+}
 _BAND = {"bold": True, "bg_color": BAND_FILL, "align": "center", "font_size": 9}
-_RULES = {"italic": True, "bg_color": BAND_FILL, "align": "center", "font_size": 8, "font_color": "#44546A"}
+_RULES = {
+    "italic": True,
+    "bg_color": BAND_FILL,
+    "align": "center",
+    "font_size": 8,
+    "font_color": "#44546A",
+}
 _NUMBER = {**GRID, "align": "right"}
 _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _TITLE = {"bold": True, "font_size": 13}
@@ -71,7 +83,10 @@ class _Row:
 
 
 def write_table(
-    paper: WorkbookBuilder, sheet: Sheet, table: TableSheet, findings: Mapping[CellRef, tuple[int, Finding]]
+    paper: WorkbookBuilder,
+    sheet: Sheet,
+    table: TableSheet,
+    findings: Mapping[CellRef, tuple[int, Finding]],
 ) -> None:
     """Write the sheet of a table; `findings` are the rows of the sheet of findings, by cell."""
     _write_title(paper, sheet, table)
@@ -80,7 +95,9 @@ def write_table(
     for index in range(len(table.table.rows)):
         _write_row(paper, _Row(sheet, table, index, findings))
         texts = zip(table.groups, table.table.table.rows[index], strict=True)
-        paper.fit(sheet, FIRST_ROW + index, ((cell.text, widths[group.printed]) for group, cell in texts))
+        paper.fit(
+            sheet, FIRST_ROW + index, ((cell.text, widths[group.printed]) for group, cell in texts)
+        )
     if table.table.rows:
         _mark(paper, sheet, table)
     for column, width in enumerate(widths):
@@ -95,7 +112,9 @@ def write_table(
 
 def _write_title(paper: WorkbookBuilder, sheet: Sheet, table: TableSheet) -> None:
     typed = table.table
-    title = typed.table.caption or paper.say(f"Tabel tanpa judul ({typed.id})", f"Untitled table ({typed.id})")
+    title = typed.table.caption or paper.say(
+        f"Tabel tanpa judul ({typed.id})", f"Untitled table ({typed.id})"
+    )
     paper.text(sheet, 0, 0, title, paper.style(_TITLE))
     pages = page_range(typed.table.pages)
     kind = paper.lang.say(*KIND[typed.kind])
@@ -121,10 +140,15 @@ def _write_head(paper: WorkbookBuilder, sheet: Sheet, table: TableSheet) -> None
     sheet.set_row(HEAD + 2, 12)
 
 
-def _write_band(paper: WorkbookBuilder, sheet: Sheet, group: ColumnGroup, looks: tuple[Style, Style]) -> None:
+def _write_band(
+    paper: WorkbookBuilder, sheet: Sheet, group: ColumnGroup, looks: tuple[Style, Style]
+) -> None:
     band, rules = looks
     say = paper.say
-    names = [(group.printed, say("Tercetak", "Printed"), ""), (group.printed + 1, say("Nilai", "Value"), "")]
+    names = [
+        (group.printed, say("Tercetak", "Printed"), ""),
+        (group.printed + 1, say("Nilai", "Value"), ""),
+    ]
     for pair in group.pairs:
         names.append((pair.column, say("Hitung ulang", "Recomputed"), ", ".join(pair.rules)))
         names.append((pair.column + 1, say("Selisih", "Difference"), ""))
@@ -143,11 +167,15 @@ def _write_row(paper: WorkbookBuilder, row: _Row) -> None:
         finding = row.finding(group)
         look = {**bold, "bg_color": FILL[finding[1].severity]} if finding else bold
         if group.value is None:
-            paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(GRID, WRAPPED, look))
+            paper.text(
+                row.sheet, row.at, group.printed, cell.text, paper.style(GRID, WRAPPED, look)
+            )
             continue
         if finding:
             to = CellAddress(paper.names.findings, finding[0], 0)
-            paper.link(row.sheet, row.at, group.printed, to, cell.text, paper.style(_NUMBER, look, _LINK))
+            paper.link(
+                row.sheet, row.at, group.printed, to, cell.text, paper.style(_NUMBER, look, _LINK)
+            )
         else:
             paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(_NUMBER, look))
         _write_value(paper, row, group, look)
@@ -171,7 +199,9 @@ def _write_number_of_row(paper: WorkbookBuilder, row: _Row) -> None:
     row.sheet.write_number(row.at, 1, cells[0].place.page if cells else typed.table.pages[0], plain)
 
 
-def _write_value(paper: WorkbookBuilder, row: _Row, group: ColumnGroup, look: Mapping[str, object]) -> None:
+def _write_value(
+    paper: WorkbookBuilder, row: _Row, group: ColumnGroup, look: Mapping[str, object]
+) -> None:
     typed, column = row.table.table, group.printed + 1
     reading = typed.rows[row.index].readings[group.source.index]
     if isinstance(reading, Amount):
@@ -184,7 +214,9 @@ def _write_value(paper: WorkbookBuilder, row: _Row, group: ColumnGroup, look: Ma
         row.sheet.write_blank(row.at, column, None, paper.style(GRID, look))
 
 
-def _write_pair(paper: WorkbookBuilder, row: _Row, group: ColumnGroup, pair: DifferenceColumns) -> None:
+def _write_pair(
+    paper: WorkbookBuilder, row: _Row, group: ColumnGroup, pair: DifferenceColumns
+) -> None:
     sheet, name, check = row.sheet, row.table.name, pair.checks.get(row.index)
     if check is None:
         blank = paper.style(GRID, bg_color=SUM_FILL)
@@ -193,7 +225,10 @@ def _write_pair(paper: WorkbookBuilder, row: _Row, group: ColumnGroup, pair: Dif
         return
     style = paper.style(_NUMBER, bg_color=SUM_FILL, num_format=paper.number_format(check.decimals))
     printed = CellAddress(name, row.at, group.printed + 1)
-    result, difference = CellAddress(name, row.at, pair.column), CellAddress(name, row.at, pair.column + 1)
+    result, difference = (
+        CellAddress(name, row.at, pair.column),
+        CellAddress(name, row.at, pair.column + 1),
+    )
     paper.result(sheet, result, check, printed, style)
     paper.difference(sheet, difference, check, (printed, result), style)
 
@@ -212,15 +247,21 @@ def _mark(paper: WorkbookBuilder, sheet: Sheet, table: TableSheet) -> None:
 
 def _write_legend(paper: WorkbookBuilder, sheet: Sheet, table: TableSheet) -> None:
     """Write below the table what its sums are, by the titles of their rules."""
-    rules = dict.fromkeys(rule for group in table.groups for pair in group.pairs for rule in pair.rules)
+    rules = dict.fromkeys(
+        rule for group in table.groups for pair in group.pairs for rule in pair.rules
+    )
     at = table.last_row + 2
     quiet = paper.style(_QUIET)
     for number, rule in enumerate(rules):
-        paper.text(sheet, at + number, 0, f"{rule}: {paper.lang.say(*RULE_BY_ID[rule].title)}", quiet)
+        paper.text(
+            sheet, at + number, 0, f"{rule}: {paper.lang.say(*RULE_BY_ID[rule].title)}", quiet
+        )
     sums = paper.say(
-        "Hitung ulang dan Selisih adalah rumus atas kolom Nilai; selisih dibandingkan pada desimal yang tercetak. "
+        "Hitung ulang dan Selisih adalah rumus atas kolom Nilai; selisih dibandingkan pada "
+        "desimal yang tercetak. "
         "Merah: berselisih. Kuning: mungkin pembulatan, pemotongan desimal, atau salah baca. ",
-        "Recomputed and Difference are formulas over the values; differences are taken in the decimals that are "
+        "Recomputed and Difference are formulas over the values; differences are taken in "
+        "the decimals that are "
         "printed. Red: it differs. Yellow: perhaps rounded, cut off or misread. ",
     )
     links = paper.say(
@@ -238,7 +279,12 @@ def _widths(table: TableSheet) -> list[float]:
         longest = max(map(len, texts), default=0)
         if group.value is None:
             word = max(map(len, group.source.header.split()), default=0)
-            widths.append(min(max(longest * _OF_TEXT, min(word, _LONGEST_WORD) * _OF_HEAD, _NARROWEST), _WIDEST))
+            widths.append(
+                min(
+                    max(longest * _OF_TEXT, min(word, _LONGEST_WORD) * _OF_HEAD, _NARROWEST),
+                    _WIDEST,
+                )
+            )
         else:
             number = min(max(longest * _OF_TEXT + 2, _NUMBER_WIDTH), _WIDEST / 2)
             widths += [number, number]
@@ -249,7 +295,9 @@ def _widths(table: TableSheet) -> list[float]:
 
 
 def _frozen(table: TableSheet, widths: list[float]) -> int:
-    """Return how many columns stay in sight: those before the first numbers, as far as they leave room."""
+    """Return how many columns stay in sight: those before the first numbers, as far as they leave
+    room.
+    """
     texts = FIRST_COLUMN
     for group in table.groups:
         if group.value is not None:
@@ -278,14 +326,22 @@ def write_comparisons(paper: WorkbookBuilder, sheet: Sheet) -> None:
         say("Selisih", "Difference"),
         say("Ketentuan", "Law"),
     )
-    paper.text(sheet, 0, 0, say("Perbandingan antarbagian", "Comparisons across the report"), paper.style(_TITLE))
+    paper.text(
+        sheet,
+        0,
+        0,
+        say("Perbandingan antarbagian", "Comparisons across the report"),
+        paper.style(_TITLE),
+    )
     told = say(
         "Angka yang sama di tabel dan teks lain, batas, dan hitungan dalam teks laporan.",
         "The same number in other tables and in the text, bounds, and sums in running text.",
     )
     paper.text(sheet, 1, 0, told, paper.style(_QUIET))
     for column, (head, width) in enumerate(zip(heads, _COMPARISON_WIDTHS, strict=True)):
-        paper.text(sheet, COMPARISONS_FIRST_ROW - 1, column, head, paper.style(GRID, WRAPPED, _WHITE))
+        paper.text(
+            sheet, COMPARISONS_FIRST_ROW - 1, column, head, paper.style(GRID, WRAPPED, _WHITE)
+        )
         sheet.set_column(column, column, width)
     entries = paper.layout.comparisons.entries
     for number, entry in enumerate(entries):
@@ -297,7 +353,9 @@ def write_comparisons(paper: WorkbookBuilder, sheet: Sheet) -> None:
         paper.marked(sheet, [area((COMPARISONS_FIRST_ROW, 8), (last, 8))], unsure)
         sheet.autofilter(COMPARISONS_FIRST_ROW - 1, 0, last, len(heads) - 1)
     sheet.freeze_panes(COMPARISONS_FIRST_ROW, 3)
-    paper.on_paper(sheet, sum(_COMPARISON_WIDTHS), (COMPARISONS_FIRST_ROW - 1, COMPARISONS_FIRST_ROW - 1))
+    paper.on_paper(
+        sheet, sum(_COMPARISON_WIDTHS), (COMPARISONS_FIRST_ROW - 1, COMPARISONS_FIRST_ROW - 1)
+    )
 
 
 def _write_entry(paper: WorkbookBuilder, sheet: Sheet, number: int, entry: CheckRow) -> None:
@@ -320,12 +378,16 @@ def _write_entry(paper: WorkbookBuilder, sheet: Sheet, number: int, entry: Check
     if own == cell and isinstance(entry.term, PrintedNumber):
         sheet.write_number(at, cell.column, float(entry.term.value), value)
     elif check:
-        sheet.write_formula(at, cell.column, f"={own.seen_from(comparisons.name)}", value, float(check.printed))
+        sheet.write_formula(
+            at, cell.column, f"={own.seen_from(comparisons.name)}", value, float(check.printed)
+        )
     paper.fit(sheet, at, [(where, 50), (spot.printed, 22)])
     _write_compared(paper, sheet, at, check)
 
 
-def _write_compared(paper: WorkbookBuilder, sheet: Sheet, at: int, check: RecomputedCheck | None) -> None:
+def _write_compared(
+    paper: WorkbookBuilder, sheet: Sheet, at: int, check: RecomputedCheck | None
+) -> None:
     text = paper.style(GRID, WRAPPED)
     if check is None:
         for column in range(6, len(_COMPARISON_WIDTHS)):
@@ -336,9 +398,18 @@ def _write_compared(paper: WorkbookBuilder, sheet: Sheet, at: int, check: Recomp
     printed, result = CellAddress(name, at, COMPARISONS_VALUE_COLUMN), CellAddress(name, at, 7)
     if len(check.terms) == 1 and not isinstance(check.terms[0], PrintedNumber):
         to = paper.layout.address(check.terms[0])
-        paper.link(sheet, at, 6, to, paper.where(paper.spot(check.terms[0])), paper.style(GRID, WRAPPED, _LINK))
+        paper.link(
+            sheet,
+            at,
+            6,
+            to,
+            paper.where(paper.spot(check.terms[0])),
+            paper.style(GRID, WRAPPED, _LINK),
+        )
     else:
-        paper.text(sheet, at, 6, check.form.written([paper.printed(term) for term in check.terms]), text)
+        paper.text(
+            sheet, at, 6, check.form.written([paper.printed(term) for term in check.terms]), text
+        )
     paper.result(sheet, result, check, printed, style)
     paper.difference(sheet, CellAddress(name, at, 8), check, (printed, result), style)
     paper.text(sheet, at, 9, paper.lang.say(*RULE_BY_ID[check.rule].title), text)

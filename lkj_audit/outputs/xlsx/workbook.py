@@ -1,14 +1,21 @@
-"""`kertas-kerja.xlsx`: the working paper, in which every number that can be recomputed is, by a formula that lives.
+"""`kertas-kerja.xlsx`: the working paper, in which every number that can be recomputed is, by a
+formula that lives.
 
-What the document prints is written as text and as numbers, never as a formula; formulas hold nothing but addresses of
-cells and constants of the law. The same audit gives the same file, byte for byte.
+What the document prints is written as text and as numbers, never as a formula; formulas hold
+nothing but addresses of cells and constants of the law. The same audit gives the same file, byte
+for byte.
 """
 
 from datetime import datetime
 from pathlib import Path
 
 from lkj_audit.outputs.audited_document import AuditedDocument
-from lkj_audit.outputs.xlsx.cover_sheets import FINDINGS_FIRST_ROW, write_coverage, write_findings, write_summary
+from lkj_audit.outputs.xlsx.cover_sheets import (
+    FINDINGS_FIRST_ROW,
+    write_coverage,
+    write_findings,
+    write_summary,
+)
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.outputs.xlsx.table_sheets import write_comparisons, write_table
 from lkj_audit.outputs.xlsx.workbook_builder import SheetNames, WorkbookBuilder
@@ -19,7 +26,12 @@ from validate.findings import CellRef, Finding
 # a document has one working paper whenever it is written
 _CREATED = datetime(2000, 1, 1)
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 
 def write(audited: AuditedDocument, path: Path) -> None:
@@ -29,10 +41,14 @@ def write(audited: AuditedDocument, path: Path) -> None:
     lang = Lang(audited.lang)
     placed = workbook_layout(audited.audit.report, checks(audited.audit), lang)
     names = SheetNames(
-        lang.say("Ringkasan", "Summary"), lang.say("Temuan", "Findings"), lang.say("Cakupan", "Coverage")
+        lang.say("Ringkasan", "Summary"),
+        lang.say("Temuan", "Findings"),
+        lang.say("Cakupan", "Coverage"),
     )
     with Workbook(path, _OPTIONS) as book:
-        book.set_properties({"title": lang.say("Kertas Kerja Reviu", "Working paper"), "created": _CREATED})
+        book.set_properties(
+            {"title": lang.say("Kertas Kerja Reviu", "Working paper"), "created": _CREATED}
+        )
         paper = WorkbookBuilder(book, audited, lang, placed, names)
         for name, write_sheet in (
             (names.summary, write_summary),
@@ -48,7 +64,9 @@ def write(audited: AuditedDocument, path: Path) -> None:
 
 
 def _by_cell(findings: tuple[Finding, ...]) -> dict[CellRef, tuple[int, Finding]]:
-    """Return for each cell its heaviest finding, and the row where the sheet of findings tells it."""
+    """Return for each cell its heaviest finding, and the row where the sheet of findings
+    tells it.
+    """
     by_cell: dict[CellRef, tuple[int, Finding]] = {}
     for row, finding in enumerate(findings, FINDINGS_FIRST_ROW):
         for spot in finding.places:

@@ -1,4 +1,6 @@
-"""What every sheet of a working paper is written with: styles, safe texts, links and live formulas."""
+"""What every sheet of a working paper is written with: styles, safe texts, links and live
+formulas.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -42,7 +44,8 @@ WRAPPED = {**TOP, "text_wrap": True}
 A3, A4 = 8, 9
 WIDEST_ON_A4, WIDEST_ON_A3 = 150.0, 380.0
 
-# characters of a wrapped line for each of its width, its height in points, the highest row there may be
+# characters of a wrapped line for each of its width, its height in points, the highest row there
+# may be
 _FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.12, 13.2, 409
 
 
@@ -85,28 +88,47 @@ class WorkbookBuilder:
         return self.style(GRID, align="right", num_format=self.number_format(0), **more)
 
     def number_format(self, decimals: int) -> str:
-        """Return the format of a number, separators as the language has them wherever the program obeys."""
+        """Return the format of a number, separators as the language has them wherever the program
+        obeys.
+        """
         locale = self.say("[$-421]", "[$-409]")
         return f"{locale}#,##0" + ("." + "0" * decimals if decimals else "")
 
     def said(self, text: str) -> str:
-        """Return a text as a cell may hold it: masked, on one line, without what XML cannot carry."""
+        """Return a text as a cell may hold it: masked, on one line, without what XML cannot
+        carry.
+        """
         return safe(self.audited.mask(text))
 
     def text(self, sheet: Sheet, row: int, column: int, text: str, style: Style) -> None:
         """Write a text, whatever it begins with, as a text."""
         sheet.write_string(row, column, self.said(text), style)
 
-    def link(self, sheet: Sheet, row: int, column: int, to: CellAddress, text: str, style: Style) -> None:
+    def link(
+        self, sheet: Sheet, row: int, column: int, to: CellAddress, text: str, style: Style
+    ) -> None:
         """Write a text that leads to a cell of the working paper."""
         if sheet.hlink_count < MOST_LINKS:
-            sheet.write_url(row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–")
+            sheet.write_url(
+                row, column, f"internal:{to.seen_from('')}", style, self.said(text) or "–"
+            )
         else:
             self.text(sheet, row, column, text, style)
 
-    def result(self, sheet: Sheet, at: CellAddress, check: RecomputedCheck, printed: CellAddress, style: Style) -> None:
-        """Write the formula that recomputes a number; the number itself where no formula can hold it."""
-        formula = formula_of(check.form, FormulaOperands(at.sheet, tuple(map(self.operand, check.terms))))
+    def result(
+        self,
+        sheet: Sheet,
+        at: CellAddress,
+        check: RecomputedCheck,
+        printed: CellAddress,
+        style: Style,
+    ) -> None:
+        """Write the formula that recomputes a number; the number itself where no formula can hold
+        it.
+        """
+        formula = formula_of(
+            check.form, FormulaOperands(at.sheet, tuple(map(self.operand, check.terms)))
+        )
         if formula is None:
             sheet.write_number(at.row, at.column, float(check.result), style)
             return
@@ -124,28 +146,42 @@ class WorkbookBuilder:
         cells: tuple[CellAddress, CellAddress],
         style: Style,
     ) -> None:
-        """Write the formula of what is printed beyond the result; `cells` are the printed number and the result."""
+        """Write the formula of what is printed beyond the result; `cells` are the printed number
+        and the result.
+        """
         printed, result = (cell.seen_from(at.sheet) for cell in cells)
         formula = check.difference_formula(printed, result)
         sheet.write_formula(at.row, at.column, f"={formula}", style, float(check.difference))
 
     def operand(self, term: Operand) -> CellAddress | Decimal:
         """Return where a number stands, or the number where it stands nowhere."""
-        return term.value if isinstance(term, PrintedNumber) and term.spot is None else self.layout.address(term)
+        return (
+            term.value
+            if isinstance(term, PrintedNumber) and term.spot is None
+            else self.layout.address(term)
+        )
 
     def operand_text(self, term: Operand, at: CellAddress) -> str:
         """Return a number as a formula in a cell refers to it."""
         operand = self.operand(term)
-        return operand.seen_from(at.sheet) if isinstance(operand, CellAddress) else constant(operand)
+        return (
+            operand.seen_from(at.sheet) if isinstance(operand, CellAddress) else constant(operand)
+        )
 
     def marked(self, sheet: Sheet, ranges: list[str], unsure: list[str]) -> None:
         """Have differences stand out: strongly, or quietly in the cells that may be a rounding."""
         for cells, look in ((unsure, MAY_DIFFER), (ranges, DIFFERS)):
             if cells:
                 first = cells[0].partition(":")[0]
-                rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{first}<>0)", "stop_if_true": True}
+                rule = {
+                    "type": "formula",
+                    "criteria": f"=AND(ISNUMBER({first}),{first}<>0)",
+                    "stop_if_true": True,
+                }
                 look_of_it = self.book.add_format(look)
-                sheet.conditional_format(cells[0], {**rule, "format": look_of_it, "multi_range": " ".join(cells)})
+                sheet.conditional_format(
+                    cells[0], {**rule, "format": look_of_it, "multi_range": " ".join(cells)}
+                )
 
     def spot(self, term: Operand) -> PrintedValue:
         """Return where a number is printed."""
@@ -165,7 +201,9 @@ class WorkbookBuilder:
         return f"{self.say('hal.', 'p.')} {spot.place.page} · {self.name(spot)}"
 
     def fit(self, sheet: Sheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
-        """Make a row as high as its texts need; each comes with the width of its column in characters."""
+        """Make a row as high as its texts need; each comes with the width of its column in
+        characters.
+        """
         lines = max((ceil(_breadth(text) / (_FILLED * width)) for text, width in texts), default=1)
         if lines > 1:
             sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
@@ -180,7 +218,8 @@ class WorkbookBuilder:
         sheet.fit_to_pages(max(1, ceil(width / WIDEST_ON_A3)), 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(
-            f"&L&8{self.say('Kertas Kerja Reviu', 'Working paper')} · &A&R&8{self.say('hal.', 'p.')} &P/&N"
+            f"&L&8{self.say('Kertas Kerja Reviu', 'Working paper')} · "
+            f"&A&R&8{self.say('hal.', 'p.')} &P/&N"
         )
         sheet.hide_gridlines(2)
         if head:
@@ -193,7 +232,9 @@ def _breadth(text: str) -> float:
 
 
 def safe(text: str) -> str:
-    """Return a text on one line, without control characters and halves of characters, no longer than a cell."""
+    """Return a text on one line, without control characters and halves of characters, no longer
+    than a cell.
+    """
     whole = printable(text).encode("utf-8", "replace").decode("utf-8")
     return whole.translate({0xFFFE: None, 0xFFFF: None})[:LONGEST_TEXT]
 

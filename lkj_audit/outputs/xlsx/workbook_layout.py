@@ -1,8 +1,9 @@
-"""Where everything of a report stands in its working paper: the sheet of each table, and the columns of each number.
+"""Where everything of a report stands in its working paper: the sheet of each table, and the
+columns of each number.
 
-A column of numbers becomes a group: as printed, as a value, and a pair of columns (result and difference) for what is
-computed of it; sums of which no row has two share a pair. What only repeats a number, and what running text computes,
-stands on a sheet of comparisons.
+A column of numbers becomes a group: as printed, as a value, and a pair of columns (result and
+difference) for what is computed of it; sums of which no row has two share a pair. What only repeats
+a number, and what running text computes, stands on a sheet of comparisons.
 """
 
 from collections import defaultdict
@@ -20,7 +21,8 @@ from validate.constraints.printed_numbers import PrintedNumber
 from validate.constraints.relations import Operand
 from validate.findings import CellRef
 
-# a title and a line of facts, then the head: what a column holds, its columns here, the rules they follow
+# a title and a line of facts, then the head: what a column holds, its columns here, the rules they
+# follow
 HEAD, FIRST_ROW = 3, 6
 # the number of the row and its page
 FIRST_COLUMN = 2
@@ -34,7 +36,9 @@ LONGEST_NAME = 31
 
 @dataclass(slots=True)
 class DifferenceColumns:
-    """Two columns of a sheet, a result and a difference, the rules and the checks they hold by row of the table."""
+    """Two columns of a sheet, a result and a difference, the rules and the checks they hold by row
+    of the table.
+    """
 
     column: int = 0
     checks: dict[int, RecomputedCheck] = field(default_factory=dict)
@@ -81,7 +85,9 @@ class TableSheet(NamedTuple):
     def address(self, cell: CellRef) -> CellAddress:
         """Return where the value of a cell stands, or its text where the column has no values."""
         group = self.groups[cell.column]
-        return CellAddress(self.name, FIRST_ROW + cell.row, group.printed if group.value is None else group.value)
+        return CellAddress(
+            self.name, FIRST_ROW + cell.row, group.printed if group.value is None else group.value
+        )
 
     def differences(self) -> list[int]:
         """Return the columns of differences."""
@@ -128,7 +134,9 @@ class WorkbookLayout(NamedTuple):
         return self.tables[term.table].address(term)
 
 
-def workbook_layout(report: Report, checks: Iterable[RecomputedCheck], lang: Lang) -> WorkbookLayout:
+def workbook_layout(
+    report: Report, checks: Iterable[RecomputedCheck], lang: Lang
+) -> WorkbookLayout:
     """Return where every table, every number and every check stands."""
     within: dict[tuple[str, int], list[tuple[int, RecomputedCheck]]] = defaultdict(list)
     across: list[RecomputedCheck] = []
@@ -139,20 +147,27 @@ def workbook_layout(report: Report, checks: Iterable[RecomputedCheck], lang: Lan
             across.append(check)
     computed = (check for column in within.values() for _, check in column)
     apart = [
-        term for check in (*across, *computed) for term in check.terms if isinstance(term, PrintedNumber) and term.spot
+        term
+        for check in (*across, *computed)
+        for term in check.terms
+        if isinstance(term, PrintedNumber) and term.spot
     ]
     tables = {table.id: _table_sheet(table, within, lang) for table in report.tables}
     return WorkbookLayout(tables, _comparison_sheet(across, apart, lang))
 
 
 def _stands_beside(check: RecomputedCheck, table: str) -> bool:
-    """Return whether a check computes a cell from numbers that are not all printed in other tables."""
+    """Return whether a check computes a cell from numbers that are not all printed in other
+    tables.
+    """
     cells = [term.table for term in check.terms if isinstance(term, CellRef)]
     return check.compared is ComparedWith.COMPUTED and (table in cells or not cells)
 
 
 def sheet_name(table: TypedTable, lang: Lang) -> str:
-    """Return the id of a table and its kind: nothing of the document, which may hold what no sheet can be called."""
+    """Return the id of a table and its kind: nothing of the document, which may hold what no sheet
+    can be called.
+    """
     kind = lang.say(*KIND[table.kind]).replace(":", "")
     name = f"{table.id.upper()} {kind}"
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME + 1].rpartition(" ")[0]
@@ -169,7 +184,9 @@ def _table_sheet(
     return TableSheet(sheet_name(table, lang), table, tuple(groups))
 
 
-def _group(table: TypedTable, column: Column, at: int, checks: Iterable[tuple[int, RecomputedCheck]]) -> ColumnGroup:
+def _group(
+    table: TypedTable, column: Column, at: int, checks: Iterable[tuple[int, RecomputedCheck]]
+) -> ColumnGroup:
     if not any(isinstance(row.readings[column.index], Amount) for row in table.rows):
         return ColumnGroup(column, at, None, ())
     pairs = _paired(checks)
@@ -179,7 +196,9 @@ def _group(table: TypedTable, column: Column, at: int, checks: Iterable[tuple[in
 
 
 def _paired(checks: Iterable[tuple[int, RecomputedCheck]]) -> tuple[DifferenceColumns, ...]:
-    """Return the checks of a column in as few pairs as hold one a row, those of a rule together where they can be."""
+    """Return the checks of a column in as few pairs as hold one a row, those of a rule together
+    where they can be.
+    """
     by_rule: dict[str, list[tuple[int, RecomputedCheck]]] = defaultdict(list)
     for row, check in checks:
         by_rule[check.rule].append((row, check))
@@ -197,8 +216,12 @@ def _paired(checks: Iterable[tuple[int, RecomputedCheck]]) -> tuple[DifferenceCo
     return tuple(pairs)
 
 
-def _comparison_sheet(checks: Iterable[RecomputedCheck], apart: Iterable[PrintedNumber], lang: Lang) -> ComparisonSheet:
-    """Return the checks in their order, and after them the numbers apart from cells that only other sums rest on."""
+def _comparison_sheet(
+    checks: Iterable[RecomputedCheck], apart: Iterable[PrintedNumber], lang: Lang
+) -> ComparisonSheet:
+    """Return the checks in their order, and after them the numbers apart from cells that only other
+    sums rest on.
+    """
     entries = [CheckRow(check.target, check) for check in checks]
     told = {entry.term for entry in entries}
     entries += [CheckRow(figure) for figure in dict.fromkeys(apart) if figure not in told]

@@ -1,4 +1,6 @@
-"""Rulings are told from other lines of a page, and what is drawn elsewhere on it changes no table."""
+"""Rulings are told from other lines of a page, and what is drawn elsewhere on it changes no
+table.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +20,16 @@ ROWS = [
 ]
 
 
-def hatching(left: float, bottom: float, count: int, step: float = 1.8, *, level: bool = False) -> str:
+def hatching(
+    left: float, bottom: float, count: int, step: float = 1.8, *, level: bool = False
+) -> str:
     """Many strokes side by side, each of another length: the bars of a chart, a hatched area."""
     content = ""
     for index in range(count):
         at, reach = step * index, 40 + index * 37 % 120
-        content += drawn.line(*((left, bottom + at, left + reach, bottom + at) if level else (left + at, bottom) * 2))
+        content += drawn.line(
+            *((left, bottom + at, left + reach, bottom + at) if level else (left + at, bottom) * 2)
+        )
         content += "" if level else drawn.line(left + at, bottom, left + at, bottom + reach)
     return content
 
@@ -32,7 +38,8 @@ def gradient(left: float, bottom: float, width: float, strips: int) -> str:
     """A shaded area as many thin filled strips."""
     return (
         "".join(
-            f"{0.6 + 0.3 * k / strips:.2f} g {left:.2f} {bottom + k:.2f} {width:.2f} 1 re f\n" for k in range(strips)
+            f"{0.6 + 0.3 * k / strips:.2f} g {left:.2f} {bottom + k:.2f} {width:.2f} 1 re f\n"
+            for k in range(strips)
         )
         + "0 g\n"
     )
@@ -41,14 +48,18 @@ def gradient(left: float, bottom: float, width: float, strips: int) -> str:
 def square_code(left: float, bottom: float, modules: int, size: float) -> str:
     """A code of black and white squares."""
     black = [(x, y) for x in range(modules) for y in range(modules) if (x * 7 + y * 5 + x * y) % 3]
-    return "".join(f"{left + size * x:.2f} {bottom + size * y:.2f} {size} {size} re f\n" for x, y in black)
+    return "".join(
+        f"{left + size * x:.2f} {bottom + size * y:.2f} {size} {size} re f\n" for x, y in black
+    )
 
 
 def legend(left: float, bottom: float) -> str:
     """What each colour of a chart stands for."""
     content = ""
     for index, name in enumerate(["Sangat tinggi", "Tinggi", "Sedang", "Rendah"]):
-        content += f"{0.2 * index + 0.2:.1f} 0.5 0.4 rg {left} {bottom - 14 * index} 10 8 re f 0 g\n"
+        content += (
+            f"{0.2 * index + 0.2:.1f} 0.5 0.4 rg {left} {bottom - 14 * index} 10 8 re f 0 g\n"
+        )
         content += drawn.words(name, left + 16, bottom - 14 * index)
     return content
 
@@ -64,7 +75,15 @@ def legend(left: float, bottom: float) -> str:
         gradient(60, 300, 410, 60),
         legend(60, 400),
     ],
-    ids=["upright strokes", "level strokes", "chart with axes", "dense code", "code", "gradient", "legend"],
+    ids=[
+        "upright strokes",
+        "level strokes",
+        "chart with axes",
+        "dense code",
+        "code",
+        "gradient",
+        "legend",
+    ],
 )
 def test_a_drawing_elsewhere_on_the_page_changes_no_table(elsewhere: str, tmp_path: Path) -> None:
     (table,) = drawn.read(tmp_path, drawn.pdf([drawn.table(ROWS, WIDTHS) + elsewhere])).tables
@@ -87,7 +106,9 @@ def boxes(*rows: Sequence[float]) -> np.ndarray:
 
 
 def test_a_border_drawn_three_times_is_one_ruling() -> None:
-    _, upright = find_rulings(boxes(*[(100 + 1.5 * k, 50, 100 + 1.5 * k, 90) for k in range(3)]), boxes())
+    _, upright = find_rulings(
+        boxes(*[(100 + 1.5 * k, 50, 100 + 1.5 * k, 90) for k in range(3)]), boxes()
+    )
     assert len(upright) == 1
 
 
@@ -100,9 +121,14 @@ def test_pieces_of_a_slanting_column_edge_are_one_ruling() -> None:
 
 def test_rulings_are_snapped_to_those_that_they_touch_alone() -> None:
     # a chain of neighbours leads from one edge to the other, far under them
-    stairs = [(100 + 1.8 * k, 500 + 60 * (k % 2), 100 + 1.8 * k, 540 + 60 * (k % 2)) for k in range(30)]
+    stairs = [
+        (100 + 1.8 * k, 500 + 60 * (k % 2), 100 + 1.8 * k, 540 + 60 * (k % 2)) for k in range(30)
+    ]
     _, upright = find_rulings(boxes((100, 50, 100, 200), (152, 50, 152, 200), *stairs), boxes())
-    assert [at for at, start in zip(upright.at, upright.start, strict=True) if start == 50] == [100, 152]
+    assert [at for at, start in zip(upright.at, upright.start, strict=True) if start == 50] == [
+        100,
+        152,
+    ]
 
 
 @pytest.mark.parametrize("border", [98.5, 135.0], ids=["along it", "through it"])
@@ -120,7 +146,9 @@ def swatches(bottom: float, high: float = 10) -> str:
     for index, name in enumerate(["Sangat tinggi", "Tinggi", "Rendah"]):
         left = 75 + 110 * index
         content += "".join(drawn.line(x, bottom - high, x, bottom) for x in (left, left + 20))
-        content += drawn.line(left, bottom - high, left + 20, bottom - high) + drawn.words(name, left + 26, bottom - 9)
+        content += drawn.line(left, bottom - high, left + 20, bottom - high) + drawn.words(
+            name, left + 26, bottom - 9
+        )
     return content
 
 
@@ -131,7 +159,9 @@ def test_a_legend_that_touches_a_table_adds_no_columns_to_it(tmp_path: Path) -> 
 
 def test_a_total_boxed_under_its_column_alone_stays_a_row(tmp_path: Path) -> None:
     foot = 780 - 4 * drawn.ROW
-    box = drawn.line(330, foot - 16, 420, foot - 16) + "".join(drawn.line(x, foot - 16, x, foot) for x in (330, 420))
+    box = drawn.line(330, foot - 16, 420, foot - 16) + "".join(
+        drawn.line(x, foot - 16, x, foot) for x in (330, 420)
+    )
     page = drawn.table(ROWS, WIDTHS) + box + drawn.words("9.876.543", 334, foot - 11)
     assert drawn.texts(drawn.read(tmp_path, drawn.pdf([page])))[4] == ["", "", "", "9.876.543", ""]
 
@@ -149,8 +179,20 @@ def test_a_title_and_a_page_number_framed_with_a_table_are_no_rows_of_it(tmp_pat
 
 
 def test_a_row_of_words_over_the_whole_width_stays_a_row(tmp_path: Path) -> None:
-    section, rest = ["Sasaran 1: pelayanan publik", *"<<<<"], ["Rapat di halaman balai desa 12 kali", *"<<<<"]
+    section, rest = (
+        ["Sasaran 1: pelayanan publik", *"<<<<"],
+        ["Rapat di halaman balai desa 12 kali", *"<<<<"],
+    )
     rows = [*NUMBERED[:2], section, *NUMBERED[2:4], rest]
-    assert [row[0] for row in drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, WIDTHS)])))] == [
-        *("No", "1", "Sasaran 1: pelayanan publik", "1", "2", "Rapat di halaman balai desa 12 kali"),
+    assert [
+        row[0] for row in drawn.texts(drawn.read(tmp_path, drawn.pdf([drawn.table(rows, WIDTHS)])))
+    ] == [
+        *(
+            "No",
+            "1",
+            "Sasaran 1: pelayanan publik",
+            "1",
+            "2",
+            "Rapat di halaman balai desa 12 kali",
+        ),
     ]

@@ -1,4 +1,6 @@
-"""How a number or a word is written is not told from a picture that our recogniser alone has read."""
+"""How a number or a word is written is not told from a picture that our recogniser alone
+has read.
+"""
 
 from dataclasses import replace
 
@@ -23,7 +25,10 @@ def recognized(report: Report, *, witnessed: bool) -> Report:
             replace(
                 cell,
                 recognition=Recognition(
-                    cell.text, 0.99, Box(0, 0, 9, 9), witnesses=(Witness("tesseract", cell.text),) if witnessed else ()
+                    cell.text,
+                    0.99,
+                    Box(0, 0, 9, 9),
+                    witnesses=(Witness("tesseract", cell.text),) if witnessed else (),
                 ),
             )
             for cell in row
@@ -45,7 +50,9 @@ def test_the_rule_of_the_example_is_one_of_form() -> None:
 
 
 @pytest.mark.parametrize(("as_read", "count"), [("text", 1), ("picture", 0), ("witnessed", 1)])
-def test_a_separator_is_told_of_text_and_of_what_a_witness_reads_alike(as_read: str, count: int) -> None:
+def test_a_separator_is_told_of_text_and_of_what_a_witness_reads_alike(
+    as_read: str, count: int
+) -> None:
     report = budget(COMMAS_AMONG_DOTS)
     if as_read != "text":
         report = recognized(report, witnessed=as_read == "witnessed")

@@ -1,4 +1,6 @@
-"""What is written on a page besides its content is read; what cannot be is counted, and no sum of it is claimed."""
+"""What is written on a page besides its content is read; what cannot be is counted, and no sum of
+it is claimed.
+"""
 
 from pathlib import Path
 
@@ -37,19 +39,34 @@ def appearance(content: str) -> str:
 
 
 def read(
-    folder: Path, annotation: str, content: str = "", *, rows: list[list[str]] = BLANK, catalogue: str = ""
+    folder: Path,
+    annotation: str,
+    content: str = "",
+    *,
+    rows: list[list[str]] = BLANK,
+    catalogue: str = "",
 ) -> Document:
-    """A page with a budget table and this annotation; `content` is how that is drawn, where it is drawn at all."""
+    """A page with a budget table and this annotation; `content` is how that is drawn, where it is
+    drawn at all.
+    """
     shown = "/AP << /N 1 0 R >>" if content else ""
     page = f"/Annots [ << /Type /Annot /Rect [{RECT}] {shown} {annotation} >> ]"
     drawing = CAPTION + drawn.table(rows, WIDTHS)
     return drawn.read(
-        folder, drawn.pdf([drawing], page=page, first=appearance(content) if content else "<< >>", catalogue=catalogue)
+        folder,
+        drawn.pdf(
+            [drawing],
+            page=page,
+            first=appearance(content) if content else "<< >>",
+            catalogue=catalogue,
+        ),
     )
 
 
 def sums(document: Document) -> list[Finding]:
-    return [finding for finding in examine(interpret(document)).findings if finding.rule == "ANG-05"]
+    return [
+        finding for finding in examine(interpret(document)).findings if finding.rule == "ANG-05"
+    ]
 
 
 VALUE = drawn.words("1.400.000", 4, 4)
@@ -79,7 +96,12 @@ def test_a_field_that_the_viewer_draws_is_read(tmp_path: Path) -> None:
     field = f"{FIELD} /DA (/Helv 9 Tf 0 g) /F 4"
     widget = f"<< /Type /Annot /Rect [{RECT}] {field} >>"
     form = f"/AcroForm << /NeedAppearances true /DA (/Helv 9 Tf 0 g) {fonts} /Fields [ 1 0 R ] >>"
-    data = drawn.pdf([CAPTION + drawn.table(BLANK, WIDTHS)], page="/Annots [ 1 0 R ]", first=widget, catalogue=form)
+    data = drawn.pdf(
+        [CAPTION + drawn.table(BLANK, WIDTHS)],
+        page="/Annots [ 1 0 R ]",
+        first=widget,
+        catalogue=form,
+    )
     assert drawn.texts(drawn.read(tmp_path, data)) == ROWS
 
 
@@ -96,7 +118,9 @@ def test_a_field_that_the_viewer_draws_is_read(tmp_path: Path) -> None:
     ],
     ids=["highlight", "square", "note", "link", "hidden", "not viewed", "our own"],
 )
-def test_what_is_no_part_of_the_page_is_not_read_and_not_counted(annotation: str, tmp_path: Path) -> None:
+def test_what_is_no_part_of_the_page_is_not_read_and_not_counted(
+    annotation: str, tmp_path: Path
+) -> None:
     document = read(tmp_path, annotation, VALUE)
     assert drawn.texts(document) == BLANK
     assert not document.pages[0].unread
@@ -122,7 +146,10 @@ def test_what_cannot_be_read_is_counted_and_sums_under_it_are_doubts(
 
 
 def test_what_cannot_be_read_beside_a_table_doubts_none_of_its_sums(tmp_path: Path) -> None:
-    page = "/Annots [ << /Type /Annot /Rect [300 100 386 114] /Subtype /Stamp /F 4 /AP << /N 1 0 R >> >> ]"
+    page = (
+        "/Annots [ << /Type /Annot /Rect [300 100 386 114] /Subtype /Stamp /F 4 /AP << /N 1 0 "
+        "R >> >> ]"
+    )
     drawing = CAPTION + drawn.table(WRONG, WIDTHS)
     document = drawn.read(tmp_path, drawn.pdf([drawing], page=page, first=appearance(PICTURE)))
     assert len(document.pages[0].unread) == 1
@@ -132,7 +159,9 @@ def test_what_cannot_be_read_beside_a_table_doubts_none_of_its_sums(tmp_path: Pa
 
 def test_a_page_that_its_viewer_makes_is_not_claimed(tmp_path: Path) -> None:
     form = "/AcroForm << /XFA 1 0 R /Fields [] >> /NeedsRendering true"
-    data = drawn.pdf([CAPTION + drawn.table(ROWS, WIDTHS)], first=appearance("<xdp/>"), catalogue=form)
+    data = drawn.pdf(
+        [CAPTION + drawn.table(ROWS, WIDTHS)], first=appearance("<xdp/>"), catalogue=form
+    )
     assert len(drawn.read(tmp_path, data).pages[0].unread) == 1
 
 
@@ -150,7 +179,11 @@ def test_an_annotated_report_reads_as_the_one_it_was_made_from(tmp_path: Path) -
     plain.write_bytes(drawn.pdf([CAPTION + drawn.table(ROWS, WIDTHS)]))
     with pikepdf.open(plain) as pdf:
         content = pdf.make_stream(b"0 0 86 14 re S BT /F1 9 Tf 2 2 Td (12) Tj ET")
-        content.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 86, 14]))
+        content.update(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 86, 14]
+            )
+        )
         square = pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
             Subtype=pikepdf.Name.FreeText,

@@ -1,4 +1,6 @@
-"""Rulings stand where they are painted: under a matrix, in forms, on a page that is displayed upside down."""
+"""Rulings stand where they are painted: under a matrix, in forms, on a page that is displayed
+upside down.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +27,10 @@ LEVELS = [TOP - drawn.ROW * k for k in range(len(ROWS) + 1)]
 def one_path(scale: float) -> str:
     """All rulings as one stroked path."""
     lines = [(x, LEVELS[-1], x, TOP) for x in EDGES] + [(LEFT, y, EDGES[-1], y) for y in LEVELS]
-    path = "".join(f"{a / scale:.3f} {b / scale:.3f} m {c / scale:.3f} {d / scale:.3f} l " for a, b, c, d in lines)
+    path = "".join(
+        f"{a / scale:.3f} {b / scale:.3f} m {c / scale:.3f} {d / scale:.3f} l "
+        for a, b, c, d in lines
+    )
     return f"{0.5 / scale} w {path}S\n"
 
 
@@ -42,12 +47,15 @@ def filled_borders(scale: float) -> str:
     """All rulings as one filled path of thin rectangles."""
     boxes = [(x - 0.25, LEVELS[-1], 0.5, TOP - LEVELS[-1]) for x in EDGES]
     boxes += [(LEFT, y - 0.25, EDGES[-1] - LEFT, 0.5) for y in LEVELS]
-    return "".join(" ".join(f"{part / scale:.3f}" for part in box) + " re\n" for box in boxes) + "f\n"
+    return (
+        "".join(" ".join(f"{part / scale:.3f}" for part in box) + " re\n" for box in boxes) + "f\n"
+    )
 
 
 @pytest.mark.parametrize("rulings", [one_path, stroked_cells, filled_borders])
 @pytest.mark.parametrize(
-    ("matrix", "scale"), [("1 0 0 1 0 0", 1.0), ("0.24 0 0 0.24 0 0", 0.24), ("20 0 0 20 0 0", 20.0)]
+    ("matrix", "scale"),
+    [("1 0 0 1 0 0", 1.0), ("0.24 0 0 0.24 0 0", 0.24), ("20 0 0 20 0 0", 20.0)],
 )
 def test_rulings_drawn_under_a_matrix_stand_where_they_are_seen(
     rulings: Callable[[float], str], matrix: str, scale: float, tmp_path: Path
@@ -58,7 +66,9 @@ def test_rulings_drawn_under_a_matrix_stand_where_they_are_seen(
     assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == ROWS
 
 
-def test_rulings_under_a_matrix_that_turns_and_mirrors_stand_where_they_are_seen(tmp_path: Path) -> None:
+def test_rulings_under_a_matrix_that_turns_and_mirrors_stand_where_they_are_seen(
+    tmp_path: Path,
+) -> None:
     # x and y exchanged, as some programs draw a page that they print sideways
     lines = [(x, LEVELS[-1], x, TOP) for x in EDGES] + [(LEFT, y, EDGES[-1], y) for y in LEVELS]
     path = "".join(f"{b:.2f} {a:.2f} m {d:.2f} {c:.2f} l " for a, b, c, d in lines)
@@ -86,11 +96,15 @@ def test_a_page_that_paints_more_than_the_limit_is_not_read_and_the_others_are(
 
 
 def test_a_page_displayed_upside_down_is_read_upright(tmp_path: Path) -> None:
-    page = drawn.table(ROWS, WIDTHS) + drawn.words("Uraian di bawah tabel ini berlaku untuk tahun 2024", 60, 300)
+    page = drawn.table(ROWS, WIDTHS) + drawn.words(
+        "Uraian di bawah tabel ini berlaku untuk tahun 2024", 60, 300
+    )
     level = drawn.read(tmp_path, drawn.pdf([page]))
     turned = drawn.read(tmp_path, drawn.pdf([page], page="/Rotate 180"))
     assert drawn.texts(turned) == drawn.texts(level) == ROWS
-    assert [line.text for line in turned.pages[0].lines] == [line.text for line in level.pages[0].lines]
+    assert [line.text for line in turned.pages[0].lines] == [
+        line.text for line in level.pages[0].lines
+    ]
     here, there = level.tables[0].rows[0][1].place.box, turned.tables[0].rows[0][1].place.box
     assert there.x0 == pytest.approx(drawn.WIDTH - here.x1, abs=0.1)
     assert there.top == pytest.approx(drawn.HEIGHT - here.bottom, abs=0.1)

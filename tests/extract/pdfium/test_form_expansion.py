@@ -1,4 +1,6 @@
-"""Forms within forms are counted before they are drawn: a page of a billion of them is refused, one of many is read."""
+"""Forms within forms are counted before they are drawn: a page of a billion of them is refused, one
+of many is read.
+"""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -16,7 +18,9 @@ EXPONENTIAL = Path(__file__).parent.parent.parent / "regressions" / "forms_expo_
 
 
 def document(*times: int) -> bytes:
-    """Return a page that draws a form so many times, which draws another one so many times, and so on."""
+    """Return a page that draws a form so many times, which draws another one so many times, and so
+    on.
+    """
     pdf = Pdf.open(BytesIO(drawn.pdf([""])))
     form = pdf.make_indirect(_form(pdf, b"0 0 1 1 re f", None))
     for count in reversed(times[1:]):
@@ -28,8 +32,12 @@ def document(*times: int) -> bytes:
 
 
 def _form(pdf: Pdf, content: bytes, drawn_form: Object | None) -> Stream:
-    resources = Dictionary(XObject=Dictionary(X=drawn_form)) if drawn_form is not None else Dictionary()
-    return Stream(pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9], Resources=resources)
+    resources = (
+        Dictionary(XObject=Dictionary(X=drawn_form)) if drawn_form is not None else Dictionary()
+    )
+    return Stream(
+        pdf, content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9], Resources=resources
+    )
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -55,7 +63,9 @@ def test_a_form_that_draws_itself_is_drawn_once() -> None:
     assert expanding_pages(_saved(pdf)) == frozenset()
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 /Subtype /Form /Subtype /Form", EXPONENTIAL.read_bytes()[:3000]])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7 /Subtype /Form /Subtype /Form", EXPONENTIAL.read_bytes()[:3000]]
+)
 def test_what_cannot_be_looked_at_is_left_to_the_limits(data: bytes) -> None:
     assert expanding_pages(data) == frozenset()
 

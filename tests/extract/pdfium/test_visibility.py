@@ -1,4 +1,6 @@
-"""Only what a page shows is read: each kind of hidden text, and beside it what looks alike and is seen."""
+"""Only what a page shows is read: each kind of hidden text, and beside it what looks alike and is
+seen.
+"""
 
 from pathlib import Path
 
@@ -67,7 +69,10 @@ HIDDEN = {
     "transparent": number(before="/Clear gs"),
     "outside its clip": number(before=f"{X} 100 20 20 re W n"),
     "under a white area": number() + f"1 g {BOX} f 0 g\n",
-    "under a black area": number() + f"0 g {BOX} f 1 g " + drawn.words("1.400.000", X + 4, Y + 5) + "0 g\n",
+    "under a black area": number()
+    + f"0 g {BOX} f 1 g "
+    + drawn.words("1.400.000", X + 4, Y + 5)
+    + "0 g\n",
     "under a shading": number() + f"q {BOX} W n /Fade sh Q\n",
 }
 
@@ -90,27 +95,41 @@ def test_a_number_that_is_not_seen_is_not_read_in_forms_either(forms: int, tmp_p
 
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
-def test_a_number_that_is_not_seen_is_not_read_on_a_page_displayed_turned(rotate: int, tmp_path: Path) -> None:
-    document = read(tmp_path, number(before="3 Tr") + drawn.table(ROWS, WIDTHS), page=f"/Rotate {rotate}")
+def test_a_number_that_is_not_seen_is_not_read_on_a_page_displayed_turned(
+    rotate: int, tmp_path: Path
+) -> None:
+    document = read(
+        tmp_path, number(before="3 Tr") + drawn.table(ROWS, WIDTHS), page=f"/Rotate {rotate}"
+    )
     assert hidden(document) == ["9.876.543"]
     assert "9.876.543" not in str(document.tables)
 
 
 RESOURCES = (
     "/ExtGState << /Clear << /ca 0 >> /Half << /ca 0.4 >> /Times << /BM /Multiply >> >> "
-    "/Shading << /Fade << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] /Extend [true true] "
+    "/Shading << /Fade << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 600 0] /Extend "
+    "[true true] "
     "/Function << /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0.9] /N 1 >> >> >>"
 )
 TOP = 780 - drawn.ROW
 SEEN = {
-    "white on a dark head": f"0.1 0.2 0.5 rg 60 {TOP} 410 16 re f 0 g\n" + "1 g\n" + drawn.table(ROWS[:1], WIDTHS),
-    "under a transparent highlight": drawn.table(ROWS[:1], WIDTHS) + f"q /Half gs 1 1 0 rg 60 {TOP} 410 16 re f Q\n",
+    "white on a dark head": f"0.1 0.2 0.5 rg 60 {TOP} 410 16 re f 0 g\n"
+    + "1 g\n"
+    + drawn.table(ROWS[:1], WIDTHS),
+    "under a transparent highlight": drawn.table(ROWS[:1], WIDTHS)
+    + f"q /Half gs 1 1 0 rg 60 {TOP} 410 16 re f Q\n",
     "under a highlight that multiplies": drawn.table(ROWS[:1], WIDTHS)
     + f"q /Times gs 1 1 0 rg 60 {TOP} 410 16 re f Q\n",
-    "in a clip that clips nothing": f"q 50 {TOP - 5} 500 40 re W n " + drawn.table(ROWS[:1], WIDTHS) + "Q\n",
-    "printed twice to look bold": drawn.table(ROWS[:1], WIDTHS) + drawn.table(ROWS[:1], WIDTHS, left=60.2),
-    "white on dark, printed twice": f"0.1 g 60 {TOP} 410 16 re f 1 g\n" + 2 * drawn.table(ROWS[:1], WIDTHS) + "0 g\n",
-    "on an area painted before": f"0.9 g 60 {TOP} 410 16 re f 0 g\n" + drawn.table(ROWS[:1], WIDTHS),
+    "in a clip that clips nothing": f"q 50 {TOP - 5} 500 40 re W n "
+    + drawn.table(ROWS[:1], WIDTHS)
+    + "Q\n",
+    "printed twice to look bold": drawn.table(ROWS[:1], WIDTHS)
+    + drawn.table(ROWS[:1], WIDTHS, left=60.2),
+    "white on dark, printed twice": f"0.1 g 60 {TOP} 410 16 re f 1 g\n"
+    + 2 * drawn.table(ROWS[:1], WIDTHS)
+    + "0 g\n",
+    "on an area painted before": f"0.9 g 60 {TOP} 410 16 re f 0 g\n"
+    + drawn.table(ROWS[:1], WIDTHS),
     "stroked only": "1 Tr 0.3 w\n" + drawn.table(ROWS[:1], WIDTHS) + "0 Tr\n",
     "struck out": drawn.table(ROWS[:1], WIDTHS) + f"94 {TOP + 8} 35 0.7 re f\n",
     "under a frame": drawn.table(ROWS[:1], WIDTHS) + f"60 {TOP} 410 16 re S\n",
@@ -125,9 +144,13 @@ def test_what_is_seen_is_read_however_it_is_drawn(kind: str, tmp_path: Path) -> 
     assert not hidden(document)
 
 
-def test_a_word_cut_off_at_the_edge_of_its_cell_ends_there_and_hides_nothing(tmp_path: Path) -> None:
+def test_a_word_cut_off_at_the_edge_of_its_cell_ends_there_and_hides_nothing(
+    tmp_path: Path,
+) -> None:
     cut = (
-        f"q 90 {Y} 150 16 re W n " + drawn.words("Program Pembinaan Ideologi dan Wawasan Kebangsaan", 94, Y + 5) + "Q\n"
+        f"q 90 {Y} 150 16 re W n "
+        + drawn.words("Program Pembinaan Ideologi dan Wawasan Kebangsaan", 94, Y + 5)
+        + "Q\n"
     )
     rows = [ROWS[0], ["1", "", *ROWS[1][2:]], *ROWS[2:]]
     document = read(tmp_path, drawn.table(rows, WIDTHS) + cut)
@@ -146,7 +169,12 @@ def test_a_number_cut_off_at_the_edge_of_its_cell_hides_the_rest(tmp_path: Path)
 
 
 def test_an_invisible_copy_of_what_is_seen_hides_nothing(tmp_path: Path) -> None:
-    page = drawn.table(ROWS, WIDTHS) + "3 Tr\n" + drawn.table(ROWS, WIDTHS, rule=drawn.nothing, left=60.5) + "0 Tr\n"
+    page = (
+        drawn.table(ROWS, WIDTHS)
+        + "3 Tr\n"
+        + drawn.table(ROWS, WIDTHS, rule=drawn.nothing, left=60.5)
+        + "0 Tr\n"
+    )
     document = read(tmp_path, page)
     assert drawn.texts(document) == ROWS
     assert not hidden(document)
@@ -160,7 +188,9 @@ def test_the_text_layer_of_a_scan_is_read(tmp_path: Path) -> None:
 
 
 def test_a_page_number_in_the_colour_of_the_paper_hides_nothing(tmp_path: Path) -> None:
-    document = read(tmp_path, drawn.table(ROWS, WIDTHS) + "1 g " + drawn.words("12", 300, 30) + "0 g\n")
+    document = read(
+        tmp_path, drawn.table(ROWS, WIDTHS) + "1 g " + drawn.words("12", 300, 30) + "0 g\n"
+    )
     assert not hidden(document)
 
 
@@ -169,7 +199,11 @@ def test_a_page_that_takes_too_long_to_paint_is_read_and_not_claimed(
 ) -> None:
     monkeypatch.setattr(visibility, "_SECONDS", -1.0)
     # PDFium asks whether to go on after every hundred objects
-    page = drawn.line(60, 100, 200, 100) * 300 + drawn.table(ROWS, WIDTHS) + number("9", 460, before="3 Tr")
+    page = (
+        drawn.line(60, 100, 200, 100) * 300
+        + drawn.table(ROWS, WIDTHS)
+        + number("9", 460, before="3 Tr")
+    )
     (shown,) = read(tmp_path, page).pages
     assert shown.unread == (Box(0, 0, drawn.WIDTH, drawn.HEIGHT),)
     assert not shown.hidden
@@ -179,12 +213,14 @@ def test_many_transparent_objects_are_looked_at_in_a_coarser_way(tmp_path: Path)
     pale = f"q /Half gs 1 1 0 rg {'60 300 410 16 re f ' * 40} Q\n"
     table = drawn.table([[cell.replace("1.400.000", "") for cell in row] for row in ROWS], WIDTHS)
     seen = drawn.words("1.400.000", X + 4, Y + 5)
-    document = read(tmp_path, HIDDEN["under a white area"] + table + seen + pale, resources=RESOURCES)
+    document = read(
+        tmp_path, HIDDEN["under a white area"] + table + seen + pale, resources=RESOURCES
+    )
     assert drawn.texts(document) == ROWS
     assert hidden(document) == ["9.876.543"]
 
 
-# /ActualText ---------------------------------------------------------------------------------------------------------
+# /ActualText --------------------------------------------------------------------------------------
 
 
 def actual(text: str, printed: str) -> str:
@@ -213,22 +249,28 @@ def test_an_actual_text_is_believed_where_it_says_what_is_printed(
     assert hidden(document) == ([given] if hides else [])
 
 
-# Layers --------------------------------------------------------------------------------------------------------------
+# Layers -------------------------------------------------------------------------------------------
 
 
 def layered(order: str, content: str) -> bytes:
-    """A page with a part on a layer; `order` is what the catalogue says of the layers that are on and off."""
+    """A page with a part on a layer; `order` is what the catalogue says of the layers that are on
+    and off.
+    """
     group = "<< /Type /OCG /Name (Draf) >>"
     catalogue = f"/OCProperties << /OCGs [1 0 R] /D << {order} >> >>"
     page = drawn.table(ROWS, WIDTHS) + f"/OC /Draft BDC {content} EMC\n"
-    return drawn.pdf([page], resources="/Properties << /Draft 1 0 R >>", catalogue=catalogue, first=group)
+    return drawn.pdf(
+        [page], resources="/Properties << /Draft 1 0 R >>", catalogue=catalogue, first=group
+    )
 
 
 COLUMN = drawn.line(375, 780, 375, 716) + drawn.words("9.876", 380, Y + 5)
 
 
 @pytest.mark.parametrize("order", ["/OFF [1 0 R]", "/BaseState /OFF", "/OFF [ 1 0 R ] /ON []"])
-def test_what_stands_on_a_layer_that_is_off_is_neither_read_nor_drawn(order: str, tmp_path: Path) -> None:
+def test_what_stands_on_a_layer_that_is_off_is_neither_read_nor_drawn(
+    order: str, tmp_path: Path
+) -> None:
     document = drawn.read(tmp_path, layered(order, COLUMN))
     assert drawn.texts(document) == ROWS
     assert hidden(document) == ["9.876"]
@@ -242,7 +284,7 @@ def test_what_stands_on_a_layer_that_is_on_is_read(order: str, tmp_path: Path) -
     assert not hidden(document)
 
 
-# What is said of it --------------------------------------------------------------------------------------------------
+# What is said of it -------------------------------------------------------------------------------
 
 
 def audit(folder: Path, *pages: str) -> Audit:
@@ -273,4 +315,8 @@ def test_findings_on_other_pages_stay_as_they_are(tmp_path: Path) -> None:
 
 
 def test_a_report_that_shows_all_its_text_is_not_told_to_hide_any(tmp_path: Path) -> None:
-    assert not [one for one in audit(tmp_path, CAPTION + drawn.table(ROWS, WIDTHS)).findings if one.rule == "STR-22"]
+    assert not [
+        one
+        for one in audit(tmp_path, CAPTION + drawn.table(ROWS, WIDTHS)).findings
+        if one.rule == "STR-22"
+    ]

@@ -1,4 +1,6 @@
-"""A sandbox costs what runs in it and nothing else, forked or started anew; what comes out of it is data."""
+"""A sandbox costs what runs in it and nothing else, forked or started anew; what comes out of it is
+data.
+"""
 
 import errno
 import os
@@ -32,7 +34,12 @@ from tests import sandboxed
 from tests.sandboxed import Sample
 
 SAMPLE = Sample(
-    "Rp1.500 – ✓", Path("a/ü\udcff.pdf"), Box(1.0, 2.5, 3.0, 4.0), LayoutStrategy.GAPS, Decimal("1.50"), b"\x00\xff"
+    "Rp1.500 – ✓",
+    Path("a/ü\udcff.pdf"),
+    Box(1.0, 2.5, 3.0, 4.0),
+    LayoutStrategy.GAPS,
+    Decimal("1.50"),
+    b"\x00\xff",
 )
 SAMPLE = replace(SAMPLE, parts=(SAMPLE,), counts={"a": 1})
 QUICK = Limits(seconds=20.0, memory=256 << 20)
@@ -62,7 +69,9 @@ def test_what_goes_in_and_comes_out_is_the_same() -> None:
         (sandboxed.UNLISTED, WorkerFailure),
     ],
 )
-def test_a_task_that_does_not_return_what_it_declares_raises(task: Task[int, int, int], failure: type) -> None:
+def test_a_task_that_does_not_return_what_it_declares_raises(
+    task: Task[int, int, int], failure: type
+) -> None:
     with pytest.raises(failure):
         run(task, 3, QUICK)
 
@@ -124,7 +133,9 @@ def test_a_file_larger_than_allowed_is_not_written(tmp_path: Path) -> None:
     assert path.stat().st_size == 10 << 10
 
 
-def test_what_is_printed_in_a_sandbox_is_not_taken_for_a_result(capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_is_printed_in_a_sandbox_is_not_taken_for_a_result(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     assert run(sandboxed.CHATTER, 0, QUICK) == 1
     assert capfd.readouterr().out == ""
 
@@ -136,7 +147,7 @@ def test_a_sandbox_holds_no_file_of_its_parent(tmp_path: Path) -> None:
     assert len(descriptors) <= 5
 
 
-# Limits of a fork, which a process that is started anew has on Windows only, or not beside what it holds ------------
+# Limits of a fork, which a process that is started anew has on Windows only, or not beside what it
 
 
 def test_memory_is_limited_beside_what_the_program_holds() -> None:
@@ -156,7 +167,7 @@ def test_what_a_sandbox_has_started_ends_with_it(kind: type, tmp_path: Path) -> 
     assert not late.exists()
 
 
-# Frames -------------------------------------------------------------------------------------------------------------
+# Frames -------------------------------------------------------------------------------------------
 
 
 def test_a_task_is_found_only_where_its_module_lists_it() -> None:
@@ -175,7 +186,9 @@ def test_frames_are_whole_however_their_bytes_arrive() -> None:
         assert [one for part in parts for one in buffer.add(part)] == sent
 
 
-@pytest.mark.parametrize("data", [b"\xff" * 5, b"\x01\xff\xff\xff\xff", b"\x80\x04\x95\x00\x00\x00\x00"])
+@pytest.mark.parametrize(
+    "data", [b"\xff" * 5, b"\x01\xff\xff\xff\xff", b"\x80\x04\x95\x00\x00\x00\x00"]
+)
 def test_what_is_no_frame_is_refused(data: bytes) -> None:
     with pytest.raises(BadFrame):
         list(FrameBuffer().add(data))
@@ -183,7 +196,16 @@ def test_what_is_no_frame_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [None, 3, "x", [], {}, ["x"] * 8, {"text": 1}, {**msgspec.to_builtins({"text": "x"}), "box": [1, 2]}],
+    [
+        None,
+        3,
+        "x",
+        [],
+        {},
+        ["x"] * 8,
+        {"text": 1},
+        {**msgspec.to_builtins({"text": "x"}), "box": [1, 2]},
+    ],
 )
 def test_a_value_of_another_type_is_refused(other: object) -> None:
     with pytest.raises(BadFrame):
@@ -194,7 +216,7 @@ def test_half_a_surrogate_pair_is_sent_as_a_question_mark() -> None:
     assert decoded(encoded(replace(SAMPLE, text="a\ud800b", parts=())), Sample).text == "a?b"
 
 
-# Signals ------------------------------------------------------------------------------------------------------------
+# Signals ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

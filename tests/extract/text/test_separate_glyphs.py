@@ -29,8 +29,20 @@ def texts(name: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     "name",
     [
-        *("watermark_diagonal", "watermark_digits", "superscript_note", "vertical_headers", "zero_width_spaces"),
-        *("rotate180_upside", "cell_boxes_scaled", "one_path_scaled", "deep_forms12", "hatch_chart_below"),
+        *(
+            "watermark_diagonal",
+            "watermark_digits",
+            "superscript_note",
+            "vertical_headers",
+            "zero_width_spaces",
+        ),
+        *(
+            "rotate180_upside",
+            "cell_boxes_scaled",
+            "one_path_scaled",
+            "deep_forms12",
+            "hatch_chart_below",
+        ),
     ],
 )
 def test_the_table_of_the_base_page_is_read_whatever_else_is_on_the_page(name: str) -> None:
@@ -45,7 +57,7 @@ def test_bullets_of_a_tall_symbol_font_lift_no_line_into_the_row_above() -> None
     ]
 
 
-# Watermarks and stamps ----------------------------------------------------------------------------------------------
+# Watermarks and stamps ----------------------------------------------------------------------------
 
 
 def turned(text: str, degrees: str, x: float, y: float, size: float = 60) -> str:
@@ -78,11 +90,15 @@ def test_a_large_title_and_large_heads_are_no_watermark(tmp_path: Path) -> None:
     edges = [60 + sum(WIDTHS[:k]) for k in range(6)]
     head = drawn.line(60, 780, 470, 780) + "".join(drawn.line(x, 740, x, 780) for x in edges)
     head += "".join(
-        drawn.words(text, x + 2, 752, size=22) for text, x in zip(["N", "Nama", "Pagu"], edges, strict=False)
+        drawn.words(text, x + 2, 752, size=22)
+        for text, x in zip(["N", "Nama", "Pagu"], edges, strict=False)
     )
     document = read(tmp_path, title + head + drawn.table(ROWS[1:], WIDTHS, top=740))
     assert drawn.texts(document) == [["N", "Nama", "Pagu", "", ""], *ROWS[1:]]
-    assert "LAPORAN KINERJA" in (document.tables[0].caption, *(line.text for line in document.pages[0].lines))
+    assert "LAPORAN KINERJA" in (
+        document.tables[0].caption,
+        *(line.text for line in document.pages[0].lines),
+    )
 
 
 def test_grey_text_in_a_cell_of_its_own_is_read(tmp_path: Path) -> None:
@@ -102,7 +118,7 @@ def test_a_page_of_slanted_text_is_read_as_it_is(tmp_path: Path) -> None:
     assert leaning.tables
 
 
-# Note marks ----------------------------------------------------------------------------------------------------------
+# Note marks ---------------------------------------------------------------------------------------
 
 
 def with_cell(text: str) -> list[list[str]]:
@@ -110,14 +126,18 @@ def with_cell(text: str) -> list[list[str]]:
 
 
 def superscript(base: str, mark: str, x: float = 334, size: float = 5.5) -> str:
-    """A text with a small raised mark behind it; figures of this font are 5 points wide at a size of 9."""
+    """A text with a small raised mark behind it; figures of this font are 5 points wide at a size
+    of 9.
+    """
     wide = sum(2.5 if sign in ".,)( " else 5.004 for sign in base)
     return drawn.words(base, x, 753) + drawn.words(mark, x + wide + 0.2, 757, size=size)
 
 
 @pytest.mark.parametrize("mark", ["1", "1)", "12)", "*", "*)", "(2)", "a", "a)", "(b)"])
 @pytest.mark.parametrize("base", ["1.400.000", "93,33", "1.400.000,00"])
-def test_a_small_raised_mark_behind_a_number_is_no_digit_of_it(base: str, mark: str, tmp_path: Path) -> None:
+def test_a_small_raised_mark_behind_a_number_is_no_digit_of_it(
+    base: str, mark: str, tmp_path: Path
+) -> None:
     document = read(tmp_path, drawn.table(with_cell(""), WIDTHS) + superscript(base, mark))
     cell = document.tables[0].rows[0][3]
     assert cell.text == base
@@ -131,17 +151,24 @@ def test_a_small_raised_word_behind_a_number_is_its_unit(word: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("base", "mark", "text"), [("10", "6", "106"), ("1.250 m", "2", "1.250 m2"), ("luas (m", "2)", "luas (m2)")]
+    ("base", "mark", "text"),
+    [("10", "6", "106"), ("1.250 m", "2", "1.250 m2"), ("luas (m", "2)", "luas (m2)")],
 )
-def test_powers_and_units_keep_their_small_raised_digits(base: str, mark: str, text: str, tmp_path: Path) -> None:
-    wide = sum({".": 2.5, "(": 3, " ": 2.5, "m": 7.5, "l": 2, "s": 4.5}.get(sign, 5.004) for sign in base)
+def test_powers_and_units_keep_their_small_raised_digits(
+    base: str, mark: str, text: str, tmp_path: Path
+) -> None:
+    wide = sum(
+        {".": 2.5, "(": 3, " ": 2.5, "m": 7.5, "l": 2, "s": 4.5}.get(sign, 5.004) for sign in base
+    )
     small = drawn.words(base, 334, 753) + drawn.words(mark, 334 + wide + 0.2, 757, size=5.5)
     document = read(tmp_path, drawn.table(with_cell(""), WIDTHS) + small)
     assert document.tables[0].rows[0][3].text.replace(" ", "") == text.replace(" ", "")
 
 
 def test_numbers_of_a_list_and_small_print_are_no_marks(tmp_path: Path) -> None:
-    small = drawn.words("1) Penunjang", 94, 754, size=6) + drawn.words("1.400.000", 334, 753, size=6)
+    small = drawn.words("1) Penunjang", 94, 754, size=6) + drawn.words(
+        "1.400.000", 334, 753, size=6
+    )
     rows = [ROWS[0], ["1", "", "1.500.000", "", "93,33"], *ROWS[2:]]
     document = read(tmp_path, drawn.table(rows, WIDTHS) + small)
     assert [cell.text for cell in document.tables[0].rows[0]] == [
@@ -153,7 +180,7 @@ def test_numbers_of_a_list_and_small_print_are_no_marks(tmp_path: Path) -> None:
     ]
 
 
-# Text that runs another way -----------------------------------------------------------------------------------------
+# Text that runs another way -----------------------------------------------------------------------
 
 
 def headed(ways: str) -> str:
@@ -163,12 +190,16 @@ def headed(ways: str) -> str:
     content += "".join(drawn.line(x, 720, x, 780) for x in edges)
     for text, left, right in zip(ROWS[0], edges, edges[1:], strict=False):
         middle = (left + right) / 2
-        content += turned(text, ways, middle + (3 if ways == UP else -3), 724 if ways == UP else 776, 9)
+        content += turned(
+            text, ways, middle + (3 if ways == UP else -3), 724 if ways == UP else 776, 9
+        )
     return content
 
 
 @pytest.mark.parametrize("ways", [UP, DOWN], ids=["up", "down"])
-def test_upright_heads_of_a_level_page_are_read_in_their_direction(ways: str, tmp_path: Path) -> None:
+def test_upright_heads_of_a_level_page_are_read_in_their_direction(
+    ways: str, tmp_path: Path
+) -> None:
     document = read(tmp_path, headed(ways))
     assert drawn.texts(document) == ROWS
     box = document.tables[0].header[0][1].place.box
@@ -181,22 +212,36 @@ def test_lines_of_an_upright_head_are_read_one_after_the_other(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("rotate", [90, 270])
-def test_level_headers_and_footers_of_a_sideways_page_stay_outside_its_cells(rotate: int, tmp_path: Path) -> None:
+def test_level_headers_and_footers_of_a_sideways_page_stay_outside_its_cells(
+    rotate: int, tmp_path: Path
+) -> None:
     # on the displayed page the table runs up or down, and header and footer stand level
     way = UP if rotate == 90 else DOWN
     footer = turned("Dinas Perhubungan 12", way, 100, 400 if rotate == 90 else 700, 9)
-    over = turned("Hal 12", way, 300, 735, 9) if rotate == 90 else turned("Hal 12", way, 300, 765, 9)
-    document = read(tmp_path, drawn.table(ROWS * 4, WIDTHS) + footer + over, page=f"/Rotate {rotate}")
+    over = (
+        turned("Hal 12", way, 300, 735, 9) if rotate == 90 else turned("Hal 12", way, 300, 765, 9)
+    )
+    document = read(
+        tmp_path, drawn.table(ROWS * 4, WIDTHS) + footer + over, page=f"/Rotate {rotate}"
+    )
     assert drawn.texts(document)[: len(ROWS)] == ROWS
     assert "Hal" not in str(drawn.texts(document))
     assert "Dinas Perhubungan 12" in [line.text for line in document.pages[0].lines]
 
 
-MANY = [ROWS[0], *([str(k), f"Program Nomor {k}", f"{k}.500.000", f"{k}.400.000", "93,33"] for k in range(1, 40))]
+MANY = [
+    ROWS[0],
+    *(
+        [str(k), f"Program Nomor {k}", f"{k}.500.000", f"{k}.400.000", "93,33"]
+        for k in range(1, 40)
+    ),
+]
 FOOT = 720 - 40 * drawn.ROW
 
 
-@pytest.mark.parametrize("at", [(250, FOOT - 12), (455, FOOT + 5)], ids=["under the last row", "beside it"])
+@pytest.mark.parametrize(
+    "at", [(250, FOOT - 12), (455, FOOT + 5)], ids=["under the last row", "beside it"]
+)
 def test_a_page_number_in_the_area_of_an_open_table_stays_outside_its_cells(
     at: tuple[float, float], tmp_path: Path
 ) -> None:
@@ -209,23 +254,32 @@ def test_a_page_that_a_cell_names_is_read(tmp_path: Path) -> None:
     assert drawn.texts(read(tmp_path, drawn.table(rows, WIDTHS, top=720))) == rows
 
 
-# Signs without width, and hyphens ---------------------------------------------------------------------------------
+# Signs without width, and hyphens -----------------------------------------------------------------
 
 
-FONT = "/F9 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 1 0 R >>"
+FONT = (
+    "/F9 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+    "/ToUnicode 1 0 R >>"
+)
 
 
 def to_unicode(code: int) -> str:
     """What a font says of its signs: those of ASCII are themselves, and the hyphen is this one."""
     rows = "<20> <2c> <0020> <2d> <2d> <CODE> <2e> <7e> <002e>".replace("CODE", f"{code:04x}")
-    content = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfrange {rows} endbfrange endcmap"
+    content = (
+        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfrange {rows} "
+        "endbfrange endcmap"
+    )
     return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
 
 
 @pytest.mark.parametrize(
     ("code", "before", "behind", "text"),
     [
-        *((code, "1.234", ".567", "1.234.567") for code in (0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)),
+        *(
+            (code, "1.234", ".567", "1.234.567")
+            for code in (0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)
+        ),
         (0x200B, "Peme", "rintah", "Pemerintah"),
         (0xAD, "meneta", "pkan", "menetapkan"),
         (0xAD, "rata", "rata", "rata-rata"),
@@ -255,6 +309,8 @@ def test_signs_without_width_and_soft_hyphens_vanish(
         ("petugas non-\naparatur daerah", "petugas non-aparatur daerah"),
     ],
 )
-def test_a_hyphen_at_the_end_of_a_line_vanishes_where_it_breaks_a_word(lines: str, text: str, tmp_path: Path) -> None:
+def test_a_hyphen_at_the_end_of_a_line_vanishes_where_it_breaks_a_word(
+    lines: str, text: str, tmp_path: Path
+) -> None:
     rows = [ROWS[0], ["1", lines, *ROWS[1][2:]], ["2", "Bina aparatur", *ROWS[2][2:]], ROWS[3]]
     assert drawn.texts(read(tmp_path, drawn.table(rows, WIDTHS)))[1][1] == text

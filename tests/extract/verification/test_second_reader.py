@@ -1,4 +1,6 @@
-"""Laws of the second and the third reader: where two differ a third is asked, and two of three decide."""
+"""Laws of the second and the third reader: where two differ a third is asked, and two of three
+decide.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +21,10 @@ from extract.verification.second_reader import (
 from tests import drawn
 
 DOCUMENTS = Path(__file__).parent.parent.parent.parent / "corpus" / "documents"
-OVERFLOW = ["dinas-perpustakaan-tw2-2024-reportlab-overflow-43", "kelurahan-tahun-2024-chromium-overflow-44"]
+OVERFLOW = [
+    "dinas-perpustakaan-tw2-2024-reportlab-overflow-43",
+    "kelurahan-tahun-2024-chromium-overflow-44",
+]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,9 @@ def drawn_pdf(path: Path, *row: str) -> Path:
 RUNNING_OVER = ("7.01", "1.234.567.890.123", "   1.500")
 
 
-def test_words_belong_to_the_cell_they_begin_in_and_numbers_beside_them_do_not(tmp_path: Path) -> None:
+def test_words_belong_to_the_cell_they_begin_in_and_numbers_beside_them_do_not(
+    tmp_path: Path,
+) -> None:
     path = drawn_pdf(tmp_path / "kata.pdf", "7.01", "Koordinasi Kegiatan", " " * 20 + "1.500")
     assert verify_document(path.read_bytes(), read_document(path)) == ()
 
@@ -65,7 +72,9 @@ def test_words_belong_to_the_cell_they_begin_in_and_numbers_beside_them_do_not(t
 def test_a_number_that_runs_over_is_still_a_doubt_and_two_of_three_decide(tmp_path: Path) -> None:
     path = drawn_pdf(tmp_path / "angka.pdf", *RUNNING_OVER)
     reads: list[tuple[int, int]] = []
-    found = verify_document(path.read_bytes(), read_document(path), lambda *read: reads.append(read))
+    found = verify_document(
+        path.read_bytes(), read_document(path), lambda *read: reads.append(read)
+    )
     assert [one.ours for one in found] == ["1.234.567.890.123", "1.500"]
     for one in found:
         assert (one.third, one.majority) == (one.ours, Majority.OURS)
@@ -76,7 +85,9 @@ def test_the_third_reader_is_silent_where_a_cell_has_other_edges(tmp_path: Path)
     path = drawn_pdf(tmp_path / "angka.pdf", *RUNNING_OVER)
     document = read_document(path)
     # what is read in the right place of a page a little longer is not what stands there
-    longer = replace(document, pages=tuple(replace(page, height=page.height + 8) for page in document.pages))
+    longer = replace(
+        document, pages=tuple(replace(page, height=page.height + 8) for page in document.pages)
+    )
     assert {one.third for one in verify_document(path.read_bytes(), longer)} == {None}
 
 

@@ -1,4 +1,6 @@
-"""Laws of the last stage of an archive: reports held against their relatives, and what a person decides of names."""
+"""Laws of the last stage of an archive: reports held against their relatives, and what a person
+decides of names.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,13 +10,22 @@ import pytest
 
 from extract.limits import LIMITS
 from lkj_audit.archive.comparisons.comparing import CompareRequest, StoredReport, compare
-from lkj_audit.archive.comparisons.crosschecks import CompareSettings, cross_check_all, due, record_cross_check
+from lkj_audit.archive.comparisons.crosschecks import (
+    CompareSettings,
+    cross_check_all,
+    due,
+    record_cross_check,
+)
 from lkj_audit.archive.comparisons.matches import Decision, decide, list_matches
 from lkj_audit.archive.comparisons.relatives import Filed, Shelf
 from lkj_audit.archive.comparisons.typed import DamagedReport, packed_report, unpacked_report
 from lkj_audit.archive.ingestion.content import archived, filed_kind
 from lkj_audit.archive.queries.document_queries import DocumentFilter
-from lkj_audit.archive.queries.rankings import findings_across, offices_by_findings, repeated_findings
+from lkj_audit.archive.queries.rankings import (
+    findings_across,
+    offices_by_findings,
+    repeated_findings,
+)
 from lkj_audit.archive.records import ArchivedCrossCheck, ArchivedReport
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.writer import delete_document
@@ -27,7 +38,13 @@ from tests.validate.rules.companions import ExampleDossier, breaking, documents
 from tests.validate.test_cross_check import ALIKE, PAIR
 from validate.audit_context import AuditContext
 from validate.catalogue import RULES
-from validate.companions.records import UNDECIDED, CompanionRole, MatchDecisions, MatchKey, MatchKind
+from validate.companions.records import (
+    UNDECIDED,
+    CompanionRole,
+    MatchDecisions,
+    MatchKey,
+    MatchKind,
+)
 from validate.cross_check import cross_check
 from validate.examine import examine
 from validate.rule import Rule
@@ -71,14 +88,19 @@ def told(archive: Archive) -> list[tuple[object, ...]]:
     names = [heading.key for heading in findings_across(archive, DocumentFilter()).headings]
     own = ("aturan", "halaman", "tercetak", "dokumen_lain")
     wanted = (*own, "halaman_lain", "tabel_lain", "baris_lain", "kolom_lain", "tercetak_lain")
-    return [tuple(row[names.index(name)] for name in wanted) for row in findings_across(archive, DocumentFilter()).rows]
+    return [
+        tuple(row[names.index(name)] for name in wanted)
+        for row in findings_across(archive, DocumentFilter()).rows
+    ]
 
 
-# Reports as they are kept --------------------------------------------------------------------------------------------
+# Reports as they are kept -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("rule", ACROSS, ids=[rule.id for rule in ACROSS])
-def test_what_is_kept_of_reports_is_found_to_contradict_as_the_reports_themselves(rule: Rule) -> None:
+def test_what_is_kept_of_reports_is_found_to_contradict_as_the_reports_themselves(
+    rule: Rule,
+) -> None:
     dossier = breaking(rule)
     stored = [
         StoredReport(at, "", one.document.file, packed_report(examine(one), unmasked))
@@ -86,11 +108,18 @@ def test_what_is_kept_of_reports_is_found_to_contradict_as_the_reports_themselve
     ]
     roles = [one.role.value for one in dossier.companions]
     relatives = tuple(replace(one, role=role) for one, role in zip(stored[1:], roles, strict=True))
-    found = compare(CompareRequest(stored[0], relatives, (), (), b"", True), lambda _: None).cross_check
+    found = compare(
+        CompareRequest(stored[0], relatives, (), (), b"", True), lambda _: None
+    ).cross_check
     expected = cross_check(AuditContext(dossier.report), dossier.companions)
     assert found is not None
-    assert [one.finding.fingerprint for one in found.findings] == [one.fingerprint for one in expected.findings]
-    assert [[(there.companion, there.page, there.printed) for there in one.places] for one in found.findings] == [
+    assert [one.finding.fingerprint for one in found.findings] == [
+        one.fingerprint for one in expected.findings
+    ]
+    assert [
+        [(there.companion, there.page, there.printed) for there in one.places]
+        for one in found.findings
+    ] == [
         [(there.document, there.spot.place.page, there.spot.printed) for there in one.elsewhere]
         for one in expected.findings
     ]
@@ -106,10 +135,14 @@ def test_a_damaged_report_is_told_and_never_believed() -> None:
             unpacked_report(broken, "x.pdf")
     whole = StoredReport(1, "", "a.pdf", data)
     damaged = StoredReport(2, "quarter", "b.pdf", b"")
-    found = compare(CompareRequest(whole, (damaged,), (), (), b"", False), lambda _: None).cross_check
+    found = compare(
+        CompareRequest(whole, (damaged,), (), (), b"", False), lambda _: None
+    ).cross_check
     assert found is not None
     assert "rusak" in str(found.companions[0].problem_id)
-    assert compare(CompareRequest(damaged, (), (), (), b"", False), lambda _: None).cross_check is None
+    assert (
+        compare(CompareRequest(damaged, (), (), (), b"", False), lambda _: None).cross_check is None
+    )
 
 
 def test_a_budget_document_is_told_from_other_lists_by_its_title() -> None:
@@ -120,10 +153,12 @@ def test_a_budget_document_is_told_from_other_lists_by_its_title() -> None:
         assert filed_kind(replace(report, identity=identity)) == kind
 
 
-# Which documents are compared ----------------------------------------------------------------------------------------
+# Which documents are compared ---------------------------------------------------------------------
 
 
-def filed(id: int, period: str, kind: str = "lkj_triwulan", year: int = 2024, **more: object) -> Filed:
+def filed(
+    id: int, period: str, kind: str = "lkj_triwulan", year: int = 2024, **more: object
+) -> Filed:
     office = str(more.pop("office", "Kecamatan Klakah"))
     seen = str(more.pop("seen", AT))
     return Filed(id, f"{id:064}", office, year, period, kind, seen, id, **more)  # type: ignore[arg-type]
@@ -156,7 +191,8 @@ YEARS = (
         (2, "pk 9, renja 13, dppa 12, lra 11, renstra 10, previous 6, previous 7, quarter 1"),
         (
             5,
-            "pk 9, renja 13, dppa 12, lra 11, renstra 10, previous 6, previous 7, quarter 1, quarter 2, quarter 3, "
+            "pk 9, renja 13, dppa 12, lra 11, renstra 10, previous 6, previous 7, quarter 1, "
+            "quarter 2, quarter 3, "
             "unit 14, unit 15",
         ),
         (9, ""),
@@ -187,9 +223,10 @@ def test_offices_that_may_be_one_are_asked_about_once_and_joined_when_confirmed(
     assert [one.role for one in same.relatives(known[0])] == [CompanionRole.PREVIOUS]
     assert same.uncertain_offices() == []
     assert (
-        Shelf(known, MatchDecisions(different=frozenset({key._replace(ours=key.theirs, theirs=key.ours)}))).relatives(
-            known[0]
-        )
+        Shelf(
+            known,
+            MatchDecisions(different=frozenset({key._replace(ours=key.theirs, theirs=key.ours)})),
+        ).relatives(known[0])
         == []
     )
 
@@ -205,7 +242,7 @@ def test_offices_that_have_reported_on_the_same_period_are_two() -> None:
     assert Shelf(known, UNDECIDED).uncertain_offices() == []
 
 
-# The stage -----------------------------------------------------------------------------------------------------------
+# The stage ----------------------------------------------------------------------------------------
 
 
 def test_a_finding_names_both_documents_pages_and_cells(archive: Archive) -> None:
@@ -225,10 +262,14 @@ def test_findings_across_documents_are_counted_with_the_others(archive: Archive)
     assert listed["n"] == counted["n"] == int(str(before)) + 1
     (office,) = offices_by_findings(archive, DocumentFilter()).rows
     assert sum(int(str(count)) for count in office[2:6]) == listed["n"]
-    assert "DOK-06" in [row[0] for row in repeated_findings(archive, DocumentFilter(), least=1).rows]
+    assert "DOK-06" in [
+        row[0] for row in repeated_findings(archive, DocumentFilter(), least=1).rows
+    ]
 
 
-def test_nothing_is_compared_twice_and_a_relative_that_arrives_later_adds_a_revision(archive: Archive) -> None:
+def test_nothing_is_compared_twice_and_a_relative_that_arrives_later_adds_a_revision(
+    archive: Archive,
+) -> None:
     later, earlier = both(documents(CHAIN))
     put(archive, later)
     assert compared(archive) == []
@@ -238,7 +279,9 @@ def test_nothing_is_compared_twice_and_a_relative_that_arrives_later_adds_a_revi
     # a program of another version reads a relative anew
     store(archive, kept(earlier), "/arsip/TW I.pdf", replace(ORIGIN, program="0.2.0"))
     assert len(compared(archive)) >= 1
-    held = rows(archive, "SELECT count(*) AS n FROM cross_check GROUP BY document_id ORDER BY n DESC")
+    held = rows(
+        archive, "SELECT count(*) AS n FROM cross_check GROUP BY document_id ORDER BY n DESC"
+    )
     assert held[0]["n"] == 2
     assert len([row for row in told(archive) if row[2] == "90,00"]) == 1
 
@@ -264,7 +307,9 @@ def test_a_relative_that_is_deleted_meanwhile_is_not_quoted(archive: Archive) ->
     assert rows(archive, "SELECT 1 FROM cross_check") == []
 
 
-def test_a_comparison_that_failed_is_told_and_left_until_something_changes(archive: Archive) -> None:
+def test_a_comparison_that_failed_is_told_and_left_until_something_changes(
+    archive: Archive,
+) -> None:
     put(archive, *both(documents(CHAIN)))
     (one,) = due(archive, settings()).comparisons
     assert record_cross_check(archive, one, None, settings())
@@ -273,13 +318,18 @@ def test_a_comparison_that_failed_is_told_and_left_until_something_changes(archi
     assert due(archive, settings()).comparisons == ()
 
 
-def test_every_report_has_passed_the_stage_whether_it_has_relatives_or_not(archive: Archive) -> None:
+def test_every_report_has_passed_the_stage_whether_it_has_relatives_or_not(
+    archive: Archive,
+) -> None:
     put(archive, *both(documents(CHAIN)))
     compared(archive)
-    assert len(rows(archive, "SELECT 1 FROM stage WHERE stage = 'cross_checked' AND state = 'done'")) == 2
+    assert (
+        len(rows(archive, "SELECT 1 FROM stage WHERE stage = 'cross_checked' AND state = 'done'"))
+        == 2
+    )
 
 
-# Matches -------------------------------------------------------------------------------------------------------------
+# Matches ------------------------------------------------------------------------------------------
 
 QUARTERS = PAIR.replace("Perjanjian kinerja", f"{'TW I':18}").replace("LKj  ", "TW II")
 
@@ -289,7 +339,8 @@ def alike() -> Sequence[Report]:
 
 
 @pytest.mark.parametrize(
-    ("decision", "printed"), [(Decision.SAME, ["12", "90,00"]), (Decision.DIFFERENT, ["90,00"]), (None, ["90,00"])]
+    ("decision", "printed"),
+    [(Decision.SAME, ["12", "90,00"]), (Decision.DIFFERENT, ["90,00"]), (None, ["90,00"])],
 )
 def test_a_decision_is_used_by_the_next_comparison_and_not_asked_again(
     archive: Archive, decision: Decision | None, printed: list[str]
@@ -321,14 +372,16 @@ def test_there_is_no_deciding_on_what_nobody_has_asked(archive: Archive) -> None
     assert decide(archive, 7, Decision.SAME, "Sri", AT) is None
 
 
-def test_names_that_only_a_deleted_document_held_are_forgotten_unless_decided(archive: Archive) -> None:
+def test_names_that_only_a_deleted_document_held_are_forgotten_unless_decided(
+    archive: Archive,
+) -> None:
     put(archive, *alike())
     compared(archive)
     delete_document(archive, alike()[1].document.sha256, "salah kirim", AT)
     assert rows(archive, "SELECT 1 FROM name_match") == []
 
 
-# Commands ------------------------------------------------------------------------------------------------------------
+# Commands -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -350,7 +403,9 @@ def test_the_stage_is_taken_up_singly_and_its_matches_are_decided_by_number(
     assert "Dibandingkan      1" in said("ingest", "--only", "cross-check")
     assert ALIKE[0] in said("archive", "matches")
     (row,) = list_matches(archive_in(here)).rows
-    assert "1 laporan dibandingkan lagi" in said("archive", "match", str(row[0]), "--yes", "--by", "Sri Rahayu")
+    assert "1 laporan dibandingkan lagi" in said(
+        "archive", "match", str(row[0]), "--yes", "--by", "Sri Rahayu"
+    )
     assert "Dibandingkan      1" in said("ingest", "--only", "cross-check")
     decided = said("archive", "matches", "--decided", "--kind", "indicator")
     assert "Sri Rahayu" in decided

@@ -136,9 +136,15 @@ def fill(archive: Archive, audit: Audit) -> None:
     def of(name: str, **changes: object) -> ArchivedReport:
         return replace(report_of(audit, name), **changes)  # type: ignore[arg-type]
 
-    prose = tuple(SearchPassage(PassageSubject.PROSE, page, one) for page, one in enumerate(PASSAGES, 1))
+    prose = tuple(
+        SearchPassage(PassageSubject.PROSE, page, one) for page, one in enumerate(PASSAGES, 1)
+    )
     store(archive, of("a", organisation="Kecamatan Klakah", period="TW1"), "/arsip/2023/klakah.pdf")
-    store(archive, of("b", organisation="Kecamatan Klakah", period="TW2", passages=prose), "/arsip/B.pdf")
+    store(
+        archive,
+        of("b", organisation="Kecamatan Klakah", period="TW2", passages=prose),
+        "/arsip/B.pdf",
+    )
     store(archive, of("c", organisation="kecamatan ajung", passages=prose[::-1]), "/arsip/c.pdf")
     store(archive, of("d", organisation=None, year=None, period=None, findings=()), "/arsip/_.pdf")
     store(archive, of("e", organisation="Dinas Sosial", year=2023, period="TAHUN"), "/arsip/Ä.pdf")
@@ -149,10 +155,15 @@ def fill(archive: Archive, audit: Audit) -> None:
 
 
 @pytest.fixture(scope="module")
-def _pair(tmp_path_factory: pytest.TempPathFactory, _postgres: Server | None) -> tuple[Archive, Archive]:
+def _pair(
+    tmp_path_factory: pytest.TempPathFactory, _postgres: Server | None
+) -> tuple[Archive, Archive]:
     """An archive of each kind, empty."""
     file = tmp_path_factory.mktemp("alike") / "lkj.db"
-    one, other = (open_archive(url, writes=True) for url in (f"sqlite:///{file}", skip_without_server(_postgres).url()))
+    one, other = (
+        open_archive(url, writes=True)
+        for url in (f"sqlite:///{file}", skip_without_server(_postgres).url())
+    )
     return one, other
 
 
@@ -173,10 +184,15 @@ def test_both_hold_the_same(pair: tuple[Archive, Archive]) -> None:
 def test_both_find_the_same_in_the_same_order(pair: tuple[Archive, Archive]) -> None:
     one, other = pair
     found = {words: search(one, words, (), DocumentFilter(), 100).rows for words in QUERIES}
-    assert {words: search(other, words, (), DocumentFilter(), 100).rows for words in QUERIES} == found
+    assert {
+        words: search(other, words, (), DocumentFilter(), 100).rows for words in QUERIES
+    } == found
     # the queries tell something: most find passages, and some find none
     assert sum(1 for rows in found.values() if rows) > 30
-    assert [len(found[words]) for words in ("tiada", "--", "harapan angka", '"angka harapan"', "kemiskin")] == [
+    assert [
+        len(found[words])
+        for words in ("tiada", "--", "harapan angka", '"angka harapan"', "kemiskin")
+    ] == [
         0,
         0,
         4,
@@ -189,20 +205,32 @@ def test_both_find_the_same_in_the_same_order(pair: tuple[Archive, Archive]) -> 
 @pytest.mark.parametrize("subjects", [(), ("caption",), ("prose", "program")])
 @pytest.mark.parametrize(
     "wanted",
-    [DocumentFilter(), DocumentFilter(office="KECAMATAN"), DocumentFilter(year=2024), DocumentFilter(period="tw2")],
+    [
+        DocumentFilter(),
+        DocumentFilter(office="KECAMATAN"),
+        DocumentFilter(year=2024),
+        DocumentFilter(period="tw2"),
+    ],
 )
 def test_both_find_the_same_among_some(
     pair: tuple[Archive, Archive], subjects: tuple[str, ...], wanted: DocumentFilter
 ) -> None:
     one, other = pair
     for words in ("realisasi", "angka", "program"):
-        assert search(one, words, subjects, wanted, 3).rows == search(other, words, subjects, wanted, 3).rows
+        assert (
+            search(one, words, subjects, wanted, 3).rows
+            == search(other, words, subjects, wanted, 3).rows
+        )
 
 
 QUESTIONS: dict[str, Callable[[Archive], object]] = {
     "list": lambda archive: list_documents(archive, DocumentFilter()).rows,
-    "list of an office": lambda archive: list_documents(archive, DocumentFilter(office="klakah", year=2024)).rows,
-    "list of a status": lambda archive: list_documents(archive, DocumentFilter(status="failed")).rows,
+    "list of an office": lambda archive: (
+        list_documents(archive, DocumentFilter(office="klakah", year=2024)).rows
+    ),
+    "list of a status": lambda archive: (
+        list_documents(archive, DocumentFilter(status="failed")).rows
+    ),
     "conflicts": lambda archive: list_conflicts(archive, DocumentFilter()).rows,
     "quarantine": lambda archive: list_quarantine(archive, english=False).rows,
     "trend": lambda archive: trend(archive, "program", DocumentFilter()).rows,
@@ -225,7 +253,10 @@ def test_both_find_documents_and_tell_of_them_alike(pair: tuple[Archive, Archive
     told = []
     for archive in pair:
         with archive.transaction() as connection:
-            named = [find_documents(connection, name) for name in ("1", "/ARSIP/b.PDF", "a.zip!/rusak", "%", "Ä")]
+            named = [
+                find_documents(connection, name)
+                for name in ("1", "/ARSIP/b.PDF", "a.zip!/rusak", "%", "Ä")
+            ]
         told.append((named, [dossier(archive, number, Lang.ID, 100) for number in range(1, 7)]))
     assert told[0] == told[1]
     assert [len(found) for found in told[0][0]] == [1, 1, 1, 0, 1]
@@ -235,7 +266,10 @@ def test_both_export_the_same(pair: tuple[Archive, Archive], tmp_path: Path) -> 
     for archive, name in zip(pair, ("satu", "dua"), strict=True):
         export(archive, tmp_path / name, "csv", Lang.ID)
     for file in sorted((tmp_path / "satu").iterdir()):
-        lines = (sorted(path.read_text("utf-8").splitlines()) for path in (file, tmp_path / "dua" / file.name))
+        lines = (
+            sorted(path.read_text("utf-8").splitlines())
+            for path in (file, tmp_path / "dua" / file.name)
+        )
         one, other = lines
         assert one == other, file.name
 
@@ -245,8 +279,12 @@ TEXTS = st.text(st.one_of(st.sampled_from("ab é-.\"'*&|!:<>()\\½"), LETTERS), 
 
 
 @given(passage=TEXTS, words=TEXTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_is_printed_and_asked_both_agree(pair: tuple[Archive, Archive], passage: str, words: str) -> None:
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_printed_and_asked_both_agree(
+    pair: tuple[Archive, Archive], passage: str, words: str
+) -> None:
     match = text("SELECT CAST(:vector AS tsvector) @@ CAST(:query AS tsquery)")
     with closing(sqlite3.connect(":memory:")) as memory, pair[1].transaction() as connection:
         memory.execute(f"CREATE VIRTUAL TABLE tried USING fts5(text, tokenize='{TOKENIZER}')")
@@ -257,11 +295,13 @@ def test_whatever_is_printed_and_asked_both_agree(pair: tuple[Archive, Archive],
             vector = {"vector": text_search_vector(positions), "query": query}
             found = bool(query) and connection.execute(match, vector).scalar_one()
             matched = "SELECT count(*) FROM tried WHERE tried MATCH ?"
-            expected = bool(expression) and memory.execute(matched, (expression,)).fetchone() == (1,)
+            expected = bool(expression) and memory.execute(matched, (expression,)).fetchone() == (
+                1,
+            )
             assert found == expected, asked
 
 
-# Copies of an archive -------------------------------------------------------------------------------------------------
+# Copies of an archive -----------------------------------------------------------------------------
 
 
 def test_a_backup_of_either_is_restored_into_either(
@@ -280,7 +320,9 @@ def test_a_backup_of_either_is_restored_into_either(
             with restored.transaction() as connection:
                 assert restored.adapter.faults(connection) == []
             # keys of new rows are none of those that were restored
-            record_sightings(restored, [Sighting("0" * 64, 1, "/arsip/baru.pdf", "", masked=False)], AT)
+            record_sightings(
+                restored, [Sighting("0" * 64, 1, "/arsip/baru.pdf", "", masked=False)], AT
+            )
     assert [path.suffix for path in tmp_path.iterdir()] == [".db"] * 4
 
 
@@ -298,7 +340,7 @@ def test_a_backup_takes_the_place_of_an_archive_on_a_server_only_where_that_is_s
     assert content(archive) == content(pair[0])
 
 
-# Copies of documents --------------------------------------------------------------------------------------------------
+# Copies of documents ------------------------------------------------------------------------------
 
 
 def test_documents_are_copied_into_the_database_and_verified_there(
@@ -321,7 +363,9 @@ def test_documents_are_copied_into_the_database_and_verified_there(
     assert rows(archive, "SELECT * FROM stored_block") == []
 
 
-def test_what_has_changed_meanwhile_is_not_copied(archive_url: str, audit: Audit, tmp_path: Path) -> None:
+def test_what_has_changed_meanwhile_is_not_copied(
+    archive_url: str, audit: Audit, tmp_path: Path
+) -> None:
     archive = open_archive(archive_url, writes=True)
     report = report_of(audit)
     store(archive, report)

@@ -15,7 +15,11 @@ from extract.limits import LIMITS
 from lkj_audit.archive.comparisons.crosschecks import CompareSettings, due
 from lkj_audit.archive.ingestion.document_parts import Gathering, KnownParts
 from lkj_audit.archive.ingestion.manifest import NO_MANIFEST
-from lkj_audit.archive.ingestion.planning import DiscoveredDocument, DiscoveredDocuments, discover_documents
+from lkj_audit.archive.ingestion.planning import (
+    DiscoveredDocument,
+    DiscoveredDocuments,
+    discover_documents,
+)
 from lkj_audit.archive.storage.database import open_archive
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
@@ -44,10 +48,13 @@ def whole() -> str:
 
 
 def documents(folder: Path) -> list[object]:
-    return [row["sha256"] for row in rows(open_archive(url(folder)), "SELECT sha256 FROM v_dokumen ORDER BY nomor")]
+    return [
+        row["sha256"]
+        for row in rows(open_archive(url(folder)), "SELECT sha256 FROM v_dokumen ORDER BY nomor")
+    ]
 
 
-# Reading -------------------------------------------------------------------------------------------------------------
+# Reading ------------------------------------------------------------------------------------------
 
 
 def test_the_pages_of_several_files_count_on_and_hold_what_each_holds(here: Path) -> None:
@@ -73,7 +80,9 @@ def test_pages_are_read_again_in_the_file_that_holds_them(here: Path) -> None:
     assert found.keys() == alone.keys()
     for reading, layouts in found.items():
         assert {number: layout.tables for number, layout in layouts.items()}.keys() == {2}
-        assert [len(one.tables) for one in layouts.values()] == [len(one.tables) for one in alone[reading].values()]
+        assert [len(one.tables) for one in layouts.values()] == [
+            len(one.tables) for one in alone[reading].values()
+        ]
 
 
 def test_a_file_that_cannot_be_read_is_named(here: Path) -> None:
@@ -89,7 +98,7 @@ def test_the_limit_on_pages_is_one_for_all_files(here: Path) -> None:
         JointReader([here / "badan.pdf", here / "lampiran.pdf"], replace(LIMITS, pages=1)).layouts()
 
 
-# The archive ---------------------------------------------------------------------------------------------------------
+# The archive --------------------------------------------------------------------------------------
 
 
 def test_a_body_and_its_annex_are_one_document_and_findings_name_the_file(
@@ -99,10 +108,19 @@ def test_a_body_and_its_annex_are_one_document_and_findings_name_the_file(
     assert run(["ingest", "badan.pdf", "--with", "lampiran.pdf"]) == ExitCode.AUDITED
     assert documents(here) == [whole()]
     archive = open_archive(url(here))
-    parts = rows(archive, "SELECT bagian, sha256_bagian, halaman_awal, halaman FROM v_bagian ORDER BY bagian")
-    assert [tuple(row.values()) for row in parts] == [(1, sha256("badan.pdf"), 1, 1), (2, sha256("lampiran.pdf"), 2, 1)]
-    found = rows(archive, "SELECT berkas, halaman FROM v_temuan WHERE aturan = 'ANG-01' ORDER BY berkas")
-    assert [(Path(str(row["berkas"])).name, row["halaman"]) for row in found] == [("lampiran.pdf", 1)]
+    parts = rows(
+        archive, "SELECT bagian, sha256_bagian, halaman_awal, halaman FROM v_bagian ORDER BY bagian"
+    )
+    assert [tuple(row.values()) for row in parts] == [
+        (1, sha256("badan.pdf"), 1, 1),
+        (2, sha256("lampiran.pdf"), 2, 1),
+    ]
+    found = rows(
+        archive, "SELECT berkas, halaman FROM v_temuan WHERE aturan = 'ANG-01' ORDER BY berkas"
+    )
+    assert [(Path(str(row["berkas"])).name, row["halaman"]) for row in found] == [
+        ("lampiran.pdf", 1)
+    ]
     (logged,) = rows(archive, "SELECT sha256, reason FROM deletion")
     assert logged["sha256"] == sha256("badan.pdf")
     assert whole() in str(logged["reason"])
@@ -111,7 +129,9 @@ def test_a_body_and_its_annex_are_one_document_and_findings_name_the_file(
     assert "Bagian" in capsys.readouterr().out
 
 
-def test_a_later_run_knows_the_parts_without_being_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_later_run_knows_the_parts_without_being_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("manifes.csv").write_text("berkas,bagian_dari\nlampiran.pdf,badan.pdf\n", "utf-8")
     assert run(["ingest", ".", "--manifest", "manifes.csv"]) == ExitCode.AUDITED
     assert documents(here)[-1] == whole()
@@ -127,7 +147,9 @@ def test_a_later_run_knows_the_parts_without_being_told(here: Path, capsys: pyte
 @pytest.mark.parametrize("store", ["salinan", "db"])
 @pytest.mark.usefixtures("here")
 def test_every_file_is_evidence_and_a_copy_stands_for_it(store: str) -> None:
-    assert run(["ingest", "badan.pdf", "--with", "lampiran.pdf", "--copy", store]) == ExitCode.AUDITED
+    assert (
+        run(["ingest", "badan.pdf", "--with", "lampiran.pdf", "--copy", store]) == ExitCode.AUDITED
+    )
     Path("lampiran.pdf").write_bytes(b"lain")
     assert run(["archive", "verify"]) == ExitCode.AUDITED
     if store == "salinan":
@@ -180,7 +202,9 @@ def test_annexes_need_one_body() -> None:
         ("lampiran.pdf,badan.pdf\nbadan.pdf,lain.pdf", "part_of_a_part"),
     ],
 )
-def test_a_part_of_nothing_that_is_told_apart_is_refused_with_its_reason(here: Path, manifest: str, code: str) -> None:
+def test_a_part_of_nothing_that_is_told_apart_is_refused_with_its_reason(
+    here: Path, manifest: str, code: str
+) -> None:
     for folder, remainder in (("2023", "400"), ("2024", "500")):
         Path(folder).mkdir()
         (Path(folder) / "sama.pdf").write_bytes(budget_pdf(remainder))
@@ -195,7 +219,9 @@ def test_annexes_stand_in_the_order_that_was_told(here: Path) -> None:
         manifest = NO_MANIFEST.with_annexes(here / "badan.pdf", [here / name for name in annexes])
         gathering = Gathering(manifest, KnownParts())
         taken: list[DiscoveredDocument] = []
-        found: DiscoveredDocuments = discover_documents([here], masked, taken.append, lambda _: None, gathering.is_part)
+        found: DiscoveredDocuments = discover_documents(
+            [here], masked, taken.append, lambda _: None, gathering.is_part
+        )
         (one,) = gathering.gather(found)
         assert taken == []
         return " ".join(part.source.file_name for part in one.files)
@@ -206,13 +232,22 @@ def test_annexes_stand_in_the_order_that_was_told(here: Path) -> None:
 
 def test_a_manifest_names_the_office_above_a_unit(here: Path) -> None:
     lines = "berkas,organisasi,tahun,periode,induk,putusan"
-    unit, office = "badan.pdf,UPTD Pasar,2024,TAHUN,Dinas Pasar,ya", "lampiran.pdf,Dinas Pasar,2024,TAHUN,,ya"
+    unit, office = (
+        "badan.pdf,UPTD Pasar,2024,TAHUN,Dinas Pasar,ya",
+        "lampiran.pdf,Dinas Pasar,2024,TAHUN,,ya",
+    )
     Path("manifes.csv").write_text("\n".join([lines, unit, office]) + "\n", "utf-8")
-    assert run(["ingest", "badan.pdf", "lampiran.pdf", "--manifest", "manifes.csv"]) == ExitCode.AUDITED
+    assert (
+        run(["ingest", "badan.pdf", "lampiran.pdf", "--manifest", "manifes.csv"])
+        == ExitCode.AUDITED
+    )
     archive = open_archive(url(here), writes=True)
     with archive.transaction() as connection:
         connection.exec_driver_sql("UPDATE document SET kind = 'lkj_tahunan'")
         connection.exec_driver_sql("UPDATE document SET cross_check_id = NULL")
     settings = CompareSettings(ORIGIN, b"", False, LIMITS, 1, "2025-01-01T00:00:00Z")
-    found = {one.own.office: [role for role, _ in one.relatives] for one in due(archive, settings).comparisons}
+    found = {
+        one.own.office: [role for role, _ in one.relatives]
+        for one in due(archive, settings).comparisons
+    }
     assert found == {"Dinas Pasar": [CompanionRole.UNIT]}

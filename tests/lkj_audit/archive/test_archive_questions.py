@@ -1,4 +1,6 @@
-"""Laws of what an archive answers: by document, over periods and offices, and for other programs."""
+"""Laws of what an archive answers: by document, over periods and offices, and for other
+programs.
+"""
 
 import csv
 import io
@@ -49,18 +51,22 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def archive(here: Path, audit: Audit) -> Archive:
-    """Klakah over three quarters, one of them twice; Sosial in one quarter and without a finding."""
+    """Klakah over three quarters, one of them twice; Sosial in one quarter and without a
+    finding.
+    """
     archive = archive_in(here)
     for period in ("TW1", "TW2", "TW4"):
         store(archive, of(audit, "Kecamatan Klakah", 2024, period))
-    prose = SearchPassage(PassageSubject.PROSE, 7, "Angka kemiskinan ekstrem menurun tajam di Klakah.")
+    prose = SearchPassage(
+        PassageSubject.PROSE, 7, "Angka kemiskinan ekstrem menurun tajam di Klakah."
+    )
     second = of(audit, "Kecamatan Klakah", 2024, "TW4", seconds=9.0, passages=(prose,))
     store(archive, second)
     store(archive, of(audit, "Dinas Sosial", 2024, "TW1", findings=()))
     return archive
 
 
-# Documents -----------------------------------------------------------------------------------------------------------
+# Documents ----------------------------------------------------------------------------------------
 
 
 def test_documents_are_listed_by_office_and_time(archive: Archive) -> None:
@@ -118,7 +124,9 @@ def test_a_document_is_shown_by_number_hash_or_path(
         assert "ANG-01" in shown
 
 
-@pytest.mark.parametrize(("named", "said"), [("tiada", "tidak ada dokumen tiada"), (".pdf", "beberapa dokumen: 1, 2")])
+@pytest.mark.parametrize(
+    ("named", "said"), [("tiada", "tidak ada dokumen tiada"), (".pdf", "beberapa dokumen: 1, 2")]
+)
 def test_what_names_none_or_several_documents_is_a_wrong_call(
     archive: Archive, capsys: pytest.CaptureFixture[str], named: str, said: str
 ) -> None:
@@ -130,11 +138,13 @@ def test_what_names_none_or_several_documents_is_a_wrong_call(
 def test_a_deletion_by_command_is_logged(archive: Archive) -> None:
     assert run(["archive", "delete", "5"]) == ExitCode.USAGE
     assert run(["archive", "delete", "5", "--reason", "salah kirim"]) == ExitCode.AUDITED
-    assert [row["reason"] for row in rows(archive, "SELECT reason FROM deletion")] == ["salah kirim"]
+    assert [row["reason"] for row in rows(archive, "SELECT reason FROM deletion")] == [
+        "salah kirim"
+    ]
     assert len(list_documents(archive, DocumentFilter()).rows) == 4
 
 
-# Search --------------------------------------------------------------------------------------------------------------
+# Search -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -167,7 +177,7 @@ def test_a_search_ends_at_its_limit(archive: Archive) -> None:
     assert len(search(archive, "pembinaan", (), DocumentFilter(), 2).rows) == 2
 
 
-# Over periods and offices --------------------------------------------------------------------------------------------
+# Over periods and offices -------------------------------------------------------------------------
 
 
 def test_a_trend_follows_a_program_over_periods(archive: Archive) -> None:
@@ -193,11 +203,13 @@ def test_findings_recur_by_rule_and_office(archive: Archive) -> None:
     assert repeated_findings(archive, DocumentFilter(), least=5).rows == []
 
 
-# What is missing -----------------------------------------------------------------------------------------------------
+# What is missing ----------------------------------------------------------------------------------
 
 
 def squares(matrix: ReportingMatrix) -> dict[tuple[str, str], ReportStatus]:
-    return {(office, span.label): square.report for (office, span), square in matrix.squares.items()}
+    return {
+        (office, span.label): square.report for (office, span), square in matrix.squares.items()
+    }
 
 
 def test_what_an_office_owes_is_learnt_from_the_archive(archive: Archive, audit: Audit) -> None:
@@ -211,7 +223,10 @@ def test_what_an_office_owes_is_learnt_from_the_archive(archive: Archive, audit:
 
 
 def test_a_register_says_who_owes_what(archive: Archive) -> None:
-    register = [ExpectedReport("KECAMATAN KLAKAH", 2024), ExpectedReport("Dinas Kesehatan", 2024, "TW3")]
+    register = [
+        ExpectedReport("KECAMATAN KLAKAH", 2024),
+        ExpectedReport("Dinas Kesehatan", 2024, "TW3"),
+    ]
     matrix = matrix_of(archive, DocumentFilter(), register)
     found = squares(matrix)
     assert found["Dinas Kesehatan", "2024 TW3"] is ReportStatus.MISSING
@@ -227,21 +242,35 @@ def test_late_and_unreadable_reports_are_told(archive: Archive, audit: Audit) ->
     scan = report_of(audit, "scan")
     place = sighting(scan, "/arsip/2024/Dinas Sosial TW4.pdf")
     record_sightings(archive, [place], AT)
-    record_failure(archive, place, Failure(State.SCAN, "ImagesOnly", "gambar", "images"), ORIGIN, AT)
+    record_failure(
+        archive, place, Failure(State.SCAN, "ImagesOnly", "gambar", "images"), ORIGIN, AT
+    )
     found = squares(matrix_of(archive, DocumentFilter()))
     assert found["Dinas Sosial", "2024 TW2"] is ReportStatus.LATE
     assert found["Dinas Sosial", "2024 TW4"] is ReportStatus.UNREADABLE
 
 
 def test_quarters_stand_before_the_year() -> None:
-    spans = [Span.of(2024, "TAHUN"), Span.of(2023, "TW4"), Span.of(2024, "TW4"), Span.of(2024, "SMT1")]
-    assert [span.label for span in sorted(spans)] == ["2023 TW4", "2024 SMT1", "2024 TW4", "2024 TAHUN"]
+    spans = [
+        Span.of(2024, "TAHUN"),
+        Span.of(2023, "TW4"),
+        Span.of(2024, "TW4"),
+        Span.of(2024, "SMT1"),
+    ]
+    assert [span.label for span in sorted(spans)] == [
+        "2023 TW4",
+        "2024 SMT1",
+        "2024 TW4",
+        "2024 TAHUN",
+    ]
 
 
 def test_the_matrix_is_a_page_and_a_workbook(archive: Archive, audit: Audit) -> None:
     hostile = "<script>Dinas =1+1"
     store(archive, of(audit, hostile, 2024, "TW1"))
-    Path("wajib.csv").write_text("organisasi;tahun;periode\nDinas Baru;2024;TW I\nDinas Baru;;\n", "utf-8")
+    Path("wajib.csv").write_text(
+        "organisasi;tahun;periode\nDinas Baru;2024;TW I\nDinas Baru;;\n", "utf-8"
+    )
     arguments = ["--register", "wajib.csv", "--html", "m.html", "--xlsx", "m.xlsx"]
     assert run(["archive", "missing", *arguments]) == ExitCode.AUDITED
     page = Path("m.html").read_text("utf-8")
@@ -267,7 +296,7 @@ def test_a_register_with_a_mistake_is_a_wrong_call(here: Path, text: str) -> Non
             read_register(here / "wajib.csv", Lang.ID)
 
 
-# For other programs --------------------------------------------------------------------------------------------------
+# For other programs -------------------------------------------------------------------------------
 
 
 def exported(format: str, folder: str = "ekspor") -> Path:
@@ -315,7 +344,7 @@ def test_an_export_overwrites_nothing_unasked(archive: Archive) -> None:
     assert run(["archive", "export", "ekspor", "--force"]) == ExitCode.AUDITED
 
 
-# Upkeep --------------------------------------------------------------------------------------------------------------
+# Upkeep -------------------------------------------------------------------------------------------
 
 
 def test_a_backup_is_restored_whole(archive: Archive, audit: Audit, here: Path) -> None:
@@ -326,7 +355,9 @@ def test_a_backup_is_restored_whole(archive: Archive, audit: Audit, here: Path) 
     assert run(["archive", "restore", "cadangan.db"]) == ExitCode.USAGE
     assert run(["archive", "restore", "cadangan.db", "--force"]) == ExitCode.AUDITED
     assert content(open_archive(url(here))) == before
-    assert run(["archive", "restore", "cadangan.db", "--db", "sqlite:///lain.db"]) == ExitCode.AUDITED
+    assert (
+        run(["archive", "restore", "cadangan.db", "--db", "sqlite:///lain.db"]) == ExitCode.AUDITED
+    )
     assert content(open_archive(url(here, "lain.db"))) == before
 
 

@@ -1,4 +1,6 @@
-"""Laws of databases that cannot be used: each says why in a sentence, has its exit code, and is left as it is."""
+"""Laws of databases that cannot be used: each says why in a sentence, has its exit code, and is
+left as it is.
+"""
 
 import os
 import sqlite3
@@ -67,7 +69,9 @@ def test_a_folder_that_is_not_there_is_not_made(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4 bukan basis data", b"SQLite format 2\0", b"x"])
-def test_another_file_is_left_as_it_is(here: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+def test_another_file_is_left_as_it_is(
+    here: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
     (here / "lkj.db").write_bytes(content)
     code, said = told(capsys)
     assert code == ExitCode.ARCHIVE
@@ -75,7 +79,9 @@ def test_another_file_is_left_as_it_is(here: Path, capsys: pytest.CaptureFixture
     assert (here / "lkj.db").read_bytes() == content
 
 
-def test_the_database_of_another_program_is_left_as_it_is(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_database_of_another_program_is_left_as_it_is(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with closing(sqlite3.connect(here / "lkj.db")) as other:
         other.execute("CREATE TABLE document(isi TEXT)")
     code, said = told(capsys)
@@ -87,7 +93,9 @@ def test_the_database_of_another_program_is_left_as_it_is(here: Path, capsys: py
 
 def test_an_empty_file_becomes_an_archive(here: Path) -> None:
     (here / "lkj.db").touch()
-    assert rows(open_archive(url(here), writes=True), "SELECT count(*) AS n FROM document") == [{"n": 0}]
+    assert rows(open_archive(url(here), writes=True), "SELECT count(*) AS n FROM document") == [
+        {"n": 0}
+    ]
 
 
 @pytest.mark.parametrize("keep", [20, 2000, 9000])
@@ -100,8 +108,12 @@ def test_a_truncated_archive_is_damaged(here: Path, audit: Audit, keep: int) -> 
     assert isinstance(raised.value, errors.DamagedArchive)
 
 
-@pytest.mark.parametrize(("version", "error"), [("9999", errors.NewerArchive), ("0001", errors.OlderArchive)])
-def test_another_version_of_the_schema_is_told(here: Path, version: str, error: type[ArchiveError]) -> None:
+@pytest.mark.parametrize(
+    ("version", "error"), [("9999", errors.NewerArchive), ("0001", errors.OlderArchive)]
+)
+def test_another_version_of_the_schema_is_told(
+    here: Path, version: str, error: type[ArchiveError]
+) -> None:
     with archive_in(here).transaction() as connection:
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
     with pytest.raises(error) as raised:
@@ -155,15 +167,21 @@ def test_a_read_only_archive_can_be_read_and_not_written(
         ("SQLITE_IOERR_WRITE", errors.UnusableArchive),
     ],
 )
-def test_what_the_database_says_is_told_in_words(here: Path, name: str, error: type[ArchiveError]) -> None:
+def test_what_the_database_says_is_told_in_words(
+    here: Path, name: str, error: type[ArchiveError]
+) -> None:
     refused = sqlite3.OperationalError("disk I/O error")
     refused.sqlite_errorname = name
     told = adapter_of(url(here)).error(OperationalError("INSERT", {}, refused))
     assert type(told) is error
-    assert all(text and "{" not in text for lang in Lang for text in (told.text(lang), told.advice(lang)))
+    assert all(
+        text and "{" not in text for lang in Lang for text in (told.text(lang), told.advice(lang))
+    )
 
 
-def test_a_full_disk_rolls_a_document_back_and_the_next_run_brings_it(here: Path, audit: Audit) -> None:
+def test_a_full_disk_rolls_a_document_back_and_the_next_run_brings_it(
+    here: Path, audit: Audit
+) -> None:
     archive = archive_in(here)
     store(archive, report_of(audit))
     with archive.transaction() as connection:
@@ -188,7 +206,10 @@ def with_many_cells(report: ArchivedReport) -> ArchivedReport:
     return replace(report, tables=(replace(table, cells=cells),))
 
 
-MOUNTS = "25 1 8:1 / / rw - ext4 /dev/sda rw\n36 25 0:40 / /mnt/bagi\\040an rw shared:1 - {} server:/x rw\n"
+MOUNTS = (
+    "25 1 8:1 / / rw - ext4 /dev/sda rw\n36 25 0:40 / /mnt/bagi\\040an rw shared:1 - {} "
+    "server:/x rw\n"
+)
 
 
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs", "9p"])

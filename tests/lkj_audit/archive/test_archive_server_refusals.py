@@ -1,4 +1,6 @@
-"""Laws of a PostgreSQL server that cannot be used: each refusal says why, has its exit code, and nothing is lost."""
+"""Laws of a PostgreSQL server that cannot be used: each refusal says why, has its exit code, and
+nothing is lost.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +34,9 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
     return code, capsys.readouterr().err
 
 
-def test_a_server_that_is_not_there_is_named_without_its_password(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_server_that_is_not_there_is_named_without_its_password(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     pytest.importorskip("psycopg")
     code, said = told(capsys, "list", "--db", NOBODY)
     assert code == ExitCode.ARCHIVE
@@ -45,11 +49,15 @@ def test_without_its_libraries_one_line_names_the_extra(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "lkj_audit.archive.storage.adapters.find_spec", lambda name: None if name == "psycopg" else name
+        "lkj_audit.archive.storage.adapters.find_spec",
+        lambda name: None if name == "psycopg" else name,
     )
     code, said = told(capsys, "list", "--db", NOBODY)
     assert code == ExitCode.USAGE
-    assert said == "PostgreSQL memerlukan pustaka yang dipasang dengan: pip install 'lkj-audit[server]'\n"
+    assert (
+        said
+        == "PostgreSQL memerlukan pustaka yang dipasang dengan: pip install 'lkj-audit[server]'\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,8 +93,12 @@ def test_the_database_of_another_program_is_left_as_it_is(postgres: Server, writ
     postgres.execute(f"INSERT INTO {schema}.document VALUES ('tetap')")
 
 
-@pytest.mark.parametrize(("version", "error"), [("9999", errors.NewerArchive), ("0001", errors.OlderArchive)])
-def test_another_version_of_the_schema_is_told(postgres: Server, version: str, error: type[ArchiveError]) -> None:
+@pytest.mark.parametrize(
+    ("version", "error"), [("9999", errors.NewerArchive), ("0001", errors.OlderArchive)]
+)
+def test_another_version_of_the_schema_is_told(
+    postgres: Server, version: str, error: type[ArchiveError]
+) -> None:
     url = postgres.url()
     with open_archive(url, writes=True).transaction() as connection:
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
@@ -95,7 +107,9 @@ def test_another_version_of_the_schema_is_told(postgres: Server, version: str, e
     assert f"skema {version}" in raised.value.text(Lang.ID)
 
 
-def test_a_server_that_takes_no_changes_is_read_and_not_written(postgres: Server, audit: Audit) -> None:
+def test_a_server_that_takes_no_changes_is_read_and_not_written(
+    postgres: Server, audit: Audit
+) -> None:
     url = postgres.url()
     store(open_archive(url, writes=True), report_of(audit))
     read_only = f"{url}%20-cdefault_transaction_read_only%3Don"
@@ -173,7 +187,9 @@ def test_what_the_server_says_is_told_in_words(name: str, error: type[ArchiveErr
     refused = getattr(psycopg.errors, name)("could not do it")
     said = adapter_of(NOBODY).error(OperationalError("INSERT", {}, refused))
     assert type(said) is error
-    assert all(text and "{" not in text for lang in Lang for text in (said.text(lang), said.advice(lang)))
+    assert all(
+        text and "{" not in text for lang in Lang for text in (said.text(lang), said.advice(lang))
+    )
 
 
 def test_what_no_text_of_the_server_can_hold_is_left_out(postgres: Server, audit: Audit) -> None:

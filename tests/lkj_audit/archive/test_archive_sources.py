@@ -1,4 +1,6 @@
-"""Laws of what is found to be ingested: folders, links and ZIP files, and what is refused in them."""
+"""Laws of what is found to be ingested: folders, links and ZIP files, and what is refused
+in them.
+"""
 
 import os
 import re
@@ -19,7 +21,11 @@ def names(*paths: Path) -> tuple[list[str], list[tuple[str, str]]]:
     """Return what is found and what is refused, by name."""
     found = list(find_sources(paths))
     read = [one.member or one.path.name for one in found if isinstance(one, PdfSource)]
-    refused = [(one.member or one.path.name, one.failure.code) for one in found if isinstance(one, RefusedFile)]
+    refused = [
+        (one.member or one.path.name, one.failure.code)
+        for one in found
+        if isinstance(one, RefusedFile)
+    ]
     return read, refused
 
 
@@ -30,11 +36,16 @@ def zipped(path: Path, members: Iterable[tuple[str, bytes]]) -> Path:
     return path
 
 
-def test_pdf_files_are_found_in_folders_and_zip_files_and_hidden_ones_are_not(tmp_path: Path) -> None:
+def test_pdf_files_are_found_in_folders_and_zip_files_and_hidden_ones_are_not(
+    tmp_path: Path,
+) -> None:
     for name in ("a.pdf", "2023/b.PDF", "2023/.c.pdf", ".git/d.pdf", "2023/e.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(PDF)
-    zipped(tmp_path / "kiriman.zip", [("tw1/f.pdf", PDF), ("__MACOSX/g.pdf", PDF), ("h.txt", b""), ("i/", b"")])
+    zipped(
+        tmp_path / "kiriman.zip",
+        [("tw1/f.pdf", PDF), ("__MACOSX/g.pdf", PDF), ("h.txt", b""), ("i/", b"")],
+    )
     assert names(tmp_path) == (["b.PDF", "a.pdf", "tw1/f.pdf"], [])
 
 
@@ -69,7 +80,9 @@ def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_folder_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_read_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.pdf").write_bytes(PDF)
@@ -87,7 +100,9 @@ def test_a_folder_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch:
     assert isinstance(found, PdfSource)
 
 
-@pytest.mark.parametrize("name", ["../luar.pdf", "/luar.pdf", "a/../../luar.pdf", "C:\\luar.pdf", "..\\luar.pdf"])
+@pytest.mark.parametrize(
+    "name", ["../luar.pdf", "/luar.pdf", "a/../../luar.pdf", "C:\\luar.pdf", "..\\luar.pdf"]
+)
 def test_a_name_that_climbs_out_of_a_zip_file_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -105,7 +120,9 @@ def test_a_bomb_is_not_opened(tmp_path: Path) -> None:
     assert names(path) == ([], [("bom.zip", "zip_bomb")])
 
 
-def test_a_bomb_that_lies_about_its_size_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_that_lies_about_its_size_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = zipped(tmp_path / "bom.zip", [("a.pdf", PDF * 100)])
     monkeypatch.setattr("lkj_audit.archive.ingestion.sources.LARGEST_MEMBER", 100)
     with pytest.raises(BadZip, match="larger"):

@@ -1,4 +1,6 @@
-"""Laws of the archive's database: whole or not at all, exact, one document however often it lies there."""
+"""Laws of the archive's database: whole or not at all, exact, one document however often it lies
+there.
+"""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -47,7 +49,7 @@ def archive(archive_url: str) -> Archive:
     return open_archive(archive_url, writes=True)
 
 
-# Schema --------------------------------------------------------------------------------------------------------------
+# Schema -------------------------------------------------------------------------------------------
 
 
 def test_the_migrations_make_the_schema(archive: Archive) -> None:
@@ -70,13 +72,17 @@ def test_an_older_archive_is_brought_up_to_date_with_its_content(archive_url: st
     with adapter.engine(writes=True).begin() as connection:
         migrate(connection, "0001")
         adapter.claim(connection)
-        connection.exec_driver_sql("INSERT INTO document(sha256, size, seen_at) VALUES ('ab', 1, 'x')")
+        connection.exec_driver_sql(
+            "INSERT INTO document(sha256, size, seen_at) VALUES ('ab', 1, 'x')"
+        )
     again = open_archive(archive_url, writes=True)
     assert rows(again, "SELECT version_num FROM alembic_version") == [{"version_num": VERSION}]
     assert [row["sha256"] for row in rows(again, "SELECT sha256 FROM v_dokumen")] == ["ab"]
 
 
-def test_a_migration_that_is_broken_off_leaves_nothing(archive_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_is_broken_off_leaves_nothing(
+    archive_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(connection: object) -> None:
         migrate(connection, "0001")  # type: ignore[arg-type]
         raise RuntimeError
@@ -85,15 +91,19 @@ def test_a_migration_that_is_broken_off_leaves_nothing(archive_url: str, monkeyp
     with pytest.raises(RuntimeError):
         open_archive(archive_url, writes=True)
     monkeypatch.undo()
-    assert rows(open_archive(archive_url, writes=True), "SELECT count(*) AS n FROM document") == [{"n": 0}]
+    assert rows(open_archive(archive_url, writes=True), "SELECT count(*) AS n FROM document") == [
+        {"n": 0}
+    ]
 
 
-# What is kept --------------------------------------------------------------------------------------------------------
+# What is kept -------------------------------------------------------------------------------------
 
 
 def test_what_is_printed_comes_back_cell_by_cell(archive: Archive, audit: Audit) -> None:
     store(archive, report_of(audit))
-    cells = rows(archive, 'SELECT "row", "column", text, value, units, page, x0, top, x1, bottom FROM cell')
+    cells = rows(
+        archive, 'SELECT "row", "column", text, value, units, page, x0, top, x1, bottom FROM cell'
+    )
     assert len(cells) == 6
     assert cells[-2] == {
         "row": 1,
@@ -111,9 +121,17 @@ def test_what_is_printed_comes_back_cell_by_cell(archive: Archive, audit: Audit)
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("0.1", 1000), ("-5", -50000), ("0.12345", None), ("922337203685477.5807", 2**63 - 1), ("9" * 16, None)],
+    [
+        ("0.1", 1000),
+        ("-5", -50000),
+        ("0.12345", None),
+        ("922337203685477.5807", 2**63 - 1),
+        ("9" * 16, None),
+    ],
 )
-def test_an_amount_is_an_integer_or_a_text_and_never_rounded(value: str, expected: int | None) -> None:
+def test_an_amount_is_an_integer_or_a_text_and_never_rounded(
+    value: str, expected: int | None
+) -> None:
     assert units(value) == expected
 
 
@@ -162,9 +180,15 @@ def test_amounts_are_counted_in_what_their_column_says(archive: Archive, audit: 
 
 def test_a_finding_keeps_its_part_of_the_contract(archive: Archive, audit: Audit) -> None:
     store(archive, report_of(audit))
-    (found,) = rows(archive, "SELECT sidik, aturan, tingkat, tercetak, seharusnya, halaman, baris, kolom FROM v_temuan")
+    (found,) = rows(
+        archive,
+        "SELECT sidik, aturan, tingkat, tercetak, seharusnya, halaman, baris, kolom FROM v_temuan",
+    )
     assert found["sidik"] == audit.findings[0].fingerprint
-    assert [found[key] for key in ("aturan", "tingkat", "tercetak", "seharusnya", "halaman", "baris", "kolom")] == [
+    assert [
+        found[key]
+        for key in ("aturan", "tingkat", "tercetak", "seharusnya", "halaman", "baris", "kolom")
+    ] == [
         "ANG-01",
         "major",
         "100",
@@ -203,7 +227,7 @@ def test_the_principal_column_is_that_of_the_reports_own_period(report: Report) 
     assert principal_columns(columns, report) == {1, 4, 6}
 
 
-# Documents -----------------------------------------------------------------------------------------------------------
+# Documents ----------------------------------------------------------------------------------------
 
 
 def test_the_same_file_twice_is_one_document_with_two_paths(archive: Archive, audit: Audit) -> None:
@@ -221,17 +245,29 @@ def test_another_content_at_the_same_path_is_another_document_and_the_old_one_st
     old, new = report_of(audit, "old"), report_of(audit, "new")
     store(archive, old, "/arsip/a.pdf")
     store(archive, new, "/arsip/a.pdf")
-    found = {row["sha256"]: row["berkas"] for row in rows(archive, "SELECT sha256, berkas FROM v_dokumen")}
+    found = {
+        row["sha256"]: row["berkas"]
+        for row in rows(archive, "SELECT sha256, berkas FROM v_dokumen")
+    }
     assert found == {old.sha256: None, new.sha256: "/arsip/a.pdf"}
     record_sightings(archive, [sighting(old, "/arsip/a.pdf")], AT)
-    found = {row["sha256"]: row["berkas"] for row in rows(archive, "SELECT sha256, berkas FROM v_dokumen")}
+    found = {
+        row["sha256"]: row["berkas"]
+        for row in rows(archive, "SELECT sha256, berkas FROM v_dokumen")
+    }
     assert found == {old.sha256: "/arsip/a.pdf", new.sha256: None}
 
 
-def test_another_program_or_profile_adds_a_revision_and_keeps_the_old_one(archive: Archive, audit: Audit) -> None:
+def test_another_program_or_profile_adds_a_revision_and_keeps_the_old_one(
+    archive: Archive, audit: Audit
+) -> None:
     report = report_of(audit)
     store(archive, report)
-    for origin in (replace(ORIGIN, program="0.2.0"), replace(ORIGIN, rule_set="def"), replace(ORIGIN, profile="x")):
+    for origin in (
+        replace(ORIGIN, program="0.2.0"),
+        replace(ORIGIN, rule_set="def"),
+        replace(ORIGIN, profile="x"),
+    ):
         assert record_report(archive, replace(report, findings=()), origin)
     assert rows(archive, "SELECT revisi, temuan FROM v_dokumen") == [{"revisi": 4, "temuan": 0}]
     assert rows(archive, "SELECT count(*) AS n FROM finding") == [{"n": 1}]
@@ -239,7 +275,9 @@ def test_another_program_or_profile_adds_a_revision_and_keeps_the_old_one(archiv
     assert rows(archive, "SELECT count(*) AS n FROM passage") == [{"n": len(report.passages)}]
 
 
-def test_a_broken_document_goes_to_quarantine_and_leaves_it_once_it_is_audited(archive: Archive, audit: Audit) -> None:
+def test_a_broken_document_goes_to_quarantine_and_leaves_it_once_it_is_audited(
+    archive: Archive, audit: Audit
+) -> None:
     report = report_of(audit)
     record_sightings(archive, [sighting(report)], AT)
     for _ in range(2):
@@ -262,7 +300,9 @@ def test_a_scan_is_no_broken_document(archive: Archive, audit: Audit) -> None:
 
 
 def test_what_was_refused_is_taken_back_once_it_can_be_read(archive: Archive, audit: Audit) -> None:
-    record_refusals(archive, [("/arsip/a.zip", "", FAILURE), ("/arsip/b.zip", "", FAILURE)], "0.1.0", AT)
+    record_refusals(
+        archive, [("/arsip/a.zip", "", FAILURE), ("/arsip/b.zip", "", FAILURE)], "0.1.0", AT
+    )
     record_sightings(archive, [sighting(report_of(audit), "/arsip/a.zip", "laporan.pdf")], AT)
     assert rows(archive, "SELECT path FROM quarantine") == [{"path": "/arsip/b.zip"}]
 
@@ -283,7 +323,7 @@ def test_a_deletion_is_logged_and_takes_all_with_it(archive: Archive, audit: Aud
         assert archive.adapter.faults(connection) == []
 
 
-# Metadata ------------------------------------------------------------------------------------------------------------
+# Metadata -----------------------------------------------------------------------------------------
 
 
 def known(archive: Archive) -> tuple[object, object, object]:
@@ -291,10 +331,14 @@ def known(archive: Archive) -> tuple[object, object, object]:
     return row["organisasi"], row["tahun"], row["konflik"]
 
 
-def test_the_report_stands_against_its_file_and_the_conflict_is_listed(archive: Archive, audit: Audit) -> None:
+def test_the_report_stands_against_its_file_and_the_conflict_is_listed(
+    archive: Archive, audit: Audit
+) -> None:
     store(archive, report_of(audit), "/arsip/2023/kecamatan-klakah-tw4.pdf")
     assert known(archive) == ("Kecamatan Klakah", 2024, 1)
-    assert rows(archive, "SELECT source, value FROM metadata WHERE conflict = 1 ORDER BY source") == [
+    assert rows(
+        archive, "SELECT source, value FROM metadata WHERE conflict = 1 ORDER BY source"
+    ) == [
         {"source": "folder", "value": "2023"},
         {"source": "report", "value": "2024"},
     ]
@@ -311,17 +355,21 @@ def test_names_that_contradict_each_other_tell_nothing(archive: Archive, audit: 
     assert known(archive)[1:] == (None, 1)
 
 
-def test_a_decision_of_a_person_settles_a_conflict_and_outlives_new_audits(archive: Archive, audit: Audit) -> None:
+def test_a_decision_of_a_person_settles_a_conflict_and_outlives_new_audits(
+    archive: Archive, audit: Audit
+) -> None:
     report = report_of(audit)
     store(archive, report, "/arsip/2023/klakah.pdf")
-    record_manifest(archive, [(report.sha256, [MetadataFact(Field.YEAR, MetadataSource.DECISION, "2023")])])
+    record_manifest(
+        archive, [(report.sha256, [MetadataFact(Field.YEAR, MetadataSource.DECISION, "2023")])]
+    )
     assert known(archive) == ("Kecamatan Klakah", 2023, 0)
     assert record_report(archive, report, replace(ORIGIN, program="0.2.0"))
     record_sightings(archive, [sighting(report, "/arsip/2024/klakah.pdf")], AT)
     assert known(archive) == ("Kecamatan Klakah", 2023, 0)
 
 
-# Kills ---------------------------------------------------------------------------------------------------------------
+# Kills --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -334,16 +382,25 @@ def test_what_is_killed_at_any_moment_loses_nothing_and_doubles_nothing(
 def test_a_copy_is_named_by_its_content(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF- a")
     name = sha256(b"%PDF- a").hexdigest()
-    assert put(tmp_path / "salinan", File(tmp_path / "a.pdf"), name) == stored(tmp_path / "salinan", name)
+    assert put(tmp_path / "salinan", File(tmp_path / "a.pdf"), name) == stored(
+        tmp_path / "salinan", name
+    )
     assert stored(tmp_path / "salinan", name).read_bytes() == b"%PDF- a"
 
 
-# Search --------------------------------------------------------------------------------------------------------------
+# Search -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("angka", '"angka"*'), ('"angka harapan"', '"angka harapan"'), ('a" b', '"a"* "b"*'), ("NEAR(", '"NEAR("*')],
+    [
+        ("angka", '"angka"*'),
+        ('"angka harapan"', '"angka harapan"'),
+        ('a" b', '"a"* "b"*'),
+        ("NEAR(", '"NEAR("*'),
+    ],
 )
-def test_what_a_person_types_is_never_an_expression_of_the_database(words: str, expected: str) -> None:
+def test_what_a_person_types_is_never_an_expression_of_the_database(
+    words: str, expected: str
+) -> None:
     assert match_expression(words) == expected

@@ -16,7 +16,12 @@ import pytest
 from PIL import Image
 
 from lkj_audit.archive.errors import ArchiveError
-from lkj_audit.archive.ingestion.planning import ArchivedStanding, Selection, SelectionChoice, is_wanted
+from lkj_audit.archive.ingestion.planning import (
+    ArchivedStanding,
+    Selection,
+    SelectionChoice,
+    is_wanted,
+)
 from lkj_audit.archive.records import State
 from lkj_audit.archive.storage.database import Archive, open_archive
 from lkj_audit.archive.storage.writer import Sighting, record_sightings
@@ -76,9 +81,16 @@ def test_a_folder_is_brought_into_the_archive_and_a_second_run_has_nothing_to_do
     }
     assert "rusak.pdf: PDF ini rusak atau terpotong." in told
     # of two places the first in the alphabet stands for a document
-    expected = {"salinan.pdf": "audited", "b.pdf": "audited", "pindai.pdf": "scan", "rusak.pdf": "failed"}
+    expected = {
+        "salinan.pdf": "audited",
+        "b.pdf": "audited",
+        "pindai.pdf": "scan",
+        "rusak.pdf": "failed",
+    }
     assert statuses(here) == expected
-    events = [json.loads(line)["event"] for line in Path("catatan.jsonl").read_text("utf-8").splitlines()]
+    events = [
+        json.loads(line)["event"] for line in Path("catatan.jsonl").read_text("utf-8").splitlines()
+    ]
     assert sorted(events) == ["audited", "audited", "begin", "duplicate", "end", "failed", "scan"]
 
     before = content(opened(here))
@@ -95,8 +107,16 @@ def test_the_findings_are_those_of_an_audit(here: Path, capsys: pytest.CaptureFi
     assert [tuple(row.values()) for row in found] == [
         (one["fingerprint"], one["printed"], one["expected"]) for one in audit["findings"]
     ]
-    cells = rows(opened(here), 'SELECT text, value, page, x0 FROM cell ORDER BY table_id, "row", "column"')
-    printed = [cell for table in audit["tables"] for row in table["rows"] for cell in row["cells"] if cell["text"]]
+    cells = rows(
+        opened(here), 'SELECT text, value, page, x0 FROM cell ORDER BY table_id, "row", "column"'
+    )
+    printed = [
+        cell
+        for table in audit["tables"]
+        for row in table["rows"]
+        for cell in row["cells"]
+        if cell["text"]
+    ]
     assert [tuple(row.values()) for row in cells] == [
         (cell["text"], cell["value"], cell["page"], round(10 * cell["box"][0])) for cell in printed
     ]
@@ -138,10 +158,16 @@ def standing(
         (standing(State.DONE, audited=True), SelectionChoice(Selection.SCANS), False),
         (standing(State.DONE, program="0.9.1"), SelectionChoice(Selection.OLDER, "0.10"), True),
         (standing(State.DONE, program="0.10.0"), SelectionChoice(Selection.OLDER, "0.10"), False),
-        (standing(State.DONE, audited=True, program="0.1.0"), SelectionChoice(Selection.OLDER, "9.0"), False),
+        (
+            standing(State.DONE, audited=True, program="0.1.0"),
+            SelectionChoice(Selection.OLDER, "9.0"),
+            False,
+        ),
     ],
 )
-def test_which_documents_are_taken_up(known: ArchivedStanding | None, choice: SelectionChoice, wanted: bool) -> None:
+def test_which_documents_are_taken_up(
+    known: ArchivedStanding | None, choice: SelectionChoice, wanted: bool
+) -> None:
     assert is_wanted(known, choice, ORIGIN) is wanted
 
 
@@ -149,7 +175,9 @@ def test_a_new_program_adds_revisions(here: Path, monkeypatch: pytest.MonkeyPatc
     run(["ingest", "masuk/a.pdf"])
     monkeypatch.setattr("validate.program.this_program", lambda: Program("0.2.0", "x"))
     run(["ingest", "--only", "older-than=0.2.0"])
-    assert rows(opened(here), "SELECT revisi, program FROM v_dokumen") == [{"revisi": 2, "program": "0.2.0"}]
+    assert rows(opened(here), "SELECT revisi, program FROM v_dokumen") == [
+        {"revisi": 2, "program": "0.2.0"}
+    ]
 
 
 def test_files_in_a_zip_file_are_documents_and_leave_nothing_behind(
@@ -163,8 +191,13 @@ def test_files_in_a_zip_file_are_documents_and_leave_nothing_behind(
         archive.writestr("../luar.pdf", budget_pdf("500"))
     assert run(["ingest", "kiriman.zip", "masuk/a.pdf"]) == ExitCode.UNOPENABLE
     found = rows(opened(here), "SELECT berkas, lokasi, tahun, status FROM v_dokumen ORDER BY nomor")
-    assert [tuple(row.values())[1:] for row in found] == [(2, 2024, "audited"), (1, 2024, "audited")]
-    assert [row["code"] for row in rows(opened(here), "SELECT code FROM quarantine")] == ["zip_path"]
+    assert [tuple(row.values())[1:] for row in found] == [
+        (2, 2024, "audited"),
+        (1, 2024, "audited"),
+    ]
+    assert [row["code"] for row in rows(opened(here), "SELECT code FROM quarantine")] == [
+        "zip_path"
+    ]
     assert list((here / "sementara").iterdir()) == []
 
 
@@ -172,7 +205,9 @@ def test_copies_are_kept_where_they_are_wanted(here: Path) -> None:
     run(["ingest", "masuk/a.pdf"])
     assert run(["ingest", "masuk/a.pdf", "masuk/2023", "--copy", "salinan"]) == ExitCode.AUDITED
     assert len(list((here / "salinan").rglob("*.pdf"))) == 2
-    assert {row["store"] for row in rows(opened(here), "SELECT store FROM document")} == {str(here / "salinan")}
+    assert {row["store"] for row in rows(opened(here), "SELECT store FROM document")} == {
+        str(here / "salinan")
+    }
 
 
 def test_a_store_that_takes_nothing_stops_the_run_with_a_sentence(
@@ -191,17 +226,24 @@ def test_nips_in_names_of_files_are_masked_at_rest(here: Path) -> None:
         assert number.encode() not in file.read_bytes()
     assert rows(opened(here), "SELECT count(*) AS n FROM location WHERE masked = 1") == [{"n": 1}]
     run(["ingest", "masuk", "--show-nip", "--db", "sqlite:///lain.db"])
-    assert rows(open_archive(url(here, "lain.db")), f"SELECT count(*) AS n FROM location WHERE path LIKE '%{number}%'")
+    assert rows(
+        open_archive(url(here, "lain.db")),
+        f"SELECT count(*) AS n FROM location WHERE path LIKE '%{number}%'",
+    )
 
 
 def test_a_manifest_tells_what_the_report_does_not(here: Path) -> None:
-    Path("manifes.csv").write_text("berkas;organisasi;tahun;periode\n2023/b.pdf;Dinas Sosial;2023;TW2\n", "utf-8-sig")
+    Path("manifes.csv").write_text(
+        "berkas;organisasi;tahun;periode\n2023/b.pdf;Dinas Sosial;2023;TW2\n", "utf-8-sig"
+    )
     run(["ingest", "masuk/2023/b.pdf", "--manifest", "manifes.csv"])
     found = rows(opened(here), "SELECT organisasi, tahun, periode FROM v_dokumen")
     assert found == [{"organisasi": "Dinas Sosial", "tahun": 2023, "periode": "TW2"}]
 
 
-def test_a_dry_run_counts_and_stores_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_counts_and_stores_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["ingest", "masuk", "--dry-run", "--jobs", "2"]) == ExitCode.AUDITED
     told = summary(capsys.readouterr().out)
     assert (told["Dokumen"], told["Duplikat"], told["Akan diperiksa"]) == ("4", "1", "4")
@@ -223,10 +265,13 @@ def test_a_file_that_changes_during_the_run_is_stored_as_what_was_read(
     monkeypatch.setattr("lkj_audit.archive.ingestion.run.record_sightings", changing)
     assert run(["ingest", "masuk/a.pdf"]) == ExitCode.AUDITED
     found = rows(opened(here), "SELECT berkas, status FROM v_dokumen ORDER BY nomor")
-    assert [(row["berkas"] is None, row["status"]) for row in found] == [(True, "seen"), (False, "audited")]
+    assert [(row["berkas"] is None, row["status"]) for row in found] == [
+        (True, "seen"),
+        (False, "audited"),
+    ]
 
 
-# Whatever stops it ---------------------------------------------------------------------------------------------------
+# Whatever stops it --------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -235,12 +280,16 @@ def many(here: Path) -> Path:
     (here / "banyak").mkdir()
     for number in range(4):
         rows = [["Kode", "Pagu"], *([f"7.{row:02}", f"{row}.5{number:02}"] for row in range(1, 20))]
-        (here / "banyak" / f"{number}.pdf").write_bytes(drawn.pdf([drawn.table(rows, [80, 80])] * 3))
+        (here / "banyak" / f"{number}.pdf").write_bytes(
+            drawn.pdf([drawn.table(rows, [80, 80])] * 3)
+        )
     return here
 
 
 def stopped_by(number: signal.Signals, folder: Path, *, wait: float = 0.0) -> tuple[int, str, int]:
-    """Run in a process that gets a signal once a document is stored; return its code, its words, and how many are."""
+    """Run in a process that gets a signal once a document is stored; return its code, its words,
+    and how many are.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "lkj_audit", "ingest", "banyak", "--jobs", "1"],
         cwd=folder,
@@ -265,7 +314,9 @@ def documents_in(folder: Path) -> int:
     return int(str(row["n"]))
 
 
-def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_stops_cleanly_and_the_same_command_goes_on(
+    many: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, said, done = stopped_by(signal.SIGINT, many)
     assert code == ExitCode.INTERRUPTED
     sentence = f"{done} dokumen sudah tersimpan; perintah yang sama melanjutkan sisanya."

@@ -1,4 +1,6 @@
-"""Laws of a folder of outputs: a second call does what is missing, and its list shows all that lies there."""
+"""Laws of a folder of outputs: a second call does what is missing, and its list shows all that lies
+there.
+"""
 
 import json
 import re
@@ -34,7 +36,11 @@ def put(path: str, remainder: str) -> None:
 
 
 def stamps(*patterns: str) -> dict[str, int]:
-    return {str(path): path.stat().st_mtime_ns for pattern in patterns for path in Path("hasil").glob(pattern)}
+    return {
+        str(path): path.stat().st_mtime_ns
+        for pattern in patterns
+        for path in Path("hasil").glob(pattern)
+    }
 
 
 def listed() -> list[str]:
@@ -50,7 +56,9 @@ def again(capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str, 
     return code, said.out, said.err
 
 
-def test_what_is_done_is_not_done_again_and_all_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_done_is_not_done_again_and_all_is_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(CALL) == ExitCode.AUDITED
     before = stamps("*/audit.json")
     put("masuk/tw0/lkj.pdf", "300")
@@ -61,7 +69,9 @@ def test_what_is_done_is_not_done_again_and_all_is_listed(capsys: pytest.Capture
     assert listed() == ["masuk/tw0/lkj.pdf", "masuk/tw1/lkj.pdf", "masuk/tw2/lkj.pdf"]
 
 
-def test_a_document_that_is_gone_is_listed_as_long_as_its_outputs_lie_there(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_is_gone_is_listed_as_long_as_its_outputs_lie_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(CALL) == ExitCode.AUDITED
     Path("masuk/tw1/lkj.pdf").unlink()
     assert again(capsys)[0] == ExitCode.AUDITED
@@ -74,7 +84,10 @@ def test_the_json_of_all_is_as_if_all_were_done_now(capsys: pytest.CaptureFixtur
     assert again(capsys, "--json", "dua.json")[0] == ExitCode.AUDITED
     assert run(["audit", "masuk", "--json", "tiga.json"]) == ExitCode.AUDITED
     assert Path("dua.json").read_bytes() == Path("tiga.json").read_bytes()
-    paths = [json.loads(line)["document"]["path"] for line in Path("dua.json").read_text("utf-8").splitlines()]
+    paths = [
+        json.loads(line)["document"]["path"]
+        for line in Path("dua.json").read_text("utf-8").splitlines()
+    ]
     assert paths == ["masuk/tw0/lkj.pdf", "masuk/tw1/lkj.pdf", "masuk/tw2/lkj.pdf"]
 
 
@@ -114,7 +127,9 @@ def test_another_program_asks_before_it_overwrites(
     assert again(capsys)[0] == ExitCode.USAGE
 
 
-def test_outputs_that_a_broken_off_run_left_are_written_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_outputs_that_a_broken_off_run_left_are_written_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(CALL) == ExitCode.AUDITED
     Path("hasil/lkj/audit.json").write_text("separuh", "utf-8")
     (Path("hasil/lkj") / UNFINISHED).touch()
@@ -161,7 +176,8 @@ def test_what_is_no_audit_of_ours_is_not_listed(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    "facts", [["--kind", "lkj_tahunan"], ["--organisation", "Dinas Sosial"], ["--period", "TW4 2024"]]
+    "facts",
+    [["--kind", "lkj_tahunan"], ["--organisation", "Dinas Sosial"], ["--period", "TW4 2024"]],
 )
 def test_what_was_audited_with_other_facts_is_not_done_and_with_the_same_it_is(
     capsys: pytest.CaptureFixture[str], facts: list[str]

@@ -1,4 +1,6 @@
-"""Laws of reports for CI: every finding that stands is in each of them, and what a baseline sets aside fails none."""
+"""Laws of reports for CI: every finding that stands is in each of them, and what a baseline sets
+aside fails none.
+"""
 
 import json
 import re
@@ -30,7 +32,9 @@ def fingerprints(severities: set[str]) -> set[str]:
     return {finding["fingerprint"] for finding in findings if finding["severity"] in severities}
 
 
-def test_github_shows_every_finding_once_the_gravest_first(capsys: pytest.CaptureFixture[str]) -> None:
+def test_github_shows_every_finding_once_the_gravest_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     found = fingerprints({"critical", "major", "minor", "info"})
     capsys.readouterr()
     assert run(["audit", "laporan.pdf", "--report", "github"]) == 0
@@ -42,7 +46,9 @@ def test_github_shows_every_finding_once_the_gravest_first(capsys: pytest.Captur
 
 
 @given(st.text(), st.text())
-def test_no_text_of_a_document_ends_a_workflow_command_or_begins_another(title: str, message: str) -> None:
+def test_no_text_of_a_document_ends_a_workflow_command_or_begins_another(
+    title: str, message: str
+) -> None:
     line = command("error", "a.pdf", title, message)
     assert "\n" not in line
     assert "\r" not in line
@@ -59,14 +65,16 @@ def test_junit_fails_for_what_is_at_or_above_the_threshold_alone() -> None:
         for case in ElementTree.parse("hasil.xml").iterfind(".//testcase[failure]")
     }
     assert failed == grave
-    assert run(["audit", "laporan.pdf", "--report", "junit=hasil.xml", "--fail-on", "critical"]) == (
-        1 if fingerprints({"critical"}) else 0
-    )
+    assert run(
+        ["audit", "laporan.pdf", "--report", "junit=hasil.xml", "--fail-on", "critical"]
+    ) == (1 if fingerprints({"critical"}) else 0)
     root = ElementTree.parse("hasil.xml").getroot()
     assert int(root.get("failures", "")) == len(fingerprints({"critical"}))
 
 
-def test_a_document_that_cannot_be_opened_is_an_error_in_every_report(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_cannot_be_opened_is_an_error_in_every_report(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     Path("rusak.pdf").write_bytes(b"bukan PDF")
     calls = ["--report", "github", "--report", "junit=hasil.xml", "--report", "markdown=hasil.md"]
     assert run(["audit", "laporan.pdf", "rusak.pdf", *calls]) == 3
@@ -98,13 +106,30 @@ def test_a_call_that_cannot_work_is_refused(arguments: list[str]) -> None:
     assert run(["audit", "laporan.pdf", *arguments]) == 2
 
 
-def test_what_a_baseline_sets_aside_fails_nothing_and_stays_in_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_baseline_sets_aside_fails_nothing_and_stays_in_the_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     found = fingerprints({"critical", "major", "minor", "info"})
-    assert run(["audit", "laporan.pdf", "--write-baseline", "baseline.toml", "--reason", "keadaan awal"]) == 0
+    assert (
+        run(
+            [
+                "audit",
+                "laporan.pdf",
+                "--write-baseline",
+                "baseline.toml",
+                "--reason",
+                "keadaan awal",
+            ]
+        )
+        == 0
+    )
     assert {one.fingerprint for one in read_baseline(Path("baseline.toml").read_text())} == found
     reports = ["--report", "junit=hasil.xml", "--json", "hasil.json"]
     assert run(["audit", "laporan.pdf", "--fail-on", "info"]) == 1
-    assert run(["audit", "laporan.pdf", "--baseline", "baseline.toml", "--fail-on", "info", *reports]) == 0
+    assert (
+        run(["audit", "laporan.pdf", "--baseline", "baseline.toml", "--fail-on", "info", *reports])
+        == 0
+    )
     assert len(list(ElementTree.parse("hasil.xml").iterfind(".//testcase[skipped]"))) == len(found)
     findings = json.loads(Path("hasil.json").read_text())["findings"]
     assert {finding["suppressed"]["reason"] for finding in findings} == {"keadaan awal"}
@@ -115,7 +140,19 @@ def test_a_baseline_that_is_written_again_only_grows() -> None:
     older = Suppression("1:ANG-01:" + "a" * 16, "sudah lama", "2024-01-02")
     Path("baseline.toml").write_text(as_toml([older]))
     for _ in range(2):
-        assert run(["audit", "laporan.pdf", "--write-baseline", "baseline.toml", "--reason", "keadaan awal"]) == 0
+        assert (
+            run(
+                [
+                    "audit",
+                    "laporan.pdf",
+                    "--write-baseline",
+                    "baseline.toml",
+                    "--reason",
+                    "keadaan awal",
+                ]
+            )
+            == 0
+        )
     first, *added = read_baseline(Path("baseline.toml").read_text())
     assert first == older
     assert len(added) == len(fingerprints({"critical", "major", "minor", "info"}))
@@ -123,18 +160,27 @@ def test_a_baseline_that_is_written_again_only_grows() -> None:
 
 def test_an_entry_of_another_document_sets_nothing_aside_here() -> None:
     (first, *_) = sorted(fingerprints({"critical", "major"}))
-    Path("baseline.toml").write_text(as_toml([Suppression(first, "bukan dokumen ini", "2025-01-01", "lain.pdf")]))
+    Path("baseline.toml").write_text(
+        as_toml([Suppression(first, "bukan dokumen ini", "2025-01-01", "lain.pdf")])
+    )
     assert run(["audit", "laporan.pdf", "--baseline", "baseline.toml", "--fail-on", "major"]) == 1
 
 
 def test_an_entry_that_applies_no_more_is_listed() -> None:
     gone = Suppression("1:ANG-01:" + "a" * 16, "sudah diperbaiki", "2024-01-02", "laporan.pdf")
     Path("baseline.toml").write_text(as_toml([gone]))
-    assert run(["audit", "laporan.pdf", "--baseline", "baseline.toml", "--report", "markdown=hasil.md"]) == 0
+    assert (
+        run(
+            ["audit", "laporan.pdf", "--baseline", "baseline.toml", "--report", "markdown=hasil.md"]
+        )
+        == 0
+    )
     assert gone.fingerprint in Path("hasil.md").read_text()
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text == text.strip() != "")
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    lambda text: text == text.strip() != ""
+)
 
 
 @given(st.lists(st.builds(Suppression, TEXTS, TEXTS, st.dates().map(str), TEXTS | st.just(""))))

@@ -1,4 +1,6 @@
-"""Laws of the command line: every call ends in a sentence and a documented exit code, never in a traceback."""
+"""Laws of the command line: every call ends in a sentence and a documented exit code, never in a
+traceback.
+"""
 
 import json
 import os
@@ -34,8 +36,12 @@ def budget_pdf(remainder: str = "100") -> bytes:
 
 def long_pdf() -> bytes:
     """Return a report of 2,000 pages."""
-    table = drawn.table([[text.format(remainder="100") for text in row] for row in BUDGET], [30, 180, 80, 80, 80])
-    return drawn.pdf([table, *[drawn.words(f"Halaman {number}", 60, 700) for number in range(2, 2001)]])
+    table = drawn.table(
+        [[text.format(remainder="100") for text in row] for row in BUDGET], [30, 180, 80, 80, 80]
+    )
+    return drawn.pdf(
+        [table, *[drawn.words(f"Halaman {number}", 60, 700) for number in range(2, 2001)]]
+    )
 
 
 def picture_pdf(folder: Path) -> bytes:
@@ -58,7 +64,11 @@ BAD: dict[str, tuple[Callable[[Path], bytes], int, str]] = {
     "a text file named .pdf": (lambda _: b"Laporan Kinerja\n" * 50, 3, "bukan PDF"),
     "a PDF cut off in the middle": (lambda _: KLAKAH.read_bytes()[:2000], 3, "rusak"),
     "a PDF with a password": (lambda _: PASSWORD.read_bytes(), 3, "kata sandi"),
-    "a PDF without a table": (lambda _: drawn.pdf([drawn.words("Kata Pengantar", 60, 700)]), 4, "Tidak ada tabel"),
+    "a PDF without a table": (
+        lambda _: drawn.pdf([drawn.words("Kata Pengantar", 60, 700)]),
+        4,
+        "Tidak ada tabel",
+    ),
     "a PDF of pictures": (picture_pdf, 4, "OCR"),
 }
 
@@ -103,7 +113,9 @@ def test_a_report_of_two_thousand_pages_is_audited(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.usefixtures("here")
-def test_every_document_is_tried_and_the_highest_code_returned(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_document_is_tried_and_the_highest_code_returned(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     folder = Path("masuk") / "2024"
     folder.mkdir(parents=True)
     (folder / "a.pdf").write_bytes(b"")
@@ -126,8 +138,13 @@ def test_every_document_is_tried_and_the_highest_code_returned(capsys: pytest.Ca
         ("Belanja Modal", "200", "minor", 1),
     ],
 )
-def test_fail_on_fails_from_the_named_weight_on(item: str, remainder: str, fail_on: str, code: int) -> None:
-    rows = [[text.format(remainder=remainder).replace("Program Penunjang", item) for text in row] for row in BUDGET]
+def test_fail_on_fails_from_the_named_weight_on(
+    item: str, remainder: str, fail_on: str, code: int
+) -> None:
+    rows = [
+        [text.format(remainder=remainder).replace("Program Penunjang", item) for text in row]
+        for row in BUDGET
+    ]
     Path("laporan.pdf").write_bytes(drawn.pdf([drawn.table(rows, [30, 180, 80, 80, 80])]))
     assert run(["audit", "laporan.pdf", "--fail-on", fail_on]) == code
     assert run(["audit", "laporan.pdf"]) == 0
@@ -152,7 +169,9 @@ def test_the_report_says_where_the_json_lies(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("target", ["tidak-ada/hasil.json", "folder", "laporan.pdf", "laporan.pdf/hasil.json"])
+@pytest.mark.parametrize(
+    "target", ["tidak-ada/hasil.json", "folder", "laporan.pdf", "laporan.pdf/hasil.json"]
+)
 def test_an_output_that_cannot_be_written_is_refused_before_the_work(
     capsys: pytest.CaptureFixture[str], target: str
 ) -> None:
@@ -173,7 +192,9 @@ def test_no_output_is_left_when_no_document_could_be_read() -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_a_picture_shows_the_page_and_says_where_it_lies(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_picture_shows_the_page_and_says_where_it_lies(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     Path("laporan.pdf").write_bytes(budget_pdf())
     Path("out").mkdir()
     assert run(["extract", "laporan.pdf", "--json", "out/x.json", "--draw", "1"]) == 0
@@ -194,7 +215,9 @@ def test_a_picture_that_cannot_be_written_says_so(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only Linux has a device that is always full"
+)
 @pytest.mark.parametrize("arguments", [["--help"], ["audit", "laporan.pdf"], ["rules"]])
 def test_a_full_disk_behind_stdout_is_no_fault_of_the_document(arguments: Sequence[str]) -> None:
     Path("laporan.pdf").write_bytes(budget_pdf())
@@ -229,7 +252,10 @@ def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[
         (["audit"], "sebutkan PDF atau folder"),
         (["audit", "--jso", "x", "y.pdf"], "tidak ada pilihan --jso; maksud Anda --json"),
         (["audit", "y.pdf", "--json"], "pilihan --json memerlukan nilai"),
-        (["audit", "y.pdf", "--fail-on", "berat"], "--fail-on harus salah satu dari: critical, major, minor, info"),
+        (
+            ["audit", "y.pdf", "--fail-on", "berat"],
+            "--fail-on harus salah satu dari: critical, major, minor, info",
+        ),
         (["audit", "y.pdf", "--draw", "nol"], "--draw harus bilangan bulat mulai dari 1"),
         (["audit", "y.pdf", "--lang", "jv"], "--lang harus salah satu dari: id, en"),
         (["rules", "ANG-99"], "tidak ada aturan ANG-99"),
@@ -248,9 +274,18 @@ def test_a_wrong_call_is_told_what_would_be_right(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["rules", "PKR-11"], "PKR-11  Sasaran dan target sesuai Renstra  (tidak diperiksa)\n\nPerlu dokumen kedua: "),
-        (["rules", "bkt-05", "--lang", "en"], "BKT-05  Photographs used once  (not checked)\n\nNeeds images: "),
-        (["rules", "DOK-07"], "DOK-07  Angka IKK sesuai LPPD  (tidak diperiksa)\n\nPerlu dokumen kedua: LPPD"),
+        (
+            ["rules", "PKR-11"],
+            "PKR-11  Sasaran dan target sesuai Renstra  (tidak diperiksa)\n\nPerlu dokumen kedua: ",
+        ),
+        (
+            ["rules", "bkt-05", "--lang", "en"],
+            "BKT-05  Photographs used once  (not checked)\n\nNeeds images: ",
+        ),
+        (
+            ["rules", "DOK-07"],
+            "DOK-07  Angka IKK sesuai LPPD  (tidak diperiksa)\n\nPerlu dokumen kedua: LPPD",
+        ),
     ],
 )
 def test_a_rule_that_is_left_out_says_what_it_would_need(
@@ -267,7 +302,10 @@ def test_a_call_without_a_command_shows_what_there_is(
 ) -> None:
     assert run(arguments) == 0
     said = capsys.readouterr().out
-    assert all(command in said for command in ("audit", "extract", "normalize", "rules", "lkj audit laporan.pdf"))
+    assert all(
+        command in said
+        for command in ("audit", "extract", "normalize", "rules", "lkj audit laporan.pdf")
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,9 +359,16 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_shell_completion_is_offered(tmp_path: Path) -> None:
-    environment = {**os.environ, "_LKJ_COMPLETE": "bash_complete", "COMP_WORDS": "lkj aud", "COMP_CWORD": "1"}
+    environment = {
+        **os.environ,
+        "_LKJ_COMPLETE": "bash_complete",
+        "COMP_WORDS": "lkj aud",
+        "COMP_CWORD": "1",
+    }
     call = [sys.executable, "-m", "lkj_audit"]
-    done = subprocess.run(call, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        call, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.stdout.strip() == "plain,audit"
 
 
@@ -339,7 +384,9 @@ def test_a_document_that_passes_a_limit_ends_with_a_sentence(
     verb: str, limit: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = tmp_path / "laporan.pdf"
-    report.write_bytes(drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])] * 2))
+    report.write_bytes(
+        drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"]], [80, 80])] * 2)
+    )
     assert run([verb, str(report), *limit]) == ExitCode.UNOPENABLE
     assert said in capsys.readouterr().err
 

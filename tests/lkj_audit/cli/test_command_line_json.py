@@ -1,4 +1,6 @@
-"""Laws of the JSON contract: what is written validates, says exactly what was printed, and hides NIPs."""
+"""Laws of the JSON contract: what is written validates, says exactly what was printed, and hides
+NIPs.
+"""
 
 import json
 from dataclasses import replace
@@ -23,7 +25,10 @@ SCHEMA = json.loads((ROOT / "lkj_audit" / "lkj-audit-1.schema.json").read_text("
 
 
 def faults(written: Json) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(SCHEMA).iter_errors(written)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in Draft202012Validator(SCHEMA).iter_errors(written)
+    ]
 
 
 @pytest.fixture(scope="module", params=["klakah-tw4-2024", "klakah-tw4-2024-wordlike"])
@@ -60,7 +65,9 @@ def test_why_the_second_reader_came_to_no_end_validates(audit: Audit) -> None:
 
 def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> None:
     parts = [table["coverage"] for table in klakah["tables"]]
-    missing = {name: klakah["coverage"][name] for name in ("unread_pages", "unread_parts", "cut_tables")}
+    missing = {
+        name: klakah["coverage"][name] for name in ("unread_pages", "unread_parts", "cut_tables")
+    }
     counts = {name: count for name, count in klakah["coverage"].items() if name not in missing}
     assert counts == {name: sum(part[name] for part in parts) for name in counts}
     assert missing == {"unread_pages": [], "unread_parts": 0, "cut_tables": []}
@@ -71,12 +78,23 @@ def test_what_may_be_missing_is_told_of_its_table_and_page_and_in_all(audit: Aud
     document = audit.report.document
     parts = (Box(0, 0, 10, 10), Box(20, 0, 30, 10))
     pages = (replace(document.pages[0], unread=parts), *document.pages[1:])
-    cut = replace(audit.report.tables[0], table=replace(audit.report.tables[0].table, cut_short=True))
-    report = replace(audit.report, document=replace(document, pages=pages), tables=(cut, *audit.report.tables[1:]))
-    written = json.loads(as_line(audit_as_json(replace(audit, context=AuditContext(report)), masked)))
+    cut = replace(
+        audit.report.tables[0], table=replace(audit.report.tables[0].table, cut_short=True)
+    )
+    report = replace(
+        audit.report,
+        document=replace(document, pages=pages),
+        tables=(cut, *audit.report.tables[1:]),
+    )
+    written = json.loads(
+        as_line(audit_as_json(replace(audit, context=AuditContext(report)), masked))
+    )
     assert faults(written) == []
     assert (written["coverage"]["unread_parts"], written["coverage"]["cut_tables"]) == (2, [cut.id])
-    assert [table.get("cut_short") for table in written["tables"]] == [True, *[None] * (len(report.tables) - 1)]
+    assert [table.get("cut_short") for table in written["tables"]] == [
+        True,
+        *[None] * (len(report.tables) - 1),
+    ]
 
 
 def test_what_is_written_of_a_real_report_validates(klakah: Json) -> None:
@@ -91,7 +109,11 @@ def test_the_schema_misses_every_key_of_the_contract(audit: Audit, key: str) -> 
 
 
 def test_a_real_report_is_written_with_every_cell_in_its_column(klakah: Json) -> None:
-    assert all(len(row["cells"]) == len(table["columns"]) for table in klakah["tables"] for row in table["rows"])
+    assert all(
+        len(row["cells"]) == len(table["columns"])
+        for table in klakah["tables"]
+        for row in table["rows"]
+    )
 
 
 def test_every_finding_of_a_real_report_points_at_the_cell_it_quotes(klakah: Json) -> None:
@@ -99,7 +121,9 @@ def test_every_finding_of_a_real_report_points_at_the_cell_it_quotes(klakah: Jso
     quoted = [finding for finding in klakah["findings"] if finding["cell"]]
     assert quoted
     for finding in quoted:
-        cell = rows[finding["cell"]["table"]][finding["cell"]["row"]]["cells"][finding["cell"]["column"]]
+        cell = rows[finding["cell"]["table"]][finding["cell"]["row"]]["cells"][
+            finding["cell"]["column"]
+        ]
         assert finding["printed"] in cell["text"]
         assert cell["page"] <= finding["page"] <= cell["page"] + 1
 

@@ -65,7 +65,9 @@ def test_a_nip_keeps_its_birth_year_and_nothing_else_is_touched(text: str, kept:
         "19790817\u200b2001011011",
     ],
 )
-@pytest.mark.parametrize("around", ["{}", "NIP. {}", "SKP_{}_2024.pdf", "2024 {} 12", "Pembina Tk. I {} dan lain"])
+@pytest.mark.parametrize(
+    "around", ["{}", "NIP. {}", "SKP_{}_2024.pdf", "2024 {} 12", "Pembina Tk. I {} dan lain"]
+)
 def test_a_nip_is_masked_however_it_is_written(nip: str, around: str) -> None:
     assert masked(around.format(nip)) == around.format("1979••••••••••••••")
 
@@ -97,23 +99,39 @@ def test_what_only_looks_like_a_nip_stays(text: str) -> None:
         (["Pagu", "1.895.403.508", "1.807.400.798"], []),
     ],
 )
-def test_the_words_of_a_nip_are_found_on_their_line(words: Sequence[str], covered: Sequence[str]) -> None:
-    printed = [word(text, at, 700.0 + 0.4 * at) for at, text in enumerate(words)] + [word("1234", 0, 720.0)]
+def test_the_words_of_a_nip_are_found_on_their_line(
+    words: Sequence[str], covered: Sequence[str]
+) -> None:
+    printed = [word(text, at, 700.0 + 0.4 * at) for at, text in enumerate(words)] + [
+        word("1234", 0, 720.0)
+    ]
     assert [found.text for found in nip_words(printed) if found.text != "NIP."] == covered
 
 
-def test_a_picture_hides_the_nip_unless_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_hides_the_nip_unless_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    page = drawn.words(f"NIP. {NIP}", 60, 500) + drawn.table([["No", "Pagu"], ["1", "1.500"]], [60, 90])
+    page = drawn.words(f"NIP. {NIP}", 60, 500) + drawn.table(
+        [["No", "Pagu"], ["1", "1.500"]], [60, 90]
+    )
     Path("laporan.pdf").write_bytes(drawn.pdf([page]))
-    box = next(found.place.box for found in page_layout(Path("laporan.pdf"), 1).words if found.text == "199803")
+    box = next(
+        found.place.box
+        for found in page_layout(Path("laporan.pdf"), 1).words
+        if found.text == "199803"
+    )
     middle = (round(box.x0 + box.x1), round(box.top + box.bottom) - 6)
 
     def dark(arguments: list[str]) -> int:
         assert run(["extract", "laporan.pdf", "--draw", "1", *arguments]) == 0
         with Image.open("laporan-hal-1.png") as image:
             x, y = middle
-            return sum(image.getpixel((x + dx, y + dy)) == BLACK for dx in range(-9, 10) for dy in range(-3, 4))
+            return sum(
+                image.getpixel((x + dx, y + dy)) == BLACK
+                for dx in range(-9, 10)
+                for dy in range(-3, 4)
+            )
 
     assert dark([]) == 19 * 7
     assert dark(["--show-nip"]) < 19 * 7
@@ -147,17 +165,27 @@ def test_a_nip_in_the_name_of_a_file_is_masked(audit: Audit) -> None:
 
 
 def test_no_summary_shows_a_nip(audit: Audit) -> None:
-    for told in (document_text(audit.report.document, Lang.ID, masked), report_text(audit.report, Lang.ID, masked)):
+    for told in (
+        document_text(audit.report.document, Lang.ID, masked),
+        report_text(audit.report, Lang.ID, masked),
+    ):
         assert "199803" not in told
         assert "Tabel 3.2" in told
 
 
-@pytest.mark.parametrize("nip", ["19780415 199803 1 01", "19780415 199803 1 0111", "197804151998031011"])
+@pytest.mark.parametrize(
+    "nip", ["19780415 199803 1 01", "19780415 199803 1 0111", "197804151998031011"]
+)
 def test_a_nip_with_a_digit_too_few_or_too_many_is_masked_too(nip: str) -> None:
-    assert masked(f"printed {nip}, on page 2") == f"printed 1978{'•' * (sum(map(str.isdigit, nip)) - 4)}, on page 2"
+    assert (
+        masked(f"printed {nip}, on page 2")
+        == f"printed 1978{'•' * (sum(map(str.isdigit, nip)) - 4)}, on page 2"
+    )
 
 
-@pytest.mark.parametrize("text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "7.01.01.2.09.0002"])
+@pytest.mark.parametrize(
+    "text", ["1.999.123.456.789.000", "2024 2023 2022 2021", "7.01.01.2.09.0002"]
+)
 def test_no_other_number_is_masked(text: str) -> None:
     assert masked(text) == text
 
@@ -168,20 +196,27 @@ HOSTILE_NAME = "a\x1b[2J\nmasuk\u202egnp 19790817-200101-1-011.pdf"
 @pytest.mark.skipif(os.name == "nt", reason="no file of Windows has such a name")
 @pytest.mark.parametrize("content", [b"", budget_pdf("200")], ids=["broken", "audited"])
 def test_nothing_in_the_name_of_a_file_reaches_the_terminal_raw_or_tells_a_nip(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: bytes
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("masuk").mkdir()
     Path("masuk", HOSTILE_NAME).write_bytes(content)
     run(["audit", "masuk", "--out", "hasil", "--format", "csv,json", "--json", "semua.json"])
     said = capsys.readouterr()
-    written = [path.read_text("utf-8", "replace") for path in Path("hasil").rglob("*") if path.is_file()]
+    written = [
+        path.read_text("utf-8", "replace") for path in Path("hasil").rglob("*") if path.is_file()
+    ]
     names = [path.name for path in Path("hasil").rglob("*")]
     for text in (said.out, said.err, *written, *names):
         assert not set(text) & {"\x1b", "\u202e"}
         assert "200101" not in text
     if not content:
-        assert said.err.startswith("masuk/a\\x1b[2J\\x0amasuk\\u202egnp 1979••••••••••••••.pdf: Berkas kosong")
+        assert said.err.startswith(
+            "masuk/a\\x1b[2J\\x0amasuk\\u202egnp 1979••••••••••••••.pdf: Berkas kosong"
+        )
         assert len(said.err.splitlines()) == 1
 
 
@@ -200,6 +235,8 @@ def test_the_bar_of_progress_shows_no_name_raw() -> None:
     assert reporter.name == "a\\x1b[2J\\x0amasuk\\u202egnp 1979••••••••••••••.pdf"
 
 
-@pytest.mark.parametrize("name", ["laporan 2024.pdf", "Kec. Ranuyoso & Klakah (final).pdf", "é 1 – 2.pdf"])
+@pytest.mark.parametrize(
+    "name", ["laporan 2024.pdf", "Kec. Ranuyoso & Klakah (final).pdf", "é 1 – 2.pdf"]
+)
 def test_an_ordinary_name_is_shown_as_it_is(name: str) -> None:
     assert shown_name(name) == name

@@ -1,4 +1,6 @@
-"""Laws of `lkj audit --with`: the documents beside a report are read as it is, and what contradicts what is named."""
+"""Laws of `lkj audit --with`: the documents beside a report are read as it is, and what contradicts
+what is named.
+"""
 
 import csv
 import json
@@ -19,9 +21,13 @@ BUDGET = ["Kode", "Uraian", "Pagu", "Realisasi"]
 NAMES = ("Desa tertib", "Indeks layanan")
 
 
-def page(title: Sequence[str], caption: str, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> bytes:
+def page(
+    title: Sequence[str], caption: str, rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> bytes:
     """Return a document of two pages: a cover, and a captioned table."""
-    cover = "".join(drawn.words(line, 200, 700 - 30 * at, size=16, bold=True) for at, line in enumerate(title))
+    cover = "".join(
+        drawn.words(line, 200, 700 - 30 * at, size=16, bold=True) for at, line in enumerate(title)
+    )
     table = drawn.words(caption, 60, 800) + drawn.table(rows, widths, top=780)
     return drawn.pdf([cover, table])
 
@@ -29,7 +35,14 @@ def page(title: Sequence[str], caption: str, rows: Sequence[Sequence[str]], widt
 def lkj(*targets: str, year: str = "2024") -> bytes:
     """A report of a year that prints these targets for two indicators."""
     rows = [
-        [str(at), "Tertib", name, target, "90,00", f"{9000 / float(target.replace(',', '.')):.2f}".replace(".", ",")]
+        [
+            str(at),
+            "Tertib",
+            name,
+            target,
+            "90,00",
+            f"{9000 / float(target.replace(',', '.')):.2f}".replace(".", ","),
+        ]
         for at, (name, target) in enumerate(zip(NAMES, targets, strict=True), 1)
     ]
     title = ["LAPORAN KINERJA", "KECAMATAN KLAKAH", f"TAHUN {year}"]
@@ -38,7 +51,10 @@ def lkj(*targets: str, year: str = "2024") -> bytes:
 
 def pk(*targets: str, office: str = "KLAKAH", year: str = "2024") -> bytes:
     """A perjanjian kinerja with these targets."""
-    rows = [[str(at), "Tertib", name, target] for at, (name, target) in enumerate(zip(NAMES, targets, strict=True), 1)]
+    rows = [
+        [str(at), "Tertib", name, target]
+        for at, (name, target) in enumerate(zip(NAMES, targets, strict=True), 1)
+    ]
     title = ["PERJANJIAN KINERJA", f"KECAMATAN {office}", f"TAHUN {year}"]
     return page(title, f"Tabel 1 Perjanjian Kinerja Tahun {year}", [AGREED, *rows], WIDTHS[:4])
 
@@ -46,7 +62,9 @@ def pk(*targets: str, office: str = "KLAKAH", year: str = "2024") -> bytes:
 def quarter(number: str, *spent: str) -> bytes:
     """The report of a quarter: what was spent on a program and its only kegiatan."""
     names = (("7.01.02", "Program Pelayanan"), ("7.01.02.2.01", "Kegiatan Layanan"))
-    rows = [[code, name, "4.000.000", amount] for (code, name), amount in zip(names, spent, strict=True)]
+    rows = [
+        [code, name, "4.000.000", amount] for (code, name), amount in zip(names, spent, strict=True)
+    ]
     title = ["LAPORAN KINERJA", f"TRIWULAN {number}", "KECAMATAN KLAKAH", "TAHUN 2024"]
     caption = f"Tabel 3.2 Realisasi Anggaran sampai dengan Triwulan {number} Tahun 2024"
     return page(title, caption, [BUDGET, *rows], [80, 180, 100, 100])
@@ -57,7 +75,9 @@ def years(before: str) -> bytes:
     head = ["No", "Indikator Kinerja", "Realisasi 2023", "Target 2024", "Realisasi 2024"]
     rows = [["1", NAMES[0], before, "95,00", "90,00"], ["2", NAMES[1], "90,00", "80,00", "90,00"]]
     title = ["LAPORAN KINERJA", "KECAMATAN KLAKAH", "TAHUN 2024"]
-    return page(title, "Tabel 3.3 Perbandingan Realisasi Kinerja", [head, *rows], [30, 180, 90, 90, 90])
+    return page(
+        title, "Tabel 3.3 Perbandingan Realisasi Kinerja", [head, *rows], [30, 180, 90, 90, 90]
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -79,19 +99,28 @@ def across(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [finding for finding in found["findings"] if "elsewhere" in finding]
 
 
-# What is found -------------------------------------------------------------------------------------------------------
+# What is found ------------------------------------------------------------------------------------
 
 
 def test_a_target_that_was_agreed_otherwise_is_found_at_both_cells() -> None:
     found = audited("LKJ.pdf", "--with", "pk=PK.pdf")
     (finding,) = across(found)
     (there,) = finding["elsewhere"]
-    assert (finding["rule"], finding["printed"], finding["expected"]) == ("DOK-04", "95,00", "96,00")
+    assert (finding["rule"], finding["printed"], finding["expected"]) == (
+        "DOK-04",
+        "95,00",
+        "96,00",
+    )
     assert finding["cell"] == {"table": "t1", "row": 0, "column": 3}
     assert (there["document"], there["page"], there["printed"]) == ("pk", 2, "96,00")
     assert there["cell"] == {"table": "t1", "row": 0, "column": 3}
     (companion,) = found["companions"]
-    assert (companion["id"], companion["role"], companion["file"], companion["problem"]) == ("pk", "pk", "PK.pdf", None)
+    assert (companion["id"], companion["role"], companion["file"], companion["problem"]) == (
+        "pk",
+        "pk",
+        "PK.pdf",
+        None,
+    )
     assert companion["kind"] == "perjanjian_kinerja"
     assert companion["matched"] == {"indicators": 2, "budget_lines": 0}
 
@@ -122,7 +151,11 @@ def test_the_column_of_last_year_is_held_against_last_years_report() -> None:
     Path("2023.pdf").write_bytes(lkj("92,00", "85,00", year="2023"))
     Path("2024.pdf").write_bytes(years("91,00"))
     (finding,) = across(audited("2024.pdf", "--with", "previous=2023.pdf"))
-    assert (finding["rule"], finding["printed"], finding["expected"]) == ("DOK-01", "91,00", "90,00")
+    assert (finding["rule"], finding["printed"], finding["expected"]) == (
+        "DOK-01",
+        "91,00",
+        "90,00",
+    )
     Path("2024.pdf").write_bytes(years("90,0"))
     assert across(audited("2024.pdf", "--with", "previous=2023.pdf")) == []
 
@@ -145,19 +178,27 @@ def test_a_fingerprint_holds_no_page_and_no_place_of_the_other_document() -> Non
     assert again["fingerprint"] == finding["fingerprint"]
 
 
-# How it is told ------------------------------------------------------------------------------------------------------
+# How it is told -----------------------------------------------------------------------------------
 
 
-def test_every_output_names_the_other_document_its_page_and_its_cell(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_output_names_the_other_document_its_page_and_its_cell(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     pytest.importorskip("xlsxwriter")
     openpyxl = pytest.importorskip("openpyxl")
     arguments = ["LKJ.pdf", "--with", "pk=PK.pdf", "--out", "keluar", "--format", "html,csv,xlsx"]
     assert run(["audit", *arguments]) == 0
     place = "perjanjian kinerja hal. 2 · Tabel 1 · baris 1 · Target: 96,00"
     shown = " ".join(capsys.readouterr().out.split())
-    assert "Target “Desa tertib” tercetak 95,00, sedangkan perjanjian kinerja mencetak 96,00 (hal. 2)." in shown
+    assert (
+        "Target “Desa tertib” tercetak 95,00, sedangkan perjanjian kinerja mencetak 96,00 (hal. 2)."
+        in shown
+    )
     assert place in shown
-    assert "Dibandingkan dengan: perjanjian kinerja (PK.pdf): 2 indikator dan 0 baris anggaran yang sama." in shown
+    assert (
+        "Dibandingkan dengan: perjanjian kinerja (PK.pdf): 2 indikator dan 0 baris anggaran "
+        "yang sama." in shown
+    )
     (folder,) = (path for path in Path("keluar").iterdir() if path.is_dir())
     (page_,) = folder.glob("*.html")
     assert place in page_.read_text("utf-8")
@@ -165,12 +206,22 @@ def test_every_output_names_the_other_document_its_page_and_its_cell(capsys: pyt
     rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert place in [row["Dokumen lain"] for row in rows]
     (book,) = folder.glob("*.xlsx")
-    texts = [str(cell.value) for sheet in openpyxl.load_workbook(book) for row in sheet for cell in row if cell.value]
+    texts = [
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(book)
+        for row in sheet
+        for cell in row
+        if cell.value
+    ]
     assert any(place in text for text in texts)
 
 
-def test_names_that_are_alike_are_listed_and_not_compared(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("PK.pdf").write_bytes(pk("96,00", "85,00").replace(b"Indeks layanan", b"Indeks layanan desa"))
+def test_names_that_are_alike_are_listed_and_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("PK.pdf").write_bytes(
+        pk("96,00", "85,00").replace(b"Indeks layanan", b"Indeks layanan desa")
+    )
     found = audited("LKJ.pdf", "--with", "pk=PK.pdf")
     assert [one["printed"] for one in across(found)] == ["95,00"]
     (match,) = found["uncertain_matches"]
@@ -178,10 +229,13 @@ def test_names_that_are_alike_are_listed_and_not_compared(capsys: pytest.Capture
     assert match["names"] == {"ours": "Indeks layanan", "theirs": "Indeks layanan desa"}
     assert (match["ours"]["page"], match["theirs"]["page"]) == (2, 2)
     shown = " ".join(capsys.readouterr().out.split())
-    assert "Perlu diputuskan, 1 nama mirip yang tidak dibandingkan: indikator “Indeks layanan” /" in shown
+    assert (
+        "Perlu diputuskan, 1 nama mirip yang tidak dibandingkan: indikator “Indeks layanan” /"
+        in shown
+    )
 
 
-# What goes wrong -----------------------------------------------------------------------------------------------------
+# What goes wrong ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -193,10 +247,22 @@ def test_names_that_are_alike_are_listed_and_not_compared(capsys: pytest.Capture
             '--with: peran "perjanjian" tidak dikenal; pilih dari: pk (perjanjian kinerja)',
         ),
         (["--with", "pk=tidak-ada.pdf"], "--with pk: berkas tidak-ada.pdf tidak ditemukan."),
-        (["--with", "pk=LKJ.pdf"], "--with pk: LKJ.pdf sudah disebut sebagai laporan yang diperiksa."),
-        (["--with", "pk=PK.pdf", "--with", "renja=./PK.pdf"], "--with renja: PK.pdf sudah disebut sebagai pk."),
-        (["--with", "pk=PK.pdf", "--with", "pk=LAIN.pdf"], "--with pk: hanya satu dokumen dapat menjadi perjanjian"),
-        (["PK.pdf", "--with", "quarter=LAIN.pdf"], "--with membandingkan satu laporan: sebutkan satu PDF saja."),
+        (
+            ["--with", "pk=LKJ.pdf"],
+            "--with pk: LKJ.pdf sudah disebut sebagai laporan yang diperiksa.",
+        ),
+        (
+            ["--with", "pk=PK.pdf", "--with", "renja=./PK.pdf"],
+            "--with renja: PK.pdf sudah disebut sebagai pk.",
+        ),
+        (
+            ["--with", "pk=PK.pdf", "--with", "pk=LAIN.pdf"],
+            "--with pk: hanya satu dokumen dapat menjadi perjanjian",
+        ),
+        (
+            ["PK.pdf", "--with", "quarter=LAIN.pdf"],
+            "--with membandingkan satu laporan: sebutkan satu PDF saja.",
+        ),
     ],
 )
 def test_a_wrong_call_is_refused_before_the_work(
@@ -210,7 +276,8 @@ def test_a_wrong_call_is_refused_before_the_work(
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(b"", "Berkas kosong"), (b"%PDF-1.7\n%rusak", ""), (PASSWORD.read_bytes(), "kata sandi")]
+    ("content", "sentence"),
+    [(b"", "Berkas kosong"), (b"%PDF-1.7\n%rusak", ""), (PASSWORD.read_bytes(), "kata sandi")],
 )
 def test_a_broken_document_costs_itself_and_the_audit_stands(
     capsys: pytest.CaptureFixture[str], content: bytes, sentence: str

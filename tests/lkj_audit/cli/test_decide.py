@@ -34,7 +34,10 @@ def test_a_decision_is_recorded_and_closes_the_entry(capsys: pytest.CaptureFixtu
     assert (entry["status"], entry["open"]) == ("open", True)
     assert run(["decide", str(FOLDER), "--open"]) == ExitCode.FINDING
     id = str(entry["id"])
-    assert run(["decide", str(FOLDER), id, "--reject", "dapat-dijelaskan", "--name", "Sri"]) == ExitCode.AUDITED
+    assert (
+        run(["decide", str(FOLDER), id, "--reject", "dapat-dijelaskan", "--name", "Sri"])
+        == ExitCode.AUDITED
+    )
     assert "Ditolak: dapat dijelaskan" in capsys.readouterr().out
     assert run(["decide", str(FOLDER), "--open"]) == ExitCode.AUDITED
     (entry,) = entries(capsys)
@@ -59,23 +62,33 @@ def test_a_call_that_records_nothing_says_why(
     assert not decisions_path(FOLDER).exists()
 
 
-def test_a_folder_without_an_audit_is_no_place_for_decisions(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_an_audit_is_no_place_for_decisions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["decide", ".", "f1", "--accept"]) == ExitCode.USAGE
     assert "tidak berisi audit.json" in capsys.readouterr().err
 
 
-def test_a_damaged_file_has_an_exit_code_of_its_own_and_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_file_has_an_exit_code_of_its_own_and_is_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     path = decisions_path(FOLDER)
     path.write_text("bukan putusan\n")
     assert run(["decide", str(FOLDER), "--open"]) == ExitCode.DECISIONS
     assert "bukan berkas putusan" in capsys.readouterr().err
-    assert run([*AUDIT, "--force"]) == ExitCode.UNOPENABLE  # the outputs that rest on decisions cannot be whole
+    assert (
+        run([*AUDIT, "--force"]) == ExitCode.UNOPENABLE
+    )  # the outputs that rest on decisions cannot be whole
     assert path.read_text() == "bukan putusan\n"
 
 
-def test_decisions_stay_and_follow_to_a_corrected_version(capsys: pytest.CaptureFixture[str]) -> None:
+def test_decisions_stay_and_follow_to_a_corrected_version(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (entry,) = entries(capsys)
-    assert run(["decide", str(FOLDER), str(entry["id"]), "--reject", "immaterial"]) == ExitCode.AUDITED
+    assert (
+        run(["decide", str(FOLDER), str(entry["id"]), "--reject", "immaterial"]) == ExitCode.AUDITED
+    )
     before = decisions_path(FOLDER).read_bytes()
     Path("laporan.pdf").write_bytes(budget_pdf("300"))
     assert run([*AUDIT, "--force"]) == ExitCode.AUDITED
@@ -88,7 +101,9 @@ def test_decisions_stay_and_follow_to_a_corrected_version(capsys: pytest.Capture
     assert "temuannya tidak ada lagi" in capsys.readouterr().out
 
 
-def test_the_same_file_under_another_name_keeps_its_decisions(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_file_under_another_name_keeps_its_decisions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (entry,) = entries(capsys)
     assert run(["decide", str(FOLDER), str(entry["id"]), "--accept"]) == ExitCode.AUDITED
     Path("salinan.pdf").write_bytes(Path("laporan.pdf").read_bytes())
@@ -96,12 +111,17 @@ def test_the_same_file_under_another_name_keeps_its_decisions(capsys: pytest.Cap
     assert read_log(decisions_path(Path("hasil/salinan"))) == read_log(decisions_path(FOLDER))
 
 
-def test_another_file_is_merged_and_a_conflict_is_to_be_settled(capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_file_is_merged_and_a_conflict_is_to_be_settled(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     (entry,) = entries(capsys)
     id, path = str(entry["id"]), decisions_path(FOLDER)
     assert run(["decide", str(FOLDER), id, "--accept", "--name", "Sri"]) == ExitCode.AUDITED
     path.rename("sri.putusan.jsonl")
-    assert run(["decide", str(FOLDER), id, "--reject", "misread", "--name", "Budi"]) == ExitCode.AUDITED
+    assert (
+        run(["decide", str(FOLDER), id, "--reject", "misread", "--name", "Budi"])
+        == ExitCode.AUDITED
+    )
     assert run(["decide", str(FOLDER), "--merge", "sri.putusan.jsonl"]) == ExitCode.AUDITED
     assert entries(capsys)[0]["status"] == "conflict"
     assert run(["decide", str(FOLDER), id, "--accept"]) == ExitCode.DECISIONS
@@ -110,7 +130,9 @@ def test_another_file_is_merged_and_a_conflict_is_to_be_settled(capsys: pytest.C
     assert entries(capsys)[0]["status"] == "accepted"
 
 
-def test_a_file_that_a_person_edited_is_never_overwritten(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_a_person_edited_is_never_overwritten(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     edited = FOLDER / "temuan.csv"
     for path in (edited, FOLDER / "tabel/t1.csv"):
         path.write_bytes(path.read_bytes() + b"catatan saya\r\n")
@@ -119,7 +141,10 @@ def test_a_file_that_a_person_edited_is_never_overwritten(capsys: pytest.Capture
         assert "temuan.csv: sudah disunting dan tidak ditimpa" in capsys.readouterr().err
         assert edited.read_bytes().endswith(b"catatan saya\r\n")
         assert (FOLDER / "tabel/t1.csv").read_bytes().endswith(b"catatan saya\r\n")
-        assert sorted(path.name for path in FOLDER.glob("temuan*")) == ["temuan.baru.csv", "temuan.csv"]
+        assert sorted(path.name for path in FOLDER.glob("temuan*")) == [
+            "temuan.baru.csv",
+            "temuan.csv",
+        ]
         assert sorted(path.name for path in FOLDER.glob("tabel/*")) == ["t1.baru.csv", "t1.csv"]
     (FOLDER / "temuan.baru.csv").write_text("juga milik saya")
     assert run([*AUDIT, "--force"]) == ExitCode.AUDITED

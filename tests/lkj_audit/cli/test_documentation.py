@@ -1,4 +1,6 @@
-"""What rules say of themselves in Bahasa Indonesia is what they say in English, all of it and nothing else."""
+"""What rules say of themselves in Bahasa Indonesia is what they say in English, all of it and
+nothing else.
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +17,9 @@ from validate.catalogue import RULES
 from validate.rule import Rule
 
 SENTENCES = list(dict.fromkeys(sentence for rule in RULES for sentence in sentences(rule)))
-ENGLISH = re.compile(r"(?<![\w.*`])(?:the|of|an|is|are|and|or|in|none|own|from|not|only|by|for|with|to|at)\b")
+ENGLISH = re.compile(
+    r"(?<![\w.*`])(?:the|of|an|is|are|and|or|in|none|own|from|not|only|by|for|with|to|at)\b"
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +33,21 @@ def figures(text: str) -> list[str]:
     return sorted(re.findall(r"[A-Z]{3}-\d\d|\d+(?:[.,/]\d+)*", text))
 
 
-def test_everything_that_rules_say_of_themselves_is_translated(translations: Mapping[str, str]) -> None:
-    assert [one for one in SENTENCES if not translations.get(one)] == [], "run: make docs, and translate"
+def test_everything_that_rules_say_of_themselves_is_translated(
+    translations: Mapping[str, str],
+) -> None:
+    assert [one for one in SENTENCES if not translations.get(one)] == [], (
+        "run: make docs, and translate"
+    )
 
 
 def test_nothing_is_translated_that_no_rule_says(translations: Mapping[str, str]) -> None:
     assert set(translations) - set(SENTENCES) == set(), "run: make docs"
 
 
-def test_a_translation_names_the_same_numbers_rules_and_regulations(translations: Mapping[str, str]) -> None:
+def test_a_translation_names_the_same_numbers_rules_and_regulations(
+    translations: Mapping[str, str],
+) -> None:
     others = {one: said for one, said in translations.items() if figures(one) != figures(said)}
     assert others == {}
 
@@ -49,13 +59,20 @@ def test_a_translation_leaves_no_english_behind(translations: Mapping[str, str])
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_examples_of_a_rule_are_the_same_in_both_languages(rule: Rule) -> None:
     indonesian, english = (
-        [line for line in documentation(rule, lang).splitlines() if line[:4] == "    "] for lang in Lang
+        [line for line in documentation(rule, lang).splitlines() if line[:4] == "    "]
+        for lang in Lang
     )
     assert indonesian == english
 
 
-def test_a_rule_is_explained_in_the_language_of_the_user(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_is_explained_in_the_language_of_the_user(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     run(["rules", "ANG-01"])
-    assert "Sisa suatu baris anggaran adalah pagu dikurangi realisasinya." in capsys.readouterr().out
+    assert (
+        "Sisa suatu baris anggaran adalah pagu dikurangi realisasinya." in capsys.readouterr().out
+    )
     run(["--lang", "en", "rules", "ANG-01"])
-    assert "What is left of a budget line is its pagu less its realisasi." in capsys.readouterr().out
+    assert (
+        "What is left of a budget line is its pagu less its realisasi." in capsys.readouterr().out
+    )

@@ -1,4 +1,6 @@
-"""Laws of what is taken away: chosen, whole or not there, never over an older file unasked, and safe to open."""
+"""Laws of what is taken away: chosen, whole or not there, never over an older file unasked, and
+safe to open.
+"""
 
 import csv
 import gc
@@ -77,7 +79,8 @@ def test_all_outputs_there_are_are_written_unless_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("formats", "written"), [("json", ["audit.json"]), (" CSV ,json", WRITTEN), ("parquet", ["tabel"])]
+    ("formats", "written"),
+    [("json", ["audit.json"]), (" CSV ,json", WRITTEN), ("parquet", ["tabel"])],
 )
 def test_format_chooses(formats: str, written: Sequence[str]) -> None:
     assert run(["audit", "laporan.pdf", "--out", "hasil", "--format", formats]) == 0
@@ -190,7 +193,9 @@ run(sys.argv[1:])
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nothing survives")
 def test_a_killed_run_leaves_no_half_file_and_the_next_one_none_of_its_own() -> None:
     call = ["audit", "laporan.pdf", "--out", "hasil", "--format", "csv,json"]
-    with subprocess.Popen([sys.executable, "-c", SLOW, *call], stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, *call], stdout=subprocess.DEVNULL
+    ) as process:
         while not Path("menulis").exists():
             assert process.poll() is None
             time.sleep(0.02)
@@ -215,8 +220,12 @@ def test_a_fault_in_one_output_costs_that_one(
     assert "1 temuan" in said.out
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that nobody can write to")
-def test_a_folder_that_takes_nothing_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="needs a folder that nobody can write to"
+)
+def test_a_folder_that_takes_nothing_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["audit", "laporan.pdf", "--out", "/proc/lkj"]) == 2
     assert "tidak dapat menulis ke /proc/lkj" in capsys.readouterr().err
 
@@ -242,16 +251,25 @@ def without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
         ("en", "the output parquet needs pyarrow, which lkj-audit[parquet] installs."),
     ],
 )
-def test_an_output_that_needs_an_extra_says_which(lang: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_output_that_needs_an_extra_says_which(
+    lang: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["--lang", lang, "audit", "laporan.pdf", "--out", "hasil", *DATA]) == 2
     assert sentence in " ".join(capsys.readouterr().err.split())
     assert not Path("hasil").exists()
 
 
 def run_without_pyarrow(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in a process of its own: a pandas that was imported with pyarrow cannot do without it."""
-    call = "import sys; sys.modules['pyarrow'] = None; from lkj_audit.main import run; sys.exit(run(sys.argv[1:]))"
-    return subprocess.run([sys.executable, "-W", "error", "-c", call, *arguments], capture_output=True)
+    """Run the program in a process of its own: a pandas that was imported with pyarrow cannot do
+    without it.
+    """
+    call = (
+        "import sys; sys.modules['pyarrow'] = None; from lkj_audit.main import run; "
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", call, *arguments], capture_output=True
+    )
 
 
 def test_without_an_extra_everything_else_is_written_and_the_summary_says_what_is_not() -> None:
@@ -269,7 +287,10 @@ def test_tables_are_written_alike_with_and_without_pyarrow_and_nothing_warns() -
     done = run_without_pyarrow(*arguments, "tanpa")
     assert (done.returncode, done.stderr) == (0, b"")
     assert run([*arguments, "dengan"]) == 0
-    assert Path("tanpa/laporan/tabel/t1.csv").read_bytes() == Path("dengan/laporan/tabel/t1.csv").read_bytes()
+    assert (
+        Path("tanpa/laporan/tabel/t1.csv").read_bytes()
+        == Path("dengan/laporan/tabel/t1.csv").read_bytes()
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,8 +312,18 @@ def test_the_name_of_a_folder_is_safe_everywhere(stem: str, folder: str) -> None
 
 
 def test_no_two_documents_share_a_folder() -> None:
-    named = [Path("a/Laporan.pdf"), Path("b/laporan.PDF"), Path("c/laporan-2.pdf"), Path("d/index.html.pdf")]
-    assert list(folder_names(named, unmasked)) == ["Laporan", "laporan-2", "laporan-2-2", "index.html-2"]
+    named = [
+        Path("a/Laporan.pdf"),
+        Path("b/laporan.PDF"),
+        Path("c/laporan-2.pdf"),
+        Path("d/index.html.pdf"),
+    ]
+    assert list(folder_names(named, unmasked)) == [
+        "Laporan",
+        "laporan-2",
+        "laporan-2-2",
+        "index.html-2",
+    ]
 
 
 def test_a_finding_is_a_row() -> None:
@@ -326,7 +357,11 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 def test_a_table_is_written_as_printed_with_its_exact_values() -> None:
     import pandas as pd
 
-    cells = [["Kode", "Program", "Sisa", "Sisa"], ["1", "=HYPERLINK(1)", "-1.500,25", "(20)"], ["2", "Lain", "-", "3"]]
+    cells = [
+        ["Kode", "Program", "Sisa", "Sisa"],
+        ["1", "=HYPERLINK(1)", "-1.500,25", "(20)"],
+        ["2", "Lain", "-", "3"],
+    ]
     Path("laporan.pdf").write_bytes(drawn.pdf([drawn.table(cells, [40, 180, 80, 80])]))
     assert run(["audit", "laporan.pdf", "--out", "hasil", *DATA]) == 0
     written = rows("hasil/laporan/tabel/t1.csv")
@@ -343,7 +378,9 @@ def test_no_output_tells_a_nip(audit: Audit) -> None:
     for output in outputs(["csv", "json", "parquet"]):
         output.write(AuditedDocument(Path("laporan.pdf"), audit, masked), Path())
     digits = NIP.replace(" ", "")
-    for path in (found for found in Path().rglob("*") if found.is_file() and found.suffix != ".pdf"):
+    for path in (
+        found for found in Path().rglob("*") if found.is_file() and found.suffix != ".pdf"
+    ):
         content = path.read_bytes().replace(b" ", b"")
         assert digits.encode() not in content, path
 
@@ -361,7 +398,9 @@ def test_a_nip_that_reads_as_a_number_has_no_value() -> None:
 
 @pytest.fixture
 def several(here: Path) -> list[str]:
-    """A folder with a clean document, a broken one of a hostile name and one with a finding; and their order."""
+    """A folder with a clean document, a broken one of a hostile name and one with a finding; and
+    their order.
+    """
     folder = here / "masuk"
     folder.mkdir()
     (folder / "a.pdf").write_bytes(budget_pdf())
@@ -386,7 +425,10 @@ def test_a_list_ranks_all_documents_of_a_folder(
     assert all((Path("hasil") / link).exists() for link in links)
     assert "http:" not in page
     assert "https:" not in page
-    assert capsys.readouterr().out.splitlines()[-1] == f"Daftar semua dokumen: {Path('hasil', 'index.html')}"
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == f"Daftar semua dokumen: {Path('hasil', 'index.html')}"
+    )
 
 
 @pytest.mark.usefixtures("several")
@@ -426,14 +468,20 @@ def test_what_an_earlier_call_wrote_is_no_document() -> None:
 
 
 def told(names: Sequence[str], seconds: float = 300.0) -> Iterator[tuple[str, DocumentOutcome]]:
-    """Yield what becomes of documents that take their process with them, or never end, by their names."""
+    """Yield what becomes of documents that take their process with them, or never end, by their
+    names.
+    """
     work = DocumentWork(sandboxed.END_ODDLY, str, Limits(seconds=seconds))
     reporter = ProgressReporter(len(names), Lang.ID)
-    for path, (outcome,) in outcomes_in_order([Path(name) for name in names], work, Lang.ID, 2, reporter):
+    for path, (outcome,) in outcomes_in_order(
+        [Path(name) for name in names], work, Lang.ID, 2, reporter
+    ):
         yield path.name, outcome
 
 
-def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("extract.sandbox.pool.FEWEST_SECONDS_MORE", 2.0)
     found = dict(told(["hang.pdf", "crash.pdf", "swell.pdf", "c.pdf", "d.pdf"], 1.0))
     assert [(name, outcome.code) for name, outcome in found.items()] == [
@@ -470,7 +518,9 @@ def held() -> int:
 def test_work_does_not_run_far_ahead_of_a_document_that_takes_long() -> None:
     pool = WorkerPool(sandboxed.END_ODDLY, 2, Limits(seconds=5.0))
     before: list[int] = []
-    for place, result in pool.results(["hang.pdf", *(f"{number}.pdf" for number in range(2 * AHEAD))]):
+    for place, result in pool.results(
+        ["hang.pdf", *(f"{number}.pdf" for number in range(2 * AHEAD))]
+    ):
         if place == 0:
             assert isinstance(result, WorkerTimeout)
             break

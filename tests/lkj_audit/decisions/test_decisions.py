@@ -1,4 +1,6 @@
-"""Laws of decisions: nothing that was recorded is lost, overwritten or hidden, whoever writes and whatever breaks."""
+"""Laws of decisions: nothing that was recorded is lost, overwritten or hidden, whoever writes and
+whatever breaks.
+"""
 
 import json
 import os
@@ -31,9 +33,15 @@ from lkj_audit.decisions.records import (
 )
 from lkj_audit.decisions.state import NO_DECISIONS, Decisions, Status
 
-DOCUMENT = ReviewedDocument("ab" * 32, "laporan.pdf", "Kecamatan Klakah", 2024, "TW4", "lkj_triwulan")
-CORRECTED = ReviewedDocument("cd" * 32, "laporan-revisi.pdf", "KECAMATAN KLAKAH", 2024, "TW4", "lkj_triwulan")
-ONE, TWO = (DecidedFinding(f"1:CAP-01:{letter * 16}", "99,79", "CAP-01", 13, "Capaian") for letter in "ab")
+DOCUMENT = ReviewedDocument(
+    "ab" * 32, "laporan.pdf", "Kecamatan Klakah", 2024, "TW4", "lkj_triwulan"
+)
+CORRECTED = ReviewedDocument(
+    "cd" * 32, "laporan-revisi.pdf", "KECAMATAN KLAKAH", 2024, "TW4", "lkj_triwulan"
+)
+ONE, TWO = (
+    DecidedFinding(f"1:CAP-01:{letter * 16}", "99,79", "CAP-01", 13, "Capaian") for letter in "ab"
+)
 
 
 def decision(
@@ -46,7 +54,9 @@ def decision(
     done: bool = False,
 ) -> Decision:
     time = f"2026-12-01T08:{minute:02}:00.000Z"
-    return Decision(action, findings or (ONE,), DOCUMENT, time, name, "", reason, done, replaces=replaces)
+    return Decision(
+        action, findings or (ONE,), DOCUMENT, time, name, "", reason, done, replaces=replaces
+    )
 
 
 @pytest.fixture
@@ -54,7 +64,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "laporan.putusan.jsonl"
 
 
-# What stands ---------------------------------------------------------------------------------------------------------
+# What stands --------------------------------------------------------------------------------------
 
 
 def test_a_later_decision_takes_the_place_of_the_one_it_names(path: Path) -> None:
@@ -66,7 +76,9 @@ def test_a_later_decision_takes_the_place_of_the_one_it_names(path: Path) -> Non
     assert [one.action for one in state.history] == [Action.ACCEPT, Action.REJECT]
 
 
-def test_two_who_decide_apart_are_in_conflict_until_a_later_decision_names_both(path: Path, tmp_path: Path) -> None:
+def test_two_who_decide_apart_are_in_conflict_until_a_later_decision_names_both(
+    path: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "rekan.putusan.jsonl"
     record(path, decision(Action.ACCEPT, name="Sri"))
     record(other, decision(Action.REJECT, name="Budi", reason=Reason.MISREAD))
@@ -103,7 +115,9 @@ def test_a_decision_on_one_finding_leaves_that_on_the_others_of_its_entry() -> N
         [ONE, TWO],
     ],
 )
-def test_what_is_printed_otherwise_or_has_joined_since_is_to_be_looked_at_again(now: list[DecidedFinding]) -> None:
+def test_what_is_printed_otherwise_or_has_joined_since_is_to_be_looked_at_again(
+    now: list[DecidedFinding],
+) -> None:
     state = Decisions.of([decision(Action.REJECT, reason=Reason.EXPLAINED)]).state(now)
     assert state.status is Status.REJECTED
     assert state.look_again
@@ -114,7 +128,8 @@ def test_an_accepted_entry_is_open_until_it_is_followed_up() -> None:
     accepted, begun = decision(Action.ACCEPT), decision(Action.FOLLOW_UP, minute=1)
     finished = decision(Action.FOLLOW_UP, minute=2, replaces=(begun.id,), done=True)
     opened = [
-        Decisions.of(some).state([ONE]).is_open for some in ([accepted], [accepted, begun], [accepted, begun, finished])
+        Decisions.of(some).state([ONE]).is_open
+        for some in ([accepted], [accepted, begun], [accepted, begun, finished])
     ]
     assert opened == [True, True, False]
     assert Decisions.of([decision(Action.ASK)]).state([ONE]).is_open
@@ -134,7 +149,7 @@ def test_a_decision_whose_finding_has_vanished_stays() -> None:
     assert gone.findings == (ONE,)
 
 
-# Merging -------------------------------------------------------------------------------------------------------------
+# Merging ------------------------------------------------------------------------------------------
 
 NAMES = st.sampled_from(["Sri", "Budi", "Wayan"])
 FINDINGS = st.lists(st.sampled_from([ONE, TWO]), min_size=1, max_size=2, unique=True)
@@ -159,7 +174,9 @@ def histories(draw: st.DrawFn) -> Decisions:
 
 
 @given(histories(), histories(), histories())
-def test_merging_is_commutative_associative_and_idempotent(one: Decisions, two: Decisions, three: Decisions) -> None:
+def test_merging_is_commutative_associative_and_idempotent(
+    one: Decisions, two: Decisions, three: Decisions
+) -> None:
     assert one.merged(two) == two.merged(one)
     assert one.merged(two).merged(three) == one.merged(two.merged(three))
     assert one.merged(one) == one == one.merged(NO_DECISIONS)
@@ -205,7 +222,7 @@ def test_a_key_of_a_later_version_is_passed_on(tmp_path: Path) -> None:
     assert second.read_bytes() == first.read_bytes()
 
 
-# The file ------------------------------------------------------------------------------------------------------------
+# The file -----------------------------------------------------------------------------------------
 
 
 def test_what_stands_in_the_file_is_never_changed(path: Path) -> None:
@@ -218,7 +235,9 @@ def test_what_stands_in_the_file_is_never_changed(path: Path) -> None:
 
 def test_a_window_that_has_not_seen_the_latest_decision_does_not_overwrite_it(path: Path) -> None:
     _, seen = record(path, decision(name="Sri"))
-    record(path, decision(Action.REJECT, name="Budi", minute=1, reason=Reason.MISREAD), seen.standing)
+    record(
+        path, decision(Action.REJECT, name="Budi", minute=1, reason=Reason.MISREAD), seen.standing
+    )
     before = path.read_bytes()
     with pytest.raises(ChangedDecisions):
         record(path, decision(Action.ASK, name="Sri", minute=2), seen.standing)
@@ -226,7 +245,9 @@ def test_a_window_that_has_not_seen_the_latest_decision_does_not_overwrite_it(pa
 
 
 @pytest.mark.parametrize("at", [1, 20, 150, -2])
-def test_a_torn_last_line_is_said_and_kept_and_the_next_is_written_behind_it(path: Path, at: int) -> None:
+def test_a_torn_last_line_is_said_and_kept_and_the_next_is_written_behind_it(
+    path: Path, at: int
+) -> None:
     record(path, decision())
     whole = path.read_bytes()
     torn = whole + decision(Action.ASK, minute=1).line[:at]
@@ -259,7 +280,9 @@ DAMAGED = (
 
 
 @pytest.mark.parametrize("damage", DAMAGED)
-def test_a_damaged_line_between_others_is_named_and_nothing_is_written(path: Path, damage: object) -> None:
+def test_a_damaged_line_between_others_is_named_and_nothing_is_written(
+    path: Path, damage: object
+) -> None:
     assert callable(damage)
     lines = [decision(minute=number).line for number in range(3)]
     path.write_bytes(b"\n".join([lines[0], damage(lines[1]), lines[2], b""]))
@@ -295,7 +318,12 @@ def test_one_writes_at_a_time(path: Path) -> None:
 
 def test_writers_that_come_at_once_lose_nothing(path: Path) -> None:
     def write(number: int) -> None:
-        record(path, decision(Action.RESPONSE, DecidedFinding(f"f{number}", "1"), name=str(number), minute=number))
+        record(
+            path,
+            decision(
+                Action.RESPONSE, DecidedFinding(f"f{number}", "1"), name=str(number), minute=number
+            ),
+        )
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
     for thread in threads:
@@ -333,7 +361,7 @@ def test_what_is_no_record_is_refused(line: bytes) -> None:
         read_line(line)
 
 
-# Carried -------------------------------------------------------------------------------------------------------------
+# Carried ------------------------------------------------------------------------------------------
 
 
 def test_decisions_follow_to_a_corrected_version_in_another_folder(tmp_path: Path) -> None:

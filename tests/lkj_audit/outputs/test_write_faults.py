@@ -1,6 +1,8 @@
-"""Whatever fails while results are written: every file is the old one or the new one, whole, and no other is left.
+"""Whatever fails while results are written: every file is the old one or the new one, whole, and no
+other is left.
 
-The faults are those of the system (a full disk, a file too large, no permission) at each call in turn, and a kill.
+The faults are those of the system (a full disk, a file too large, no permission) at each call in
+turn, and a kill.
 """
 
 import errno
@@ -54,9 +56,13 @@ def call(audit: Audit, formats: Sequence[str]) -> int:
     try:
         with (
             json_lines(str(JSON), [], Lang.ID) as lines,
-            output_directory(OUT, outputs(formats), DOCUMENTS, True, True, masked, Lang.ID) as taken,
+            output_directory(
+                OUT, outputs(formats), DOCUMENTS, True, True, masked, Lang.ID
+            ) as taken,
         ):
-            written = AuditRun(Lang.ID, str(JSON), None, False, None, masked, LIMITS, taken, None, AUDITED_AT)
+            written = AuditRun(
+                Lang.ID, str(JSON), None, False, None, masked, LIMITS, taken, None, AUDITED_AT
+            )
             collector, codes = OutcomeCollector(Lang.ID, lines, taken), []
             made = Provenance(this_program(), AUDITED_AT)
             for path in DOCUMENTS:
@@ -71,9 +77,18 @@ def call(audit: Audit, formats: Sequence[str]) -> int:
 
 def files() -> dict[str, bytes]:
     """Return every file that the call may have written, with its content."""
-    found = (path for path in (*OUT.rglob("*"), *Path().glob("*.json"), *Path().glob(".lkj-*")) if path.is_file())
-    # what marks outputs as unfinished is empty, and stays where they are; the record of digests tells how far a run got
-    return {path.as_posix(): path.read_bytes() for path in found if path.name not in {UNFINISHED, RECORD}}
+    found = (
+        path
+        for path in (*OUT.rglob("*"), *Path().glob("*.json"), *Path().glob(".lkj-*"))
+        if path.is_file()
+    )
+    # what marks outputs as unfinished is empty, and stays where they are; the record of digests
+    # tells how far a run got
+    return {
+        path.as_posix(): path.read_bytes()
+        for path in found
+        if path.name not in {UNFINISHED, RECORD}
+    }
 
 
 def new_files(audit: Audit, formats: Sequence[str]) -> dict[str, bytes]:
@@ -85,7 +100,9 @@ def new_files(audit: Audit, formats: Sequence[str]) -> dict[str, bytes]:
 
 
 def make_old(written: dict[str, bytes]) -> None:
-    """Put files of an earlier version in the place of what was written: nothing says that a person edited them."""
+    """Put files of an earlier version in the place of what was written: nothing says that a person
+    edited them.
+    """
     for record in OUT.rglob(RECORD):
         record.unlink()
     for name in written:
@@ -98,7 +115,8 @@ def not_whole(written: dict[str, bytes]) -> list[str]:
     return [
         name
         for name, content in files().items()
-        if content not in (OLD, written.get(name)) and not (name.endswith("index.html") and b"</html>" in content)
+        if content not in (OLD, written.get(name))
+        and not (name.endswith("index.html") and b"</html>" in content)
     ]
 
 
@@ -166,7 +184,8 @@ def watched(faults: Faults, names: Sequence[str], *, writes: bool = True) -> Ite
         yield
 
 
-# To remove a temporary file is what is done about a fault; where that fails too, only the next run can.
+# To remove a temporary file is what is done about a fault; where that fails too, only the next run
+# can.
 CALLS = ("open", "fsync", "replace", "mkdir", "chmod")
 
 
@@ -233,9 +252,13 @@ def test_after_a_kill_at_any_call_every_file_is_whole_and_the_next_run_sweeps(au
     assert left > 5
 
 
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on the size of files")
+@pytest.mark.skipif(
+    not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on the size of files"
+)
 @pytest.mark.parametrize("largest", [0, 1, 1000, 6000, 12000, 30000])
-def test_files_beyond_a_limit_are_not_written_and_the_others_are_whole(audit: Audit, largest: int) -> None:
+def test_files_beyond_a_limit_are_not_written_and_the_others_are_whole(
+    audit: Audit, largest: int
+) -> None:
     written = new_files(audit, (*TEXTS, *OFFICE))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, before[1]))
@@ -247,7 +270,9 @@ def test_files_beyond_a_limit_are_not_written_and_the_others_are_whole(audit: Au
     assert code in {2, 3}
 
 
-def test_an_output_that_fails_for_one_document_costs_itself_alone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_output_that_fails_for_one_document_costs_itself_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     Path("masuk").mkdir()
     for name, remainder in (("a", "200"), ("b", "300"), ("c", "400")):
         Path("masuk", f"{name}.pdf").write_bytes(budget_pdf(remainder))
@@ -257,7 +282,10 @@ def test_an_output_that_fails_for_one_document_costs_itself_alone(capsys: pytest
     place = Path("masuk", "b.pdf")
     reason = "audit.json tidak dapat ditulis: itu folder, bukan berkas; yang lama tetap ada."
     assert said.err == f"{place}: {reason}\n"
-    assert sorted(path.parent.name for path in OUT.glob("*/audit.json") if path.is_file()) == ["a", "c"]
+    assert sorted(path.parent.name for path in OUT.glob("*/audit.json") if path.is_file()) == [
+        "a",
+        "c",
+    ]
     assert len(list(OUT.glob("*/temuan.csv"))) == 3
     page = (OUT / "index.html").read_text("utf-8")
     assert reason in page
@@ -330,4 +358,8 @@ def test_a_run_sweeps_what_a_dead_one_has_left_and_nothing_else() -> None:
         Path(kept).write_bytes(OLD)
     assert len(list(Path().glob(".lkj-????????????????.json"))) == 1
     sweep([Path()])
-    assert sorted(path.name for path in Path().iterdir()) == [".lkj-catatan.json", ".lkjrc", "catatan.json"]
+    assert sorted(path.name for path in Path().iterdir()) == [
+        ".lkj-catatan.json",
+        ".lkjrc",
+        "catatan.json",
+    ]

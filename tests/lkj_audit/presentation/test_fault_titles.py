@@ -8,7 +8,19 @@ from validate.catalogue import RULES
 from validate.findings import Message
 from validate.rule import NUMBER_SENTENCE, PLAIN_SENTENCE, REPORT_SENTENCE, Rule
 
-FACTS = {"at", "subject", "row", "column", "page", "printed", "expected", "other", "other_at", "count", "clause"}
+FACTS = {
+    "at",
+    "subject",
+    "row",
+    "column",
+    "page",
+    "printed",
+    "expected",
+    "other",
+    "other_at",
+    "count",
+    "clause",
+}
 SAID = {"said", "Said", "told"}
 
 
@@ -33,7 +45,9 @@ def test_a_standard_sentence_names_known_facts(sentence: Message) -> None:
     assert facts_of(sentence.id) == facts_of(sentence.en) <= FACTS | SAID
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.sentence], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.sentence], ids=lambda rule: rule.id
+)
 def test_a_sentence_names_the_same_known_facts_in_both_languages(rule: Rule) -> None:
     assert rule.sentence is not None
     told = [facts_of(template) for template in rule.sentence]

@@ -1,4 +1,6 @@
-"""Laws of matters: each finding in one, what belongs to one cause together, the same ids again, in four groups."""
+"""Laws of matters: each finding in one, what belongs to one cause together, the same ids again, in
+four groups.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +20,9 @@ def klakah() -> Audit:
 
 
 def named_by(audit: Audit, rule: str, printed: str = "") -> Matter:
-    (matter,) = (one for one in matters(audit) if one.lead.rule == rule and printed in one.lead.spot.printed)
+    (matter,) = (
+        one for one in matters(audit) if one.lead.rule == rule and printed in one.lead.spot.printed
+    )
     return matter
 
 
@@ -31,7 +35,9 @@ def test_matters_are_numbered_over_all_groups_which_follow_each_other(klakah: Au
     found = matters(klakah)
     assert [matter.number for matter in found] == list(range(1, len(found) + 1))
     order = list(MatterGroup)
-    assert [order.index(matter.group) for matter in found] == sorted(order.index(matter.group) for matter in found)
+    assert [order.index(matter.group) for matter in found] == sorted(
+        order.index(matter.group) for matter in found
+    )
 
 
 def test_the_findings_of_a_matter_are_numbered_below_it(klakah: Audit) -> None:
@@ -48,8 +54,10 @@ def test_what_rests_on_one_realisasi_is_one_matter(klakah: Audit) -> None:
 
 def test_a_matter_is_one_full_sentence_with_its_place_and_its_sum(klakah: Audit) -> None:
     assert named_by(klakah, "CAP-01").sentence.id == (
-        "Pada Tabel 3.1.1 halaman 13, capaian indikator “Persentase hasil fasilitasi dan koordinasi yang "
-        "ditindaklanjuti” tercetak 99,79, sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 adalah 99,81."
+        "Pada Tabel 3.1.1 halaman 13, capaian indikator “Persentase hasil fasilitasi dan "
+        "koordinasi yang "
+        "ditindaklanjuti” tercetak 99,79, sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 "
+        "adalah 99,81."
     )
 
 
@@ -59,5 +67,7 @@ def test_two_wrong_numbers_of_different_rows_are_two_matters(klakah: Audit) -> N
 
 def test_a_matter_has_the_same_id_whatever_else_is_found(klakah: Audit) -> None:
     wanted = named_by(klakah, "CAP-01")
-    fewer = replace(klakah, findings=tuple(one for one in klakah.findings if one in wanted.findings))
+    fewer = replace(
+        klakah, findings=tuple(one for one in klakah.findings if one in wanted.findings)
+    )
     assert [matter.id for matter in matters(fewer)] == [wanted.id]

@@ -32,7 +32,13 @@ def of_json(folder: Path) -> list[str]:
     assert written["audited_at"] == "2025-01-01T00:00:00Z"
     program, profile = written["program"], written["profile"]
     named = f"{profile['region']} ({profile['file']})" if profile else "tanpa profil"
-    return [written["document"]["sha256"], f"{program['name']} {program['version']}", program["rule_set"], named, TIME]
+    return [
+        written["document"]["sha256"],
+        f"{program['name']} {program['version']}",
+        program["rule_set"],
+        named,
+        TIME,
+    ]
 
 
 def of_csv(folder: Path) -> list[str]:
@@ -80,7 +86,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(
-    ("name", "profile"), [("tanpa", "tanpa profil"), ("dengan", "Kabupaten Lembahsari (profil.toml)")]
+    ("name", "profile"),
+    [("tanpa", "tanpa profil"), ("dengan", "Kabupaten Lembahsari (profil.toml)")],
 )
 @pytest.mark.parametrize(
     "facts",
@@ -101,7 +108,7 @@ def test_the_number_of_a_civil_servant_in_the_name_of_a_profile_is_hidden() -> N
     assert "19780415" not in str(facts)
 
 
-# Time ----------------------------------------------------------------------------------------------------------------
+# Time ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("epoch", ["", "kemarin", "1e9", "9" * 30])
@@ -114,10 +121,13 @@ def test_a_time_is_told_in_utc_and_to_the_second() -> None:
     assert now.utcoffset() == timedelta(0)
     assert now.microsecond == 0
     made = Provenance(Program("1.2", "0123456789ab"), datetime(2026, 12, 1, 1, 30, 5, tzinfo=UTC))
-    assert (made.printed_time, made.timestamp) == ("2026-12-01 01:30:05 UTC", "2026-12-01T01:30:05Z")
+    assert (made.printed_time, made.timestamp) == (
+        "2026-12-01 01:30:05 UTC",
+        "2026-12-01T01:30:05Z",
+    )
 
 
-# Rule set ------------------------------------------------------------------------------------------------------------
+# Rule set -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -135,7 +145,9 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["validate/rules/ang01.py", "validate/words.csv", "normalize/values/amounts.py"])
+@pytest.mark.parametrize(
+    "name", ["validate/rules/ang01.py", "validate/words.csv", "normalize/values/amounts.py"]
+)
 def test_the_rule_set_is_another_when_a_source_of_the_rules_is(tree: Path, name: str) -> None:
     before = rule_set_version(tree)
     (tree / name).write_text("CHECK = 2\n", "utf-8")

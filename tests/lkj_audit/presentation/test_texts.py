@@ -1,4 +1,6 @@
-"""Laws of what the program says: in both languages, with the same values in them, formally, and nowhere else."""
+"""Laws of what the program says: in both languages, with the same values in them, formally, and
+nowhere else.
+"""
 
 import re
 from pathlib import Path
@@ -11,7 +13,8 @@ from tools.documentation.texts_po import catalogue
 PAIRS = tuple(pairs())
 # not formal in Bahasa Indonesia, or an accusation
 INFORMAL = re.compile(
-    r"\b(?:kamu|kalian|kau|aku|nggak|enggak|gak|tak|cuma|aja|kalau|kalo|tapi|bikin|kasih|biar|banget|udah|dong|"
+    r"\b(?:kamu|kalian|kau|aku|nggak|enggak|gak|tak|cuma|aja|kalau|kalo|tapi|bikin|kasih|"
+    r"biar|banget|udah|dong|"
     r"gimana|kenapa|bohong|palsu|curang|manipulasi|rekayasa|ngawur|fiktif|mark ?up)\b",
     re.IGNORECASE,
 )
@@ -21,7 +24,7 @@ NO_TEXT = (
     r"bold white on red",  # a style
     r"\{%",  # a tag of a template
     r"\b(?:SELECT|INSERT|CREATE|JOIN|FROM|WHERE|AS|CASE|BY|ON)\b",  # a query
-    r"dari ingatan|from memory|belum dicocokkan|not compared with|proposed by this tool",  # what is exchanged in a note
+    r"dari ingatan|from memory|belum dicocokkan|not compared with|proposed by this tool",  # what is exchanged in a note  # noqa: E501
 )
 
 
@@ -34,7 +37,9 @@ def test_there_is_much_to_say() -> None:
 
 
 def test_every_text_is_there_in_both_languages() -> None:
-    assert [place(pair) for pair in PAIRS if not (pair.id.text.strip() and pair.en.text.strip())] == []
+    assert [
+        place(pair) for pair in PAIRS if not (pair.id.text.strip() and pair.en.text.strip())
+    ] == []
 
 
 def test_both_languages_are_told_the_same_values() -> None:
@@ -42,8 +47,13 @@ def test_both_languages_are_told_the_same_values() -> None:
 
 
 def test_a_sentence_ends_alike_in_both_languages() -> None:
-    sentences = [pair for pair in PAIRS if SENTENCE.search(pair.id.text) and SENTENCE.search(pair.en.text)]
-    ends = [(pair, {text.text.rstrip()[-1] in ".:?!" for text in (pair.id, pair.en)}) for pair in sentences]
+    sentences = [
+        pair for pair in PAIRS if SENTENCE.search(pair.id.text) and SENTENCE.search(pair.en.text)
+    ]
+    ends = [
+        (pair, {text.text.rstrip()[-1] in ".:?!" for text in (pair.id, pair.en)})
+        for pair in sentences
+    ]
     assert [place(pair) for pair, alike in ends if len(alike) > 1] == []
 
 
@@ -51,9 +61,13 @@ def test_the_register_is_formal() -> None:
     assert [place(pair) for pair in PAIRS if INFORMAL.search(pair.id.text)] == []
 
 
-@pytest.mark.parametrize("path", [path for path in sources() if "lkj_audit" in path.parts], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in sources() if "lkj_audit" in path.parts], ids=lambda path: path.name
+)
 def test_the_desk_says_nothing_that_is_not_paired(path: Path) -> None:
-    said = [f"{line}: {text}" for line, text in outside(path) if not re.search("|".join(NO_TEXT), text)]
+    said = [
+        f"{line}: {text}" for line, text in outside(path) if not re.search("|".join(NO_TEXT), text)
+    ]
     assert said == []
 
 

@@ -1,4 +1,6 @@
-"""Calculations written out in running text: which are read, what each side holds, and which are left alone."""
+"""Calculations written out in running text: which are read, what each side holds, and which are
+left alone.
+"""
 
 import pytest
 
@@ -28,7 +30,8 @@ def numbers(text: str) -> list[list[str]]:
         ("= 93.41 / 93.18 x 100%", ["93.41", "93.18"]),
         ("= Rp 1.692.625.798 / Rp 1.780.578.508 x 100%", ["1.692.625.798", "1.780.578.508"]),
         (
-            "= ((0 x 12 Dok APBDes tepat) + (1 x 12 Dok RKPDesa)) / (3 Dokumen (APBDesa+RKPdese+LPPdese))",
+            "= ((0 x 12 Dok APBDes tepat) + (1 x 12 Dok RKPDesa)) / (3 Dokumen "
+            "(APBDesa+RKPdese+LPPdese))",
             ["0", "12", "1", "12", "3"],
         ),
         ("= 𝟏𝟐 𝒙 𝟑", ["12", "3"]),
@@ -58,7 +61,9 @@ def test_a_side_in_words_and_one_that_cannot_be_read_surely_is_not_evaluated(lin
 
 
 def test_lines_of_a_formula_make_one_calculation_about_the_sentence_above() -> None:
-    (found,) = calculations("Capaian indikator dihitung dengan rumus:\n= Realisasi / Target\n= 9 / 10 x 100%\n= 90%")
+    (found,) = calculations(
+        "Capaian indikator dihitung dengan rumus:\n= Realisasi / Target\n= 9 / 10 x 100%\n= 90%"
+    )
     assert found.about == "Capaian indikator dihitung dengan rumus:"
     assert [side.text for side in found.sides] == ["Realisasi / Target", "9 / 10 x 100%", "90%"]
     assert [side.number and side.number.text for side in found.sides] == [None, None, "90%"]
@@ -103,7 +108,10 @@ def test_what_only_looks_like_a_calculation_is_left_alone(sentence: str) -> None
 
 
 def test_a_fraction_printed_over_several_lines_is_not_read() -> None:
-    assert numbers("Capaian dihitung dengan rumus berikut:\n95,27\n= ------ x 100%\n95,45\n= 99,81%") == []
+    assert (
+        numbers("Capaian dihitung dengan rumus berikut:\n95,27\n= ------ x 100%\n95,45\n= 99,81%")
+        == []
+    )
 
 
 @pytest.mark.parametrize(

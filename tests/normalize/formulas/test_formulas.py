@@ -50,7 +50,9 @@ def formula(text: str) -> Formula:
         ("Sisa (3 – 4)", None, "3-4"),
     ],
 )
-def test_a_head_that_prints_a_formula_is_understood(text: str, result: str | None, expression: str) -> None:
+def test_a_head_that_prints_a_formula_is_understood(
+    text: str, result: str | None, expression: str
+) -> None:
     found = formula(text)
     assert (found.result, format_expression(found.expression)) == (result, expression)
     assert found.text in text
@@ -91,7 +93,9 @@ def test_the_columns_of_a_formula_are_named_once_in_the_order_of_the_text() -> N
 def test_two_times_the_target_is_a_constant_in_the_capaian_of_a_lower_is_better_indicator() -> None:
     assert formula("(2x4-5)/4").expression == Operation(
         "/",
-        Operation("-", Operation("*", FormulaConstant(Decimal(2)), ColumnNumber("4")), ColumnNumber("5")),
+        Operation(
+            "-", Operation("*", FormulaConstant(Decimal(2)), ColumnNumber("4")), ColumnNumber("5")
+        ),
         ColumnNumber("4"),
     )
     assert formula("9 = (2x7-8)/4").columns() == ("2", "7", "8", "4")
@@ -105,7 +109,13 @@ def test_a_number_that_can_be_no_column_becomes_a_constant() -> None:
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("6=5/4", True), ("6=(5/4)x100", False), ("6=5/4*100%", False), ("7=5-6", False), ("8=(2x4-5)/4", True)],
+    [
+        ("6=5/4", True),
+        ("6=(5/4)x100", False),
+        ("6=5/4*100%", False),
+        ("7=5-6", False),
+        ("8=(2x4-5)/4", True),
+    ],
 )
 def test_a_bare_ratio_is_a_share(text: str, *, share: bool) -> None:
     assert formula(text).share is share

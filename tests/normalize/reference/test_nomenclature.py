@@ -42,16 +42,25 @@ def test_names_hold_no_footnotes_and_no_line_breaks() -> None:
 def test_decrees_stand_in_the_order_of_their_years() -> None:
     order = list(Decree)
     for listed in entries().values():
-        assert [order.index(entry.decree) for entry in listed] == sorted(order.index(entry.decree) for entry in listed)
+        assert [order.index(entry.decree) for entry in listed] == sorted(
+            order.index(entry.decree) for entry in listed
+        )
 
 
 @pytest.mark.parametrize("bidang", ["7.01", "6.01", "1.02", "X.XX"])
 def test_support_programs_are_the_same_for_every_bidang(bidang: str) -> None:
-    assert official_name(code(f"{bidang}.01.2.06.0001")) == official_name(code("X.XX.01.2.06.0001")) != ()
+    assert (
+        official_name(code(f"{bidang}.01.2.06.0001"))
+        == official_name(code("X.XX.01.2.06.0001"))
+        != ()
+    )
 
 
 def test_other_programs_belong_to_their_bidang() -> None:
-    assert official_name(code("7.01.02"))[0].name == "PROGRAM PENYELENGGARAAN PEMERINTAHAN DAN PELAYANAN PUBLIK"
+    assert (
+        official_name(code("7.01.02"))[0].name
+        == "PROGRAM PENYELENGGARAAN PEMERINTAHAN DAN PELAYANAN PUBLIK"
+    )
     assert official_name(code("6.01.02")) == ()
 
 

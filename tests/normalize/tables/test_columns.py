@@ -65,12 +65,18 @@ def test_a_budget_table_is_known_in_any_wording(head: str) -> None:
         ("Indikator Kinerja | Target | Realisasi | Capaian (%)", "target realisasi capaian"),
         ("INDIKATOR | T a r g e t | Realisasi | CAPAIA N", "target realisasi capaian"),
         ("Indikator Kinerja Utama | Rencana | Realisai | Persentasi", "target realisasi capaian"),
-        ("Indikator | Target 2024 | Realisasi 2024 | Tingkat Capaian Target", "target realisasi capaian"),
+        (
+            "Indikator | Target 2024 | Realisasi 2024 | Tingkat Capaian Target",
+            "target realisasi capaian",
+        ),
         ("Uraian | Target Pendapatan | Realisasi Pendapatan | %", "target realisasi capaian"),
     ],
 )
 def test_a_performance_table_is_known_in_any_wording(head: str, expected: str) -> None:
-    assert roles(f"{head}\n---\nPersentase desa tertib | 95,45 | 95,27 | 99,81").split(maxsplit=1)[1] == expected
+    assert (
+        roles(f"{head}\n---\nPersentase desa tertib | 95,45 | 95,27 | 99,81").split(maxsplit=1)[1]
+        == expected
+    )
 
 
 def test_the_level_above_says_what_a_letter_means() -> None:
@@ -100,7 +106,11 @@ def test_a_group_counts_where_its_merge_was_not_drawn() -> None:
         Rapat    | 1.000.000 | 90 | 100   | -
     """)
     assert found[2].header == "Realisasi Keuangan %"
-    assert [column.role for column in found[1:4]] == [Role.REALISASI_ANGGARAN, Role.SERAPAN, Role.LAIN]
+    assert [column.role for column in found[1:4]] == [
+        Role.REALISASI_ANGGARAN,
+        Role.SERAPAN,
+        Role.LAIN,
+    ]
 
 
 def test_one_head_over_amounts_and_percentages_means_both() -> None:
@@ -111,7 +121,7 @@ def test_one_head_over_amounts_and_percentages_means_both() -> None:
         ---
         I  |    | 01 | Pelayanan | 365.135.000 | 54.328.375 | 419.463.375 | 398.125.953 | 94,91% | 21.337.422 | 5,09%
            | 1  | 02 | Surat     | 2.000.000   | 1.180.000  | 3.180.000   | 3.180.000   | 100,00% | 0         | 0,00%
-    """)
+    """)  # noqa: E501
     assert [column.role for column in found[2:]] == [
         Role.KODE,
         Role.PROGRAM,
@@ -135,7 +145,10 @@ def test_one_head_over_amounts_and_percentages_means_both() -> None:
     ],
 )
 def test_of_two_budgets_the_later_is_the_pagu(first: str, second: str) -> None:
-    assert roles(f"Kegiatan | {first} | {second}\n---\nRapat | 1.000.000 | 2.000.000") == "uraian lain pagu"
+    assert (
+        roles(f"Kegiatan | {first} | {second}\n---\nRapat | 1.000.000 | 2.000.000")
+        == "uraian lain pagu"
+    )
 
 
 def test_the_target_of_renstra_is_not_the_target_of_the_year() -> None:
@@ -154,7 +167,13 @@ def test_the_cells_tell_what_a_head_without_words_holds() -> None:
         1 | 7.01.01  | Program Satu | Rp. | 1.000.000
         2 | 7.01.02  | Program Dua  | Rp. | 2.000.000
     """)
-    assert [column.role for column in found] == [Role.NOMOR, Role.KODE, Role.LAIN, Role.LAIN, Role.LAIN]
+    assert [column.role for column in found] == [
+        Role.NOMOR,
+        Role.KODE,
+        Role.LAIN,
+        Role.LAIN,
+        Role.LAIN,
+    ]
     assert [is_numeric(column) for column in found] == [False, False, False, False, True]
 
 
@@ -191,7 +210,9 @@ def test_a_column_of_ticks_or_of_predicates_is_none_of_numbers() -> None:
         (("Rp. 555.760.000,-", "Rp. 133.245.000,-"), ValueType.RUPIAH),
     ],
 )
-def test_the_cells_of_a_target_say_what_it_counts(cells: tuple[str, str], quantity: ValueType) -> None:
+def test_the_cells_of_a_target_say_what_it_counts(
+    cells: tuple[str, str], quantity: ValueType
+) -> None:
     found = columns(f"Indikator | Target\n---\nSatu | {cells[0]}\nDua | {cells[1]}")
     assert found[1].role is Role.TARGET
     assert found[1].quantity is quantity
@@ -201,10 +222,13 @@ def test_a_table_that_shows_no_style_is_read_in_that_of_the_document() -> None:
     drawn = "Indikator | Target\n---\nSatu | 95"
     assert columns(drawn)[1].style is None
     assert columns(drawn, NumberFormat.US)[1].style is NumberFormat.US
-    assert columns("Kegiatan | Pagu\n---\nRapat | 1.234.567,00", NumberFormat.US)[1].style is NumberFormat.INDONESIAN
+    assert (
+        columns("Kegiatan | Pagu\n---\nRapat | 1.234.567,00", NumberFormat.US)[1].style
+        is NumberFormat.INDONESIAN
+    )
 
 
-# Heads --------------------------------------------------------------------------------------------------------------
+# Heads --------------------------------------------------------------------------------------------
 
 
 def test_the_formulas_of_klakah_are_those_of_its_heads() -> None:
@@ -262,7 +286,13 @@ def test_quarters_are_no_column_numbers() -> None:
         IKM       | 20 | 40 | 60 | 80
     """)
     assert [column.number for column in found] == [None] * 5
-    assert [column.period and column.period.label for column in found] == [None, "TW1", "TW2", "TW3", "TW4"]
+    assert [column.period and column.period.label for column in found] == [
+        None,
+        "TW1",
+        "TW2",
+        "TW3",
+        "TW4",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -276,7 +306,9 @@ def test_quarters_are_no_column_numbers() -> None:
         (("Realisasi",), None, None),
     ],
 )
-def test_a_head_names_its_period(levels: tuple[str, ...], label: str | None, year: int | None) -> None:
+def test_a_head_names_its_period(
+    levels: tuple[str, ...], label: str | None, year: int | None
+) -> None:
     found = header_period(levels)
     assert (found and found.label, found and found.year) == (label, year)
 
@@ -420,13 +452,24 @@ def test_a_role_follows_from_the_words_around_the_measure(drawn: str, expected: 
         ("Indikator | Target 2024 | Realisasi 2024 | Capaian", TargetBasis.YEAR),
         ("Indikator | Target | Realisasi | Capaian terhadap Target", TargetBasis.YEAR),
         ("Indikator | Target Akhir Renstra | Realisasi 2024 | Capaian", TargetBasis.LONG_TERM),
-        ("Indikator | Target 2024 | Realisasi 2024 | Capaian terhadap Target Akhir Renstra (%)", TargetBasis.LONG_TERM),
+        (
+            "Indikator | Target 2024 | Realisasi 2024 | Capaian terhadap Target Akhir Renstra (%)",
+            TargetBasis.LONG_TERM,
+        ),
         ("Indikator | Target | Realisasi | Capaian Tahun Lalu", TargetBasis.EARLIER),
-        ("Indikator | Realisasi 2023 | Realisasi 2024 | Realisasi 2024 thdp Tahun 2023 (%)", TargetBasis.EARLIER),
-        ("Indikator | Realisasi | Standar Nasional | Realisasi terhadap Standar Nasional (%)", TargetBasis.OUTSIDE),
+        (
+            "Indikator | Realisasi 2023 | Realisasi 2024 | Realisasi 2024 thdp Tahun 2023 (%)",
+            TargetBasis.EARLIER,
+        ),
+        (
+            "Indikator | Realisasi | Standar Nasional | Realisasi terhadap Standar Nasional (%)",
+            TargetBasis.OUTSIDE,
+        ),
     ],
 )
-def test_a_capaian_is_of_the_plan_that_it_is_measured_against(head: str, basis: TargetBasis) -> None:
+def test_a_capaian_is_of_the_plan_that_it_is_measured_against(
+    head: str, basis: TargetBasis
+) -> None:
     *_, last = columns(f"{head}\n---\nIndeks a | 80,00 | 84,00 | 105,00")
     assert (last.role, last.basis) == (Role.CAPAIAN, basis)
 
@@ -437,10 +480,12 @@ def test_each_year_of_a_plan_has_its_own_target_realisasi_and_ratio() -> None:
                   |            | 2023  | 2024               | 2023  | 2024          | 2023  | 2024
         ---
         Indeks a  | -          | 95,40 | 96                 | 92,87 | 96            | 97,35 | 100
-    """)
+    """)  # noqa: E501
     roles = [Role.TARGET, Role.TARGET, Role.REALISASI, Role.REALISASI, Role.CAPAIAN, Role.CAPAIAN]
     assert [column.role for column in found[2:]] == roles
-    assert {column.basis for column in found if column.role is Role.CAPAIAN} == {TargetBasis.LONG_TERM}
+    assert {column.basis for column in found if column.role is Role.CAPAIAN} == {
+        TargetBasis.LONG_TERM
+    }
 
 
 def test_a_year_may_stand_close_behind_its_word() -> None:
@@ -454,15 +499,39 @@ def test_a_year_may_stand_close_behind_its_word() -> None:
     ("head", "expected"),
     [
         ("Realisasi 2022 | Target 2023 | Realisasi 2023 | Capaian (%)", ("capaian", "year", 2023)),
-        ("Target 2022 | Realisasi 2022 | Target 2023 | Realisasi 2023 | % Capaian", ("capaian", "year", 2023)),
+        (
+            "Target 2022 | Realisasi 2022 | Target 2023 | Realisasi 2023 | % Capaian",
+            ("capaian", "year", 2023),
+        ),
         ("Target | Realisasi | Capaian", ("capaian", "year", None)),
-        ("Target 2024 | Realisasi 2024 | Capaian | Realisasi 2023 | %", ("capaian", "earlier", None)),
-        ("Target 2024 | Realisasi 2024 | Capaian | Target Akhir Renstra | %", ("capaian", "long_term", 2024)),
-        ("Target 2024 | Realisasi 2024 | % | Target Akhir RPJMD | Tingkat Kemajuan", ("capaian", "long_term", 2024)),
-        ("Target 2024 | Realisasi 2024 | % | Target Nasional | Capaian", ("capaian", "outside", None)),
-        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029", ("capaian", "long_term", 2024)),
-        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian terhadap 2029", ("capaian", "long_term", 2024)),
-        ("Realisasi 2023 | Realisasi 2024 | Capaian 2024 terhadap 2023", ("capaian", "earlier", 2024)),
+        (
+            "Target 2024 | Realisasi 2024 | Capaian | Realisasi 2023 | %",
+            ("capaian", "earlier", None),
+        ),
+        (
+            "Target 2024 | Realisasi 2024 | Capaian | Target Akhir Renstra | %",
+            ("capaian", "long_term", 2024),
+        ),
+        (
+            "Target 2024 | Realisasi 2024 | % | Target Akhir RPJMD | Tingkat Kemajuan",
+            ("capaian", "long_term", 2024),
+        ),
+        (
+            "Target 2024 | Realisasi 2024 | % | Target Nasional | Capaian",
+            ("capaian", "outside", None),
+        ),
+        (
+            "Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029",
+            ("capaian", "long_term", 2024),
+        ),
+        (
+            "Target 2024 | Realisasi 2024 | Target 2029 | Capaian terhadap 2029",
+            ("capaian", "long_term", 2024),
+        ),
+        (
+            "Realisasi 2023 | Realisasi 2024 | Capaian 2024 terhadap 2023",
+            ("capaian", "earlier", 2024),
+        ),
         ("Target RKT | Target PK | Realisasi | Capaian", ("capaian", "year", None)),
         ("Target | Realisasi | Persentase terhadap Target", ("capaian", "year", None)),
         ("Realisasi | Perjanjian Kinerja", ("target", "year", None)),
@@ -480,18 +549,25 @@ def test_what_the_last_column_is_of_follows_from_those_to_its_left(
 
 def test_a_capaian_that_is_no_percentage_is_the_realisasi_of_the_one_beside_it() -> None:
     found = "Indikator | {}\n---\nIndeks a | 80,00 | 60,00 | 75,00"
-    assert roles(found.format("Target | Capaian | % Capaian")) == "indikator target realisasi capaian"
-    assert roles(found.format("Capaian 2022 | Capaian 2023 | Capaian (%)")) == "indikator capaian capaian capaian"
-    assert roles(found.format("Target | Realisasi | Capaian")) == "indikator target realisasi capaian"
+    assert (
+        roles(found.format("Target | Capaian | % Capaian")) == "indikator target realisasi capaian"
+    )
+    assert (
+        roles(found.format("Capaian 2022 | Capaian 2023 | Capaian (%)"))
+        == "indikator capaian capaian capaian"
+    )
+    assert (
+        roles(found.format("Target | Realisasi | Capaian")) == "indikator target realisasi capaian"
+    )
 
 
 def test_what_was_paid_out_is_the_realisasi_of_a_budget_that_prints_no_other() -> None:
     assert roles("Kegiatan | Pagu | SP2D | Sisa\n---\nRapat | 2.000.000 | 1.500.000 | 500.000") == (
         "uraian pagu realisasi_anggaran sisa"
     )
-    assert roles("Kegiatan | Pagu | Nilai Kontrak | Sisa\n---\nRapat | 2.000.000 | 1.500.000 | 500.000") == (
-        "uraian pagu lain sisa"
-    )
+    assert roles(
+        "Kegiatan | Pagu | Nilai Kontrak | Sisa\n---\nRapat | 2.000.000 | 1.500.000 | 500.000"
+    ) == ("uraian pagu lain sisa")
 
 
 def test_the_version_of_a_budget_is_a_pagu_under_one_head_for_pagu_and_realisasi() -> None:
@@ -505,9 +581,9 @@ def test_the_version_of_a_budget_is_a_pagu_under_one_head_for_pagu_and_realisasi
 
 
 def test_a_rate_in_a_table_of_neither_target_nor_realisasi_is_no_capaian() -> None:
-    assert roles("Lapangan Usaha | Persentase 2023 | Persentase 2024\n---\nPertanian | 0,58 | 0,12") == (
-        "uraian lain lain"
-    )
+    assert roles(
+        "Lapangan Usaha | Persentase 2023 | Persentase 2024\n---\nPertanian | 0,58 | 0,12"
+    ) == ("uraian lain lain")
 
 
 @pytest.mark.parametrize(
@@ -519,5 +595,9 @@ def test_a_rate_in_a_table_of_neither_target_nor_realisasi_is_no_capaian() -> No
     ],
 )
 def test_a_budget_is_known_by_the_words_of_its_papers(head: str, expected: str) -> None:
-    money = ("1.900.000", "1.800.000", "94,74") if "%" in head else ("1.900.000", "1.800.000", "1.700.000")
+    money = (
+        ("1.900.000", "1.800.000", "94,74")
+        if "%" in head
+        else ("1.900.000", "1.800.000", "1.700.000")
+    )
     assert roles(f"{head}\n---\nUmum | {' | '.join(money)}") == expected

@@ -1,4 +1,6 @@
-"""Tables over several offices: how they are known, and that their figures are held against no other."""
+"""Tables over several offices: how they are known, and that their figures are held against no
+other.
+"""
 
 import pytest
 
@@ -8,7 +10,12 @@ from normalize.text.masking import masked
 from tests.audits import PK_PROGRAM, audit, drawn, found, report_of
 
 HEAD = "Program | Pagu | Realisasi | {}"
-PROMISE = drawn(PK_PROGRAM, "1 | Program Pembinaan Pemerintahan Desa | 20.000", "t1", "Perjanjian Kinerja Tahun 2024")
+PROMISE = drawn(
+    PK_PROGRAM,
+    "1 | Program Pembinaan Pemerintahan Desa | 20.000",
+    "t1",
+    "Perjanjian Kinerja Tahun 2024",
+)
 OFFICE = "Kecamatan Klakah melaporkan kinerjanya.\n\n\n"
 
 
@@ -41,16 +48,27 @@ def test_a_column_of_offices_tells_a_table_over_several(head: str, names: tuple[
         ("Indikator Perangkat Daerah", ("Dinas yang tertib", "Badan yang tertib")),
     ],
 )
-def test_one_office_parts_of_it_and_places_are_not_several(head: str, names: tuple[str, ...]) -> None:
+def test_one_office_parts_of_it_and_places_are_not_several(
+    head: str, names: tuple[str, ...]
+) -> None:
     assert offices(head, *names) == ()
 
 
-ROWS = "Program Pembinaan Pemerintahan Desa | 90.000 | 80.000 | {}\nProgram Penunjang | 50.000 | 40.000 | {}"
+ROWS = (
+    "Program Pembinaan Pemerintahan Desa | 90.000 | 80.000 | {}\nProgram Penunjang | 50.000 | "
+    "40.000 | {}"
+)
 
 
-@pytest.mark.parametrize(("names", "count"), [(("Kec. Klakah", "Kec. Ranuyoso"), 0), (("Kec. Klakah",) * 2, 1)])
-def test_figures_of_several_offices_are_not_held_against_the_offices_own(names: tuple[str, str], count: int) -> None:
-    budget = drawn(HEAD.format("Perangkat Daerah"), ROWS.format(*names), "t2", "Realisasi Anggaran Tahun 2024")
+@pytest.mark.parametrize(
+    ("names", "count"), [(("Kec. Klakah", "Kec. Ranuyoso"), 0), (("Kec. Klakah",) * 2, 1)]
+)
+def test_figures_of_several_offices_are_not_held_against_the_offices_own(
+    names: tuple[str, str], count: int
+) -> None:
+    budget = drawn(
+        HEAD.format("Perangkat Daerah"), ROWS.format(*names), "t2", "Realisasi Anggaran Tahun 2024"
+    )
     audited = audit(PROMISE, budget, text=OFFICE)
     assert len(found(audited, "LTB-01")) == count
     said = TerminalReport(audited, Lang("id"), masked).tables_of_several().plain

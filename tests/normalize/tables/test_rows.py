@@ -53,7 +53,9 @@ def test_a_dash_is_zero_in_an_account_and_not_available_in_performance() -> None
     )
     assert values(budget[1]) == [None, None, "2000000", "0", "0"]
     assert values(performance[1]) == [None, None, "80.00", None, None]
-    assert [reading.reason for reading in performance[1].readings if isinstance(reading, Unread)] == [
+    assert [
+        reading.reason for reading in performance[1].readings if isinstance(reading, Unread)
+    ] == [
         UnreadReason.MISSING_MARK,
         UnreadReason.MISSING_MARK,
     ]
@@ -109,7 +111,7 @@ def test_a_tick_in_a_column_of_numbers_without_a_role_is_no_number() -> None:
     assert found[2].readings[1] is None
 
 
-# Codes --------------------------------------------------------------------------------------------------------------
+# Codes --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_running_numbers_are_no_codes() -> None:
     assert [row.name for row in found] == ["Pelayanan Administrasi", "Peningkatan Sarana"]
 
 
-# Names and labels ---------------------------------------------------------------------------------------------------
+# Names and labels ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -208,31 +210,45 @@ def test_of_two_indicators_the_inner_one_is_the_row_s() -> None:
         Indikator Sasaran | Program | Indikator Program | Capaian Kinerja | Capaian Anggaran | Efisiensi
         ---
         IKM               | Desa    | APBDes            | 100%            | 95,06%           | 4,94
-    """)
+    """)  # noqa: E501
     assert row.label(Role.INDIKATOR) == "APBDes"
     assert row.name == "Desa"
 
 
 def test_an_indicator_table_names_its_rows_by_the_indicator() -> None:
-    assert names("Sasaran | Indikator | Target | Realisasi\n---\nLayanan | IKM | 80 | 84") == ["IKM"]
+    assert names("Sasaran | Indikator | Target | Realisasi\n---\nLayanan | IKM | 80 | 84") == [
+        "IKM"
+    ]
 
 
-# Totals -------------------------------------------------------------------------------------------------------------
+# Totals -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "printed",
-    ["JUMLAH", "Total", "Jumlah Total", "Grand Total", "J U M L A H", "JUMLAH I + II", "Sub Jumlah"],
+    [
+        "JUMLAH",
+        "Total",
+        "Jumlah Total",
+        "Grand Total",
+        "J U M L A H",
+        "JUMLAH I + II",
+        "Sub Jumlah",
+    ],
 )
 def test_a_sum_is_a_total(printed: str) -> None:
-    (_, total) = rows(f"No | Program | Anggaran\n---\n1 | Program Umum | 1.000\n | {printed} | 1.000")
+    (_, total) = rows(
+        f"No | Program | Anggaran\n---\n1 | Program Umum | 1.000\n | {printed} | 1.000"
+    )
     assert total.total
     assert total.name == printed
     assert values(total)[2] == "1000"
 
 
 def test_a_sum_over_merged_cells_is_a_total() -> None:
-    (_, total) = rows("Kode | Program | Pagu\n---\n7.01.01 | Program Umum | 1.000\nJUMLAH | < | 1.000")
+    (_, total) = rows(
+        "Kode | Program | Pagu\n---\n7.01.01 | Program Umum | 1.000\nJUMLAH | < | 1.000"
+    )
     assert total.total
     assert total.code is None
 
@@ -251,7 +267,12 @@ def test_the_decimals_of_a_column_are_the_most_that_it_prints() -> None:
 
 @pytest.mark.parametrize(
     "numbers",
-    ["(1) | (2) | (3) | (4) | (5)", "(1) | (2) | (3) | (3) | (4)", "1 | 2 | 3 | 4 | 4", "1 | 2 | 3 | 4 | 5 = 4/3"],
+    [
+        "(1) | (2) | (3) | (4) | (5)",
+        "(1) | (2) | (3) | (3) | (4)",
+        "1 | 2 | 3 | 4 | 4",
+        "1 | 2 | 3 | 4 | 5 = 4/3",
+    ],
 )
 def test_a_row_that_numbers_the_columns_is_none_of_values(numbers: str) -> None:
     head = "No | Indikator Kinerja | Target | Realisasi | Capaian (%)\n---\n"
@@ -263,4 +284,8 @@ def test_a_row_that_numbers_the_columns_is_none_of_values(numbers: str) -> None:
 def test_small_numbers_beside_a_name_are_values() -> None:
     head = "No | Uraian | Laki-laki | Perempuan | Jumlah\n---\n"
     assert values(rows(f"{head}1 | Golongan II | 2 | 3 | 5")[0])[2:] == ["2", "3", "5"]
-    assert values(rows(f"{head} | | 2 | 3 | 5\n1 | Golongan II | 2 | 3 | 5")[0])[2:] == ["2", "3", "5"]
+    assert values(rows(f"{head} | | 2 | 3 | 5\n1 | Golongan II | 2 | 3 | 5")[0])[2:] == [
+        "2",
+        "3",
+        "5",
+    ]

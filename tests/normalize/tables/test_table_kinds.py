@@ -30,15 +30,27 @@ def test_the_nine_tables_of_klakah_have_their_kind() -> None:
     ("head", "row", "expected"),
     [
         ("Sasaran | Indikator | Target", "Layanan | IKM | 80", TableKind.PK_SASARAN),
-        ("No | Program | Anggaran | Ket", "1 | Program Umum | 1.000.000 | DAU", TableKind.PK_PROGRAM),
+        (
+            "No | Program | Anggaran | Ket",
+            "1 | Program Umum | 1.000.000 | DAU",
+            TableKind.PK_PROGRAM,
+        ),
         ("Indikator | Target | Realisasi | Capaian", "IKM | 80 | 84 | 105", TableKind.CAPAIAN),
-        ("Indikator | Capaian | Pagu | Realisasi", "IKM | 105 | 1.000.000 | 900.000", TableKind.COST_PER_OUTCOME),
+        (
+            "Indikator | Capaian | Pagu | Realisasi",
+            "IKM | 105 | 1.000.000 | 900.000",
+            TableKind.COST_PER_OUTCOME,
+        ),
         (
             "Program | Capaian Kinerja | Capaian Anggaran | Efisiensi",
             "Umum | 100% | 95,06% | 4,94",
             TableKind.SUMBER_DAYA,
         ),
-        ("Program | Pagu | Realisasi | %", "Umum | 1.000.000 | 900.000 | 90", TableKind.REALISASI_ANGGARAN),
+        (
+            "Program | Pagu | Realisasi | %",
+            "Umum | 1.000.000 | 900.000 | 90",
+            TableKind.REALISASI_ANGGARAN,
+        ),
         (
             "Kode | Kegiatan | Indikator | Target | Realisasi | Pagu | Realisasi Anggaran",
             "7.01.01 | Umum | IKM | 1 | 1 | 1.000.000 | 900.000",
@@ -46,15 +58,23 @@ def test_the_nine_tables_of_klakah_have_their_kind() -> None:
         ),
         ("Indikator | Realisasi 2023 | Realisasi 2024", "IKM | 80 | 84", TableKind.MULTI_YEAR),
         ("No | Jabatan | Jumlah", "1 | Camat | 1", TableKind.OTHER),
-        ("Uraian | Target Pendapatan | Realisasi Pendapatan", "Retribusi | 1.000.000 | 900.000", TableKind.OTHER),
+        (
+            "Uraian | Target Pendapatan | Realisasi Pendapatan",
+            "Retribusi | 1.000.000 | 900.000",
+            TableKind.OTHER,
+        ),
         ("Lapangan Usaha | Dalam Juta (Rp)", "Pertanian | 114.042.321,7", TableKind.OTHER),
     ],
 )
-def test_the_roles_of_its_columns_say_what_a_table_is_about(head: str, row: str, expected: TableKind) -> None:
+def test_the_roles_of_its_columns_say_what_a_table_is_about(
+    head: str, row: str, expected: TableKind
+) -> None:
     assert kind(head, row) is expected
 
 
-@pytest.mark.parametrize("caption", ["Target Renstra 2024", "Indikator Kinerja Utama", "Rencana Aksi TW IV"])
+@pytest.mark.parametrize(
+    "caption", ["Target Renstra 2024", "Indikator Kinerja Utama", "Rencana Aksi TW IV"]
+)
 def test_a_plan_is_no_perjanjian_kinerja(caption: str) -> None:
     head, row = "Sasaran | Indikator | Target", "Layanan | IKM | 80"
     assert kind(head, row, caption) is TableKind.OTHER
@@ -95,6 +115,11 @@ def test_a_plan_of_programs_is_no_perjanjian_kinerja(caption: str, expected: Tab
 def test_a_table_that_repeats_the_head_of_the_page_before_is_of_its_kind() -> None:
     head = "No | Indikator Kinerja | Satuan | Target\n---\n1 | {} | % | 80"
     first = table(head.format("Persentase a"), "Rencana Kinerja Tahun 2024", "t1", 1)
-    again, apart = table(head.format("Persentase b"), None, "t2", 2), table(head.format("Persentase b"), None, "t2", 4)
-    assert [found.kind for found in interpret(document(tables=[first, again])).tables] == [TableKind.OTHER] * 2
+    again, apart = (
+        table(head.format("Persentase b"), None, "t2", 2),
+        table(head.format("Persentase b"), None, "t2", 4),
+    )
+    assert [found.kind for found in interpret(document(tables=[first, again])).tables] == [
+        TableKind.OTHER
+    ] * 2
     assert interpret(document(tables=[first, apart])).tables[1].kind is TableKind.PK_SASARAN

@@ -37,7 +37,10 @@ def test_a_misspelling_is_the_same(one: str, other: str) -> None:
     assert similarity(one, other) >= 0.92
 
 
-LONG = "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa yang tepat waktu"
+LONG = (
+    "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa yang tepat "
+    "waktu"
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,11 @@ def test_another_word_is_differently_worded_however_long_the_text(one: str, othe
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Pengadaan Mebel", "Pengadaan Kendaraan Dinas Jabatan"), ("Pagu", "Realisasi"), ("", "Program")],
+    [
+        ("Pengadaan Mebel", "Pengadaan Kendaraan Dinas Jabatan"),
+        ("Pagu", "Realisasi"),
+        ("", "Program"),
+    ],
 )
 def test_another_text_is_less_than_that(one: str, other: str) -> None:
     assert similarity(one, other) < 0.75

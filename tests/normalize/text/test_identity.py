@@ -73,7 +73,9 @@ def labels(found: Document) -> tuple[PeriodLabel, ...]:
 
 
 def year_and_period(*pages: str, captions: tuple[str, ...] = ()) -> tuple[int | None, str | None]:
-    tables = [table("Indikator | Target\n---\nIKM | 80", caption, page=len(pages)) for caption in captions]
+    tables = [
+        table("Indikator | Target\n---\nIKM | 80", caption, page=len(pages)) for caption in captions
+    ]
     made = document(pages, tables)
     lines, named = placed_lines(made), labels(made)
     year = year_of(lines, named)
@@ -81,7 +83,7 @@ def year_and_period(*pages: str, captions: tuple[str, ...] = ()) -> tuple[int | 
     return year, period.label if period else None
 
 
-# The organisation ---------------------------------------------------------------------------------------------------
+# The organisation ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,10 @@ def year_and_period(*pages: str, captions: tuple[str, ...] = ()) -> tuple[int | 
         ("LAPORAN KINERJA SEKRETARIAT DPRD PROVINSI JAWA BARAT", "Sekretariat DPRD"),
         ("LAPORAN KINERJA KELURAHAN DITOTRUNAN TAHUN 2024", "Kelurahan Ditotrunan"),
         ("LAPORAN KINERJA CAMAT RANUYOSO 2024", "Kecamatan Ranuyoso"),
-        ("LAPORAN KINERJA INSTANSI PEMERINTAH\nPEMERINTAH KABUPATEN LUMAJANG\n2024", "Pemerintah Kabupaten Lumajang"),
+        (
+            "LAPORAN KINERJA INSTANSI PEMERINTAH\nPEMERINTAH KABUPATEN LUMAJANG\n2024",
+            "Pemerintah Kabupaten Lumajang",
+        ),
         ("LAPORAN KINERJA 2024", None),
     ],
 )
@@ -119,23 +124,34 @@ def test_the_preface_names_the_office_as_far_as_its_mentions_agree() -> None:
 
 
 def test_captions_name_the_office_where_cover_and_preface_do_not() -> None:
-    assert organisation("LAPORAN", captions=("Tabel 1 Realisasi Dinas Kesehatan Tahun 2024",)) == "Dinas Kesehatan"
+    assert (
+        organisation("LAPORAN", captions=("Tabel 1 Realisasi Dinas Kesehatan Tahun 2024",))
+        == "Dinas Kesehatan"
+    )
 
 
 def test_offices_of_different_names_are_no_organisation() -> None:
     assert organisation("", "Kecamatan Ciputat, Kecamatan Pamulang dan Kecamatan Serpong") is None
 
 
-# Year and period ----------------------------------------------------------------------------------------------------
+# Year and period ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("pages", "year", "period"),
     [
         (KLAKAH, 2024, "TW4"),
-        (("LAPORAN KINERJA TAHUN 2023", "KATA PENGANTAR\nPada Triwulan IV dan tahun 2022 ..."), 2023, "TW4"),
         (
-            ("LAPORAN KINERJA TAHUN 2023", "KATA PENGANTAR\nLaporan Tahun 2023", "BAB I\nPada Triwulan III"),
+            ("LAPORAN KINERJA TAHUN 2023", "KATA PENGANTAR\nPada Triwulan IV dan tahun 2022 ..."),
+            2023,
+            "TW4",
+        ),
+        (
+            (
+                "LAPORAN KINERJA TAHUN 2023",
+                "KATA PENGANTAR\nLaporan Tahun 2023",
+                "BAB I\nPada Triwulan III",
+            ),
             2023,
             "TAHUN",
         ),
@@ -151,11 +167,16 @@ def test_year_and_period_are_those_of_the_cover_and_the_preface(
 
 
 def test_captions_tell_the_period_where_cover_and_preface_name_none() -> None:
-    assert year_and_period("LAPORAN KINERJA", "BAB I", captions=("Capaian Triwulan II Tahun 2024",)) == (2024, "TW2")
+    assert year_and_period(
+        "LAPORAN KINERJA", "BAB I", captions=("Capaian Triwulan II Tahun 2024",)
+    ) == (2024, "TW2")
 
 
 def test_years_of_a_plan_and_of_a_regulation_are_not_the_year_of_the_report() -> None:
-    assert year_and_period("LAPORAN KINERJA 2024\nRENSTRA 2021-2026\nPerbup Nomor 6 Tahun 2018")[0] == 2024
+    assert (
+        year_and_period("LAPORAN KINERJA 2024\nRENSTRA 2021-2026\nPerbup Nomor 6 Tahun 2018")[0]
+        == 2024
+    )
 
 
 def test_a_label_that_a_line_end_breaks_stands_where_it_begins() -> None:
@@ -175,7 +196,7 @@ def test_a_caption_is_one_label_though_its_line_is_also_running_text() -> None:
     assert (label.period.label, label.text, label.place) == ("TW3", "Triwulan III", caption)
 
 
-# Parts --------------------------------------------------------------------------------------------------------------
+# Parts --------------------------------------------------------------------------------------------
 
 
 def test_the_annex_begins_behind_the_last_chapter() -> None:
@@ -208,11 +229,13 @@ def test_each_line_stands_in_its_part() -> None:
     ]
 
 
-# Signatures ---------------------------------------------------------------------------------------------------------
+# Signatures ---------------------------------------------------------------------------------------
 
 
 def test_signatures_tell_town_date_and_section_and_which_one_closes_the_report() -> None:
-    found = [(s.section, s.town, str(s.dated and s.dated.date), s.closing) for s in signatures(*KLAKAH)]
+    found = [
+        (s.section, s.town, str(s.dated and s.dated.date), s.closing) for s in signatures(*KLAKAH)
+    ]
     assert found == [
         ("kata_pengantar", "Lumajang", "2025-01-03", False),
         ("penutup", "Klakah", "2024-01-03", True),
@@ -222,14 +245,18 @@ def test_signatures_tell_town_date_and_section_and_which_one_closes_the_report()
 
 
 def test_the_last_block_before_the_annex_closes_a_report_without_a_closing_chapter() -> None:
-    found = signatures("LAPORAN", "BAB III\nKlakah, 3 Januari 2025", "**LAMPIRAN**\nKlakah, 4 Januari 2025")
+    found = signatures(
+        "LAPORAN", "BAB III\nKlakah, 3 Januari 2025", "**LAMPIRAN**\nKlakah, 4 Januari 2025"
+    )
     assert [signature.closing for signature in found] == [True, False]
 
 
 def test_a_date_tells_where_it_stands_in_its_line() -> None:
     (signature,) = signatures("", "Klakah, 03 Januari 2024")
     assert signature.dated is not None
-    assert "Klakah, 03 Januari 2024"[signature.dated.start : signature.dated.end] == "03 Januari 2024"
+    assert (
+        "Klakah, 03 Januari 2024"[signature.dated.start : signature.dated.end] == "03 Januari 2024"
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,7 +269,9 @@ def test_a_date_tells_where_it_stands_in_its_line() -> None:
         ("Lumajang, 31 November 2024", "Lumajang", None),
     ],
 )
-def test_a_signature_begins_with_town_and_date(text: str, town: str, date: datetime.date | None) -> None:
+def test_a_signature_begins_with_town_and_date(
+    text: str, town: str, date: datetime.date | None
+) -> None:
     (found,) = signatures("", text.replace("        ", " … "))
     assert found.town == town
     assert (found.dated and found.dated.date) == date
@@ -262,7 +291,7 @@ def test_a_date_in_running_text_is_no_signature(text: str) -> None:
     assert signatures("", text) == ()
 
 
-# People -------------------------------------------------------------------------------------------------------------
+# People -------------------------------------------------------------------------------------------
 
 
 def test_one_person_has_one_key_in_every_spelling() -> None:
@@ -292,7 +321,10 @@ def test_a_rank_between_name_and_nip_is_no_name() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ARIEF MASHUDI, S.Pi NIP. 19780415 199803 1 011", "Nama : ARIEF MASHUDI, S.Pi\nNIP : 19780415 199803 1 011"],
+    [
+        "ARIEF MASHUDI, S.Pi NIP. 19780415 199803 1 011",
+        "Nama : ARIEF MASHUDI, S.Pi\nNIP : 19780415 199803 1 011",
+    ],
 )
 def test_a_name_may_stand_beside_its_nip_or_behind_a_label(text: str) -> None:
     (person,) = people(text)
@@ -301,14 +333,20 @@ def test_a_name_may_stand_beside_its_nip_or_behind_a_label(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "degrees"),
-    [("dr. RATNA SARI, M.Kes", "dr. M.Kes"), ("drg. Hj. RATNA SARI", "drg. Hj."), ("Dr. RATNA SARI", "Dr.")],
+    [
+        ("dr. RATNA SARI, M.Kes", "dr. M.Kes"),
+        ("drg. Hj. RATNA SARI", "drg. Hj."),
+        ("Dr. RATNA SARI", "Dr."),
+    ],
 )
 def test_a_name_may_begin_with_a_degree_in_small_letters(printed: str, degrees: str) -> None:
     (person,) = people(f"{printed}\nNIP. 19780415 199803 2 011")
     assert (person.name, person.degrees) == ("RATNA SARI", degrees)
 
 
-@pytest.mark.parametrize("text", ["dr. spesialis anak", "drainase jalan desa", "dari seksi pelayanan"])
+@pytest.mark.parametrize(
+    "text", ["dr. spesialis anak", "drainase jalan desa", "dari seksi pelayanan"]
+)
 def test_words_that_only_begin_as_a_degree_does_are_no_name(text: str) -> None:
     assert people(f"{text}\nNIP. 19780415 199803 2 011") == ()
 

@@ -12,7 +12,12 @@ from normalize.values.amounts import ValueType
     ("text", "printed", "value", "held"),
     [
         ("sebesar Rp4.052.573.048,00 dan", "4.052.573.048,00", "4052573048", ValueType.RUPIAH),
-        ("sebesar Rp. 866.600.000,- dengan realisasi", "866.600.000", "866600000", ValueType.RUPIAH),
+        (
+            "sebesar Rp. 866.600.000,- dengan realisasi",
+            "866.600.000",
+            "866600000",
+            ValueType.RUPIAH,
+        ),
         ("sebesar Rp. 892.500.000,-dengan realisasi", "892.500.000", "892500000", ValueType.RUPIAH),
         ("sebesar 1.250.000 rupiah", "1.250.000", "1250000", ValueType.RUPIAH),
         ("sebesar Rp1,9 miliar", "1,9", "1900000000", ValueType.RUPIAH),
@@ -25,7 +30,9 @@ from normalize.values.amounts import ValueType
         ("sebanyak 12.285.690 ekor", "12.285.690", "12285690", ValueType.BILANGAN),
     ],
 )
-def test_a_number_that_counts_or_measures_is_read(text: str, printed: str, value: str, held: ValueType) -> None:
+def test_a_number_that_counts_or_measures_is_read(
+    text: str, printed: str, value: str, held: ValueType
+) -> None:
     (found,) = mentions(text)
     assert (found.text, found.amount.value, found.held) == (printed, Decimal(value), held)
     assert text[found.start :].startswith(printed)
@@ -62,6 +69,8 @@ def test_a_number_that_names_something_or_can_be_read_twice_is_left_alone(text: 
         ("s.d. Triwulan IV tercapai; Selanjutnya", ["s.d. Triwulan IV tercapai;", "Selanjutnya"]),
     ],
 )
-def test_a_sentence_ends_at_a_stop_that_belongs_to_no_abbreviation(text: str, expected: list[str]) -> None:
+def test_a_sentence_ends_at_a_stop_that_belongs_to_no_abbreviation(
+    text: str, expected: list[str]
+) -> None:
     assert [sentence.text for sentence in sentences(text)] == expected
     assert all(text[one.start :].startswith(one.text) for one in sentences(text))

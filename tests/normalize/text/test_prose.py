@@ -1,4 +1,6 @@
-"""Running text: printed lines become the passages that a reader sees, under the headings they stand under."""
+"""Running text: printed lines become the passages that a reader sees, under the headings they stand
+under.
+"""
 
 from collections.abc import Sequence
 
@@ -14,16 +16,24 @@ LEFT, RIGHT, LEADING = 72.0, 520.0, 14.0
 def printed(
     *lines: str | tuple[str, float] | tuple[str, float, float], page: int = 1, bold: bool = False
 ) -> list[Line]:
-    """Return lines under each other, at the left margin or at an own x; a width of its own, or up to the margin."""
+    """Return lines under each other, at the left margin or at an own x; a width of its own, or up
+    to the margin.
+    """
     made = []
     for at, line in enumerate(lines):
         text, x0, x1 = (line, LEFT, RIGHT) if isinstance(line, str) else (*line, RIGHT)[:3]
-        made.append(Line(text, Location(page, Box(x0, 100 + LEADING * at, x1, 111 + LEADING * at)), 11, bold))
+        made.append(
+            Line(
+                text, Location(page, Box(x0, 100 + LEADING * at, x1, 111 + LEADING * at)), 11, bold
+            )
+        )
     return made
 
 
 def passages(*lines: Sequence[Line]) -> list[TextBlock]:
-    return list(read_prose([PlacedLine(line, ReportSection.ISI) for group in lines for line in group]))
+    return list(
+        read_prose([PlacedLine(line, ReportSection.ISI) for group in lines for line in group])
+    )
 
 
 def texts(*lines: Sequence[Line]) -> list[str]:
@@ -34,11 +44,17 @@ LONG = "Laporan Kinerja ini disusun sebagai wujud pertanggungjawaban atas pelaks
 
 
 def test_a_paragraph_is_joined_from_its_lines() -> None:
-    assert texts(printed((LONG, 100), LONG, ("dan fungsi.", LEFT, 130))) == [f"{LONG} {LONG} dan fungsi."]
+    assert texts(printed((LONG, 100), LONG, ("dan fungsi.", LEFT, 130))) == [
+        f"{LONG} {LONG} dan fungsi."
+    ]
 
 
 def test_an_indented_line_begins_a_paragraph_though_no_gap_does() -> None:
-    assert texts(printed((LONG, 100), "dan fungsi yang diemban oleh perangkat daerah pada tahun ini", (LONG, 100))) == [
+    assert texts(
+        printed(
+            (LONG, 100), "dan fungsi yang diemban oleh perangkat daerah pada tahun ini", (LONG, 100)
+        )
+    ) == [
         f"{LONG} dan fungsi yang diemban oleh perangkat daerah pada tahun ini",
         LONG,
     ]
@@ -60,7 +76,10 @@ def test_a_paragraph_goes_on_over_a_page_break() -> None:
 
 
 def test_a_sentence_that_ended_does_not_go_on_over_a_page_break() -> None:
-    assert texts(printed(f"{LONG}."), printed("Dokumen ini disusun.", page=2)) == [f"{LONG}.", "Dokumen ini disusun."]
+    assert texts(printed(f"{LONG}."), printed("Dokumen ini disusun.", page=2)) == [
+        f"{LONG}.",
+        "Dokumen ini disusun.",
+    ]
 
 
 @pytest.mark.parametrize("hyphen", ["-", "\ufffe"])
@@ -102,7 +121,11 @@ def test_a_deeper_heading_stands_under_a_higher_and_the_next_ends_it() -> None:
 
 
 def test_a_line_of_the_table_of_contents_opens_no_chapter() -> None:
-    found = passages(printed("BAB III AKUNTABILITAS KINERJA ........ 12", "BAB IV PENUTUP ........ 20", bold=True))
+    found = passages(
+        printed(
+            "BAB III AKUNTABILITAS KINERJA ........ 12", "BAB IV PENUTUP ........ 20", bold=True
+        )
+    )
     assert {passage.chapter for passage in found} == {None}
 
 

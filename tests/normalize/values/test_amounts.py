@@ -29,7 +29,9 @@ def amount(text: str, quantity: ValueType = UNKNOWN, style: NumberFormat | None 
     return reading
 
 
-def reason(text: str, quantity: ValueType = UNKNOWN, style: NumberFormat | None = None) -> UnreadReason:
+def reason(
+    text: str, quantity: ValueType = UNKNOWN, style: NumberFormat | None = None
+) -> UnreadReason:
     reading = parse_amount(text, quantity, style)
     assert isinstance(reading, Unread), reading
     return reading.reason
@@ -72,7 +74,11 @@ def reason(text: str, quantity: ValueType = UNKNOWN, style: NumberFormat | None 
         ("1.234", "1234", []),
         ("69,000", "69000", [AmountNote.COMMA_THOUSANDS]),
         ("Rp (1.234.567)", "-1234567", [AmountNote.RUPIAH_SIGN, AmountNote.PARENTHESES_NEGATIVE]),
-        ("Rp. (4.951.459,00)", "-4951459.00", [AmountNote.RUPIAH_SIGN, AmountNote.PARENTHESES_NEGATIVE]),
+        (
+            "Rp. (4.951.459,00)",
+            "-4951459.00",
+            [AmountNote.RUPIAH_SIGN, AmountNote.PARENTHESES_NEGATIVE],
+        ),
         ("617.\u200b283.\u200b945", "617283945", []),
         ("\ufeff617.283.945\u200f", "617283945", []),
         ("1.234.567*)", "1234567", []),
@@ -122,7 +128,13 @@ def test_a_percentage_is_read_with_its_printed_decimals(
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("12 Desa", 12), ("3 Dokumen", 3), ("14 (empat belas) bulan", 14), ("100 m2", 100), ("1.500 /orang", 1500)],
+    [
+        ("12 Desa", 12),
+        ("3 Dokumen", 3),
+        ("14 (empat belas) bulan", 14),
+        ("100 m2", 100),
+        ("1.500 /orang", 1500),
+    ],
 )
 def test_a_unit_behind_a_number_is_noted(text: str, value: int) -> None:
     read = amount(text, BILANGAN, NumberFormat.INDONESIAN)
@@ -191,7 +203,9 @@ def test_what_is_counted_has_no_decimals_in_any_table(
         ("TW IV", PERSEN, UnreadReason.NOT_A_NUMBER),
     ],
 )
-def test_what_cannot_be_told_is_unread_with_a_reason(text: str, quantity: ValueType, why: UnreadReason) -> None:
+def test_what_cannot_be_told_is_unread_with_a_reason(
+    text: str, quantity: ValueType, why: UnreadReason
+) -> None:
     assert reason(text, quantity) is why
 
 
@@ -266,7 +280,9 @@ def test_an_amount_that_may_be_another_is_unread_with_the_numbers_it_may_stand_f
     reading = parse_amount(text, RUPIAH, NumberFormat.INDONESIAN, ruled=ruled)
     assert isinstance(reading, Unread)
     assert reading.reason is why
-    assert [candidate.value for candidate in reading.candidates] == [Decimal(value) for value in candidates]
+    assert [candidate.value for candidate in reading.candidates] == [
+        Decimal(value) for value in candidates
+    ]
 
 
 @given(
@@ -274,14 +290,18 @@ def test_an_amount_that_may_be_another_is_unread_with_the_numbers_it_may_stand_f
     at=st.integers(0, 15),
     gap=st.sampled_from([" ", "\u200b", ""]),
 )
-def test_no_amount_with_a_lost_digit_or_a_blank_is_silently_another_number(value: int, at: int, gap: str) -> None:
+def test_no_amount_with_a_lost_digit_or_a_blank_is_silently_another_number(
+    value: int, at: int, gap: str
+) -> None:
     printed = format_amount(Decimal(value))
     at = at % len(printed)
     first_group = printed.index(".")
     if printed[at].isdigit() and at > first_group:
         reading = parse_amount(printed[:at] + printed[at + 1 :], RUPIAH, NumberFormat.INDONESIAN)
         assert isinstance(reading, Unread)
-    spaced = parse_amount(printed[:at] + gap + printed[at:], RUPIAH, NumberFormat.INDONESIAN, ruled=True)
+    spaced = parse_amount(
+        printed[:at] + gap + printed[at:], RUPIAH, NumberFormat.INDONESIAN, ruled=True
+    )
     assert isinstance(spaced, Unread) or spaced.value == value
 
 
@@ -332,7 +352,9 @@ def test_an_indonesian_number_in_a_us_table_is_noted(text: str, note: AmountNote
         ("-", PERSEN, "0"),
     ],
 )
-def test_slack_is_half_a_unit_of_the_last_printed_digit(text: str, quantity: ValueType, slack: str) -> None:
+def test_slack_is_half_a_unit_of_the_last_printed_digit(
+    text: str, quantity: ValueType, slack: str
+) -> None:
     read = amount(text, quantity)
     assert read.slack == Decimal(slack)
     assert read.interval() == (read.value - read.slack, read.value + read.slack)
@@ -360,17 +382,28 @@ def test_dropped_zeros_tighten_an_amount_and_never_loosen_it() -> None:
         ([], None),
     ],
 )
-def test_the_style_is_the_majority_of_unambiguous_numbers(texts: list[str], style: NumberFormat | None) -> None:
+def test_the_style_is_the_majority_of_unambiguous_numbers(
+    texts: list[str], style: NumberFormat | None
+) -> None:
     assert vote_number_format(texts) is style
 
 
 @pytest.mark.parametrize(
     ("value", "decimals", "printed"),
-    [("1780578508", 0, "1.780.578.508"), ("-0.004", 2, "0,00"), ("2.5", 0, "3"), ("-1234.565", 2, "-1.234,57")],
+    [
+        ("1780578508", 0, "1.780.578.508"),
+        ("-0.004", 2, "0,00"),
+        ("2.5", 0, "3"),
+        ("-1234.565", 2, "-1.234,57"),
+    ],
 )
-def test_printing_rounds_half_up_and_groups_thousands(value: str, decimals: int, printed: str) -> None:
+def test_printing_rounds_half_up_and_groups_thousands(
+    value: str, decimals: int, printed: str
+) -> None:
     assert format_amount(Decimal(value), decimals) == printed
-    assert format_amount(Decimal(value), decimals, NumberFormat.US) == printed.translate(str.maketrans(",.", ".,"))
+    assert format_amount(Decimal(value), decimals, NumberFormat.US) == printed.translate(
+        str.maketrans(",.", ".,")
+    )
 
 
 @given(
@@ -381,9 +414,15 @@ def test_printing_rounds_half_up_and_groups_thousands(value: str, decimals: int,
 )
 @example(Decimal(1234), 0, NumberFormat.US, RUPIAH)
 @example(Decimal("12.3456"), 4, NumberFormat.US, RUPIAH)
-def test_a_printed_number_is_read_back(value: Decimal, decimals: int, style: NumberFormat, quantity: ValueType) -> None:
+def test_a_printed_number_is_read_back(
+    value: Decimal, decimals: int, style: NumberFormat, quantity: ValueType
+) -> None:
     printed = format_amount(value, decimals, style)
-    if quantity is PERSEN and decimals == 0 and printed.count("," if style is NumberFormat.US else ".") == 1:
+    if (
+        quantity is PERSEN
+        and decimals == 0
+        and printed.count("," if style is NumberFormat.US else ".") == 1
+    ):
         return  # 1.234 in a column of percentages has three decimals
     read = amount(printed, quantity, style)
     assert read.value == value.quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP")
@@ -392,12 +431,20 @@ def test_a_printed_number_is_read_back(value: Decimal, decimals: int, style: Num
 
 
 @given(
-    st.decimals(0, 10**12, places=2), st.sampled_from([0, 1, 2]), st.sampled_from(ValueType), st.sampled_from(["", "%"])
+    st.decimals(0, 10**12, places=2),
+    st.sampled_from([0, 1, 2]),
+    st.sampled_from(ValueType),
+    st.sampled_from(["", "%"]),
 )
-def test_blanks_around_a_number_change_nothing(value: Decimal, decimals: int, quantity: ValueType, sign: str) -> None:
+def test_blanks_around_a_number_change_nothing(
+    value: Decimal, decimals: int, quantity: ValueType, sign: str
+) -> None:
     printed = format_amount(value, decimals) + sign
     for style in (None, *NumberFormat):
-        bare, padded = parse_amount(printed, quantity, style), parse_amount(f" {printed} ", quantity, style)
+        bare, padded = (
+            parse_amount(printed, quantity, style),
+            parse_amount(f" {printed} ", quantity, style),
+        )
         assert _without_text(padded) == _without_text(bare)
 
 
@@ -409,7 +456,9 @@ def _without_text(reading: ParsedAmount) -> ParsedAmount:
 
 
 @given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(NumberFormat))
-def test_three_decimals_of_a_plain_number_are_read_back_by_style(value: Decimal, style: NumberFormat) -> None:
+def test_three_decimals_of_a_plain_number_are_read_back_by_style(
+    value: Decimal, style: NumberFormat
+) -> None:
     assert amount(format_amount(value, 3, style), BILANGAN, style).value == value
 
 
@@ -421,7 +470,11 @@ def test_a_displaced_separator_does_not_change_the_digits(value: int, data: st.D
     printed = ".".join([*groups[:place], *moved, *groups[place + 2 :]])
     reading = parse_amount(printed, RUPIAH)
     if isinstance(reading, Unread):
-        assert reading.reason in (UnreadReason.LOST_DIGITS, UnreadReason.AMBIGUOUS, UnreadReason.NOT_A_NUMBER)
+        assert reading.reason in (
+            UnreadReason.LOST_DIGITS,
+            UnreadReason.AMBIGUOUS,
+            UnreadReason.NOT_A_NUMBER,
+        )
     else:
         assert reading.value == value
 
@@ -431,7 +484,9 @@ def test_a_displaced_separator_does_not_change_the_digits(value: int, data: st.D
     st.sampled_from(ValueType),
     st.sampled_from([None, *NumberFormat]),
 )
-def test_every_text_is_read_or_has_a_reason(text: str, quantity: ValueType, style: NumberFormat | None) -> None:
+def test_every_text_is_read_or_has_a_reason(
+    text: str, quantity: ValueType, style: NumberFormat | None
+) -> None:
     reading = parse_amount(text, quantity, style)
     assert reading.text == text
     if isinstance(reading, Amount):
@@ -440,9 +495,13 @@ def test_every_text_is_read_or_has_a_reason(text: str, quantity: ValueType, styl
 
 
 @given(
-    st.text("0123456789.,", min_size=1, max_size=16), st.sampled_from(ValueType), st.sampled_from([None, *NumberFormat])
+    st.text("0123456789.,", min_size=1, max_size=16),
+    st.sampled_from(ValueType),
+    st.sampled_from([None, *NumberFormat]),
 )
-def test_no_digit_is_lost_or_invented(text: str, quantity: ValueType, style: NumberFormat | None) -> None:
+def test_no_digit_is_lost_or_invented(
+    text: str, quantity: ValueType, style: NumberFormat | None
+) -> None:
     reading = parse_amount(text, quantity, style)
     if isinstance(reading, Amount):
         digits = "".join(filter(str.isdigit, text))
@@ -451,7 +510,9 @@ def test_no_digit_is_lost_or_invented(text: str, quantity: ValueType, style: Num
 
 @pytest.mark.parametrize("filling", [" ", "\n", "1 ", "1.", "(", "12 kata "])
 def test_a_long_cell_is_read_as_fast_as_a_short_one(filling: str) -> None:
-    assert isinstance(parse_amount(f"1{filling * 2000}!", RUPIAH), Unread)  # hours, if it took each blank anew
+    assert isinstance(
+        parse_amount(f"1{filling * 2000}!", RUPIAH), Unread
+    )  # hours, if it took each blank anew
 
 
 def test_every_note_and_reason_speaks_both_languages() -> None:

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.reference.nomenclature import entries
-from normalize.values.codes import Code, CodeLevel, CodeNote, Regime, join_code, parse_code, split_code
+from normalize.values.codes import (
+    Code,
+    CodeLevel,
+    CodeNote,
+    Regime,
+    join_code,
+    parse_code,
+    split_code,
+)
 
 LISTED = sorted(entries())
 
@@ -39,7 +47,13 @@ def test_a_regular_code_tells_level_regime_and_parent(
     text: str, level: CodeLevel, regime: Regime | None, digits: int | None, parent: str | None
 ) -> None:
     read = code(text)
-    assert (read.level, read.regime, read.digits, read.parent, read.notes) == (level, regime, digits, parent, ())
+    assert (read.level, read.regime, read.digits, read.parent, read.notes) == (
+        level,
+        regime,
+        digits,
+        parent,
+        (),
+    )
     assert read.text == text
 
 
@@ -66,11 +80,17 @@ def test_a_regular_code_tells_level_regime_and_parent(
         ("1.20 . 1.20.05 . 01 . 01", "1.20.1.20.05.01.01", {CodeNote.SPACED}),
         ("2.10.2.10.1.15.02", "2.10.2.10.01.15.02", set()),
         ("4 . 1 . 1 . 01 . 14", "4.1.1.01.14", {CodeNote.SPACED}),
-        ("7.01.0.00.0.00.1..0000", "7.01.0.00.0.00.01.0000", {CodeNote.EMPTY_SEGMENT, CodeNote.CUT_SEGMENT}),
+        (
+            "7.01.0.00.0.00.1..0000",
+            "7.01.0.00.0.00.01.0000",
+            {CodeNote.EMPTY_SEGMENT, CodeNote.CUT_SEGMENT},
+        ),
         ("7.01.0.00.0.00.20.00", "7.01.0.00.0.00.20.0000", {CodeNote.CUT_SEGMENT}),
     ],
 )
-def test_a_misprinted_code_is_mended_and_noted(text: str, canonical: str, notes: set[CodeNote]) -> None:
+def test_a_misprinted_code_is_mended_and_noted(
+    text: str, canonical: str, notes: set[CodeNote]
+) -> None:
     assert code(text).canonical == canonical
     assert set(code(text).notes) == notes
 
@@ -78,7 +98,16 @@ def test_a_misprinted_code_is_mended_and_noted(text: str, canonical: str, notes:
 @pytest.mark.parametrize(
     "text",
     [
-        *("1.780.578.508", "24.225.000,00", "4.430.000", "4.430.000.00", "1.20.000", "95.45", "1.25", "100"),
+        *(
+            "1.780.578.508",
+            "24.225.000,00",
+            "4.430.000",
+            "4.430.000.00",
+            "1.20.000",
+            "95.45",
+            "1.25",
+            "100",
+        ),
         *("3-1-2025", "30.12.2024", "3.12.24", "19790817 200101 1 011", "197908172001011011"),
         *("", "12", "Program", "7.01.01.2", "7.1.1", "3.1.1", "7.01.01.2.06.0001.02"),
     ],
@@ -96,7 +125,11 @@ def test_a_two_digit_sub_kegiatan_is_the_same_code_as_its_padded_form() -> None:
 @pytest.mark.parametrize(
     ("text", "canonical", "name"),
     [
-        ("7.01.01.2.09.0002 - Penyediaan Jasa\nPemeliharaan", "7.01.01.2.09.0002", "Penyediaan Jasa Pemeliharaan"),
+        (
+            "7.01.01.2.09.0002 - Penyediaan Jasa\nPemeliharaan",
+            "7.01.01.2.09.0002",
+            "Penyediaan Jasa Pemeliharaan",
+        ),
         ("7.01.01.2.06.0004 Penyediaan Bahan", "7.01.01.2.06.0004", "Penyediaan Bahan"),
         ("7.01.01.2.06.\n0004 Penyediaan Bahan", "7.01.01.2.06.0004", "Penyediaan Bahan"),
         ("7.01 KECAMATAN", "7.01", "KECAMATAN"),
@@ -109,13 +142,17 @@ def test_a_code_and_a_name_in_one_cell_are_parted(text: str, canonical: str, nam
     assert (parted[0].canonical, parted[1]) == (canonical, name)
 
 
-@pytest.mark.parametrize("text", ["1. Program Penunjang", "7 UNSUR", "Program 7.01", "7.01.01", "1.780.578.508 rupiah"])
+@pytest.mark.parametrize(
+    "text", ["1. Program Penunjang", "7 UNSUR", "Program 7.01", "7.01.01", "1.780.578.508 rupiah"]
+)
 def test_a_text_without_a_code_at_its_head_is_not_parted(text: str) -> None:
     assert split_code(text) is None
 
 
 @given(st.sampled_from(LISTED), st.sets(st.integers(0, 17)), st.sampled_from(["", " ", "\n"]))
-def test_any_code_survives_line_breaks_anywhere(canonical: str, breaks: set[int], blank: str) -> None:
+def test_any_code_survives_line_breaks_anywhere(
+    canonical: str, breaks: set[int], blank: str
+) -> None:
     cuts = [0, *sorted(cut for cut in breaks if 0 < cut < len(canonical)), len(canonical)]
     pieces = [canonical[start:end] + blank for start, end in pairwise(cuts)]
     assert code(join_code(pieces)) == code(canonical)
@@ -148,6 +185,8 @@ def test_a_code_with_a_comma_is_a_malformed_code(text: str, canonical: str) -> N
     assert (code.canonical, code.text, code.notes) == (canonical, text, (CodeNote.COMMA,))
 
 
-@pytest.mark.parametrize("text", ["1.780.578,50", "7.01,01", "1.01.02,50", "2,01", "1.234,56", "7,01,01,2,06"])
+@pytest.mark.parametrize(
+    "text", ["1.780.578,50", "7.01,01", "1.01.02,50", "2,01", "1.234,56", "7,01,01,2,06"]
+)
 def test_an_amount_with_a_comma_is_no_code(text: str) -> None:
     assert parse_code(text) is None

@@ -31,7 +31,12 @@ def test_a_date_is_day_month_year(text: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("3 Pebruari 2024", 2), ("10 Nopember 2023", 11), ("17 Agustustus 2024", 8), ("17 August 2024", 8)],
+    [
+        ("3 Pebruari 2024", 2),
+        ("10 Nopember 2023", 11),
+        ("17 Agustustus 2024", 8),
+        ("17 August 2024", 8),
+    ],
 )
 def test_a_misspelt_month_is_read_and_noted(text: str, month: int) -> None:
     (dated,) = find_dates(text)
@@ -52,8 +57,22 @@ def test_a_day_the_calendar_lacks_has_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("12 Desa 2024", "6 Program 2024", "3 Dokumen 2025", "12 bulan 2024", "Januari 2025", "2024-12-30"),
-        *("700/14/437.72/2016", "LHE-16/INS.M.EKON/10/2018", "1.780.578.508", "7.01.01", "1.02.24", "TA 2024"),
+        *(
+            "12 Desa 2024",
+            "6 Program 2024",
+            "3 Dokumen 2025",
+            "12 bulan 2024",
+            "Januari 2025",
+            "2024-12-30",
+        ),
+        *(
+            "700/14/437.72/2016",
+            "LHE-16/INS.M.EKON/10/2018",
+            "1.780.578.508",
+            "7.01.01",
+            "1.02.24",
+            "TA 2024",
+        ),
     ],
 )
 def test_numbers_of_documents_and_codes_are_no_dates(text: str) -> None:
@@ -62,11 +81,19 @@ def test_numbers_of_documents_and_codes_are_no_dates(text: str) -> None:
 
 def test_dates_come_in_the_order_of_the_text() -> None:
     text = "diunggah 30/12/2024, ditetapkan 2 September 2024, berlaku 3-1-2025"
-    assert [dated.text for dated in find_dates(text)] == ["30/12/2024", "2 September 2024", "3-1-2025"]
+    assert [dated.text for dated in find_dates(text)] == [
+        "30/12/2024",
+        "2 September 2024",
+        "3-1-2025",
+    ]
 
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2099, 12, 31)))
 def test_every_date_is_read_back_from_words_and_figures(date: datetime.date) -> None:
     month = MONTHS[date.month - 1].title()
-    for text in (f"{date.day} {month} {date.year}", f"{date:%d/%m/%Y}", f"{date.day}-{date.month}-{date.year}"):
+    for text in (
+        f"{date.day} {month} {date.year}",
+        f"{date:%d/%m/%Y}",
+        f"{date.day}-{date.month}-{date.year}",
+    ):
         assert [dated.date for dated in find_dates(text)] == [date]

@@ -1,4 +1,6 @@
-"""Amounts in cells that are merged over several rows: they stand for what these rows print together, once."""
+"""Amounts in cells that are merged over several rows: they stand for what these rows print
+together, once.
+"""
 
 import pytest
 
@@ -27,11 +29,15 @@ def test_a_realisasi_over_two_pagu_is_spent_of_both_in_sums_ratios_and_limits() 
     assert audited.coverage.confirmed == audited.coverage.numbers
 
 
-@pytest.mark.parametrize(("now", "rule"), [("30.000.000 | 88", "ANG-02"), ("33.000.000 | 80", "ANG-01")])
+@pytest.mark.parametrize(
+    ("now", "rule"), [("30.000.000 | 88", "ANG-02"), ("33.000.000 | 80", "ANG-01")]
+)
 def test_what_follows_from_both_pagu_is_told_where_it_does_not(now: str, rule: str) -> None:
     own = "| 100.000.000 | 120.000.000 | 30.000.000 | 80"
     assert own in SHARED
-    (finding,) = found(audit(drawn(HEAD, SHARED.replace(own, f"| 100.000.000 | 120.000.000 | {now}"))))
+    (finding,) = found(
+        audit(drawn(HEAD, SHARED.replace(own, f"| 100.000.000 | 120.000.000 | {now}")))
+    )
     assert finding.rule == rule
 
 
@@ -52,7 +58,9 @@ def test_two_realisasi_of_one_pagu_leave_one_remainder_and_one_percentage() -> N
 
 
 def test_the_sum_over_merged_rows_is_written_out() -> None:
-    (finding,) = found(audit(drawn(INDICATORS, SPENT_TWICE.replace("30.000.000 | 80", "33.000.000 | 80"))))
+    (finding,) = found(
+        audit(drawn(INDICATORS, SPENT_TWICE.replace("30.000.000 | 80", "33.000.000 | 80")))
+    )
     assert finding.formula == "150.000.000 − (70.000.000 + 50.000.000) = 30.000.000"
 
 
@@ -62,6 +70,13 @@ def test_one_capaian_over_two_indicators_is_not_said_to_be_that_of_the_first() -
         ^            | Indikator B | 15,5  | 18,16 | ^
     """
     assert (
-        found(audit(drawn("Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%)", rows)), "CAP")
+        found(
+            audit(
+                drawn(
+                    "Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%)", rows
+                )
+            ),
+            "CAP",
+        )
         == []
     )

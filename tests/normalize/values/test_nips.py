@@ -1,4 +1,6 @@
-"""Numbers of civil servants: where they stand, and what is wrong with one. All of them are made up."""
+"""Numbers of civil servants: where they stand, and what is wrong with one. All of them are
+made up.
+"""
 
 import datetime
 
@@ -48,7 +50,9 @@ def test_a_malformed_nip_says_what_is_wrong(digits: str, problems: set[NipProble
     assert set(nip.problems) == problems
 
 
-@pytest.mark.parametrize("text", ["NIP. -", "NIP.", "1.780.578.508", "12345678", "0812-3456-7890", "SNIPER 12345678"])
+@pytest.mark.parametrize(
+    "text", ["NIP. -", "NIP.", "1.780.578.508", "12345678", "0812-3456-7890", "SNIPER 12345678"]
+)
 def test_other_numbers_are_no_nips(text: str) -> None:
     assert find_nips(text) == []
 

@@ -15,7 +15,9 @@ _GROUPS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "rib
 def in_words(value: int) -> str:
     for unit, word in _GROUPS:
         if value >= unit:
-            head = "seribu" if value < 2000 and unit == 1000 else f"{in_words(value // unit)} {word}"
+            head = (
+                "seribu" if value < 2000 and unit == 1000 else f"{in_words(value // unit)} {word}"
+            )
             return f"{head} {in_words(value % unit)}".strip()
     if value >= 100:
         head = "seratus" if value < 200 else f"{_DIGITS[value // 100]} ratus"
@@ -34,7 +36,11 @@ def test_every_number_is_read_from_its_words(value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("nol", "0"), ("sembilan puluh lima koma nol tujuh", "95.07"), ("satu koma sembilan milyar", "1900000000")],
+    [
+        ("nol", "0"),
+        ("sembilan puluh lima koma nol tujuh", "95.07"),
+        ("satu koma sembilan milyar", "1900000000"),
+    ],
 )
 def test_zero_and_decimals_are_read(text: str, value: str) -> None:
     assert parse_number_words(text) == Decimal(value)
@@ -42,7 +48,17 @@ def test_zero_and_decimals_are_read(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "dua tiga", "sepuluh dua", "ratus", "satu ribu juta", "dua belsa", "lima orang", "koma lima", "satu koma"],
+    [
+        "",
+        "dua tiga",
+        "sepuluh dua",
+        "ratus",
+        "satu ribu juta",
+        "dua belsa",
+        "lima orang",
+        "koma lima",
+        "satu koma",
+    ],
 )
 def test_words_that_make_no_number_are_none(text: str) -> None:
     assert parse_number_words(text) is None

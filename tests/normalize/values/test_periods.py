@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.values.periods import Period, PeriodKind, find_periods, find_quarter_values, parse_period
+from normalize.values.periods import (
+    Period,
+    PeriodKind,
+    find_periods,
+    find_quarter_values,
+    parse_period,
+)
 
 ROMAN = ("I", "II", "III", "IV")
 
@@ -44,7 +50,9 @@ ROMAN = ("I", "II", "III", "IV")
         ("Kinerja Tahun Anggaran 2024 Triwulan III", "TW3", False, 2024),
     ],
 )
-def test_a_period_is_read_with_its_year(text: str, label: str, cumulative: bool, year: int | None) -> None:
+def test_a_period_is_read_with_its_year(
+    text: str, label: str, cumulative: bool, year: int | None
+) -> None:
     period = parse_period(text)
     assert period is not None
     assert (period.label, period.cumulative, period.year) == (label, cumulative, year)
@@ -53,8 +61,21 @@ def test_a_period_is_read_with_its_year(text: str, label: str, cumulative: bool,
 @pytest.mark.parametrize(
     "text",
     [
-        *("Tribulan", "Semester", "tiga bulan", "Realisasi TW 4,5", "twin", "triwulan V", "3 tahun", ""),
-        *("Peraturan Bupati Nomor 96 Tahun 2019", "Perda No. 15 Tahun 2016", "Perpres 29 Tahun 2014"),
+        *(
+            "Tribulan",
+            "Semester",
+            "tiga bulan",
+            "Realisasi TW 4,5",
+            "twin",
+            "triwulan V",
+            "3 tahun",
+            "",
+        ),
+        *(
+            "Peraturan Bupati Nomor 96 Tahun 2019",
+            "Perda No. 15 Tahun 2016",
+            "Perpres 29 Tahun 2014",
+        ),
         *("Renstra Tahun 2024-2026", "Tahun 2024 s.d. 2026"),
     ],
 )
@@ -65,14 +86,21 @@ def test_what_names_no_period_is_none(text: str) -> None:
 
 def test_every_period_of_a_text_has_its_place() -> None:
     text = "Triwulan III menurun, triwulan IV tahun 2024 naik"
-    assert [(found.period.label, text[found.start : found.end]) for found in find_periods(text)] == [
+    assert [
+        (found.period.label, text[found.start : found.end]) for found in find_periods(text)
+    ] == [
         ("TW3", "Triwulan III"),
         ("TW4", "triwulan IV tahun 2024"),
     ]
 
 
 def test_a_list_of_quarters_names_each() -> None:
-    assert [found.period.number for found in find_periods("Triwulan I, II, III dan IV")] == [1, 2, 3, 4]
+    assert [found.period.number for found in find_periods("Triwulan I, II, III dan IV")] == [
+        1,
+        2,
+        3,
+        4,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +113,9 @@ def test_a_list_of_quarters_names_each() -> None:
         (PeriodKind.TAHUN, 1, "2024-12-31"),
     ],
 )
-def test_a_period_ends_on_the_last_day_of_its_last_month(kind: PeriodKind, number: int, last_day: str) -> None:
+def test_a_period_ends_on_the_last_day_of_its_last_month(
+    kind: PeriodKind, number: int, last_day: str
+) -> None:
     assert Period(kind, number).end(2024) == datetime.date.fromisoformat(last_day)
 
 
@@ -99,20 +129,29 @@ def test_a_period_with_a_year_of_its_own_ends_in_it() -> None:
     st.booleans(),
     st.sampled_from(["", "s.d ", "s/d ", "s.d. ", "sampai dengan "]),
 )
-def test_roman_and_arabic_quarters_are_the_same(quarter: int, word: str, roman: bool, until: str) -> None:
+def test_roman_and_arabic_quarters_are_the_same(
+    quarter: int, word: str, roman: bool, until: str
+) -> None:
     number = ROMAN[quarter - 1] if roman else str(quarter)
-    assert parse_period(f"{until}{word} {number}") == Period(PeriodKind.TRIWULAN, quarter, bool(until))
+    assert parse_period(f"{until}{word} {number}") == Period(
+        PeriodKind.TRIWULAN, quarter, bool(until)
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63", [(1, "37,84"), (2, "17"), (3, "10,7"), (4, "29.63")]),
+        (
+            "TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63",
+            [(1, "37,84"), (2, "17"), (3, "10,7"), (4, "29.63")],
+        ),
         ("Triwulan I = 25%, Triwulan II = 50 %", [(1, "25%"), (2, "50 %")]),
         ("TW I : -\nTW II : 5,5", [(1, "-"), (2, "5,5")]),
         ("TW IV 2024", []),
         ("s.d TW IV", []),
     ],
 )
-def test_values_printed_behind_their_quarters_are_found(text: str, values: list[tuple[int, str]]) -> None:
+def test_values_printed_behind_their_quarters_are_found(
+    text: str, values: list[tuple[int, str]]
+) -> None:
     assert find_quarter_values(text) == values

@@ -44,25 +44,38 @@ def aligned(rows: Sequence[Sequence[str]], top: float = 780) -> str:
 
 
 def ruled_across(rows: int, top: float = 780) -> str:
-    return "".join(drawn.line(EDGES[0], top - drawn.ROW * k, EDGES[-1], top - drawn.ROW * k) for k in range(rows + 1))
+    return "".join(
+        drawn.line(EDGES[0], top - drawn.ROW * k, EDGES[-1], top - drawn.ROW * k)
+        for k in range(rows + 1)
+    )
 
 
 def zebra(rows: int, top: float = 780) -> str:
     """Return every other row shaded over the whole width."""
-    bands = (f"60 {top - drawn.ROW * (k + 1):.2f} {sum(WIDTHS)} {drawn.ROW} re f\n" for k in range(1, rows, 2))
+    bands = (
+        f"60 {top - drawn.ROW * (k + 1):.2f} {sum(WIDTHS)} {drawn.ROW} re f\n"
+        for k in range(1, rows, 2)
+    )
     return f"0.9 g\n{''.join(bands)}0 g\n"
 
 
-@pytest.mark.parametrize("caption", ["", "Tabel 3.5 Realisasi Anggaran"], ids=["no caption", "a caption"])
-@pytest.mark.parametrize("under", [ruled_across(6), zebra(6), ""], ids=["level rules", "zebra", "nothing"])
+@pytest.mark.parametrize(
+    "caption", ["", "Tabel 3.5 Realisasi Anggaran"], ids=["no caption", "a caption"]
+)
+@pytest.mark.parametrize(
+    "under", [ruled_across(6), zebra(6), ""], ids=["level rules", "zebra", "nothing"]
+)
 def test_right_aligned_numbers_stand_in_their_columns_without_upright_rules(
     under: str, caption: str, tmp_path: Path
 ) -> None:
-    assert drawn.texts(read(tmp_path, under + drawn.words(caption, 60, 790) + aligned(TABLE))) == TABLE
+    assert (
+        drawn.texts(read(tmp_path, under + drawn.words(caption, 60, 790) + aligned(TABLE))) == TABLE
+    )
 
 
 @pytest.mark.parametrize(
-    ("degrees", "matrix"), [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")]
+    ("degrees", "matrix"),
+    [(90, "0 1 -1 0 595 0"), (180, "-1 0 0 -1 595 842"), (270, "0 -1 1 0 0 842")],
 )
 @pytest.mark.parametrize("shaded", [0, len(TABLE)], ids=["no rules", "zebra"])
 @pytest.mark.parametrize("form", [False, True], ids=["page", "form"])
@@ -81,23 +94,33 @@ def test_rows_without_rules_may_stand_far_apart(pitch: float, tmp_path: Path) ->
     assert drawn.texts(read(tmp_path, content)) == TABLE
 
 
-@pytest.mark.parametrize("offset", [0, 5.5, 11], ids=["level with the first line", "between", "level with the last"])
-def test_a_name_of_two_lines_is_one_wherever_its_numbers_stand_beside_it(offset: float, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "offset", [0, 5.5, 11], ids=["level with the first line", "between", "level with the last"]
+)
+def test_a_name_of_two_lines_is_one_wherever_its_numbers_stand_beside_it(
+    offset: float, tmp_path: Path
+) -> None:
     content = drawn.words("Tabel 3.1 Realisasi", 60, 800) + aligned([HEADS], top=790)
     for at, row in enumerate(ROWS):
         top = 768 - 30 * at
-        content += aligned([[row[0], "", *row[2:]]], top - offset) + drawn.words(row[1], 124, top - 11)
+        content += aligned([[row[0], "", *row[2:]]], top - offset) + drawn.words(
+            row[1], 124, top - 11
+        )
         content += drawn.words("lingkup kecamatan", 124, top - 22)
     found = drawn.texts(read(tmp_path, content))
     assert found == [HEADS, *([row[0], f"{row[1]} lingkup kecamatan", *row[2:]] for row in ROWS)]
 
 
 def test_the_count_of_a_row_close_to_its_name_is_a_column_of_its_own(tmp_path: Path) -> None:
-    heads = drawn.words("No", 60, 770) + drawn.words("Uraian", 120, 770) + drawn.words("Pagu", 260, 770)
+    heads = (
+        drawn.words("No", 60, 770) + drawn.words("Uraian", 120, 770) + drawn.words("Pagu", 260, 770)
+    )
     content = drawn.words("Tabel 3.1 Pagu", 60, 790) + heads
     for at in range(1, 12):
         y = 770 - 16 * at
-        content += drawn.words(f"{at}.", 60, y) + drawn.words("Program penunjang", 60 + breadth("11.") + 5, y)
+        content += drawn.words(f"{at}.", 60, y) + drawn.words(
+            "Program penunjang", 60 + breadth("11.") + 5, y
+        )
         content += drawn.words(f"{at}.500.000", 260, y) + drawn.words(f"{at}0,00%", 360, y)
     assert [row[:3] for row in drawn.texts(read(tmp_path, content))[1:]] == [
         [f"{at}.", "Program penunjang", f"{at}.500.000"] for at in range(1, 12)
@@ -112,7 +135,11 @@ def test_a_head_over_numbers_at_both_sides_of_its_column_is_one_column(tmp_path:
     for at in range(1, 8):
         y, amount = 770 - 16 * at, f"{at}.500" if at % 2 else f"({at}.500)"
         rows.append([str(at), f"Pos {at}", f"{at}9.500", amount, f"{at},50%"])
-        content += drawn.words(str(at), 60, y) + drawn.words(f"Pos {at}", 90, y) + drawn.words(f"{at}9.500", 200, y)
+        content += (
+            drawn.words(str(at), 60, y)
+            + drawn.words(f"Pos {at}", 90, y)
+            + drawn.words(f"{at}9.500", 200, y)
+        )
         content += drawn.words(amount, 336 if at % 2 else 282, y) + drawn.words(f"{at},50%", 420, y)
     assert drawn.texts(read(tmp_path, content))[1:] == rows
 
@@ -138,13 +165,18 @@ def test_a_paragraph_close_under_a_table_is_no_part_of_its_last_row(tmp_path: Pa
 def test_an_rp_right_after_an_amount_begins_the_next(tmp_path: Path) -> None:
     content = drawn.words("Tabel 3.1 Belanja", 60, 790)
     content += "".join(
-        drawn.words(text, x, 770) for text, x in (("No", 60), ("Uraian", 90), ("Pagu", 200), ("Realisasi", 270))
+        drawn.words(text, x, 770)
+        for text, x in (("No", 60), ("Uraian", 90), ("Pagu", 200), ("Realisasi", 270))
     )
     rows = []
     for at in range(1, 8):
         y, amounts = 770 - 16 * at, (f"{at}5.500.000", f"{at}4.500.000")
         rows.append([str(at), f"Belanja {at}", "Rp", amounts[0], "Rp", amounts[1]])
-        content += drawn.words(str(at), 60, y) + drawn.words(f"Belanja {at}", 90, y) + drawn.words("Rp", 176, y)
+        content += (
+            drawn.words(str(at), 60, y)
+            + drawn.words(f"Belanja {at}", 90, y)
+            + drawn.words("Rp", 176, y)
+        )
         content += drawn.words(amounts[0], 196, y) + drawn.words("Rp", 200 + breadth(amounts[0]), y)
         content += drawn.words(amounts[1], 275, y)
     found = drawn.texts(read(tmp_path, content))
@@ -153,8 +185,12 @@ def test_an_rp_right_after_an_amount_begins_the_next(tmp_path: Path) -> None:
 
 def test_a_cell_may_run_over_whole_pages(tmp_path: Path) -> None:
     widths = [40, 160, 80, 120]
-    first = drawn.table([["No", "Program", "Pagu", "Ket"], ["1", "Penunjang", "1.500", "mulai\n" * 43]], widths)
-    middle = "".join(drawn.line(60 + sum(widths[:k]), 60, 60 + sum(widths[:k]), 780) for k in range(5))
+    first = drawn.table(
+        [["No", "Program", "Pagu", "Ket"], ["1", "Penunjang", "1.500", "mulai\n" * 43]], widths
+    )
+    middle = "".join(
+        drawn.line(60 + sum(widths[:k]), 60, 60 + sum(widths[:k]), 780) for k in range(5)
+    )
     middle += "".join(drawn.words(f"lanjut {at}", 344, 770 - 16 * at) for at in range(40))
     last = drawn.table([["", "", "", "selesai"], ["2", "Pelayanan", "2.500", "baik"]], widths)
     document = read(tmp_path, first, middle, last)
@@ -168,17 +204,26 @@ def test_a_cell_may_run_over_whole_pages(tmp_path: Path) -> None:
 def test_text_may_run_into_the_next_cell(tmp_path: Path) -> None:
     long = "Program Penyelenggaraan Pemerintahan"
     rows = [["7.01.01", "", "1.500.000"], ["7.01.02", "Program", "2.500.000"]]
-    content = drawn.table([["Kode", "Uraian", "Pagu"], *rows], [60, 100, 150]) + drawn.words(long, 124, 753)
+    content = drawn.table([["Kode", "Uraian", "Pagu"], *rows], [60, 100, 150]) + drawn.words(
+        long, 124, 753
+    )
     content = content.replace("(1.500.000)", "( )") + drawn.words("1.500.000", 320, 753)
     assert drawn.texts(read(tmp_path, content))[1] == ["7.01.01", long, "1.500.000"]
 
 
 @pytest.mark.parametrize("rule", [drawn.line, drawn.level, drawn.nothing])
 def test_rp_in_a_column_of_its_own_stays_there(rule: drawn.Rule, tmp_path: Path) -> None:
-    rows = [["No", "Uraian", "", "Pagu"], *([f"{at}", f"Program {at}", "Rp", f"{at}.500.000"] for at in range(1, 6))]
-    content = drawn.words("Tabel 3.1 Pagu", 60, 800) + drawn.table(rows, [40, 170, 24, 90], rule=rule)
+    rows = [
+        ["No", "Uraian", "", "Pagu"],
+        *([f"{at}", f"Program {at}", "Rp", f"{at}.500.000"] for at in range(1, 6)),
+    ]
+    content = drawn.words("Tabel 3.1 Pagu", 60, 800) + drawn.table(
+        rows, [40, 170, 24, 90], rule=rule
+    )
     found = drawn.texts(read(tmp_path, content))
-    assert [[text for text in row if text] for row in found] == [[text for text in row if text] for row in rows]
+    assert [[text for text in row if text] for row in found] == [
+        [text for text in row if text] for row in rows
+    ]
 
 
 @pytest.mark.parametrize("form", ["({})", "({:02})", "{}", "{:02}"])
@@ -191,7 +236,8 @@ def test_a_row_of_eighteen_column_numbers_ends_the_header(form: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("head", "width"), [("REKE\nNING", 36), ("REALIS\nASI", 38), ("PERUBAHA\nN 2018", 60), ("SELESA\nI", 42)]
+    ("head", "width"),
+    [("REKE\nNING", 36), ("REALIS\nASI", 38), ("PERUBAHA\nN 2018", 60), ("SELESA\nI", 42)],
 )
 def test_a_head_broken_within_a_word_is_one_word(head: str, width: float, tmp_path: Path) -> None:
     rows = [["No", head, "Uraian"], ["1", "2", "3"], ["1", "5", "Gaji"]]
@@ -199,7 +245,9 @@ def test_a_head_broken_within_a_word_is_one_word(head: str, width: float, tmp_pa
     assert read_head == head.replace("\n", "")
 
 
-@pytest.mark.parametrize("caption", ["Lanjutan Tabel 3.5", "Tabel 3.5 (lanjutan)", "(Lanjutan Tabel 3.5)"])
+@pytest.mark.parametrize(
+    "caption", ["Lanjutan Tabel 3.5", "Tabel 3.5 (lanjutan)", "(Lanjutan Tabel 3.5)"]
+)
 def test_a_table_goes_on_under_a_caption_that_says_so(caption: str, tmp_path: Path) -> None:
     first = drawn.words("Tabel 3.5 Realisasi", 60, 168) + drawn.table(TABLE, WIDTHS, top=150)
     rest = [["7.01.06", "Program Baru", "1.000", "500", "50,00"]]
@@ -257,7 +305,11 @@ def test_invisible_text_over_a_scan_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shift", [0.0, 0.2, 0.4])
 def test_glyphs_printed_twice_to_look_bold_are_read_once(shift: float, tmp_path: Path) -> None:
     plain = drawn.table(TABLE, WIDTHS)
-    again = {part: f"q 1 0 0 1 {shift} 0 cm {part}Q\n" for part in plain.splitlines(keepends=True) if "BT" in part}
+    again = {
+        part: f"q 1 0 0 1 {shift} 0 cm {part}Q\n"
+        for part in plain.splitlines(keepends=True)
+        if "BT" in part
+    }
     each = "".join(part + again.get(part, "") for part in plain.splitlines(keepends=True))
     assert drawn.texts(read(tmp_path, each)) == TABLE
     assert drawn.texts(read(tmp_path, plain + "".join(again.values()))) == TABLE
@@ -289,12 +341,19 @@ def test_letter_spaced_digits_stay_in_their_cell(tmp_path: Path) -> None:
 
 def test_a_soft_hyphen_at_the_end_of_a_line_is_the_hyphen_that_is_seen(tmp_path: Path) -> None:
     rows = [["No", "Uraian"], ["1", "2"], ["1", "Peraturan Perundang\xad\nUndangan"]]
-    assert drawn.texts(read(tmp_path, drawn.table(rows, [40, 170])))[2][1] == "Peraturan Perundang-Undangan"
+    assert (
+        drawn.texts(read(tmp_path, drawn.table(rows, [40, 170])))[2][1]
+        == "Peraturan Perundang-Undangan"
+    )
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 270])
 def test_text_outside_the_crop_box_is_not_read(degrees: int, tmp_path: Path) -> None:
-    content = drawn.table(TABLE, WIDTHS, top=600) + drawn.words("rahasia", 60, 780) + drawn.words("catatan", 60, 400)
+    content = (
+        drawn.table(TABLE, WIDTHS, top=600)
+        + drawn.words("rahasia", 60, 780)
+        + drawn.words("catatan", 60, 400)
+    )
     document = read(tmp_path, content, page=f"/CropBox [40 300 560 700] /Rotate {degrees}")
     assert "catatan" in [line.text for line in document.pages[0].lines]
     assert "rahasia" not in str(document)
@@ -303,12 +362,23 @@ def test_text_outside_the_crop_box_is_not_read(degrees: int, tmp_path: Path) -> 
         assert drawn.texts(document) == TABLE
 
 
-def test_page_header_footer_and_number_are_no_part_of_the_table_that_runs_past_them(tmp_path: Path) -> None:
+def test_page_header_footer_and_number_are_no_part_of_the_table_that_runs_past_them(
+    tmp_path: Path,
+) -> None:
     pages = []
     for number in range(1, 5):
-        rows = [[f"7.{number:02}.{at:02}", f"Program {at}", f"{at}.500", "400", "50,00"] for at in range(1, 46)]
-        around = drawn.words("LKjIP Dinas Contoh 2024", 200, 820) + drawn.words(f"Halaman {number} dari 4", 260, 20)
-        pages.append(around + drawn.words(str(number), 480, 30) + drawn.table([HEADS, *rows], WIDTHS, top=800))
+        rows = [
+            [f"7.{number:02}.{at:02}", f"Program {at}", f"{at}.500", "400", "50,00"]
+            for at in range(1, 46)
+        ]
+        around = drawn.words("LKjIP Dinas Contoh 2024", 200, 820) + drawn.words(
+            f"Halaman {number} dari 4", 260, 20
+        )
+        pages.append(
+            around
+            + drawn.words(str(number), 480, 30)
+            + drawn.table([HEADS, *rows], WIDTHS, top=800)
+        )
     document = read(tmp_path, *pages)
     assert len(document.tables) == 1
     assert len(document.tables[0].rows) == 4 * 45

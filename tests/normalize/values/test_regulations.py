@@ -13,7 +13,8 @@ from normalize.values.regulations import find_regulations
         ("Undang-Undang Nomor 23 Tahun 2014", "UU 23/2014"),
         ("Undang-\nUndang Republik Indonesia Nomor 5 Tahun 2014", "UU 5/2014"),
         (
-            "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014",
+            "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor "
+            "53 Tahun 2014",
             "PermenPANRB 53/2014",
         ),
         ("PermenPANRB 53/2014", "PermenPANRB 53/2014"),
@@ -46,7 +47,11 @@ def test_what_names_no_number_is_no_citation(text: str) -> None:
 @pytest.mark.parametrize(
     ("behind", "title", "ended"),
     [
-        ("tentang Tata Kerja Kecamatan dan Kelurahan, menjelaskan", "Tata Kerja Kecamatan dan Kelurahan", True),
+        (
+            "tentang Tata Kerja Kecamatan dan Kelurahan, menjelaskan",
+            "Tata Kerja Kecamatan dan Kelurahan",
+            True,
+        ),
         ("tentang Tata Kerja Kecamatan yang dimaksud", "Tata Kerja Kecamatan", True),
         ("tentang Tata Kerja Kecamatan.", "Tata Kerja Kecamatan", True),
         ("tentang Tata Kerja Kecamatan (Lembaran Daerah", "Tata Kerja Kecamatan", True),

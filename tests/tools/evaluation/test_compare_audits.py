@@ -35,7 +35,9 @@ def after(before: Path, tmp_path: Path, change: Change) -> Path:
     return tmp_path
 
 
-def test_a_run_does_not_differ_from_itself(before: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_run_does_not_differ_from_itself(
+    before: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["compare", str(before), str(before)]) == 0
     assert capsys.readouterr().out == "2 documents compared, 0 differ\n"
 
@@ -77,8 +79,14 @@ def test_a_document_that_cannot_be_audited_is_recorded_with_its_exit_code(before
     [
         (lambda audit: audit["findings"].pop(0), "finding vanished NAR-02"),
         (lambda audit: audit["findings"][0].update(severity="minor"), "finding reworded NAR-02"),
-        (lambda audit: audit["tables"][5]["rows"][0]["cells"][2].update(value="1"), "value changed"),
-        (lambda audit: audit["tables"][5]["rows"][7]["cells"][5].update(text="0,1"), "cell changed"),
+        (
+            lambda audit: audit["tables"][5]["rows"][0]["cells"][2].update(value="1"),
+            "value changed",
+        ),
+        (
+            lambda audit: audit["tables"][5]["rows"][7]["cells"][5].update(text="0,1"),
+            "cell changed",
+        ),
         (lambda audit: audit["coverage"].update(unread=7), "coverage changed"),
     ],
 )

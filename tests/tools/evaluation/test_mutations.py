@@ -1,4 +1,6 @@
-"""Numbers that are changed on purpose: how each way writes them, and that the one that was changed is blamed."""
+"""Numbers that are changed on purpose: how each way writes them, and that the one that was changed
+is blamed.
+"""
 
 from decimal import Decimal
 from random import Random
@@ -7,7 +9,15 @@ import pytest
 
 from normalize.values.amounts import NumberFormat
 from tools.evaluation import mutations
-from tools.evaluation.mutate import SEED, MutatedReport, alarms_in, as_text, clean_report, summary, trials
+from tools.evaluation.mutate import (
+    SEED,
+    MutatedReport,
+    alarms_in,
+    as_text,
+    clean_report,
+    summary,
+    trials,
+)
 from tools.evaluation.mutations import WAYS, NumberText, Way
 from tools.evaluation.worse import SHARES, worsened
 from validate.constraints.intervals import exactly
@@ -49,7 +59,7 @@ def test_a_changed_digit_is_never_the_same() -> None:
     assert "1.234" not in written(mutations.digit_changed, "1.234")
 
 
-# What is found of them: a small part of `make mutate`, always the same ------------------------------------------------
+# What is found of them: a small part of `make mutate`, always the same ----------------------------
 
 _SHARE = 0.03
 _LOCALISED = 0.98
@@ -60,7 +70,9 @@ def measured(request: pytest.FixtureRequest) -> MutatedReport:
     clean = clean_report(request.param)
     rows = max(len(table.rows) for table in clean.report.tables)
     worse = tuple(worsened(clean, SEED, 1))
-    return MutatedReport(clean.document.file, alarms_in(clean), rows, tuple(trials(clean, SEED, _SHARE)), worse)
+    return MutatedReport(
+        clean.document.file, alarms_in(clean), rows, tuple(trials(clean, SEED, _SHARE)), worse
+    )
 
 
 def test_nothing_is_found_in_the_tables_of_a_clean_report(measured: MutatedReport) -> None:
@@ -73,7 +85,9 @@ def test_every_change_that_breaks_an_equation_is_detected(measured: MutatedRepor
     assert [trial.change for trial in broken if not trial.detected] == []
 
 
-def test_a_single_wrong_number_in_two_equations_is_localised_and_no_other_is_blamed(measured: MutatedReport) -> None:
+def test_a_single_wrong_number_in_two_equations_is_localised_and_no_other_is_blamed(
+    measured: MutatedReport,
+) -> None:
     tied = [t for t in measured.trials if t.effect == "breaks" and t.several == 1 and t.related > 1]
     assert sum(trial.localised for trial in tied) >= _LOCALISED * len(tied)
     assert sum(trial.blamed for trial in tied) <= (1 - _LOCALISED) * len(tied)

@@ -1,6 +1,8 @@
-"""Tables of real reports, written down by hand from pictures of their pages, are read as they are printed.
+"""Tables of real reports, written down by hand from pictures of their pages, are read as they are
+printed.
 
-The reports themselves are not handed on with the project: where they are not there, only the files are looked at.
+The reports themselves are not handed on with the project: where they are not there, only the files
+are looked at.
 """
 
 from pathlib import Path
@@ -8,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from extract.document import read_document
-from tools.evaluation.written import WrittenTable, exact_cells, in_order, in_place, read_written, rows_on
+from tools.evaluation.written import (
+    WrittenTable,
+    exact_cells,
+    in_order,
+    in_place,
+    read_written,
+    rows_on,
+)
 
 WRITTEN = sorted((Path(__file__).parent.parent.parent / "written").glob("*.txt"))
 REPORTS = Path(__file__).parent.parent.parent.parent.parent / "shared" / "samples" / "real"
@@ -25,7 +34,8 @@ def test_a_file_holds_tables_with_rows_and_pages(path: Path) -> None:
 def test_tables_of_a_real_report_are_read_as_they_are_printed(path: Path) -> None:
     report = REPORTS / f"{path.stem}.pdf"
     if not report.is_file():
-        # the reports belong to their offices: whoever has them can tell, others have nothing to test here
+        # the reports belong to their offices: whoever has them can tell, others have nothing to
+        # test here
         return
     document = read_document(report)
     for table in read_written(path):

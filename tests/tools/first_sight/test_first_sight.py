@@ -1,4 +1,6 @@
-"""Laws of first sight: what is drawn says what is printed, what is kept stays, and the README shows it."""
+"""Laws of first sight: what is drawn says what is printed, what is kept stays, and the README shows
+it.
+"""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +19,9 @@ from tools.first_sight.replicas import DOCUMENTS, replicas, truth
 from tools.first_sight.sheets import DrawnSheet, KnownTable, known
 
 NEEDS_REPORTLAB = {"reports with ruled tables", "reports with open tables"}
-DRAWN = [pytest.param(family, id=name) for name, family, _ in FAMILIES if name not in NEEDS_REPORTLAB]
+DRAWN = [
+    pytest.param(family, id=name) for name, family, _ in FAMILIES if name not in NEEDS_REPORTLAB
+]
 ROWS = (
     ("1", "Program Penunjang", "1.500.000", "1.400.000"),
     ("2", "Program Pelayanan", "2.500.000", "2.500.000"),
@@ -27,7 +31,9 @@ HEADER = ("No", "Program", "Pagu", "Realisasi")
 
 
 def sheet(rows: Sequence[Sequence[str]], told: KnownTable) -> DrawnSheet:
-    page = drawn.words("Tabel 3.1 Anggaran", 60, 800) + drawn.table([HEADER, *rows], (30, 180, 90, 90))
+    page = drawn.words("Tabel 3.1 Anggaran", 60, 800) + drawn.table(
+        [HEADER, *rows], (30, 180, 90, 90)
+    )
     return DrawnSheet(drawn.pdf([page]), (told,))
 
 
@@ -50,11 +56,17 @@ def test_every_number_that_is_known_has_its_cell(family: Family) -> None:
         assert all(table.values for table in tables)
         for table in tables:
             assert len({len(row) for row in table.rows}) == 1
-            assert all(any(sign.isdigit() for sign in table.rows[row][column]) for row, column in table.values)
+            assert all(
+                any(sign.isdigit() for sign in table.rows[row][column])
+                for row, column in table.values
+            )
 
 
 def test_what_is_read_as_printed_is_right(tmp_path: Path) -> None:
-    assert look(sheet(ROWS, known(ROWS, numeric=(2, 3))), tmp_path) == (ReadingScore(1, 6, 6, 3, 3, 0, 0), [])
+    assert look(sheet(ROWS, known(ROWS, numeric=(2, 3))), tmp_path) == (
+        ReadingScore(1, 6, 6, 3, 3, 0, 0),
+        [],
+    )
 
 
 def test_another_number_than_printed_is_wrong_and_silent(tmp_path: Path) -> None:
@@ -98,7 +110,9 @@ def test_the_replicas_of_the_corpus_are_what_the_families_draw() -> None:
     committed = {path.stem for path in DOCUMENTS.glob("kind-*.pdf")}
     assert committed == {name for name, _, _ in replicas()}
     for name, kind, one in replicas():
-        assert (DOCUMENTS / f"{name}.pdf").read_bytes() == one.data, "run: python -m tools.first_sight.replicas"
+        assert (DOCUMENTS / f"{name}.pdf").read_bytes() == one.data, (
+            "run: python -m tools.first_sight.replicas"
+        )
         known_ = json.loads((DOCUMENTS / f"{name}.truth.json").read_text("utf-8"))
         assert known_ == json.loads(json.dumps(truth(name, kind, one)))
 
@@ -107,7 +121,12 @@ def test_the_replicas_of_the_corpus_are_what_the_families_draw() -> None:
 
 
 def draw(seed: int, right: int = 1000, **changed: int) -> Draw:
-    return Draw(seed, "0123abc", "2026-12-01", {"any": replace(ReadingScore(40, 1000, right, 100, 100), **changed)})
+    return Draw(
+        seed,
+        "0123abc",
+        "2026-12-01",
+        {"any": replace(ReadingScore(40, 1000, right, 100, 100), **changed)},
+    )
 
 
 def test_a_draw_is_kept_behind_the_others(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""A hostile file costs itself and nothing else: it is audited, or refused with a sentence, within its limits."""
+"""A hostile file costs itself and nothing else: it is audited, or refused with a sentence, within
+its limits.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +14,29 @@ from extract.errors import Damaged, ReaderFault
 from extract.limits import Limits
 from tests import drawn
 from tools.fuzzing import fuzz
-from tools.fuzzing.hostile import CONSTRUCTIONS, MUTATIONS, Construction, InapplicableMutation, Mutation
+from tools.fuzzing.hostile import (
+    CONSTRUCTIONS,
+    MUTATIONS,
+    Construction,
+    InapplicableMutation,
+    Mutation,
+)
 
 # what the slowest of them may take here, with a busy machine in mind
 LIMITS = Limits(pages=500, seconds=30.0, memory=1 << 30)
-SENTENCES = {"audited", "Damaged", "NoTables", "TooManyPages", "ReaderCrashed", "TooMuchMemory", "TooSlow", "NotAPdf"}
-SMALL = drawn.pdf([drawn.table([["Kode", "Pagu"], ["7.01", "1.500"], ["7.02", "2.500"]], [80, 80])] * 2)
+SENTENCES = {
+    "audited",
+    "Damaged",
+    "NoTables",
+    "TooManyPages",
+    "ReaderCrashed",
+    "TooMuchMemory",
+    "TooSlow",
+    "NotAPdf",
+}
+SMALL = drawn.pdf(
+    [drawn.table([["Kode", "Pagu"], ["7.01", "1.500"], ["7.02", "2.500"]], [80, 80])] * 2
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +51,9 @@ def outcome(path: Path, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("construction", CONSTRUCTIONS)
-def test_a_file_made_to_be_hostile_ends_in_an_audit_or_a_sentence(path: Path, construction: Construction) -> None:
+def test_a_file_made_to_be_hostile_ends_in_an_audit_or_a_sentence(
+    path: Path, construction: Construction
+) -> None:
     assert outcome(path, construction(Random(3))) in SENTENCES
 
 
@@ -46,7 +67,12 @@ def test_a_mutated_file_ends_in_an_audit_or_a_sentence(path: Path, mutation: Mut
         assert outcome(path, data) in SENTENCES
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(head=st.binary(max_size=200), tail=st.binary(max_size=200), cut=st.integers(0, len(SMALL)))
 def test_any_bytes_around_any_part_of_a_file_end_in_an_audit_or_a_sentence(
     path: Path, head: bytes, tail: bytes, cut: int
@@ -67,10 +93,17 @@ def test_what_once_failed_goes_the_whole_way(path: Path, kept: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fails_with", "raised"),
-    [(ZeroDivisionError(), fuzz.OutputFault), (Damaged(), None), (ReaderFault(fault=""), fuzz.OutputFault)],
+    [
+        (ZeroDivisionError(), fuzz.OutputFault),
+        (Damaged(), None),
+        (ReaderFault(fault=""), fuzz.OutputFault),
+    ],
 )
 def test_an_output_at_which_the_program_fails_is_a_failure_and_one_that_the_file_forbids_is_none(
-    monkeypatch: pytest.MonkeyPatch, path: Path, fails_with: Exception, raised: type[Exception] | None
+    monkeypatch: pytest.MonkeyPatch,
+    path: Path,
+    fails_with: Exception,
+    raised: type[Exception] | None,
 ) -> None:
     def write(*_: object) -> None:
         raise fails_with
@@ -125,7 +158,8 @@ def well(_: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("audited", "failure"), [(failing, "ZeroDivisionError test_fuzz failing"), (dying, "crash"), (well, "")]
+    ("audited", "failure"),
+    [(failing, "ZeroDivisionError test_fuzz failing"), (dying, "crash"), (well, "")],
 )
 def test_a_traceback_and_a_crash_are_failures_and_the_next_file_is_audited(
     monkeypatch: pytest.MonkeyPatch, path: Path, audited: Callable[[Path], str], failure: str

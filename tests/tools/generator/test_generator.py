@@ -1,4 +1,6 @@
-"""The documents of the corpus: what is known of them stands in them, and the generator makes what it says."""
+"""The documents of the corpus: what is known of them stands in them, and the generator makes what
+it says.
+"""
 
 import doctest
 import importlib
@@ -55,13 +57,17 @@ def truth(name: str) -> dict[str, Any]:
     return found
 
 
-# The committed documents ---------------------------------------------------------------------------------------------
+# The committed documents --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_and_snippet_stands_on_the_page_that_the_truth_names(name: str) -> None:
     texts = page_texts(DOCUMENTS / f"{name}.pdf")
-    absent = [(text, page) for text, page in _placed(truth(name)) if not _is_printed(squeezed(text), texts[page - 1 :])]
+    absent = [
+        (text, page)
+        for text, page in _placed(truth(name))
+        if not _is_printed(squeezed(text), texts[page - 1 :])
+    ]
     assert absent == []
     assert len(texts) == truth(name)["n_pages"] <= 18
 
@@ -77,10 +83,14 @@ def _placed(known: dict[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def _is_printed(text: str, pages: list[str]) -> bool:
-    """Return whether a text stands on the first page, or begins at its end and goes on on the next one."""
+    """Return whether a text stands on the first page, or begins at its end and goes on on the next
+    one.
+    """
     if text in pages[0] or len(pages) == 1:
         return text in pages[0]
-    return text in pages[1] or any(text[:at] in pages[0] and text[at:] in pages[1] for at in range(1, len(text)))
+    return text in pages[1] or any(
+        text[:at] in pages[0] and text[at:] in pages[1] for at in range(1, len(text))
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -120,18 +130,26 @@ def test_the_generator_still_makes_what_is_committed(order: Order) -> None:
     known = truth(order.name)
     tables = [[row_texts(row) for row in table.rows] for _, table in laid.report.tables()]
     assert tables == [table["rows"] for table in known["tables"]], "run: make corpus"
-    assert [error.mistake.kind for error in laid.errors] == [error["kind"] for error in known["errors"]]
-    assert tomllib.loads((DOCUMENTS / f"{order.name}.toml").read_text("utf-8"))["seed"] == order.name
+    assert [error.mistake.kind for error in laid.errors] == [
+        error["kind"] for error in known["errors"]
+    ]
+    assert (
+        tomllib.loads((DOCUMENTS / f"{order.name}.toml").read_text("utf-8"))["seed"] == order.name
+    )
 
 
 def test_a_clone_stays_small() -> None:
-    sizes = {path.name: path.stat().st_size for name in NAMES for path in DOCUMENTS.glob(f"{name}.*")}
-    assert [name for name, size in sizes.items() if name.endswith(".pdf") and size > 80 * 1024] == []
+    sizes = {
+        path.name: path.stat().st_size for name in NAMES for path in DOCUMENTS.glob(f"{name}.*")
+    }
+    assert [
+        name for name, size in sizes.items() if name.endswith(".pdf") and size > 80 * 1024
+    ] == []
     known = [size for name, size in sizes.items() if not name.endswith(".expected.json")]
     assert sum(known) < 6 * 1024 * 1024
 
 
-# What the corpus covers ----------------------------------------------------------------------------------------------
+# What the corpus covers ---------------------------------------------------------------------------
 
 
 def test_every_kind_of_mistake_is_made_at_least_twice() -> None:
@@ -155,15 +173,33 @@ def _tags(clean: bool) -> set[str]:
 @pytest.mark.parametrize(
     "kind",
     [
-        *("efisiensi-4,49", "efisiensi-negatif", "nol-dari-pagu-nol", "serapan-100", "tampak-dipotong"),
-        *("capaian-di-atas-100", "periode-lain-dalam-teks", "nip-pppk", "tanggal-perjanjian-kinerja"),
+        *(
+            "efisiensi-4,49",
+            "efisiensi-negatif",
+            "nol-dari-pagu-nol",
+            "serapan-100",
+            "tampak-dipotong",
+        ),
+        *(
+            "capaian-di-atas-100",
+            "periode-lain-dalam-teks",
+            "nip-pppk",
+            "tanggal-perjanjian-kinerja",
+        ),
         *("gaya-us", "kode-dua-digit", "permendagri-13", "klaim-tercapai-benar", "klaim-terbatas"),
-        *("kinerja-individu-pegawai", "peraturan-tanpa-judul", "terbilang-benar", "rata-rata-capaian"),
+        *(
+            "kinerja-individu-pegawai",
+            "peraturan-tanpa-judul",
+            "terbilang-benar",
+            "rata-rata-capaian",
+        ),
         "tanggal-pernyataan-reviu",
     ],
 )
 def test_clean_documents_show_what_only_looks_wrong(kind: str) -> None:
-    shown = {one["kind"] for name in NAMES if truth(name)["clean"] for one in truth(name)["lookalikes"]}
+    shown = {
+        one["kind"] for name in NAMES if truth(name)["clean"] for one in truth(name)["lookalikes"]
+    }
     assert kind in shown
 
 
@@ -172,7 +208,7 @@ def test_the_documentation_lists_every_kind_of_mistake() -> None:
     assert [row for row in rows if row not in CORPUS_MD.read_text("utf-8")] == []
 
 
-# The complete reports ------------------------------------------------------------------------------------------------
+# The complete reports -----------------------------------------------------------------------------
 
 COMPLETE = [order for order in orders() if order.complete]
 
@@ -180,11 +216,21 @@ COMPLETE = [order for order in orders() if order.complete]
 @pytest.mark.parametrize("order", COMPLETE, ids=[order.name for order in COMPLETE])
 def test_a_complete_report_lists_every_heading_and_table_with_its_page(order: Order) -> None:
     texts = dict(enumerate(page_texts(DOCUMENTS / f"{order.name}.pdf"), 1))
-    lines = [block.text for block in lay_out(order).report.blocks if _is_of(block, ParagraphStyle.CONTENTS)]
+    lines = [
+        block.text
+        for block in lay_out(order).report.blocks
+        if _is_of(block, ParagraphStyle.CONTENTS)
+    ]
     titles = [squeezed(line.rpartition(" ..")[0]) for line in lines]
-    listed = "".join(text for text in texts.values() if "DAFTARISI" in text or f"{titles[-1]}...." in text)
+    listed = "".join(
+        text for text in texts.values() if "DAFTARISI" in text or f"{titles[-1]}...." in text
+    )
     wrong = [title for title in titles if not _is_listed(title, listed, texts)]
-    moved = [one for one in truth(order.name)["errors"] if one["kind"] in ("halaman_daftar_isi", "periode_judul")]
+    moved = [
+        one
+        for one in truth(order.name)["errors"]
+        if one["kind"] in ("halaman_daftar_isi", "periode_judul")
+    ]
     assert len(wrong) == len(moved)
 
 
@@ -203,7 +249,10 @@ def test_every_table_of_a_complete_report_names_its_source(order: Order) -> None
     blocks = lay_out(order).report.blocks
     behind = [after for before, after in pairwise(blocks) if isinstance(before, PrintedTable)]
     assert behind
-    assert all(_is_of(block, ParagraphStyle.SOURCE) and block.text.startswith("Sumber: ") for block in behind)
+    assert all(
+        _is_of(block, ParagraphStyle.SOURCE) and block.text.startswith("Sumber: ")
+        for block in behind
+    )
 
 
 def test_only_the_report_of_a_year_is_reviewed() -> None:
@@ -215,26 +264,39 @@ def test_only_the_report_of_a_year_is_reviewed() -> None:
     assert reviewed == {"tahun"}
 
 
-# The situations ------------------------------------------------------------------------------------------------------
+# The situations -----------------------------------------------------------------------------------
 
 
 @st.composite
 def situations(draw: st.DrawFn) -> Scenario:
     seed = draw(st.integers(0, 10**6))
-    sort = draw(st.sampled_from(["kecamatan", "inspektorat", "bappeda", "dinas-pertanian", "kelurahan"]))
-    term = read_term(draw(st.sampled_from(["tw1", "tw3", "s1", "tahun"])), draw(st.sampled_from([2019, 2022, 2024])))
+    sort = draw(
+        st.sampled_from(["kecamatan", "inspektorat", "bappeda", "dinas-pertanian", "kelurahan"])
+    )
+    term = read_term(
+        draw(st.sampled_from(["tw1", "tw3", "s1", "tahun"])),
+        draw(st.sampled_from([2019, 2022, 2024])),
+    )
     notation = draw(st.sampled_from(list(NOTATIONS.values())))
-    traits = draw(st.sampled_from([(), ("449",), ("zero-pagu", "lower-is-better"), ("negative-efficiency",)]))
+    traits = draw(
+        st.sampled_from([(), ("449",), ("zero-pagu", "lower-is-better"), ("negative-efficiency",)])
+    )
     return draw_situation(Random(seed), sort, term, notation, SIZES["medium"], traits)
 
 
 @given(situations())
 def test_what_the_closing_claims_is_so(situation: Scenario) -> None:
-    reached = [indicator.capaian >= 100 for sasaran in situation.sasaran for indicator in sasaran.indicators]
+    reached = [
+        indicator.capaian >= 100
+        for sasaran in situation.sasaran
+        for indicator in sasaran.indicators
+    ]
     claim = claim_of(situation)
     assert claim.startswith("Seluruh ") == all(reached)
     assert claim.startswith("Belum ") == (not any(reached))
-    assert claim.startswith("Dari ") == (f"{len(reached)} indikator kinerja, {sum(reached)} " in claim)
+    assert claim.startswith("Dari ") == (
+        f"{len(reached)} indikator kinerja, {sum(reached)} " in claim
+    )
 
 
 @given(situations())
@@ -243,7 +305,9 @@ def test_a_situation_adds_up(situation: Scenario) -> None:
         for line in program.lines():
             assert 0 <= line.realisasi <= line.pagu
             assert not line.children or line.pagu == sum(child.pagu for child in line.children)
-            assert not line.children or line.realisasi == sum(child.realisasi for child in line.children)
+            assert not line.children or line.realisasi == sum(
+                child.realisasi for child in line.children
+            )
     for sasaran in situation.sasaran:
         assert sasaran.programs
         for indicator in sasaran.indicators:
@@ -258,7 +322,12 @@ def test_what_is_printed_is_the_exact_value_rounded_half_up(situation: Scenario)
     for line, row in zip([*lines, situation.jumlah], table.body, strict=True):
         printed = [_read(cell, situation.notation) for cell in row[2:]]
         share = Fraction(100 * line.realisasi, line.pagu) if line.pagu else Fraction(0)
-        assert printed == [line.pagu, line.realisasi, line.pagu - line.realisasi, round_half_up(share, 2)]
+        assert printed == [
+            line.pagu,
+            line.realisasi,
+            line.pagu - line.realisasi,
+            round_half_up(share, 2),
+        ]
 
 
 def _read(cell: PrintedItem | None, notation: Notation) -> Fraction:
@@ -275,7 +344,12 @@ def _read(cell: PrintedItem | None, notation: Notation) -> Fraction:
 def test_a_trait_shows_in_the_figures(trait: str) -> None:
     term = read_term("tahun", 2024)
     situation = draw_situation(Random(3), "kecamatan", term, Notation(), SIZES["medium"], (trait,))
-    serapan = [line.serapan for program in situation.programs for line in program.lines() if line.serapan is not None]
+    serapan = [
+        line.serapan
+        for program in situation.programs
+        for line in program.lines()
+        if line.serapan is not None
+    ]
     if trait == "449":
         last = situation.programs[-1]
         assert last.serapan is not None
@@ -283,13 +357,16 @@ def test_a_trait_shows_in_the_figures(trait: str) -> None:
         assert round_half_up(efficiency, 2) == Fraction("4.49")
     else:
         assert any(
-            truncate(share, 2) == round_half_up(share, 2) and truncate(share * 1000, 0) % 10 == 4 for share in serapan
+            truncate(share, 2) == round_half_up(share, 2) and truncate(share * 1000, 0) % 10 == 4
+            for share in serapan
         )
 
 
 def test_what_is_all_achieved_still_adds_up() -> None:
     term = read_term("tahun", 2024)
-    situation = draw_situation(Random(3), "bappeda", term, Notation(), SIZES["medium"], ("semua-tercapai",))
+    situation = draw_situation(
+        Random(3), "bappeda", term, Notation(), SIZES["medium"], ("semua-tercapai",)
+    )
     indicators = [indicator for sasaran in situation.sasaran for indicator in sasaran.indicators]
     assert all(indicator.capaian >= 100 for indicator in indicators)
     assert all(sum(one.quarters) == one.hasil for one in indicators if one.quarters)
@@ -309,7 +386,7 @@ def test_amounts_are_written_in_words_as_cheques_have_them(number: int, words: s
     assert in_words(number) == words
 
 
-# The mistakes --------------------------------------------------------------------------------------------------------
+# The mistakes -------------------------------------------------------------------------------------
 
 FAULTY = [order for order in orders() if order.mistakes]
 
@@ -320,14 +397,20 @@ def test_mistakes_change_the_places_they_name_and_nothing_else(order: Order) -> 
     before, after = dict(right.report.pieces()), dict(laid.report.pieces())
     assert before.keys() == after.keys()
     changed = {spot for spot, piece in after.items() if piece.text != before[spot].text}
-    named = {spot for error in laid.errors for spot in (error.spot, *(copy.spot for copy in error.copies))}
+    named = {
+        spot
+        for error in laid.errors
+        for spot in (error.spot, *(copy.spot for copy in error.copies))
+    }
     overspent = {error.spot for error in laid.errors if error.mistake.kind == "realisasi_lebih"}
     assert changed == named - overspent
 
 
 def test_no_two_wrong_values_of_a_report_check_each_other() -> None:
     for order in FAULTY:
-        errors = [error for error in lay_out(order).errors if error.spot.part is PrintedSection.BODY]
+        errors = [
+            error for error in lay_out(order).errors if error.spot.part is PrintedSection.BODY
+        ]
         rows = [(error.spot.block, error.spot.row) for error in errors]
         assert len(rows) == len(set(rows)), order.name
 
@@ -338,11 +421,13 @@ def test_a_mistake_without_a_place_is_refused() -> None:
         lay_out(replace(order, mistakes=("kode_empat_digit",)))
 
 
-# The parts -----------------------------------------------------------------------------------------------------------
+# The parts ----------------------------------------------------------------------------------------
 
 
 @given(st.fractions(-1000, 1000), st.integers(0, 3))
-def test_rounding_is_to_the_nearest_and_truncation_towards_nothing(value: Fraction, decimals: int) -> None:
+def test_rounding_is_to_the_nearest_and_truncation_towards_nothing(
+    value: Fraction, decimals: int
+) -> None:
     unit = Fraction(1, 10**decimals)
     assert abs(round_half_up(value, decimals) - value) <= unit / 2
     assert abs(truncate(value, decimals)) <= abs(value) < abs(truncate(value, decimals)) + unit
@@ -371,9 +456,14 @@ def test_nothing_but_a_sub_kegiatan_and_old_kegiatan_is_without_children() -> No
 
 def test_a_header_of_three_levels_covers_every_column_once() -> None:
     inner = ColumnHeader(
-        "b", "Realisasi", under=(ColumnHeader("c", "Rp", parts=2), ColumnHeader("d", "%", formula="{c}/{a}"))
+        "b",
+        "Realisasi",
+        under=(ColumnHeader("c", "Rp", parts=2), ColumnHeader("d", "%", formula="{c}/{a}")),
     )
-    rows = header((ColumnHeader("a", "Pagu"), ColumnHeader("x", "Tahun 2024", under=(inner,))), Numbers.FORMULAS)
+    rows = header(
+        (ColumnHeader("a", "Pagu"), ColumnHeader("x", "Tahun 2024", under=(inner,))),
+        Numbers.FORMULAS,
+    )
     assert [row_texts(row) for row in rows] == [
         ["Pagu", "Tahun 2024", "", ""],
         ["", "Realisasi", "", ""],
@@ -385,13 +475,16 @@ def test_a_header_of_three_levels_covers_every_column_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "printed"), [("GAPS", "1 2 3 4 6 7"), ("ZERO_PADDED", "(01) (02) (03) (04) (05) (06)")]
+    ("numbers", "printed"),
+    [("GAPS", "1 2 3 4 6 7"), ("ZERO_PADDED", "(01) (02) (03) (04) (05) (06)")],
 )
 def test_column_numbers_are_printed_as_offices_print_them(numbers: str, printed: str) -> None:
     heads = [ColumnHeader(str(at), f"Kolom {at}") for at in range(6)]
     (*_, row) = header(heads, Numbers[numbers])
     assert " ".join(row_texts(row)) == printed
-    assert {piece.fact.measure for piece in row if piece and piece.fact} == {StatedMeasure.NOMOR_KOLOM}
+    assert {piece.fact.measure for piece in row if piece and piece.fact} == {
+        StatedMeasure.NOMOR_KOLOM
+    }
 
 
 def test_dates_and_identifiers_are_taken_out_at_the_same_length(tmp_path: Path) -> None:
@@ -402,7 +495,15 @@ def test_dates_and_identifiers_are_taken_out_at_the_same_length(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "module", ["facts.notation", "facts.terms", "errors.scene", "errors.injected_errors", "locate", "printers.odf"]
+    "module",
+    [
+        "facts.notation",
+        "facts.terms",
+        "errors.scene",
+        "errors.injected_errors",
+        "locate",
+        "printers.odf",
+    ],
 )
 def test_the_examples_of_the_generator_hold(module: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"tools.generator.{module}"))

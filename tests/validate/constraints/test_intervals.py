@@ -24,7 +24,9 @@ spans = st.builds(lambda value, half: (value, Interval(value - half, value + hal
         ((2, 2), (2, 2), True),
     ],
 )
-def test_intervals_that_only_touch_do_not_meet(one: tuple[int, int], other: tuple[int, int], meet: bool) -> None:
+def test_intervals_that_only_touch_do_not_meet(
+    one: tuple[int, int], other: tuple[int, int], meet: bool
+) -> None:
     left, right = Interval(*map(Decimal, one)), Interval(*map(Decimal, other))
     assert left.meets(right) is meet
     assert right.meets(left) is meet
@@ -67,7 +69,9 @@ def test_a_value_may_be_what_its_rounding_prints(value: Decimal, decimals: int) 
         ("99", "99.9092", 0, True),
     ],
 )
-def test_a_cut_drops_digits_towards_zero(printed: str, truth: str, decimals: int, cut: bool) -> None:
+def test_a_cut_drops_digits_towards_zero(
+    printed: str, truth: str, decimals: int, cut: bool
+) -> None:
     assert cut_leaves(Decimal(printed), exactly(Decimal(truth)), decimals) is cut
 
 

@@ -1,4 +1,6 @@
-"""Equations between printed numbers: how a form recomputes, is solved and is written, and when one holds."""
+"""Equations between printed numbers: how a form recomputes, is solved and is written, and when one
+holds.
+"""
 
 from decimal import Decimal
 
@@ -38,7 +40,11 @@ def figure(printed: str, decimals: int | None = None, loose: int | None = None) 
         return PrintedNumber(value, exactly(value), exactly(value))
     own = max(0, -int(value.as_tuple().exponent))
     return PrintedNumber(
-        value, around(value, decimals), around(value, decimals if loose is None else loose), decimals, own
+        value,
+        around(value, decimals),
+        around(value, decimals if loose is None else loose),
+        decimals,
+        own,
     )
 
 
@@ -49,7 +55,7 @@ def outcome(
     return Evaluation(NumberIndex(report()), [relation]).verdicts[0].outcome
 
 
-# Forms ---------------------------------------------------------------------------------------------------------------
+# Forms --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -80,7 +86,9 @@ def test_another_formula_is_evaluated_over_its_columns_in_the_order_of_the_text(
 
 
 @given(st.lists(st.tuples(st.sampled_from([1, -1]), amounts), min_size=1, max_size=6), st.data())
-def test_a_sum_solved_for_a_term_returns_it(parts: list[tuple[int, Decimal]], data: st.DataObject) -> None:
+def test_a_sum_solved_for_a_term_returns_it(
+    parts: list[tuple[int, Decimal]], data: st.DataObject
+) -> None:
     form = Linear(tuple(sign for sign, _ in parts))
     terms = [exactly(value) for _, value in parts]
     at = data.draw(st.integers(0, len(parts) - 1))
@@ -123,7 +131,7 @@ def test_a_relation_is_written_out_and_so_is_its_solution(
     assert form.written_for(1, "4,94", terms) == solved
 
 
-# Whether one holds ---------------------------------------------------------------------------------------------------
+# Whether one holds --------------------------------------------------------------------------------
 
 
 @given(amounts, amounts, st.integers(0, 2))
@@ -134,11 +142,17 @@ def test_a_ratio_printed_rounded_holds_and_one_printed_cut_is_told_apart(
     assume(true < 10**9)
     shown = rounded(true, decimals)
     assert (
-        outcome(PERCENTAGE, figure(str(shown), decimals), figure(str(part)), figure(str(whole))) is RelationStatus.HOLDS
+        outcome(PERCENTAGE, figure(str(shown), decimals), figure(str(part)), figure(str(whole)))
+        is RelationStatus.HOLDS
     )
     cut = Decimal(int(true.scaleb(decimals))).scaleb(-decimals)
-    expected = RelationStatus.HOLDS if around(cut, decimals).holds(true) else RelationStatus.TRUNCATED
-    assert outcome(PERCENTAGE, figure(str(cut), decimals), figure(str(part)), figure(str(whole))) is expected
+    expected = (
+        RelationStatus.HOLDS if around(cut, decimals).holds(true) else RelationStatus.TRUNCATED
+    )
+    assert (
+        outcome(PERCENTAGE, figure(str(cut), decimals), figure(str(part)), figure(str(whole)))
+        is expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,7 +167,10 @@ def test_a_ratio_printed_rounded_holds_and_one_printed_cut_is_told_apart(
     ],
 )
 def test_a_relation_holds_when_the_recomputed_interval_meets_the_printed_one(
-    form: Equation, target: tuple[str, int | None], terms: list[tuple[str, int | None]], expected: RelationStatus
+    form: Equation,
+    target: tuple[str, int | None],
+    terms: list[tuple[str, int | None]],
+    expected: RelationStatus,
 ) -> None:
     assert outcome(form, figure(*target), *(figure(*term) for term in terms)) is expected
 
@@ -163,7 +180,12 @@ def test_whole_rupiah_agree_exactly_or_not_at_all() -> None:
 
 
 def test_what_only_a_rounded_whole_number_saves_is_uncertain() -> None:
-    quarters = [figure("37.84", 2), figure("17", 2, loose=0), figure("10.7", 2, loose=1), figure("29.63", 2)]
+    quarters = [
+        figure("37.84", 2),
+        figure("17", 2, loose=0),
+        figure("10.7", 2, loose=1),
+        figure("29.63", 2),
+    ]
     assert outcome(SUM, figure("95.27", 2), *quarters) is RelationStatus.UNCERTAIN
     assert outcome(SUM, figure("95.17", 2), *quarters) is RelationStatus.HOLDS
     assert outcome(SUM, figure("97.27", 2), *quarters) is RelationStatus.BROKEN
@@ -175,14 +197,26 @@ def test_fewer_decimals_elsewhere_are_the_same_figure() -> None:
 
 def test_a_number_computed_from_printed_numbers_is_right_even_where_the_true_ones_differ() -> None:
     """100.05 − 95.295 rounds to 4.75 or 4.76; a reader who subtracts what is printed gets 4.75."""
-    assert outcome(DIFFERENCE, figure("4.75", 2), figure("100.05", 2), figure("95.30", 2)) is RelationStatus.HOLDS
+    assert (
+        outcome(DIFFERENCE, figure("4.75", 2), figure("100.05", 2), figure("95.30", 2))
+        is RelationStatus.HOLDS
+    )
 
 
 def test_a_value_at_a_cap_where_more_follows_is_uncertain_but_not_where_far_more_does() -> None:
     caps = (Decimal(100),)
-    assert outcome(PERCENTAGE, figure("100", 2), figure("110"), figure("100"), caps=caps) is RelationStatus.UNCERTAIN
-    assert outcome(PERCENTAGE, figure("100", 2), figure("910"), figure("100"), caps=caps) is RelationStatus.BROKEN
-    assert outcome(PERCENTAGE, figure("100", 2), figure("90"), figure("100"), caps=caps) is RelationStatus.BROKEN
+    assert (
+        outcome(PERCENTAGE, figure("100", 2), figure("110"), figure("100"), caps=caps)
+        is RelationStatus.UNCERTAIN
+    )
+    assert (
+        outcome(PERCENTAGE, figure("100", 2), figure("910"), figure("100"), caps=caps)
+        is RelationStatus.BROKEN
+    )
+    assert (
+        outcome(PERCENTAGE, figure("100", 2), figure("90"), figure("100"), caps=caps)
+        is RelationStatus.BROKEN
+    )
 
 
 def test_an_unread_number_makes_a_relation_unknown_not_broken() -> None:
@@ -193,12 +227,19 @@ def test_an_unread_number_makes_a_relation_unknown_not_broken() -> None:
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
-        ("1.871.553.508 | 1.783.550.798", ["EFI-01 t1:0:9 4,48 -> 4,49"]),  # 95,30 is 95,2979, and 4,4921 was cut
+        (
+            "1.871.553.508 | 1.783.550.798",
+            ["EFI-01 t1:0:9 4,48 -> 4,49"],
+        ),  # 95,30 is 95,2979, and 4,4921 was cut
         ("- | -", []),  # 95,30 may be 95,304
     ],
 )
-def test_a_computed_number_is_known_better_than_it_is_printed(amounts: str, expected: list[str]) -> None:
-    cost = drawn(COST, f"1 | Sasaran | Persentase x | 95,47 | 95,27 | 99,79 | {amounts} | 95,30 | 4,48")
+def test_a_computed_number_is_known_better_than_it_is_printed(
+    amounts: str, expected: list[str]
+) -> None:
+    cost = drawn(
+        COST, f"1 | Sasaran | Persentase x | 95,47 | 95,27 | 99,79 | {amounts} | 95,30 | 4,48"
+    )
     assert told(found(audit(cost), "EFI-01")) == expected
 
 
@@ -211,7 +252,7 @@ def test_a_formula_in_a_circle_is_judged_on_what_is_printed() -> None:
     ]
 
 
-# What a printed number may stand for ---------------------------------------------------------------------------------
+# What a printed number may stand for --------------------------------------------------------------
 
 READINGS = """
     7.01.01 | 1.000 | 95,5
@@ -239,22 +280,34 @@ def test_the_column_tells_how_exact_a_number_is(
     audited = audit(drawn("Kode | Pagu | Persentase (%)", READINGS))
     read = NumberIndex(audited.report).find(CellRef("t1", *cell))
     assert read is not None
-    assert (read.tight, read.loose) == (Interval(*map(Decimal, tight)), Interval(*map(Decimal, loose)))
+    assert (read.tight, read.loose) == (
+        Interval(*map(Decimal, tight)),
+        Interval(*map(Decimal, loose)),
+    )
 
 
 def test_things_that_are_counted_are_exact_and_measures_are_not() -> None:
     head = "Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
     rows = "Jumlah desa tertib | Desa | 12 | 11 | 92,50\nIndeks kepuasan | Indeks | 12 | 11 | 92,50"
     counted, measured = found(audit(drawn(head, rows)), "CAP-01")
-    assert (counted.spot.cell, counted.certainty.value, counted.expected) == (("t1", 0, 4), "inconsistent", "91,67")
+    assert (counted.spot.cell, counted.certainty.value, counted.expected) == (
+        ("t1", 0, 4),
+        "inconsistent",
+        "91,67",
+    )
     assert (measured.spot.cell, measured.certainty.value) == (("t1", 1, 4), "unverifiable")
 
 
 def test_a_law_of_column_names_that_most_rows_break_is_no_law_of_the_table() -> None:
     """What is called persentase is that of the physical progress here."""
-    rows = "\n".join(f"7.01.0{n} | Program {n} | 1.000 | {n}00 | {1000 - n * 100} | {90 - n},00" for n in range(1, 8))
+    rows = "\n".join(
+        f"7.01.0{n} | Program {n} | 1.000 | {n}00 | {1000 - n * 100} | {90 - n},00"
+        for n in range(1, 8)
+    )
     assert found(audit(budget(rows))) == []
-    wrong = rows.replace("7.01.07 | Program 7 | 1.000 | 700 | 300", "7.01.07 | Program 7 | 1.000 | 700 | 200")
+    wrong = rows.replace(
+        "7.01.07 | Program 7 | 1.000 | 700 | 300", "7.01.07 | Program 7 | 1.000 | 700 | 200"
+    )
     assert told(found(audit(budget(wrong)))) == ["ANG-01 t1:6:4 200 -> 300"]
 
 

@@ -46,7 +46,10 @@ def test_a_number_that_neither_reading_bears_out_is_read_as_its_table_prints() -
 
 
 def test_three_decimals_that_are_right_stay_decimals() -> None:
-    rows = "Indeks | Indeks Satu | 2,500 | 2,375 | 95,00\nIndeks | Indeks Dua | 1.234.567 | 1.234.567 | 100"
+    rows = (
+        "Indeks | Indeks Satu | 2,500 | 2,375 | 95,00\nIndeks | Indeks Dua | 1.234.567 | "
+        "1.234.567 | 100"
+    )
     audited = audit(drawn(CAPAIAN, rows))
     assert found(audited, "CAP-01", "ANK-01") == []
 
@@ -55,7 +58,9 @@ def test_numbers_are_judged_among_the_relations_they_need_as_they_are_among_all(
     context = AuditContext(interpret(document(tables=truth())))
     relations = relations_of(context, RULES)
     among_all = dict(zip(relations, evaluate_relations(context, relations).verdicts, strict=True))
-    cells = {term for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)}
+    cells = {
+        term for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)
+    }
     assert len(cells) > 100
     for cell in cells:
         needed = concerned_with({cell}, relations)
@@ -66,11 +71,18 @@ def test_numbers_are_judged_among_the_relations_they_need_as_they_are_among_all(
 
 
 def tables_of(relations: Sequence[Relation]) -> set[str]:
-    return {term.table for one in relations for term in (one.target, *one.terms) if isinstance(term, CellRef)}
+    return {
+        term.table
+        for one in relations
+        for term in (one.target, *one.terms)
+        if isinstance(term, CellRef)
+    }
 
 
 def test_only_relations_of_doubtful_numbers_and_what_computes_their_terms_are_judged() -> None:
-    other = budget("7.01 | Program | 2.000 | 1.500 | 500 | 75,00\nJumlah | | 2.000 | 1.500 | 500 | 75,00", "t2")
+    other = budget(
+        "7.01 | Program | 2.000 | 1.500 | 500 | 75,00\nJumlah | | 2.000 | 1.500 | 500 | 75,00", "t2"
+    )
     context = AuditContext(interpret(document(tables=[table("352,390", "131,10"), other])))
     relations = relations_of(context, RULES)
     assert tables_of(concerned_with({CellRef("t1", 2, 3)}, relations)) == {"t1"}
@@ -98,7 +110,8 @@ def test_all_relations_are_judged_once_and_stated_again_only_where_a_number_is_r
 
 
 SISA_OF = (
-    "7.01.01 | Program | 500.000.000 | {amount} | {rest} | \n7.01.02 | Program | 9.000.000 | 8.000.000 | 1.000.000 | "
+    "7.01.01 | Program | 500.000.000 | {amount} | {rest} | \n7.01.02 | Program | 9.000.000 | "
+    "8.000.000 | 1.000.000 | "
 )
 
 
@@ -114,7 +127,9 @@ SISA_OF = (
         ("57.373,346", "442.626.654", "57373346"),
     ],
 )
-def test_the_one_candidate_that_other_numbers_confirm_is_the_number(amount: str, rest: str, value: str) -> None:
+def test_the_one_candidate_that_other_numbers_confirm_is_the_number(
+    amount: str, rest: str, value: str
+) -> None:
     audited = audit(budget(SISA_OF.format(amount=amount, rest=rest)))
     (table,) = audited.report.tables
     reading = table.rows[0].readings[3]
@@ -124,7 +139,10 @@ def test_the_one_candidate_that_other_numbers_confirm_is_the_number(amount: str,
 
 
 def test_a_candidate_that_its_row_confirms_may_contradict_a_total() -> None:
-    rows = f"{SISA_OF.format(amount='227.199732', rest='272.800.268')}\nJUMLAH | | 509.000.000 | 999.999.999 | 1 | "
+    rows = (
+        f"{SISA_OF.format(amount='227.199732', rest='272.800.268')}\nJUMLAH | | 509.000.000 | "
+        "999.999.999 | 1 | "
+    )
     audited = audit(budget(rows))
     reading = audited.report.tables[0].rows[0].readings[3]
     assert isinstance(reading, Amount)

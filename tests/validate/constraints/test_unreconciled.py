@@ -13,14 +13,19 @@ from tests.audits import audit, drawn
 from validate.findings import Audit
 
 CAPAIAN = "Sasaran | Indikator | Target | Realisasi | Capaian (%)"
-ROWS = [f"Pelayanan {at} | Persentase layanan {at} | 80,00 | {60 + at},00 | {(60 + at) * 1.25:.2f}" for at in range(4)]
+ROWS = [
+    f"Pelayanan {at} | Persentase layanan {at} | 80,00 | {60 + at},00 | {(60 + at) * 1.25:.2f}"
+    for at in range(4)
+]
 
 
 def read_by(reader: str, rows: list[str]) -> Table:
     return replace(drawn(CAPAIAN, "\n".join(row.replace(".", ",") for row in rows)), reader=reader)
 
 
-@pytest.mark.parametrize(("lang", "told"), [(Lang.ID, "Bacaan belum pasti"), (Lang.EN, "Not surely read")])
+@pytest.mark.parametrize(
+    ("lang", "told"), [(Lang.ID, "Bacaan belum pasti"), (Lang.EN, "Not surely read")]
+)
 def test_the_audit_says_which_tables_are_not_surely_read(lang: Lang, told: str) -> None:
     blank = [row.rpartition("|")[0] + "|" for row in ROWS]
     assert told in audit_text(audit(read_by("unruled", blank)), lang, masked)
@@ -43,6 +48,8 @@ def test_a_table_without_rules_and_without_sums_is_not_sure() -> None:
 
 
 def test_a_table_that_shading_parts_is_not_sure_where_its_sums_fail() -> None:
-    wrong = [row.rpartition("|")[0] + f"| {at}1,00" for at, row in enumerate([*ROWS, *ROWS, *ROWS], 3)]
+    wrong = [
+        row.rpartition("|")[0] + f"| {at}1,00" for at, row in enumerate([*ROWS, *ROWS, *ROWS], 3)
+    ]
     assert sure(audit(read_by("filled", wrong))) == [False]
     assert sure(audit(read_by("ruled", wrong))) == [True]

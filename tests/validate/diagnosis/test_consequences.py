@@ -1,4 +1,6 @@
-"""What follows from a wrong number: its deviation in its unit, and whether a conclusion changes with it."""
+"""What follows from a wrong number: its deviation in its unit, and whether a conclusion changes
+with it.
+"""
 
 import pytest
 
@@ -10,7 +12,9 @@ UNITS = "Indikator Kinerja | Satuan | Target | Realisasi | Capaian (%)"
 
 
 def weight(*rows: str, head: str = CAPAIAN) -> list[tuple[str, Severity]]:
-    findings = found(audit(drawn(head, "\n".join(rows), caption="Capaian Kinerja Tahun 2024")), "CAP-0", "ANG")
+    findings = found(
+        audit(drawn(head, "\n".join(rows), caption="Capaian Kinerja Tahun 2024")), "CAP-0", "ANG"
+    )
     return [(one.spot.printed, one.severity) for one in findings]
 
 
@@ -26,7 +30,9 @@ def weight(*rows: str, head: str = CAPAIAN) -> list[tuple[str, Severity]]:
         ("Pelayanan | Angka kemiskinan | 10,00 | 11,00 | 109,00", Severity.CRITICAL),
     ],
 )
-def test_a_capaian_weighs_by_its_points_and_by_whether_its_target_is_reached(row: str, severity: Severity) -> None:
+def test_a_capaian_weighs_by_its_points_and_by_whether_its_target_is_reached(
+    row: str, severity: Severity
+) -> None:
     ((_, found_),) = weight(row, RIGHT)
     assert found_ is severity
 
@@ -34,7 +40,9 @@ def test_a_capaian_weighs_by_its_points_and_by_whether_its_target_is_reached(row
 def test_a_capaian_printed_as_a_fraction_deviates_by_its_share() -> None:
     rows = [f"Pelayanan | Persentase hasil {at} | 100,00 | {at}0,00 | 0,{at}0" for at in (5, 6, 7)]
     for wrong in ("0,81", "0,88"):
-        ((printed, severity),) = weight(f"Pelayanan | Persentase lain | 100,00 | 80,00 | {wrong}", *rows)
+        ((printed, severity),) = weight(
+            f"Pelayanan | Persentase lain | 100,00 | 80,00 | {wrong}", *rows
+        )
         assert (printed, severity) == (wrong, Severity.MAJOR)
 
 
@@ -47,7 +55,9 @@ def test_a_capaian_printed_as_a_fraction_deviates_by_its_share() -> None:
         ("", "80,05", Severity.MINOR),  # of an indicator that is called Persentase
     ],
 )
-def test_the_unit_of_a_row_tells_what_a_realisasi_deviates_by(unit: str, other: str, severity: Severity) -> None:
+def test_the_unit_of_a_row_tells_what_a_realisasi_deviates_by(
+    unit: str, other: str, severity: Severity
+) -> None:
     row = f"Persentase desa yang tertib | {unit} | 100,00"
     tables = (
         drawn(UNITS, f"{row} | 80,00 | 80,00", "t1", "Tabel 1 Capaian Tahun 2024"),

@@ -1,4 +1,6 @@
-"""One cause, one finding: no place is the root of two, and what is said of a table stands once with all its places."""
+"""One cause, one finding: no place is the root of two, and what is said of a table stands once with
+all its places.
+"""
 
 from collections import Counter
 from dataclasses import replace
@@ -37,7 +39,9 @@ MIXED = """
 
 
 def lacks_something(finding: Finding) -> bool:
-    """Return whether a finding is about what the report lacks: its place is only where that shows."""
+    """Return whether a finding is about what the report lacks: its place is only where that
+    shows.
+    """
     return finding.whole_report and finding.spot.cell is None and not finding.further_places
 
 
@@ -57,7 +61,9 @@ def test_no_place_of_an_example_is_the_root_of_two_findings(module: str) -> None
 
 
 def test_no_place_of_a_known_document_is_the_root_of_two_findings() -> None:
-    states = {entry.name: state for entry in corpus_entries(DOCUMENTS) if (state := entry.accepted())}
+    states = {
+        entry.name: state for entry in corpus_entries(DOCUMENTS) if (state := entry.accepted())
+    }
     twice = [
         (name, place)
         for name, state in states.items()
@@ -73,13 +79,20 @@ def test_no_place_of_a_known_document_is_the_root_of_two_findings() -> None:
 
 
 def test_what_two_rules_say_of_one_number_is_told_under_the_heavier() -> None:
-    (finding,) = [one for one in audit(budget(MIXED.format("77.00"))).findings if one.rule in ("ANG-02", "ANK-04")][:1]
+    (finding,) = [
+        one
+        for one in audit(budget(MIXED.format("77.00"))).findings
+        if one.rule in ("ANG-02", "ANK-04")
+    ][:1]
     assert (finding.rule, finding.severity) == ("ANG-02", Severity.MAJOR)
 
 
 def test_a_finding_on_a_table_gives_way_to_another_place_of_its_own() -> None:
     wrong, pointed = found(audit(budget(MIXED.format("77.00"))), "ANG-02", "ANK-04")
-    assert told([wrong, pointed]) == ["ANG-02 t1:0:5 77.00 -> 88,71", "ANK-04 t1:1:5 90.00 -> 77,00"]
+    assert told([wrong, pointed]) == [
+        "ANG-02 t1:0:5 77.00 -> 88,71",
+        "ANK-04 t1:1:5 90.00 -> 77,00",
+    ]
     assert followers(pointed) == {"ANK-04 t1:0:5"}
 
 
@@ -94,7 +107,14 @@ def test_a_finding_on_a_table_without_another_place_is_told_with_the_root_that_i
 def test_the_less_certain_of_two_is_called_so() -> None:
     (pointed,) = found(audit(budget(MIXED.format("88,71"))), "ANK-04")
     said = Message("Tercetak 90.00.", "Printed 90.00.")
-    sure = replace(pointed, rule="ANG-01", severity=Severity.MAJOR, followers=(), whole_table=False, message=said)
+    sure = replace(
+        pointed,
+        rule="ANG-01",
+        severity=Severity.MAJOR,
+        followers=(),
+        whole_table=False,
+        message=said,
+    )
     doubt = replace(pointed, certainty=Certainty.READING_DOUBT)
     (finding,) = one_root_per_location([doubt, sure], [ang01_sisa.RULE, ank04_koma_desimal.RULE])
     assert (finding.rule, finding.certainty) == ("ANG-01", Certainty.INCONSISTENT)
@@ -111,7 +131,12 @@ def two_tables(realisasi: str, capaian: str) -> tuple[Table, Table]:
     row = "Pelayanan | Persentase desa yang tertib | 100 | {} | {}"
     return (
         drawn(CAPAIAN, row.format("90,00", "90,00"), "t1", "Tabel 1 Capaian Kinerja Tahun 2024"),
-        drawn(COST, f"1 | {row.format(realisasi, capaian)} | | | | ", "t2", "Tabel 2 Cost per Outcome Tahun 2024"),
+        drawn(
+            COST,
+            f"1 | {row.format(realisasi, capaian)} | | | | ",
+            "t2",
+            "Tabel 2 Cost per Outcome Tahun 2024",
+        ),
     )
 
 
@@ -127,7 +152,9 @@ def test_of_two_rows_that_differ_in_one_column_only_that_is_told() -> None:
     assert {finding.rule, *(one.rule for one in finding.followers)} >= {"LTB-06"}
 
 
-def test_numbers_of_the_same_sum_in_one_column_are_one_finding_and_those_of_other_sums_are_not() -> None:
+def test_numbers_of_the_same_sum_in_one_column_are_one_finding_and_those_of_other_sums_are_not() -> (  # noqa: E501
+    None
+):
     rows = """
         7.01.02           | Program  | 1.000.000 | 900.000 | 100.000 | 95,00
         7.01.02.2.01      | Kegiatan | 1.000.000 | 900.000 | 100.000 | 95,00
@@ -135,6 +162,9 @@ def test_numbers_of_the_same_sum_in_one_column_are_one_finding_and_those_of_othe
         7.01.03           | Lain     | 2.000.000 | 900.000 | 1.100.000 | 95,00
     """
     program, other = found(audit(drawn(BUDGET, rows)), "ANG-02")
-    assert told([program, other]) == ["ANG-02 t1:0:5 95,00 -> 90,00", "ANG-02 t1:3:5 95,00 -> 45,00"]
+    assert told([program, other]) == [
+        "ANG-02 t1:0:5 95,00 -> 90,00",
+        "ANG-02 t1:3:5 95,00 -> 45,00",
+    ]
     assert [spot.cell.row for spot in program.further_places if spot.cell] == [1, 2]
     assert (program.severity, other.severity) == (Severity.CRITICAL, Severity.MAJOR)

@@ -1,4 +1,6 @@
-"""Laws of fingerprints: whatever else changes in a report, a finding is known again, and no two are taken for one."""
+"""Laws of fingerprints: whatever else changes in a report, a finding is known again, and no two are
+taken for one.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -45,7 +47,9 @@ ROWS = """
 
 @lru_cache(maxsize=1)
 def klakah() -> Document:
-    """Return a whole report of 35 pages: 8 tables, more than 80 findings in cells, captions, heads and text."""
+    """Return a whole report of 35 pages: 8 tables, more than 80 findings in cells, captions, heads
+    and text.
+    """
     return read_document(CORPUS / "klakah-tw4-2024.pdf")
 
 
@@ -59,7 +63,9 @@ def audited(*tables: Table, pages: Iterable[str] = ()) -> Audit:
 
 
 def stamped(made: Report, findings: Sequence[Finding], *rules: Rule) -> tuple[Finding, ...]:
-    """Return the findings with their fingerprints; these rules stand in place of those of the catalogue."""
+    """Return the findings with their fingerprints; these rules stand in place of those of the
+    catalogue.
+    """
     return stamped_by(made, findings, (*RULES, *rules))
 
 
@@ -78,7 +84,7 @@ def found(audit: Audit, rule: str) -> Finding:
     return finding
 
 
-# What is done to a document ------------------------------------------------------------------------------------------
+# What is done to a document -----------------------------------------------------------------------
 
 
 def moved(table: Table, to: Callable[[Location], Location]) -> Table:
@@ -92,11 +98,19 @@ def moved(table: Table, to: Callable[[Location], Location]) -> Table:
 
     pages = tuple(to(Location(page, Box(0, 0, 0, 0))).page for page in table.pages)
     caption_place = to(table.caption_place) if table.caption_place else None
-    return replace(table, header=rows(table.header), rows=rows(table.rows), pages=pages, caption_place=caption_place)
+    return replace(
+        table,
+        header=rows(table.header),
+        rows=rows(table.rows),
+        pages=pages,
+        caption_place=caption_place,
+    )
 
 
 def with_page(read: Document, number: int, *texts: str) -> Document:
-    """Return a document with one page more, which prints these lines; the pages from that number on move."""
+    """Return a document with one page more, which prints these lines; the pages from that number on
+    move.
+    """
 
     def to(place: Location) -> Location:
         return place._replace(page=place.page + 1) if place.page >= number else place
@@ -106,7 +120,8 @@ def with_page(read: Document, number: int, *texts: str) -> Document:
         return replace(page, number=page.number + (page.number >= number), lines=lines)
 
     printed = (
-        Line(text, Location(number, Box(72, 100 + 14 * at, 300, 112 + 14 * at)), 11) for at, text in enumerate(texts)
+        Line(text, Location(number, Box(72, 100 + 14 * at, 300, 112 + 14 * at)), 11)
+        for at, text in enumerate(texts)
     )
     pages = [*map(later, read.pages), Page(number, 595, 842, TextSource.TEXT, tuple(printed))]
     tables = tuple(moved(table, to) for table in read.tables)
@@ -129,7 +144,9 @@ def without_page(read: Document, number: int) -> Document:
         for page in read.pages
         if page.number != number
     )
-    return replace(read, pages=tuple(pages), tables=tuple(moved(table, to) for table in read.tables))
+    return replace(
+        read, pages=tuple(pages), tables=tuple(moved(table, to) for table in read.tables)
+    )
 
 
 def pages_of(finding: Finding) -> set[int]:
@@ -138,11 +155,15 @@ def pages_of(finding: Finding) -> set[int]:
 
 
 def with_table(read: Document, table: Table, page: int) -> Document:
-    """Return a document with one table more, on a new page of its own, and all tables numbered anew."""
+    """Return a document with one table more, on a new page of its own, and all tables numbered
+    anew.
+    """
     read = with_page(read, page)
     tables = [*read.tables, moved(table, lambda place: place._replace(page=page))]
     ordered = sorted(tables, key=lambda table: (table.pages[0], table.pages != (page,)))
-    return replace(read, tables=tuple(replace(table, id=f"t{at}") for at, table in enumerate(ordered, 1)))
+    return replace(
+        read, tables=tuple(replace(table, id=f"t{at}") for at, table in enumerate(ordered, 1))
+    )
 
 
 def renamed(read: Document, id: str, caption: str | None) -> Document:
@@ -152,19 +173,29 @@ def renamed(read: Document, id: str, caption: str | None) -> Document:
 
 
 def renumbered(read: Document) -> Document:
-    """Return a document whose tables have other numbers, in captions and wherever text refers to them."""
+    """Return a document whose tables have other numbers, in captions and wherever text refers to
+    them.
+    """
 
     def other(text: str) -> str:
-        return re.sub(r"(tabel\s+\d+)\.(\d+)", lambda old: f"{old[1]}.{int(old[2]) + 3}", text, flags=re.IGNORECASE)
+        return re.sub(
+            r"(tabel\s+\d+)\.(\d+)",
+            lambda old: f"{old[1]}.{int(old[2]) + 3}",
+            text,
+            flags=re.IGNORECASE,
+        )
 
     pages = (
-        replace(page, lines=tuple(replace(line, text=other(line.text)) for line in page.lines)) for page in read.pages
+        replace(page, lines=tuple(replace(line, text=other(line.text)) for line in page.lines))
+        for page in read.pages
     )
-    tables = (replace(table, caption=table.caption and other(table.caption)) for table in read.tables)
+    tables = (
+        replace(table, caption=table.caption and other(table.caption)) for table in read.tables
+    )
     return replace(read, pages=tuple(pages), tables=tuple(tables))
 
 
-# One report ----------------------------------------------------------------------------------------------------------
+# One report ---------------------------------------------------------------------------------------
 
 
 def test_every_finding_of_a_report_has_a_fingerprint_of_its_own() -> None:
@@ -179,14 +210,23 @@ def test_a_fingerprint_names_its_scheme_and_its_rule() -> None:
 
 
 def test_a_fingerprint_is_the_same_on_every_machine_and_in_every_version() -> None:
-    """A change of these is a new scheme: decisions that were taken before would lose their findings."""
+    """A change of these is a new scheme: decisions that were taken before would lose their
+    findings.
+    """
     head = "Kode | Uraian | Pagu | Realisasi | Sisa | %"
     captioned = typed_table(CODED, BUDGET, header=[head], caption="Tabel 1 Pagu")
     made = report(captioned)
     title, pagu = captioned.table.caption_place, captioned.table.header[0][2].place
     assert title is not None
-    places = [at(CellRef("t1", 0, 4), "300", within=made), at(title, "Pagu", "TGL-05"), at(pagu, "Pagu", "STR-17")]
-    assert [*(one.fingerprint for one in stamped(made, places)), of_text(CLAIM, "1.500.000")] == GOLDEN
+    places = [
+        at(CellRef("t1", 0, 4), "300", within=made),
+        at(title, "Pagu", "TGL-05"),
+        at(pagu, "Pagu", "STR-17"),
+    ]
+    assert [
+        *(one.fingerprint for one in stamped(made, places)),
+        of_text(CLAIM, "1.500.000"),
+    ] == GOLDEN
 
 
 @settings(max_examples=20, deadline=None)
@@ -204,11 +244,13 @@ def test_the_order_of_the_findings_changes_no_fingerprint(random: object) -> Non
 @given(st.sets(st.integers(0, 82), min_size=1))
 def test_findings_that_come_on_top_change_no_fingerprint(some: set[int]) -> None:
     audit = klakah_audit()
-    fewer = stamped(audit.report, [finding for at, finding in enumerate(audit.findings) if at in some])
+    fewer = stamped(
+        audit.report, [finding for at, finding in enumerate(audit.findings) if at in some]
+    )
     assert {one.fingerprint for one in fewer} <= fingerprints(audit)
 
 
-# Another version of the report ---------------------------------------------------------------------------------------
+# Another version of the report --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("number", [2, 14, 21, 35])
@@ -218,7 +260,9 @@ def test_a_page_that_is_inserted_changes_no_fingerprint(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [4, 6, 34])
-def test_a_page_that_is_left_out_takes_only_the_fingerprints_of_its_own_findings_away(number: int) -> None:
+def test_a_page_that_is_left_out_takes_only_the_fingerprints_of_its_own_findings_away(
+    number: int,
+) -> None:
     before, after = klakah_audit(), examine(interpret(without_page(klakah(), number)))
     elsewhere = {one.fingerprint for one in before.findings if number not in pages_of(one)}
     assert elsewhere <= fingerprints(after)
@@ -226,7 +270,11 @@ def test_a_page_that_is_left_out_takes_only_the_fingerprints_of_its_own_findings
 
 @pytest.mark.parametrize("page", [13, 20])
 def test_a_table_that_is_inserted_changes_no_fingerprint(page: int) -> None:
-    table = drawn("No | Jabatan | Jumlah Pegawai", "1 | Camat | 1\n2 | Kepala Seksi | 5", caption="Tabel 9 Pegawai")
+    table = drawn(
+        "No | Jabatan | Jumlah Pegawai",
+        "1 | Camat | 1\n2 | Kepala Seksi | 5",
+        caption="Tabel 9 Pegawai",
+    )
     after = examine(interpret(with_table(klakah(), table, page)))
     assert fingerprints(after) >= fingerprints(klakah_audit())
 
@@ -234,13 +282,22 @@ def test_a_table_that_is_inserted_changes_no_fingerprint(page: int) -> None:
 @pytest.mark.parametrize("id", ["t3", "t4", "t6"])
 def test_a_table_of_the_same_rows_that_is_inserted_takes_no_fingerprint_away(id: str) -> None:
     twin = next(table for table in klakah().tables if table.id == id)
-    after = examine(interpret(with_table(klakah(), replace(twin, caption="Tabel 9 Perbandingan"), twin.pages[0])))
+    after = examine(
+        interpret(
+            with_table(klakah(), replace(twin, caption="Tabel 9 Perbandingan"), twin.pages[0])
+        )
+    )
     assert fingerprints(after) > fingerprints(klakah_audit())
 
 
 @pytest.mark.parametrize("id", ["t1", "t3", "t4", "t5", "t6"])
-def test_a_caption_that_is_renamed_changes_the_fingerprints_of_findings_about_the_caption_alone(id: str) -> None:
-    before, after = klakah_audit(), examine(interpret(renamed(klakah(), id, "Tabel 9.9 Judul yang lain")))
+def test_a_caption_that_is_renamed_changes_the_fingerprints_of_findings_about_the_caption_alone(
+    id: str,
+) -> None:
+    before, after = (
+        klakah_audit(),
+        examine(interpret(renamed(klakah(), id, "Tabel 9.9 Judul yang lain"))),
+    )
     place = before.report.table(id).table.caption_place
     about_it = {finding.fingerprint for finding in before.findings if finding.spot.place == place}
     assert fingerprints(before) - about_it <= fingerprints(after)
@@ -260,38 +317,57 @@ def test_a_row_that_is_inserted_changes_no_fingerprint(at: int) -> None:
 
 def test_a_finding_that_is_mended_changes_no_other_fingerprint() -> None:
     both = ROWS.replace("150 | 50,00", "120 | 50,00")
-    assert fingerprints(audited(budget(both)), "ANG-01") > fingerprints(audited(budget(ROWS)), "ANG-01") != set()
+    assert (
+        fingerprints(audited(budget(both)), "ANG-01")
+        > fingerprints(audited(budget(ROWS)), "ANG-01")
+        != set()
+    )
 
 
 def test_another_wrong_number_is_the_same_finding_with_another_value() -> None:
-    before, after = (found(audited(budget(ROWS.replace("250", printed))), "ANG-01") for printed in ("250", "290"))
+    before, after = (
+        found(audited(budget(ROWS.replace("250", printed))), "ANG-01") for printed in ("250", "290")
+    )
     assert before.fingerprint == after.fingerprint
     assert (before.spot.printed, after.spot.printed) == ("250", "290")
 
 
-# What tells a place --------------------------------------------------------------------------------------------------
+# What tells a place -------------------------------------------------------------------------------
 
 
-def at(place: Location | CellRef, printed: str, rule: str = "ANG-01", within: Report | None = None) -> Finding:
+def at(
+    place: Location | CellRef, printed: str, rule: str = "ANG-01", within: Report | None = None
+) -> Finding:
     """Return a finding at a place; at a cell of a report its place is that of the cell."""
     cell = place if isinstance(place, CellRef) else None
     if isinstance(place, CellRef):
         assert within is not None
         place = within.table(place.table).table.rows[place.row][place.column].place
     return Finding(
-        rule, Severity.MINOR, Certainty.INCONSISTENT, PrintedValue(place, cell, printed), Message(printed, printed)
+        rule,
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+        PrintedValue(place, cell, printed),
+        Message(printed, printed),
     )
 
 
-def of_cell(text: str, row: int, column: int, roles: tuple[Role, ...] = BUDGET, **facts: object) -> str:
+def of_cell(
+    text: str, row: int, column: int, roles: tuple[Role, ...] = BUDGET, **facts: object
+) -> str:
     """Return the fingerprint of a finding in a cell of a table that prints this."""
     made = report(typed_table(text, roles, **facts))  # type: ignore[arg-type]
     cell = CellRef("t1", row, column)
-    (finding,) = stamped(made, [at(cell, made.table("t1").table.rows[row][column].text, within=made)])
+    (finding,) = stamped(
+        made, [at(cell, made.table("t1").table.rows[row][column].text, within=made)]
+    )
     return finding.fingerprint
 
 
-CODED = "7.01.01 | Program Penunjang | 900 | 600 | 300 | 66\n7.01.02 | Program Lain | 900 | 600 | 300 | 66"
+CODED = (
+    "7.01.01 | Program Penunjang | 900 | 600 | 300 | 66\n7.01.02 | Program Lain | 900 | 600 | "
+    "300 | 66"
+)
 
 
 def test_every_cell_has_a_description_of_its_own() -> None:
@@ -309,7 +385,9 @@ def test_every_cell_has_a_description_of_its_own() -> None:
         (4, "7.01.01", "7 .01.01."),  # how the code is printed
     ],
 )
-def test_what_is_corrected_in_a_row_leaves_its_findings_the_same(column: int, was: str, now: str) -> None:
+def test_what_is_corrected_in_a_row_leaves_its_findings_the_same(
+    column: int, was: str, now: str
+) -> None:
     assert of_cell(CODED, 0, column) == of_cell(CODED.replace(was, now, 1), 0, column)
 
 
@@ -327,24 +405,33 @@ def test_a_row_without_a_code_and_a_name_is_told_by_its_position_among_such() ->
 
 def test_columns_of_one_role_are_told_apart_by_their_heads() -> None:
     roles, head = (Role.PROGRAM, Role.PAGU, Role.PAGU), ["Program | Pagu Murni | Pagu Perubahan"]
-    first, second = (of_cell("Penunjang | 5 | 6", 0, column, roles, header=head) for column in (1, 2))
+    first, second = (
+        of_cell("Penunjang | 5 | 6", 0, column, roles, header=head) for column in (1, 2)
+    )
     turned = ["Program | Pagu Perubahan | Pagu Murni"]
     assert first != second == of_cell("Penunjang | 6 | 5", 0, 1, roles, header=turned)
 
 
 def test_a_column_that_alone_has_its_role_may_be_headed_anew() -> None:
     roles = (Role.PROGRAM, Role.PAGU)
-    one, other = (of_cell("Penunjang | 5", 0, 1, roles, header=[head]) for head in ("Program | Pagu", "Program | Dana"))
+    one, other = (
+        of_cell("Penunjang | 5", 0, 1, roles, header=[head])
+        for head in ("Program | Pagu", "Program | Dana")
+    )
     assert one == other
 
 
 def test_tables_of_one_kind_with_the_same_finding_are_told_apart_by_their_captions() -> None:
     first = typed_table(CODED, BUDGET, caption="Tabel 3.1 Realisasi Triwulan I Tahun 2024", id="t1")
-    second = typed_table(CODED, BUDGET, caption="Tabel 3.2 Realisasi per Sumber Dana Tahun 2024", id="t2", page=2)
+    second = typed_table(
+        CODED, BUDGET, caption="Tabel 3.2 Realisasi per Sumber Dana Tahun 2024", id="t2", page=2
+    )
     both = report(first, second)
     (one, other) = stamped(both, [at(CellRef(id, 0, 4), "300", within=both) for id in ("t1", "t2")])
     assert one.fingerprint != other.fingerprint
-    later = typed_table(CODED, BUDGET, caption="Tabel 4 Realisasi per Sumber Dana Tahun 2023", id="t2", page=2)
+    later = typed_table(
+        CODED, BUDGET, caption="Tabel 4 Realisasi per Sumber Dana Tahun 2023", id="t2", page=2
+    )
     again = report(first, later)
     (_, same) = stamped(again, [at(CellRef(id, 0, 4), "300", within=again) for id in ("t1", "t2")])
     assert same.fingerprint == other.fingerprint, "neither its number nor its period tells a table"
@@ -356,13 +443,15 @@ def test_the_number_of_a_civil_servant_is_in_no_fingerprint() -> None:
     assert len({of_cell(f"Budi ({nip}) | 5", 0, 1, roles) for nip in nips}) == 1
 
 
-# Running text --------------------------------------------------------------------------------------------------------
+# Running text -------------------------------------------------------------------------------------
 
 
 def of_text(text: str, printed: str, rule: str = "NAR-01") -> str:
     """Return the fingerprint of a finding about what the third chapter of a report prints."""
     made = whole(third=text)
-    spots = (line.place for page in made.document.pages for line in page.lines if printed in line.text)
+    spots = (
+        line.place for page in made.document.pages for line in page.lines if printed in line.text
+    )
     (finding,) = stamped(made, [at(next(spots), printed, rule)])
     return finding.fingerprint
 
@@ -384,7 +473,9 @@ def test_a_number_in_running_text_is_told_by_the_words_around(other: str) -> Non
     assert of_text(CLAIM, "1.500.000") == of_text(other, printed)
 
 
-@pytest.mark.parametrize("other", [CLAIM.replace("belanja", "pendapatan"), "Sisa pagu Rp 1.500.000 dikembalikan."])
+@pytest.mark.parametrize(
+    "other", [CLAIM.replace("belanja", "pendapatan"), "Sisa pagu Rp 1.500.000 dikembalikan."]
+)
 def test_the_same_number_in_another_sentence_is_another_finding(other: str) -> None:
     assert of_text(CLAIM, "1.500.000") != of_text(other, "1.500.000")
 
@@ -395,16 +486,30 @@ def test_two_numbers_of_one_sentence_are_two_findings() -> None:
 
 
 def test_a_date_that_fills_its_line_is_told_by_the_line_above() -> None:
-    dates = "**Camat Klakah**\n12 Januari 2024", "**Camat Klakah**\n13 Maret 2023", "**Camat Senduro**\n12 Januari 2024"
-    first, other_date, other_person = (of_text(text, text.splitlines()[1], "TGL-01") for text in dates)
+    dates = (
+        "**Camat Klakah**\n12 Januari 2024",
+        "**Camat Klakah**\n13 Maret 2023",
+        "**Camat Senduro**\n12 Januari 2024",
+    )
+    first, other_date, other_person = (
+        of_text(text, text.splitlines()[1], "TGL-01") for text in dates
+    )
     assert first == other_date != other_person
 
 
 def test_of_signatures_side_by_side_each_is_told_by_the_name_above_it() -> None:
     def signed(left: str, right: str) -> set[str]:
         made = whole(third=f"{left:30}{right}\n{'NIP. 1978':30}NIP. 1969")
-        lines = [line for page in made.document.pages for line in page.lines if line.text.startswith("NIP")]
-        return {one.fingerprint for one in stamped(made, [at(line.place, line.text[5:], "IDN-01") for line in lines])}
+        lines = [
+            line
+            for page in made.document.pages
+            for line in page.lines
+            if line.text.startswith("NIP")
+        ]
+        return {
+            one.fingerprint
+            for one in stamped(made, [at(line.place, line.text[5:], "IDN-01") for line in lines])
+        }
 
     both = signed("**Budi Santoso**", "**Siti Rahmawati**")
     assert len(both & signed("**Budi Santoso**", "**Dewi Lestari**")) == 1
@@ -424,7 +529,9 @@ def test_the_same_words_twice_are_told_apart_by_their_order() -> None:
 
 def test_what_a_report_lacks_is_the_same_finding_wherever_it_is_missed() -> None:
     made = whole()
-    headings = [line for page in made.document.pages for line in page.lines if line.text.startswith("BAB")]
+    headings = [
+        line for page in made.document.pages for line in page.lines if line.text.startswith("BAB")
+    ]
     lacking = [replace(at(line.place, line.text, "STR-14"), whole_report=True) for line in headings]
     assert len({stamped(made, [finding])[0].fingerprint for finding in lacking}) == 1
 
@@ -434,7 +541,7 @@ def test_a_finding_where_nothing_is_printed_has_a_fingerprint() -> None:
     assert PATTERN.fullmatch(finding.fingerprint)
 
 
-# Another version of the program --------------------------------------------------------------------------------------
+# Another version of the program -------------------------------------------------------------------
 
 
 def test_a_rule_that_is_merged_into_another_changes_only_the_name_in_its_own_fingerprints() -> None:
@@ -453,7 +560,10 @@ def test_a_decision_about_a_rule_that_was_renamed_finds_its_finding() -> None:
     renamed = rule_of("ANG-01", key="ANG-77", aliases=("ANG-01",))
     (now,) = (one for one in stamped(audit.report, audit.findings, renamed) if one.rule == "ANG-01")
     assert now.fingerprint.startswith(f"{SCHEME}:ANG-77:")
-    assert with_current_key(found(audit, "ANG-01").fingerprint, current_keys([renamed])) == now.fingerprint
+    assert (
+        with_current_key(found(audit, "ANG-01").fingerprint, current_keys([renamed]))
+        == now.fingerprint
+    )
 
 
 @pytest.mark.parametrize("text", ["", "1:ANG-02:mzxw6ytboi2hk5tn", "no fingerprint"])
@@ -476,6 +586,9 @@ def test_many_findings_described_alike_take_no_longer_each(monkeypatch: pytest.M
 
 
 def test_the_same_report_by_another_producer_has_the_same_fingerprints() -> None:
-    states = [CorpusEntry(CORPUS, name).accepted() for name in ("klakah-tw4-2024", "klakah-tw4-2024-wordlike")]
+    states = [
+        CorpusEntry(CORPUS, name).accepted()
+        for name in ("klakah-tw4-2024", "klakah-tw4-2024-wordlike")
+    ]
     one, other = ({finding.fingerprint for finding in state.findings} for state in states if state)
     assert one == other

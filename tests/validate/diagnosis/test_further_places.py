@@ -29,7 +29,10 @@ IN_TEXT = PrintedValue(Location(1, Box(72, 500, 300, 512)), None, "Rp. 77")
 @pytest.fixture
 def repeated(wrong_remainder: Finding) -> Finding:
     """A finding with two further places, and one that it does harm to by another rule."""
-    followers = (*(Follower("ANG-01", spot) for spot in (FURTHER, IN_TEXT)), *wrong_remainder.followers)
+    followers = (
+        *(Follower("ANG-01", spot) for spot in (FURTHER, IN_TEXT)),
+        *wrong_remainder.followers,
+    )
     return replace(wrong_remainder, followers=followers, further_places=(FURTHER, IN_TEXT))
 
 
@@ -43,7 +46,9 @@ def test_what_follows_is_told_apart_from_further_places(repeated: Finding) -> No
     assert [one.rule for one in repeated.consequences] == ["LTB-02"]
 
 
-def test_what_another_rule_says_of_the_same_places_is_no_consequence_elsewhere(repeated: Finding) -> None:
+def test_what_another_rule_says_of_the_same_places_is_no_consequence_elsewhere(
+    repeated: Finding,
+) -> None:
     also = replace(repeated, followers=(*repeated.followers, Follower("ANK-04", FURTHER)))
     assert [one.rule for one in also.consequences] == ["LTB-02"]
 
@@ -54,18 +59,30 @@ def test_what_fails_by_the_same_rule_elsewhere_is_a_consequence(repeated: Findin
     assert [(one.rule, one.spot.printed) for one in also.consequences][-1] == ("ANG-01", "0")
 
 
-def test_the_terminal_lists_further_places_apart_from_what_follows(audited: AuditedDocument) -> None:
+def test_the_terminal_lists_further_places_apart_from_what_follows(
+    audited: AuditedDocument,
+) -> None:
     said = " ".join(audit_text(audited.audit, Lang.ID, unmasked).split())
     assert "juga di: hal. 1 Tabel 3.2 (2.500,5); hal. 1 teks (Rp. 77)" in said
     assert "berakibat pada: hal. 1 teks (sisa 100" in said
 
 
-def test_the_terminal_counts_many_places_page_by_page(audited: AuditedDocument, repeated: Finding) -> None:
-    many = [FURTHER, *(PrintedValue(Location(2, IN_TEXT.place.box), None, f"Rp. {at}") for at in range(24))]
+def test_the_terminal_counts_many_places_page_by_page(
+    audited: AuditedDocument, repeated: Finding
+) -> None:
+    many = [
+        FURTHER,
+        *(PrintedValue(Location(2, IN_TEXT.place.box), None, f"Rp. {at}") for at in range(24)),
+    ]
     followers = (*(Follower("ANG-01", spot) for spot in many), *repeated.followers)
     told = replace(repeated, followers=followers, further_places=tuple(many))
-    for lang, said in ((Lang.ID, "(1 tempat); hal. 2 teks (24 tempat)"), (Lang.EN, "(1 place); p. 2 text (24 places)")):
-        assert said in " ".join(audit_text(replace(audited.audit, findings=(told,)), lang, unmasked).split())
+    for lang, said in (
+        (Lang.ID, "(1 tempat); hal. 2 teks (24 tempat)"),
+        (Lang.EN, "(1 place); p. 2 text (24 places)"),
+    ):
+        assert said in " ".join(
+            audit_text(replace(audited.audit, findings=(told,)), lang, unmasked).split()
+        )
 
 
 def test_the_json_has_them_among_the_followers_under_the_rule(audited: AuditedDocument) -> None:
@@ -80,41 +97,63 @@ def test_the_json_has_them_among_the_followers_under_the_rule(audited: AuditedDo
 
 def test_the_csv_has_a_column_for_them(audited: AuditedDocument, tmp_path: Path) -> None:
     findings_csv.write(audited, tmp_path / "temuan.csv")
-    (row,) = csv.DictReader((tmp_path / "temuan.csv").read_text("utf-8-sig").splitlines(), delimiter=";")
+    (row,) = csv.DictReader(
+        (tmp_path / "temuan.csv").read_text("utf-8-sig").splitlines(), delimiter=";"
+    )
     assert row["Tempat lain"] == "hal. 1 Tabel 3.2: 2.500,5; hal. 1 teks: Rp. 77"
     assert "2.500,5" not in row["Berakibat pada"]
 
 
-def test_the_workbook_names_them_and_colours_their_cells(audited: AuditedDocument, tmp_path: Path) -> None:
+def test_the_workbook_names_them_and_colours_their_cells(
+    audited: AuditedDocument, tmp_path: Path
+) -> None:
     workbook.write(audited, tmp_path / "kertas-kerja.xlsx")
     book = openpyxl.load_workbook(tmp_path / "kertas-kerja.xlsx")
     conditions = [str(cell.value) for cell in book["Temuan"]["I"]]
-    assert any("Tempat lain: hal. 1 Tabel 3.2 (2.500,5); hal. 1 teks (Rp. 77)." in text for text in conditions)
+    assert any(
+        "Tempat lain: hal. 1 Tabel 3.2 (2.500,5); hal. 1 teks (Rp. 77)." in text
+        for text in conditions
+    )
     table = next(sheet for sheet in book if sheet.title not in ("Ringkasan", "Temuan", "Cakupan"))
-    linked = [cell.value for row in table.iter_rows() for cell in row if cell.hyperlink and cell.column > 1]
+    linked = [
+        cell.value
+        for row in table.iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.column > 1
+    ]
     assert {"100", "2.500,5"} <= set(linked)
 
 
-def test_the_note_says_where_else_the_same_stands(audited: AuditedDocument, repeated: Finding) -> None:
+def test_the_note_says_where_else_the_same_stands(
+    audited: AuditedDocument, repeated: Finding
+) -> None:
     said = kondisi(repeated, audited.audit.report)
     assert "Tempat lain: hal. 1 Tabel 3.2 (2.500,5); hal. 1 teks (Rp. 77)." in said.id
     assert "Further places: p. 1 Tabel 3.2 (2.500,5); p. 1 text (Rp. 77)." in said.en
 
 
-def test_the_page_lists_them_and_draws_a_numbered_box_at_each(audited: AuditedDocument, repeated: Finding) -> None:
+def test_the_page_lists_them_and_draws_a_numbered_box_at_each(
+    audited: AuditedDocument, repeated: Finding
+) -> None:
     view = ReportView(audited)
     (entry,) = view.entries
-    assert [linked.text for linked in entry.places] == ["hal. 1 Tabel 3.2 (2.500,5)", "hal. 1 teks (Rp. 77)"]
+    assert [linked.text for linked in entry.places] == [
+        "hal. 1 Tabel 3.2 (2.500,5)",
+        "hal. 1 teks (Rp. 77)",
+    ]
     assert "juga di" in page_html(view, [], {})
     marks = PageBoxes(
-        {page.number: page for page in audited.audit.report.document.pages}, numbered_findings(audited.audit)
+        {page.number: page for page in audited.audit.report.document.pages},
+        numbered_findings(audited.audit),
     )
     assert [(marks.of(spot).roots, marks.of(spot).severity) for spot in repeated.places] == [
         (["1"], repeated.severity) for _ in range(3)
     ]
 
 
-def test_the_annotated_pages_carry_its_number_and_colour_at_each(audited: AuditedDocument, repeated: Finding) -> None:
+def test_the_annotated_pages_carry_its_number_and_colour_at_each(
+    audited: AuditedDocument, repeated: Finding
+) -> None:
     marks = {(mark.page, mark.label): mark for mark in MarkNotes(audited).marks() if mark.label}
     labelled = [mark for mark in MarkNotes(audited).marks() if mark.label == "1"]
     assert sorted(mark.page for mark in labelled) == [1, 1, 2]

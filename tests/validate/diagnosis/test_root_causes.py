@@ -30,7 +30,9 @@ def test_a_tree_that_is_right_has_no_finding() -> None:
 
 
 def test_the_number_that_restores_everything_is_the_root_and_the_rest_follows() -> None:
-    (finding,) = found(audit(budget(TREE.replace("|   500.000 | 100.000", "|   560.000 | 100.000"))))
+    (finding,) = found(
+        audit(budget(TREE.replace("|   500.000 | 100.000", "|   560.000 | 100.000")))
+    )
     assert told([finding]) == ["ANG-03 t1:3:3 560.000 -> 500.000"]
     assert followers(finding) == {"ANG-01 t1:3:4", "ANG-02 t1:3:5", "ANG-03 t1:1:3"}
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
@@ -39,7 +41,9 @@ def test_the_number_that_restores_everything_is_the_root_and_the_rest_follows() 
 
 
 def test_a_computed_number_gives_its_own_rule_and_weighs_by_how_far_off_it_is() -> None:
-    (finding,) = found(audit(budget(TREE.replace("500.000 | 100.000 | 83,33", "500.000 | 110.000 | 83,33"))))
+    (finding,) = found(
+        audit(budget(TREE.replace("500.000 | 100.000 | 83,33", "500.000 | 110.000 | 83,33")))
+    )
     assert told([finding]) == ["ANG-01 t1:3:4 110.000 -> 100.000"]
     assert finding.severity is Severity.MAJOR
     assert finding.message.id == "Tercetak 110.000; dihitung ulang 100.000 (600.000 − 500.000)."
@@ -47,13 +51,17 @@ def test_a_computed_number_gives_its_own_rule_and_weighs_by_how_far_off_it_is() 
 
 
 def test_more_realisasi_than_pagu_follows_from_a_misprint() -> None:
-    (finding,) = found(audit(budget(TREE.replace("|   900.000 | 100.000", "| 9.000.000 | 100.000"))))
+    (finding,) = found(
+        audit(budget(TREE.replace("|   900.000 | 100.000", "| 9.000.000 | 100.000")))
+    )
     assert told([finding]) == ["ANG-03 t1:2:3 9.000.000 -> 900.000"]
     assert "ANG-06 t1:2:3" in followers(finding)
 
 
 def test_two_misprints_under_one_sum_are_two_findings() -> None:
-    rows = TREE.replace("|   900.000 | 100.000", "|   950.000 | 100.000").replace("|   500.000 | 1", "|   520.000 | 1")
+    rows = TREE.replace("|   900.000 | 100.000", "|   950.000 | 100.000").replace(
+        "|   500.000 | 1", "|   520.000 | 1"
+    )
     assert sorted(finding.split(" ", 1)[1] for finding in told(found(audit(budget(rows))))) == [
         "t1:2:3 950.000 -> 900.000",
         "t1:3:3 520.000 -> 500.000",
@@ -61,7 +69,10 @@ def test_two_misprints_under_one_sum_are_two_findings() -> None:
 
 
 def test_a_misprinted_separator_that_every_relation_confirms_is_no_contradiction() -> None:
-    assert found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "14.00.000 | 200.000 | 87")))) == []
+    assert (
+        found(audit(budget(TREE.replace("1.400.000 | 200.000 | 87", "14.00.000 | 200.000 | 87"))))
+        == []
+    )
 
 
 def test_a_number_that_we_may_have_misread_is_a_doubt_of_ours() -> None:
@@ -70,9 +81,15 @@ def test_a_number_that_we_may_have_misread_is_a_doubt_of_ours() -> None:
     assert told([finding]) == ["ANK-02 t1:1:3 1.4000.000 -> 1.400.000"]
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.READING_DOUBT)
     assert finding.message.id == (
-        "kelompok ribuan pada 1.4000.000 tidak tiga angka; menurut angka lain 1.400.000 (900.000 + 500.000 = 1.400.000)"
+        "kelompok ribuan pada 1.4000.000 tidak tiga angka; menurut angka lain 1.400.000 "
+        "(900.000 + 500.000 = 1.400.000)"
     )
-    assert followers(finding) == {"ANG-01 t1:1:4", "ANG-02 t1:1:5", "ANG-04 t1:0:3", "ANG-06 t1:1:3"}
+    assert followers(finding) == {
+        "ANG-01 t1:1:4",
+        "ANG-02 t1:1:5",
+        "ANG-04 t1:0:3",
+        "ANG-06 t1:1:3",
+    }
 
 
 def test_an_amount_is_not_said_to_be_below_zero_so_that_a_sum_may_hold() -> None:
@@ -96,7 +113,10 @@ def test_a_row_that_was_left_out_of_a_sum_is_told_as_such() -> None:
     """
     (finding,) = found(audit(drawn("Kode | Uraian | Pagu", rows)))
     assert told([finding]) == ["ANG-03 t1:4:2 311.300 -> 0"]
-    assert finding.why == ("angka ini tidak ikut dijumlahkan", "this number was left out of the sum")
+    assert finding.why == (
+        "angka ini tidak ikut dijumlahkan",
+        "this number was left out of the sum",
+    )
 
 
 def test_where_a_total_is_borne_out_one_of_its_parts_is_said_to_be_wrong() -> None:
@@ -111,7 +131,8 @@ def test_where_a_total_is_borne_out_one_of_its_parts_is_said_to_be_wrong() -> No
     (finding,) = found(audit(drawn("Kode | Uraian | Pagu", rows)))
     assert told([finding]) == ["ANG-03 t1:1:2 4.000.000 -> 4.702.600"]
     assert finding.message.id == (
-        "Tercetak 4.000.000, sedangkan rinciannya berjumlah 4.702.600 (2.345.100 + 1.234.200 + 1.123.300); "
+        "Tercetak 4.000.000, sedangkan rinciannya berjumlah 4.702.600 (2.345.100 + 1.234.200 "
+        "+ 1.123.300); "
         "hitungan lain mendukung 4.000.000, jadi mungkin salah satu rincian yang keliru."
     )
 
@@ -127,15 +148,25 @@ def test_a_sum_that_still_fails_once_its_total_is_put_right_is_told_too() -> Non
     """
     (finding,) = found(audit(budget(rows)))
     assert told([finding]) == ["ANG-04 t1:0:2 18.198.430.000 -> 18.346.430.000"]
-    assert "Juga (ANG-05): Tercetak 18.198.430.000; menurut angka lain 18.196.430.000" in finding.message.id
+    assert (
+        "Juga (ANG-05): Tercetak 18.198.430.000; menurut angka lain 18.196.430.000"
+        in finding.message.id
+    )
     assert "ANG-05 t1:0:2" in followers(finding)
 
 
 def test_a_figure_that_is_copied_is_one_root_and_its_copies_follow() -> None:
     name = "Persentase hasil fasilitasi dan koordinasi yang ditindaklanjuti"
     capaian = drawn(CAPAIAN, f"Meningkatnya pelayanan | {name} | 95,45 | 95,27 | 99,79", id="t1")
-    cost = drawn(COST, f"1 | Pelayanan | {name} | 95,45% | 95,27% | 99,79% | 100 | 80 | 80,00 | 19,79", id="t2")
-    text = f"Pada indikator {name} dipakai rumus\n= (95,27) / (95,45) x 100 %\n= 99,79%\ntarget lain mencapai 99,97%"
+    cost = drawn(
+        COST,
+        f"1 | Pelayanan | {name} | 95,45% | 95,27% | 99,79% | 100 | 80 | 80,00 | 19,79",
+        id="t2",
+    )
+    text = (
+        f"Pada indikator {name} dipakai rumus\n= (95,27) / (95,45) x 100 %\n= 99,79%\ntarget "
+        "lain mencapai 99,97%"
+    )
     (finding,) = found(audit(capaian, cost, text=text), "CAP")
     assert told([finding]) == ["CAP-01 t1:0:4 99,79 -> 99,81"]
     assert followers(finding) == {"CAP-01 t2:0:5", "CAP-09 p1"}
@@ -148,8 +179,15 @@ def test_a_figure_that_is_copied_is_one_root_and_its_copies_follow() -> None:
 def test_a_figure_that_differs_from_its_copies_is_to_blame_and_they_are_not() -> None:
     name = "Persentase desa yang tertib"
     tables = [
-        drawn(CAPAIAN, f"Sasaran | {name} | {target} | 90,00 | {capaian}", id=f"t{n}", caption=f"Tabel {n}")
-        for n, (target, capaian) in enumerate([("100,00", "90,00"), ("100,00", "90,00"), ("100,00", "89,00")], 1)
+        drawn(
+            CAPAIAN,
+            f"Sasaran | {name} | {target} | 90,00 | {capaian}",
+            id=f"t{n}",
+            caption=f"Tabel {n}",
+        )
+        for n, (target, capaian) in enumerate(
+            [("100,00", "90,00"), ("100,00", "90,00"), ("100,00", "89,00")], 1
+        )
     ]
     (finding,) = found(audit(*tables))
     assert told([finding]) == ["CAP-01 t3:0:4 89,00 -> 90,00"]
@@ -158,7 +196,11 @@ def test_a_figure_that_differs_from_its_copies_is_to_blame_and_they_are_not() ->
 
 def test_what_was_cut_off_stays_minor_though_a_copy_was_rounded() -> None:
     name = "Program Pemberdayaan Masyarakat Desa"
-    cost = drawn(COST, f"1 | {name} | Persentase x | 100 | 100 | 100 | 55.095.000 | 55.045.000 | 99,91 | 0,09", id="t1")
+    cost = drawn(
+        COST,
+        f"1 | {name} | Persentase x | 100 | 100 | 100 | 55.095.000 | 55.045.000 | 99,91 | 0,09",
+        id="t1",
+    )
     table = budget(f"7.01.03 | {name} | 55.095.000 | 55.045.000 | 50.000 | 99,90", id="t2")
     (finding,) = found(audit(cost, table))
     assert told([finding]) == ["ANG-02 t2:0:5 99,90 -> 99,91"]
@@ -168,13 +210,22 @@ def test_what_was_cut_off_stays_minor_though_a_copy_was_rounded() -> None:
 
 def test_two_places_that_differ_without_another_witness_accuse_neither_alone() -> None:
     name = "Program Pembinaan Pemerintahan Desa"
-    agreed = drawn("No | Program | Anggaran", f"1 | {name} | 23.850.000", id="t1", caption="Perjanjian Kinerja")
-    (finding,) = found(audit(agreed, budget(f"7.01.06 | {name} | 23.580.000 | 23.000.000 | - | -", id="t2")), "LTB")
-    assert {finding.spot.printed, finding.alternatives[0].spot.printed} == {"23.850.000", "23.580.000"}
+    agreed = drawn(
+        "No | Program | Anggaran", f"1 | {name} | 23.850.000", id="t1", caption="Perjanjian Kinerja"
+    )
+    (finding,) = found(
+        audit(agreed, budget(f"7.01.06 | {name} | 23.580.000 | 23.000.000 | - | -", id="t2")), "LTB"
+    )
+    assert {finding.spot.printed, finding.alternatives[0].spot.printed} == {
+        "23.850.000",
+        "23.580.000",
+    }
 
 
 def test_each_contradiction_that_no_number_explains_is_told_once() -> None:
-    """The budget table bears out its own pagu, and so do both agreements: three pairs, one finding."""
+    """The budget table bears out its own pagu, and so do both agreements: three pairs, one
+    finding.
+    """
     name = "Program Pembinaan Pemerintahan Desa"
     agreements = [
         drawn(
@@ -190,11 +241,13 @@ def test_each_contradiction_that_no_number_explains_is_told_once() -> None:
     assert len(found(audit(*agreements, budget(rows, id="t3")))) == 1
 
 
-# Several numbers at once ----------------------------------------------------------------------------------------------
+# Several numbers at once --------------------------------------------------------------------------
 
 
 def test_two_misprints_that_hide_each_other_in_one_sum_are_both_blamed() -> None:
-    """Pagu and realisasi of a sub kegiatan are both 50.000 too high: its remainder is right, all other sums fail."""
+    """Pagu and realisasi of a sub kegiatan are both 50.000 too high: its remainder is right, all
+    other sums fail.
+    """
     rows = TREE.replace("|   600.000 |   500.000 | 100.000", "|   650.000 |   550.000 | 100.000")
     assert told(found(audit(budget(rows)))) == [
         "ANG-03 t1:3:2 650.000 -> 600.000",
@@ -212,12 +265,25 @@ def test_three_misprints_that_share_sums_are_three_findings() -> None:
     ]
 
 
-def test_of_two_pairs_the_likelier_is_blamed_and_the_other_is_shown_with_what_goes_with_it() -> None:
-    """Both computed numbers of a row are wrong; with another pagu the percentage would be another too."""
-    remainder, share = found(audit(budget("7.01.02 | Program | 8.750.000 | 6.430.000 | 2.230.000 | 37,49")))
-    assert told([remainder, share]) == ["ANG-01 t1:0:4 2.230.000 -> 2.320.000", "ANG-02 t1:0:5 37,49 -> 73,49"]
-    assert [finding.why and finding.why.en for finding in (remainder, share)] == ["two digits changed places"] * 2
-    assert [(one.spot.printed, one.expected, one.why and one.why.en) for one in remainder.alternatives] == [
+def test_of_two_pairs_the_likelier_is_blamed_and_the_other_is_shown_with_what_goes_with_it() -> (
+    None
+):
+    """Both computed numbers of a row are wrong; with another pagu the percentage would be another
+    too.
+    """
+    remainder, share = found(
+        audit(budget("7.01.02 | Program | 8.750.000 | 6.430.000 | 2.230.000 | 37,49"))
+    )
+    assert told([remainder, share]) == [
+        "ANG-01 t1:0:4 2.230.000 -> 2.320.000",
+        "ANG-02 t1:0:5 37,49 -> 73,49",
+    ]
+    assert [finding.why and finding.why.en for finding in (remainder, share)] == [
+        "two digits changed places"
+    ] * 2
+    assert [
+        (one.spot.printed, one.expected, one.why and one.why.en) for one in remainder.alternatives
+    ] == [
         ("8.750.000", "8.660.000", "together with 37,49 → 74,25"),
         ("6.430.000", "6.520.000", "together with 37,49 → 74,51"),
     ]
@@ -227,22 +293,30 @@ def test_without_a_solution_each_contradiction_is_told_at_the_number_that_was_to
     """A table made of random numbers is not looked at for ever."""
     digits = iter(range(7919, 10**9, 104729))
     rows = [
-        f"7.01.{p:02}.2.{k:02}.{s:04} | Uraian | {next(digits)} | {next(digits)} | {next(digits)} | -"
+        f"7.01.{p:02}.2.{k:02}.{s:04} | Uraian | {next(digits)} | {next(digits)} | "
+        f"{next(digits)} | -"
         for p in range(1, 8)
         for k in range(5)
         for s in range(5)
     ]
-    parents = [f"7.01.{p:02}.2.{k:02} | Uraian | 5 | 6 | 7 | -" for p in range(1, 8) for k in range(5)]
+    parents = [
+        f"7.01.{p:02}.2.{k:02} | Uraian | 5 | 6 | 7 | -" for p in range(1, 8) for k in range(5)
+    ]
     findings = found(audit(budget("\n".join([*parents, *rows]))))
     assert len(findings) >= len(rows) / 2
 
 
-proofs = st.lists(st.frozensets(st.integers(0, 9).map(lambda number: (number,)), min_size=1, max_size=4), min_size=1)
+proofs = st.lists(
+    st.frozensets(st.integers(0, 9).map(lambda number: (number,)), min_size=1, max_size=4),
+    min_size=1,
+)
 
 
 @settings(max_examples=40, deadline=None)
 @given(proofs)
-def test_what_is_found_by_hand_and_by_the_solver_is_equally_small(proofs: list[frozenset[tuple[int, ...]]]) -> None:
+def test_what_is_found_by_hand_and_by_the_solver_is_equally_small(
+    proofs: list[frozenset[tuple[int, ...]]],
+) -> None:
     by_hand, by_solver = smallest_by_enumeration(proofs, 10, count()), smallest_by_solver(proofs)
     assert by_hand is not None
     assert by_solver is not None
@@ -265,15 +339,17 @@ child = os.fork()
 if not child:
     os._exit(0 if smallest_by_solver(proofs) else 1)
 assert os.waitpid(child, 0)[1] == 0
-"""
+"""  # noqa: E501
 
 
 def test_the_solver_prints_nothing_and_leaves_no_thread_to_a_fork() -> None:
-    done = subprocess.run([sys.executable, "-W", "error", "-c", SOLVED], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SOLVED], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-# One digit anywhere ---------------------------------------------------------------------------------------------------
+# One digit anywhere -------------------------------------------------------------------------------
 
 amounts = st.integers(0, 10**10)
 lines = st.lists(st.tuples(amounts, amounts), min_size=2, max_size=2)
@@ -281,7 +357,9 @@ trees = st.lists(st.lists(lines, min_size=2, max_size=2), min_size=2, max_size=2
 
 
 def grid(tree: list[list[list[tuple[int, int]]]]) -> list[list[str | int]]:
-    """The rows of a budget table with two programs, two kegiatan each, two sub kegiatan each, and its total."""
+    """The rows of a budget table with two programs, two kegiatan each, two sub kegiatan each, and
+    its total.
+    """
 
     def row(code: str, parts: list[tuple[int, int]]) -> list[str | int]:
         pagu = sum(max(one) for one in parts)
@@ -294,7 +372,10 @@ def grid(tree: list[list[list[tuple[int, int]]]]) -> list[list[str | int]]:
         for k, kegiatan in enumerate(program, 1):
             rows.append(row(f"7.01.0{p}.2.0{k}", kegiatan))
             rows += [row(f"7.01.0{p}.2.0{k}.000{s}", [line]) for s, line in enumerate(kegiatan, 1)]
-    return [*rows, row("JUMLAH", [line for program in tree for kegiatan in program for line in kegiatan])]
+    return [
+        *rows,
+        row("JUMLAH", [line for program in tree for kegiatan in program for line in kegiatan]),
+    ]
 
 
 def printed(rows: list[list[str | int]], shares: list[str]) -> str:
@@ -331,7 +412,10 @@ def test_a_single_wrong_amount_of_a_budget_is_found_at_its_cell_with_its_value(
     assume(wrong != right)
     rows[at][column] = wrong
     (finding,) = found(audit(budget(printed(rows, shares))))
-    assert (finding.spot.cell, finding.expected) == (("t1", at, column), format_amount(Decimal(right)))
+    assert (finding.spot.cell, finding.expected) == (
+        ("t1", at, column),
+        format_amount(Decimal(right)),
+    )
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5, 6), (4, 5, 0, 1, 2, 3, 6)])
@@ -341,7 +425,7 @@ def test_the_order_of_the_rows_does_not_matter(order: tuple[int, ...]) -> None:
     assert (finding.spot.printed, finding.expected) == ("560.000", "500.000")
 
 
-# Several wrong numbers at once ----------------------------------------------------------------------------------------
+# Several wrong numbers at once --------------------------------------------------------------------
 
 SIX = """
     7.01.02      | Program | 1.220.270.000 | 971.395.000 | 79,60
@@ -365,8 +449,13 @@ def test_a_wrong_program_and_a_wrong_percentage_accuse_no_innocent_kegiatan() ->
 
 
 def _long_list(pagu: str, realisasi: str, share: str) -> str:
-    """Return a list too long for all pairs of its numbers to be tried, which adds up to 2.100.000 and 1.890.000."""
-    rows = [f"7.01.02.2.{at // 20 + 1:02}.{at % 20 + 1:04} | Uraian | 10.000 | 9.000 | 90,00" for at in range(210)]
+    """Return a list too long for all pairs of its numbers to be tried, which adds up to 2.100.000
+    and 1.890.000.
+    """
+    rows = [
+        f"7.01.02.2.{at // 20 + 1:02}.{at % 20 + 1:04} | Uraian | 10.000 | 9.000 | 90,00"
+        for at in range(210)
+    ]
     return "\n".join([*rows, f"JUMLAH | < | {pagu} | {realisasi} | {share}"])
 
 
@@ -391,7 +480,9 @@ def test_every_equal_explanation_is_shown_and_those_whose_rows_agree_come_last()
     assert (first, len(others)) == ("367.940.000", 5)
 
 
-def test_what_a_total_should_be_follows_from_its_parts_as_printed_and_not_from_a_repair_of_one() -> None:
+def test_what_a_total_should_be_follows_from_its_parts_as_printed_and_not_from_a_repair_of_one() -> (  # noqa: E501
+    None
+):
     rows = """
         7.01.02      | Program Satu | 141.206.000
         7.01.02.2.01 | Perumusan    |   1.600.000
@@ -407,9 +498,14 @@ def test_what_a_total_should_be_follows_from_its_parts_as_printed_and_not_from_a
 
 
 def test_the_sum_that_is_written_out_comes_to_what_is_expected() -> None:
-    rows = SIX.replace("41,46", "46,15").replace("1.220.270.000 ", "1.193.270.000 ").replace("79,60", "81,41")
+    rows = (
+        SIX.replace("41,46", "46,15")
+        .replace("1.220.270.000 ", "1.193.270.000 ")
+        .replace("79,60", "81,41")
+    )
     (finding,) = found(audit(drawn(WITHOUT_SISA, rows.replace("367.940.000 |", "376.940.000 |"))))
     assert told([finding]) == ["ANG-04 t1:2:2 376.940.000 -> 367.940.000"]
     assert finding.formula == (
-        "1.193.270.000 − 250.000.000 − 120.500.000 − 98.700.000 − 45.250.000 − 310.880.000 = 367.940.000"
+        "1.193.270.000 − 250.000.000 − 120.500.000 − 98.700.000 − 45.250.000 − 310.880.000 = "
+        "367.940.000"
     )

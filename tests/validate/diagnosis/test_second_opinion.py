@@ -1,4 +1,6 @@
-"""What two readers read differently accuses nobody, in the audit of a document as in the check of a corpus."""
+"""What two readers read differently accuses nobody, in the audit of a document as in the check of a
+corpus.
+"""
 
 import json
 from collections.abc import Callable
@@ -26,7 +28,9 @@ def test_what_rests_on_a_cell_that_reads_differently_is_a_reading_doubt(audit: A
     elsewhere = Disagreement("t1", 1, 1, finding.spot.place, "2.500,5", "2.500")
     evidence = Disagreement("t1", 0, 1, finding.spot.place, "1.500", None)
     assert apply_disagreements(audit, [elsewhere]).findings == audit.findings
-    assert [found.certainty for found in apply_disagreements(audit, [evidence]).findings] == [Certainty.READING_DOUBT]
+    assert [found.certainty for found in apply_disagreements(audit, [evidence]).findings] == [
+        Certainty.READING_DOUBT
+    ]
 
 
 @pytest.fixture
@@ -60,7 +64,10 @@ def test_a_doubt_is_never_critical_and_less_still_where_two_readers_read_somethi
 
 
 def test_our_reading_is_borne_out_where_the_third_reader_reads_the_same(critical: Audit) -> None:
-    assert apply_disagreements(critical, [blamed(critical, "700", "100")]).findings == critical.findings
+    assert (
+        apply_disagreements(critical, [blamed(critical, "700", "100")]).findings
+        == critical.findings
+    )
 
 
 def test_evidence_that_a_relation_bears_out_is_not_in_doubt(audit: Audit) -> None:
@@ -73,15 +80,19 @@ def test_evidence_that_a_relation_bears_out_is_not_in_doubt(audit: Audit) -> Non
 
 def test_what_became_a_doubt_stands_below_what_is_heavier(critical: Audit) -> None:
     (first,) = critical.findings
-    other = replace(first, rule="ANG-05", spot=first.spot._replace(cell=CellRef("t1", 1, 2)), evidence=())
+    other = replace(
+        first, rule="ANG-05", spot=first.spot._replace(cell=CellRef("t1", 1, 2)), evidence=()
+    )
     both = replace(critical, findings=(first, replace(other, alternatives=())))
-    assert [one.rule for one in apply_disagreements(both, [blamed(critical, "700", None)]).findings] == [
+    assert [
+        one.rule for one in apply_disagreements(both, [blamed(critical, "700", None)]).findings
+    ] == [
         "ANG-05",
         "ANG-01",
     ]
 
 
-# In the corpus check -------------------------------------------------------------------------------------------------
+# In the corpus check ------------------------------------------------------------------------------
 
 SecondReader = Callable[[bytes, Document, Progress | None, Limits], tuple[Disagreement, ...]]
 
@@ -120,14 +131,22 @@ def test_the_corpus_check_and_the_command_line_give_the_same_audit(
     assert run(["audit", str(entry.pdf), "--verify", "--json", str(target)]) == 0
     written = json.loads(target.read_text("utf-8"))["findings"]
     kept = state(entry, None, show_nip=False).findings
-    assert [(one["rule"], one["severity"], one["certainty"], one["message"]) for one in written] == [
-        (one.rule, one.severity, one.certainty, {"id": one.says, "en": one.says_in_english}) for one in kept
+    assert [
+        (one["rule"], one["severity"], one["certainty"], one["message"]) for one in written
+    ] == [
+        (one.rule, one.severity, one.certainty, {"id": one.says, "en": one.says_in_english})
+        for one in kept
     ]
-    assert ("ANG-01", "major", "reading-doubt") in [(one.rule, one.severity, one.certainty) for one in kept]
+    assert ("ANG-01", "major", "reading-doubt") in [
+        (one.rule, one.severity, one.certainty) for one in kept
+    ]
 
 
 def test_a_second_reader_that_fails_costs_the_second_opinion_and_not_the_first(
-    entry: CorpusEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    entry: CorpusEntry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     read_by(monkeypatch, fails)
     usual, target = tmp_path / "tanpa.json", tmp_path / "audit.json"

@@ -1,4 +1,6 @@
-"""What violations weigh: the severity that a region sets, those that rules declare, and what is told as one."""
+"""What violations weigh: the severity that a region sets, those that rules declare, and what is
+told as one.
+"""
 
 import ast
 import re
@@ -31,7 +33,9 @@ def named(report: Report, profile: Profile, rule: str) -> list[Finding]:
 
 
 def weighed(violation: Violation, rule: Rule, profile: Profile = DEFAULT) -> Finding:
-    return assign_severity(Breach(rule, violation), profile, frozenset(), HiddenContent(), frozenset())
+    return assign_severity(
+        Breach(rule, violation), profile, frozenset(), HiddenContent(), frozenset()
+    )
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def violation(wrong_remainder: Finding) -> Violation:
     return Violation(wrong_remainder.spot, Message("salah", "wrong"))
 
 
-# What a region sets --------------------------------------------------------------------------------------------------
+# What a region sets -------------------------------------------------------------------------------
 
 
 def repeated_capaian() -> Report:
@@ -47,7 +51,12 @@ def repeated_capaian() -> Report:
     rows = "Pelayanan | Persentase desa yang tertib | 95,45 | 95,27 | {}"
     return whole(
         drawn(CAPAIAN, rows.format("99,97"), "t1", "Tabel 1. Capaian Kinerja Tahun 2024"),
-        drawn(COST, f"1 | {rows.format('99,81')} | 100 | 100 | 100,00 | -0,19", "t2", "Tabel 2. Cost per Outcome 2024"),
+        drawn(
+            COST,
+            f"1 | {rows.format('99,81')} | 100 | 100 | 100,00 | -0,19",
+            "t2",
+            "Tabel 2. Cost per Outcome 2024",
+        ),
     )
 
 
@@ -64,10 +73,18 @@ def test_what_follows_from_a_number_weighs_unless_its_rule_is_set(violation: Vio
     off = Deviation(Decimal(120), Decimal(100), Unit.AMOUNT, total=True)
     wrong = replace(violation, consequence=Consequence(deviation=off))
     assert weighed(wrong, rule).severity is Severity.CRITICAL
-    assert weighed(wrong, rule, Profile(severities={"ANG-01": Severity.INFO})).severity is Severity.INFO
-    assert weighed(wrong, rule, Profile(severities={"ANG-02": Severity.INFO})).severity is Severity.CRITICAL
     assert (
-        weighed(wrong, rule, Profile(severity_scale=SeverityScale(critical_total=Decimal(50)))).severity
+        weighed(wrong, rule, Profile(severities={"ANG-01": Severity.INFO})).severity
+        is Severity.INFO
+    )
+    assert (
+        weighed(wrong, rule, Profile(severities={"ANG-02": Severity.INFO})).severity
+        is Severity.CRITICAL
+    )
+    assert (
+        weighed(
+            wrong, rule, Profile(severity_scale=SeverityScale(critical_total=Decimal(50)))
+        ).severity
         is Severity.MAJOR
     )
 
@@ -78,14 +95,22 @@ def test_what_may_be_a_misreading_is_never_critical(violation: Violation) -> Non
         assert weighed(doubt, RULE_BY_ID["ANG-03"], profile).severity is Severity.MAJOR
 
 
-# What a rule declares ------------------------------------------------------------------------------------------------
+# What a rule declares -----------------------------------------------------------------------------
 
 
-def test_a_violation_weighs_and_claims_what_its_rule_does_unless_it_asks_for_another(violation: Violation) -> None:
+def test_a_violation_weighs_and_claims_what_its_rule_does_unless_it_asks_for_another(
+    violation: Violation,
+) -> None:
     rule = RULE_BY_ID["TGL-02"]
-    asking = Violation(violation.spot, violation.message, severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
+    asking = Violation(
+        violation.spot, violation.message, severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+    )
     plain, asked = weighed(violation, rule), weighed(asking, rule)
-    assert (plain.rule, plain.severity, plain.certainty) == ("TGL-02", Severity.MINOR, Certainty.INCONSISTENT)
+    assert (plain.rule, plain.severity, plain.certainty) == (
+        "TGL-02",
+        Severity.MINOR,
+        Certainty.INCONSISTENT,
+    )
     assert (asked.severity, asked.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
 
 
@@ -125,7 +150,9 @@ def test_no_module_below_the_rules_knows_one_by_name() -> None:
         for path in VALIDATE.rglob("*.py")
         if "rules" not in path.parts
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ids.fullmatch(node.value)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and ids.fullmatch(node.value)
     }
     # what is not checked, and the elements of a report, which the outputs list by their rules
     assert named == {"unchecked_rules", "required_elements"}
@@ -133,7 +160,9 @@ def test_no_module_below_the_rules_knows_one_by_name() -> None:
 
 def test_the_id_of_a_rule_is_put_on_the_relations_that_it_states() -> None:
     rule = RULE_BY_ID["ANG-01"]
-    context = AuditContext(whole(drawn(BUDGET, "7.01.02 | Program Satu | 4.430.000 | 3.930.000 | 400.000 | 88,71")))
+    context = AuditContext(
+        whole(drawn(BUDGET, "7.01.02 | Program Satu | 4.430.000 | 3.930.000 | 400.000 | 88,71"))
+    )
     assert rule.relate
     assert {relation.rule for relation in rule.relate(context)} == {""}
     assert {relation.rule for relation in relations_of(context, [rule])} == {"ANG-01"}

@@ -1,4 +1,6 @@
-"""The scale of severities: what follows from a contradiction, and nothing else, decides what it weighs."""
+"""The scale of severities: what follows from a contradiction, and nothing else, decides what it
+weighs.
+"""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -9,8 +11,23 @@ from hypothesis import strategies as st
 
 from extract.records import Box, Location
 from validate.diagnosis.severity_assignment import assign_severity
-from validate.diagnosis.severity_scale import Consequence, Deviation, SeverityScale, Unit, severity_of
-from validate.findings import CellRef, Certainty, Finding, Message, PrintedValue, Severity, Violation, by_severity
+from validate.diagnosis.severity_scale import (
+    Consequence,
+    Deviation,
+    SeverityScale,
+    Unit,
+    severity_of,
+)
+from validate.findings import (
+    CellRef,
+    Certainty,
+    Finding,
+    Message,
+    PrintedValue,
+    Severity,
+    Violation,
+    by_severity,
+)
 from validate.hidden_content import HiddenContent
 from validate.profile.profile import Profile
 from validate.rule import Breach
@@ -38,7 +55,9 @@ CONSEQUENCES = st.builds(
 WRONG = Deviation(Decimal("99.79"), Decimal("99.81"), Unit.POINTS)
 
 
-def off(printed: str, expected: str, unit: Unit = Unit.AMOUNT, *, total: bool = False) -> Consequence:
+def off(
+    printed: str, expected: str, unit: Unit = Unit.AMOUNT, *, total: bool = False
+) -> Consequence:
     return Consequence(deviation=Deviation(Decimal(printed), Decimal(expected), unit, total))
 
 
@@ -64,13 +83,28 @@ def test_how_far_off_a_number_is_decides(consequence: Consequence, severity: Sev
     assert severity_of(consequence) is severity
 
 
-@given(expected=NUMBERS, near=SIZES, further=SIZES, up=st.booleans(), consequence=CONSEQUENCES, scale=SCALES)
+@given(
+    expected=NUMBERS,
+    near=SIZES,
+    further=SIZES,
+    up=st.booleans(),
+    consequence=CONSEQUENCES,
+    scale=SCALES,
+)
 def test_a_number_that_is_further_off_never_weighs_less(
-    expected: Decimal, near: Decimal, further: Decimal, up: bool, consequence: Consequence, scale: SeverityScale
+    expected: Decimal,
+    near: Decimal,
+    further: Decimal,
+    up: bool,
+    consequence: Consequence,
+    scale: SeverityScale,
 ) -> None:
     for unit, total in ((unit, total) for unit in Unit for total in (False, True)):
         weights = [
-            severity_of(replace(consequence, deviation=Deviation(expected + way, expected, unit, total)), scale).rank
+            severity_of(
+                replace(consequence, deviation=Deviation(expected + way, expected, unit, total)),
+                scale,
+            ).rank
             for size in (near, near + further)
             for way in [size if up else -size]
         ]
@@ -107,14 +141,23 @@ def test_a_number_that_was_cut_off_or_that_only_a_rounding_saves_is_minor(
     assert severity_of(replace(wrong, certainty=Certainty.UNVERIFIABLE), scale) is Severity.MINOR
 
 
-@given(consequence=st.none() | CONSEQUENCES, certainty=st.sampled_from(Certainty), severity=st.sampled_from(Severity))
+@given(
+    consequence=st.none() | CONSEQUENCES,
+    certainty=st.sampled_from(Certainty),
+    severity=st.sampled_from(Severity),
+)
 def test_the_severity_that_a_profile_sets_for_a_rule_always_takes_effect(
     consequence: Consequence | None, certainty: Certainty, severity: Severity
 ) -> None:
-    spot, message = PrintedValue(Location(1, Box(0, 0, 9, 9)), CellRef("t1", 0, 0), "99,79"), Message("salah", "wrong")
+    spot, message = (
+        PrintedValue(Location(1, Box(0, 0, 9, 9)), CellRef("t1", 0, 0), "99,79"),
+        Message("salah", "wrong"),
+    )
     violation = Violation(spot, message, consequence=consequence, certainty=certainty)
     profile = Profile(severities={RULE.id: severity})
-    finding = assign_severity(Breach(RULE, violation), profile, frozenset(), HiddenContent(), frozenset())
+    finding = assign_severity(
+        Breach(RULE, violation), profile, frozenset(), HiddenContent(), frozenset()
+    )
     # what may be our own misreading is never critical, whatever a region sets
     heaviest = Severity.MAJOR if certainty is Certainty.READING_DOUBT else Severity.CRITICAL
     assert finding.severity is min(severity, heaviest, key=lambda one: one.rank)
@@ -122,7 +165,9 @@ def test_the_severity_that_a_profile_sets_for_a_rule_always_takes_effect(
 
 @given(deviation=DEVIATIONS, scale=SCALES)
 def test_a_conclusion_that_changes_is_critical(deviation: Deviation, scale: SeverityScale) -> None:
-    assert severity_of(Consequence(deviation=deviation, conclusion=True), scale) is Severity.CRITICAL
+    assert (
+        severity_of(Consequence(deviation=deviation, conclusion=True), scale) is Severity.CRITICAL
+    )
 
 
 @given(severity=st.sampled_from(Severity), scale=SCALES, repetitions=st.integers(0, 9))
@@ -138,7 +183,10 @@ FINDINGS = st.builds(
     severity=st.sampled_from(Severity),
     certainty=st.sampled_from(Certainty),
     spot=st.builds(
-        PrintedValue, st.builds(Location, st.integers(1, 9), st.just(Box(0, 0, 9, 9))), st.none(), st.just("99,79")
+        PrintedValue,
+        st.builds(Location, st.integers(1, 9), st.just(Box(0, 0, 9, 9))),
+        st.none(),
+        st.just("99,79"),
     ),
     message=st.just(Message("salah", "wrong")),
 )
@@ -149,7 +197,10 @@ def test_nothing_that_is_less_certain_stands_before_a_contradiction_and_remarks_
     findings: list[Finding],
 ) -> None:
     ranked = by_severity(findings)
-    kinds = [2 if one.severity is Severity.INFO else int(one.certainty is not Certainty.INCONSISTENT) for one in ranked]
+    kinds = [
+        2 if one.severity is Severity.INFO else int(one.certainty is not Certainty.INCONSISTENT)
+        for one in ranked
+    ]
     assert kinds == sorted(kinds)
     for kind in (0, 1):
         weights = [one.severity.rank for one, own in zip(ranked, kinds, strict=True) if own == kind]

@@ -14,7 +14,14 @@ from extract.records import Table
 from lkj_audit.main import run
 from normalize.interpret import interpret
 from normalize.reference.nomenclature import Decree, best_match
-from normalize.reference.region_settings import Deadline, Efficiency, Grade, LessIsBetter, RegionSettings, Rounding
+from normalize.reference.region_settings import (
+    Deadline,
+    Efficiency,
+    Grade,
+    LessIsBetter,
+    RegionSettings,
+    Rounding,
+)
 from normalize.values.codes import parse_code
 from normalize.values.periods import Period, PeriodKind
 from tests.audits import BUDGET, CAPAIAN, RESOURCES, drawn, found, told
@@ -43,7 +50,7 @@ def settling(text: str, *tables: Table) -> Audit:
     return held_to(read_profile(text, "profile.toml"), *tables)
 
 
-# The file -----------------------------------------------------------------------------------------------------------
+# The file -----------------------------------------------------------------------------------------
 
 
 def everything_set(text: str) -> str:
@@ -66,7 +73,10 @@ def test_a_profile_is_read_into_its_own_types() -> None:
     assert profile.severities == {"ANG-07": Severity.INFO, "TGL-02": Severity.MAJOR}
     assert profile.off == {"ANK-05", "KOD-02"}
     assert profile.severity_scale == SeverityScale(
-        critical_total=Decimal(2), major_amount=Decimal("0.1"), major_points=Decimal("0.5"), repetitions=3
+        critical_total=Decimal(2),
+        major_amount=Decimal("0.1"),
+        major_points=Decimal("0.5"),
+        repetitions=3,
     )
     assert profile.settings == RegionSettings(
         cap=Decimal(120),
@@ -81,7 +91,11 @@ def test_a_profile_is_read_into_its_own_types() -> None:
             (PeriodKind.BULAN, Deadline(0, 10)),
         ),
         decree=Decree.KEPMENDAGRI_1317,
-        grades=(Grade(Decimal(91), "Sangat Tinggi"), Grade(Decimal(76), "Tinggi"), Grade(Decimal(0), "Rendah")),
+        grades=(
+            Grade(Decimal(91), "Sangat Tinggi"),
+            Grade(Decimal(76), "Tinggi"),
+            Grade(Decimal(0), "Rendah"),
+        ),
     )
 
 
@@ -95,7 +109,10 @@ FAULTS = [
     ("[aturan]\nmati = ['ANG1']", "[aturan] mati: tidak ada aturan ANG1; maksud Anda ANG-01?"),
     ("[aturan]\nmati = [7]", "[aturan] mati: tidak ada aturan 7; lihat: lkj rules"),
     ("[aturan.tingkat]\nANG-99 = 'info'", "[aturan] tingkat: tidak ada aturan ANG-99; maksud Anda"),
-    ("[aturan.tingkat]\nANG-01 = 'berat'", '[aturan] tingkat: ANG-01 harus salah satu dari: "info", "minor"'),
+    (
+        "[aturan.tingkat]\nANG-01 = 'berat'",
+        '[aturan] tingkat: ANG-01 harus salah satu dari: "info", "minor"',
+    ),
     ("[aturan]\ntingkat = 'info'", "[aturan] tingkat: harus berisi baris seperti"),
     ("[tingkat]\nkritis_jumlah = 0", "[tingkat] kritis_jumlah: harus angka di atas nol"),
     ("[tingkat]\nmayor_poin = '1'", "[tingkat] mayor_poin: harus angka di atas nol"),
@@ -103,9 +120,15 @@ FAULTS = [
     ("[tingkat]\npengulangan = 1.5", "[tingkat] pengulangan: harus bilangan bulat mulai dari 1"),
     ("[capaian]\nbatas = true", "[capaian] batas: harus angka di atas nol"),
     ("[capaian]\nbatas = -1", "[capaian] batas: harus angka di atas nol"),
-    ("[capaian]\nrumus_turun = 'R/T'", '[capaian] rumus_turun: harus salah satu dari: "2T-R", "T/R"'),
+    (
+        "[capaian]\nrumus_turun = 'R/T'",
+        '[capaian] rumus_turun: harus salah satu dari: "2T-R", "T/R"',
+    ),
     ("[angka]\nskala = 1000", '[angka] skala: harus salah satu dari: "rupiah", "ribuan"'),
-    ("[angka]\npembulatan = 'naik'", '[angka] pembulatan: harus salah satu dari: "dibulatkan", "dipotong"'),
+    (
+        "[angka]\npembulatan = 'naik'",
+        '[angka] pembulatan: harus salah satu dari: "dibulatkan", "dipotong"',
+    ),
     ("[efisiensi]\nrumus = 'NE'", "[efisiensi] rumus: harus salah satu dari"),
     ("[tenggat]\ntahunan = '28 Februari'", '[tenggat] tahunan: harus seperti "2 bulan"'),
     ("[tenggat]\ntahunan = ''", '[tenggat] tahunan: harus seperti "2 bulan"'),
@@ -113,7 +136,10 @@ FAULTS = [
     ("[predikat]\nskala = []", "[predikat] skala: harus daftar batas bawah dan nama"),
     ("[predikat]\nskala = [{ mulai = 'a', nama = 'Tinggi' }]", "[predikat] skala: harus daftar"),
     ("[predikat]\nskala = [{ mulai = 1 }]", "[predikat] skala: harus daftar"),
-    ("[predikat]\nskala = [{mulai=1, nama='A'}, {mulai=1, nama='B'}]", "[predikat] skala: harus daftar"),
+    (
+        "[predikat]\nskala = [{mulai=1, nama='A'}, {mulai=1, nama='B'}]",
+        "[predikat] skala: harus daftar",
+    ),
     ("[capaian", "bukan TOML yang benar, akhir berkas: "),
     ("[capaian\nbatas = 1", "bukan TOML yang benar, baris 1, kolom 9: "),
 ]
@@ -134,12 +160,18 @@ def test_every_mistake_of_a_profile_is_told_at_once() -> None:
 
 
 def test_the_schema_accepts_what_can_be_set_and_nothing_that_is_wrong() -> None:
-    schema = json.loads((DOCS.parent / "lkj_audit" / "lkj-profile-1.schema.json").read_text("utf-8"))
+    schema = json.loads(
+        (DOCS.parent / "lkj_audit" / "lkj-profile-1.schema.json").read_text("utf-8")
+    )
     Draft202012Validator.check_schema(schema)
     valid = Draft202012Validator(schema).is_valid
     assert valid({})
     assert valid(tomllib.loads(everything_set(template(english=False))))
-    wrong = [tomllib.loads(text) for text, fault in FAULTS if "TOML" not in fault and "mulai=1, nama='B'" not in text]
+    wrong = [
+        tomllib.loads(text)
+        for text, fault in FAULTS
+        if "TOML" not in fault and "mulai=1, nama='B'" not in text
+    ]
     assert [one for one in wrong if valid(one)] == []
     described = {
         (section, name): key["description"]
@@ -156,12 +188,14 @@ def test_the_documentation_has_every_key() -> None:
     assert [row for row in rows if row not in documented] == []
 
 
-# What the keys change -----------------------------------------------------------------------------------------------
+# What the keys change -----------------------------------------------------------------------------
 
 
 def capped(capaian: str) -> Table:
     return drawn(
-        CAPAIAN, f"Pelayanan | Jumlah layanan | 50,00 | 65,00 | {capaian}\n | Nilai mutu | 80,00 | 80,00 | 100,00"
+        CAPAIAN,
+        f"Pelayanan | Jumlah layanan | 50,00 | 65,00 | {capaian}\n | Nilai mutu | 80,00 | "
+        "80,00 | 100,00",
     )
 
 
@@ -201,7 +235,9 @@ def test_only_the_settled_formula_counts_where_less_is_better(form: str, printed
 def test_a_number_that_was_cut_off_is_no_finding_where_cutting_is_accepted() -> None:
     table = drawn(BUDGET, "7.01.03 | Program Desa | 55.095.000 | 55.045.000 | 50.000 | 99,90")
     usual, accepted = settling("", table), settling("[angka]\npembulatan = 'dipotong'", table)
-    assert [finding.rule for finding in usual.findings if finding.rule.startswith("ANG")] == ["ANG-02"]
+    assert [finding.rule for finding in usual.findings if finding.rule.startswith("ANG")] == [
+        "ANG-02"
+    ]
     assert not [finding for finding in accepted.findings if finding.rule.startswith("ANG")]
     assert [audit.detected and audit.detected.rounding.cut for audit in (usual, accepted)] == [1, 1]
 
@@ -209,7 +245,9 @@ def test_a_number_that_was_cut_off_is_no_finding_where_cutting_is_accepted() -> 
 def test_amounts_without_a_unit_are_counted_in_that_of_the_region() -> None:
     table = drawn(BUDGET, "7.01.03 | Program Desa | 1.200 | 1.000 | 201 | 83,33")
     assert told(f for f in settling("", table).findings if f.rule == "ANG-01")
-    assert not [f for f in settling("[angka]\nskala = 'ribuan'", table).findings if f.rule == "ANG-01"]
+    assert not [
+        f for f in settling("[angka]\nskala = 'ribuan'", table).findings if f.rule == "ANG-01"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +260,9 @@ def test_amounts_without_a_unit_are_counted_in_that_of_the_region() -> None:
         ("rasio", "5,00", 1),
     ],
 )
-def test_the_efficiency_of_the_region_is_recomputed(form: str, efficiency: str, findings: int) -> None:
+def test_the_efficiency_of_the_region_is_recomputed(
+    form: str, efficiency: str, findings: int
+) -> None:
     table = drawn(RESOURCES, f"1 | Mutu | Program Desa | Nilai | 98,00 | 93,00 | {efficiency}")
     audit = settling(f"[efisiensi]\nrumus = '{form}'", table)
     assert len(found(audit, "EFI-01")) == findings
@@ -244,7 +284,9 @@ def test_the_efficiency_of_the_region_is_recomputed(form: str, efficiency: str, 
         ("Klakah, 14 April 2025", Period(PeriodKind.SEMESTER, 2), True),
     ],
 )
-def test_a_report_is_signed_before_the_deadline_of_its_region(closing: str, period: Period | None, late: bool) -> None:
+def test_a_report_is_signed_before_the_deadline_of_its_region(
+    closing: str, period: Period | None, late: bool
+) -> None:
     profile = read_profile("[tenggat]\ntahunan = '2 bulan'\ntriwulan = '15 hari'", "p")
     findings = findings_of(tgl04_tepat_waktu.RULE, signed(None, closing, period=period), profile)
     assert bool(findings) is late
@@ -256,7 +298,11 @@ def test_a_report_is_signed_before_the_deadline_of_its_region(closing: str, peri
 
 @pytest.mark.parametrize(
     ("months", "days", "end", "due"),
-    [(1, 0, "2024-09-30", "2024-10-31"), (1, 10, "2024-12-31", "2025-02-10"), (1, 0, "2025-01-15", "2025-02-15")],
+    [
+        (1, 0, "2024-09-30", "2024-10-31"),
+        (1, 10, "2024-12-31", "2025-02-10"),
+        (1, 0, "2025-01-15", "2025-02-15"),
+    ],
 )
 def test_a_deadline_counts_months_then_days(months: int, days: int, end: str, due: str) -> None:
     assert str(Deadline(months, days).after(date.fromisoformat(end))) == due
@@ -277,14 +323,21 @@ def severities(audit: Audit) -> dict[str, Severity]:
     return {finding.rule: finding.severity for finding in audit.findings}
 
 
-SCALE = '[predikat]\nskala = [{ mulai = 91, nama = "Sangat Tinggi" }, { mulai = 76, nama = "Tinggi" }]'
+SCALE = (
+    '[predikat]\nskala = [{ mulai = 91, nama = "Sangat Tinggi" }, { mulai = 76, nama = "Tinggi" }]'
+)
 
 
-@pytest.mark.parametrize(("predicate", "findings"), [("Sangat Tinggi", []), ("Tinggi", ["Sangat Tinggi"])])
+@pytest.mark.parametrize(
+    ("predicate", "findings"), [("Sangat Tinggi", []), ("Tinggi", ["Sangat Tinggi"])]
+)
 def test_a_predicate_is_that_of_the_regions_scale_where_the_report_prints_none(
     predicate: str, findings: list[str]
 ) -> None:
-    rows = f"Mutu | Nilai mutu | 80,00 | 76,00 | 95,00 | {predicate}\n | Nilai lain | 50,00 | 40,00 | 80,00 | Tinggi"
+    rows = (
+        f"Mutu | Nilai mutu | 80,00 | 76,00 | 95,00 | {predicate}\n | Nilai lain | 50,00 | "
+        "40,00 | 80,00 | Tinggi"
+    )
     table = drawn(f"{CAPAIAN} | Predikat", rows)
     assert [finding.expected for finding in found(settling(SCALE, table), "CAP-14")] == findings
     assert not found(settling("", table), "CAP-14")
@@ -315,7 +368,9 @@ def test_a_rule_weighs_what_the_region_says_and_one_that_is_off_says_nothing() -
         ("[tingkat]\nkritis_jumlah = 25\n[aturan.tingkat]\nANG-01 = 'info'", Severity.INFO),
     ],
 )
-def test_the_thresholds_of_the_region_weigh_unless_it_sets_the_rule_itself(text: str, severity: Severity) -> None:
+def test_the_thresholds_of_the_region_weigh_unless_it_sets_the_rule_itself(
+    text: str, severity: Severity
+) -> None:
     row = "7.01.02 | Program Desa | 4.430.000 | 3.930.000 | 400.000 | 88,71"
     assert severities(settling(text, drawn(BUDGET, row)))["ANG-01"] is severity
 
@@ -330,7 +385,7 @@ def test_what_the_region_says_also_counts_for_a_remark_lighter_than_its_rule() -
     assert regraded["TGL-04"] is Severity.MAJOR
 
 
-# At the desk --------------------------------------------------------------------------------------------------------
+# At the desk --------------------------------------------------------------------------------------
 
 
 @pytest.fixture(autouse=True)
@@ -341,8 +396,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("laporan.pdf").write_bytes(budget_pdf())
 
 
-def test_the_report_names_its_profile_and_what_the_document_does(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("lumajang.toml").write_text("[daerah]\nnama = 'Kabupaten Lumajang'\n[angka]\nskala = 'ribuan'", "utf-8")
+def test_the_report_names_its_profile_and_what_the_document_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("lumajang.toml").write_text(
+        "[daerah]\nnama = 'Kabupaten Lumajang'\n[angka]\nskala = 'ribuan'", "utf-8"
+    )
     assert run(["audit", "laporan.pdf", "--profile", "lumajang.toml", "--json", "hasil.json"]) == 0
     said = capsys.readouterr().out
     assert "Profil Kabupaten Lumajang (lumajang.toml):" in said
@@ -378,7 +437,9 @@ def test_a_profile_that_cannot_be_used_ends_in_a_sentence(
     assert "profil p.toml tidak dapat di" in capsys.readouterr().err
 
 
-def test_a_profile_is_begun_checked_and_never_overwritten(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_profile_is_begun_checked_and_never_overwritten(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["profile", "init"]) == 0
     assert run(["profile", "check"]) == 0
     said = capsys.readouterr().out

@@ -1,4 +1,5 @@
-"""Work grows with a document no faster than the document: what twice as large a table takes is about twice as much.
+"""Work grows with a document no faster than the document: what twice as large a table takes is
+about twice as much.
 
 Counted are the calls of functions, Python's own among them: times depend on the machine.
 """
@@ -21,7 +22,8 @@ from tests.audits import drawn
 from tools.fuzzing.hostile import page_of
 from validate.examine import examine
 
-# A twofold table takes twice the calls and what little is the same for every table; a quadratic share shows at once.
+# A twofold table takes twice the calls and what little is the same for every table; a quadratic
+# share shows at once.
 AT_MOST = 2.3
 ROWS = 300
 
@@ -43,12 +45,15 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def performance(rows: int) -> str:
-    return "\n".join(f"Jumlah dokumen {at} yang disusun | {at + 5} | {at + 3} | 90" for at in range(rows))
+    return "\n".join(
+        f"Jumlah dokumen {at} yang disusun | {at + 5} | {at + 3} | 90" for at in range(rows)
+    )
 
 
 def coded_budget(rows: int) -> str:
     return "\n".join(
-        f"7.01.{at // 99 + 1:02}.2.{at % 99 + 1:02} | Kegiatan {at} | 1.500.000 | 1.400.000" for at in range(rows)
+        f"7.01.{at // 99 + 1:02}.2.{at % 99 + 1:02} | Kegiatan {at} | 1.500.000 | 1.400.000"
+        for at in range(rows)
     )
 
 
@@ -68,7 +73,9 @@ def plain_budget(rows: int) -> str:
         ("Program/Kegiatan | Anggaran (Rp) | Realisasi (Rp)", plain_budget),
     ],
 )
-def test_a_table_twice_as_tall_takes_no_more_than_twice_the_work(head: str, rows: Callable[[int], str]) -> None:
+def test_a_table_twice_as_tall_takes_no_more_than_twice_the_work(
+    head: str, rows: Callable[[int], str]
+) -> None:
     def audited(count: int) -> int:
         document = documents.document(tables=[drawn(head, rows(count))])
         return calls(lambda: examine(interpret(document)))
@@ -79,14 +86,21 @@ def test_a_table_twice_as_tall_takes_no_more_than_twice_the_work(head: str, rows
 
 
 def tall_page(rows: int) -> bytes:
-    """Return a page of one ruled table of so many rows; the last column has no rulings between its rows."""
+    """Return a page of one ruled table of so many rows; the last column has no rulings between its
+    rows.
+    """
     high = 8 * rows
     lines = [f"{x} 0 m {x} {high} l S" for x in (0, 60, 120, 180)]
     lines += [f"0 {8 * at} m 120 {8 * at} l S" for at in range(rows + 1)]
     words = [
         f"BT /F1 {size} Tf 1 0 0 1 {x} {8 * at + 2 + raised} Tm ({text}) Tj ET"
         for at in range(rows)
-        for x, text, size, raised in ((2, "Pagu", 5, 0), (62, "1.500", 5, 0), (76, "1", 2.5, 2), (122, "2.500", 5, 0))
+        for x, text, size, raised in (
+            (2, "Pagu", 5, 0),
+            (62, "1.500", 5, 0),
+            (76, "1", 2.5, 2),
+            (122, "2.500", 5, 0),
+        )
     ]
     return page_of("\n".join(["0.3 w", *lines, *words]).encode(), b"0 0 180 %d" % high)
 

@@ -1,4 +1,6 @@
-"""How the examples in the documentation of the rules become reports, and what is asserted of every rule."""
+"""How the examples in the documentation of the rules become reports, and what is asserted of every
+rule.
+"""
 
 import re
 from collections.abc import Callable
@@ -22,7 +24,9 @@ Maker = Callable[[str], Report]
 
 
 class Example(NamedTuple):
-    """What the documentation of a rule prints: an example that breaks it, and one that looks alike."""
+    """What the documentation of a rule prints: an example that breaks it, and one that
+    looks alike.
+    """
 
     breaks: str
     alike: str
@@ -42,13 +46,15 @@ def _block(text: str) -> str:
     return dedent("\n".join(lines)).strip("\n")
 
 
-# Tables --------------------------------------------------------------------------------------------------------------
+# Tables -------------------------------------------------------------------------------------------
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
 def rows_of(block: str) -> list[list[str]]:
-    """Return the cells of a table as it is printed, each in the last column whose head begins before it ends."""
+    """Return the cells of a table as it is printed, each in the last column whose head begins
+    before it ends.
+    """
     lines = block.splitlines()
     starts = [cell.start() for cell in _CELL.finditer(lines[0])]
     rows = []
@@ -71,9 +77,9 @@ def tabular(
 ) -> Maker:
     """Return the maker of a report with the table of an example.
 
-    `first` is the head of a column put before those of the example, whose cells are its numbered names; `last` are
-    heads of money behind them; `above` are rows that stand above those of the example; `numbered` tells that its first
-    row belongs to the head; `text` is said in Bab III.
+    `first` is the head of a column put before those of the example, whose cells are its numbered
+    names; `last` are heads of money behind them; `above` are rows that stand above those of the
+    example; `numbered` tells that its first row belongs to the head; `text` is said in Bab III.
     """
 
     def made(block: str) -> Report:
@@ -95,21 +101,26 @@ def tabular(
 
 
 def headed(head: str, caption: str = "Realisasi Anggaran Tahun 2024") -> Maker:
-    """Return the maker of a report with a table whose rows are those of an example, under this head."""
+    """Return the maker of a report with a table whose rows are those of an example, under this
+    head.
+    """
     columns = head.count("|")
 
     def made(block: str) -> Report:
         rows = (_CELL.findall(line) for line in block.splitlines())
         return report(
             drawn(
-                head, "\n".join(" | ".join([*row, *[""] * (columns + 1 - len(row))]) for row in rows), caption=caption
+                head,
+                "\n".join(" | ".join([*row, *[""] * (columns + 1 - len(row))]) for row in rows),
+                caption=caption,
             )
         )
 
     return made
 
 
-# the heads of tables that an example names in its first column, and where these print a name and a value
+# the heads of tables that an example names in its first column, and where these print a name and a
+# value
 _TABLES = {
     "Perjanjian kinerja": (PK_SASARAN, "Perjanjian Kinerja Tahun 2024"),
     "Program dalam PK": (PK_PROGRAM, "Perjanjian Kinerja Tahun 2024"),
@@ -123,7 +134,8 @@ _TABLES = {
 def tables(*columns: str, programs: bool = False) -> Maker:
     """Return the maker of a report with the tables whose rows an example prints behind their names.
 
-    Each of the `columns` names the heads under which the cells of an example stand, whichever a table has.
+    Each of the `columns` names the heads under which the cells of an example stand, whichever a
+    table has.
     """
 
     def made(block: str) -> Report:
@@ -132,10 +144,14 @@ def tables(*columns: str, programs: bool = False) -> Maker:
             cells = _CELL.findall(line)
             label = cells.pop(0) if not line.startswith(" ") else list(named)[-1]
             named.setdefault(label, []).append(cells)
-        return report(*(_named(label, at, rows) for at, (label, rows) in enumerate(named.items(), 1)))
+        return report(
+            *(_named(label, at, rows) for at, (label, rows) in enumerate(named.items(), 1))
+        )
 
     def _named(label: str, at: int, rows: list[list[str]]) -> Table:
-        head, caption = _TABLES["Program dalam PK" if programs and label == "Perjanjian kinerja" else label]
+        head, caption = _TABLES[
+            "Program dalam PK" if programs and label == "Perjanjian kinerja" else label
+        ]
         heads = [text.strip() for text in head.split("|")]
         drawing = []
         for row in rows:
@@ -149,7 +165,9 @@ def tables(*columns: str, programs: bool = False) -> Maker:
 
 
 def report(*tables: Table, text: str = "") -> Report:
-    """Return a report of Kecamatan Klakah on 2024 with these tables, and this said in its third chapter."""
+    """Return a report of Kecamatan Klakah on 2024 with these tables, and this said in its third
+    chapter.
+    """
     return whole(*tables, third=text)
 
 
@@ -159,7 +177,9 @@ def prose(*tables: Table) -> Maker:
 
 
 def parts(**named: str) -> Maker:
-    """Return the maker of a whole report whose parts say the lines that an example prints behind their names."""
+    """Return the maker of a whole report whose parts say the lines that an example prints behind
+    their names.
+    """
 
     def made(block: str) -> Report:
         said: dict[str, str] = {}
@@ -187,7 +207,7 @@ def achievement(indicator: str, *results: str) -> Table:
 PARTS = {"Kata pengantar": "front", "Penutup": "closing", "Perjanjian kinerja": "annex"}
 
 
-# What holds for every rule -------------------------------------------------------------------------------------------
+# What holds for every rule ------------------------------------------------------------------------
 
 
 def broken(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> Report:
@@ -195,9 +215,16 @@ def broken(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> Report:
     return (examples[0] if isinstance(examples, tuple) else examples)(example_of(rule).breaks)
 
 
-def varied(rule: Rule, examples: Maker | tuple[Maker, Maker], printed: str, *others: str) -> tuple[Report, ...]:
-    """Return the reports of the example that breaks a rule, with a number that it prints printed otherwise."""
-    maker, example = examples[0] if isinstance(examples, tuple) else examples, example_of(rule).breaks
+def varied(
+    rule: Rule, examples: Maker | tuple[Maker, Maker], printed: str, *others: str
+) -> tuple[Report, ...]:
+    """Return the reports of the example that breaks a rule, with a number that it prints printed
+    otherwise.
+    """
+    maker, example = (
+        examples[0] if isinstance(examples, tuple) else examples,
+        example_of(rule).breaks,
+    )
     assert printed in example
     return tuple(maker(example.replace(printed, other)) for other in others)
 
@@ -208,8 +235,13 @@ def alike(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> Report:
 
 
 def assert_examples(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> None:
-    """Assert that a rule finds the example of its documentation that breaks it, and leaves the other alone."""
-    wrong, right = _certainties(rule, broken(rule, examples)), _certainties(rule, alike(rule, examples))
+    """Assert that a rule finds the example of its documentation that breaks it, and leaves the
+    other alone.
+    """
+    wrong, right = (
+        _certainties(rule, broken(rule, examples)),
+        _certainties(rule, alike(rule, examples)),
+    )
     assert wrong
     # what may agree, or cannot be told, is said of either; the contradiction only of the one
     claimed = set(wrong) - {Certainty.UNVERIFIABLE} or {Certainty.UNVERIFIABLE}
@@ -225,19 +257,26 @@ def _certainties(rule: Rule, made: Report) -> list[Certainty]:
 
 
 def assert_severities(rule: Rule, *reports: Report, settings: RegionSettings = UNSETTLED) -> None:
-    """Assert that these reports reach every severity that a rule declares, and that a region can set each of them.
+    """Assert that these reports reach every severity that a rule declares, and that a region can
+    set each of them.
 
-    The last report is one of a region with these settings. What may be our own misreading is never critical, whatever
-    the region sets.
+    The last report is one of a region with these settings. What may be our own misreading is never
+    critical, whatever the region sets.
     """
     profiles = [*(DEFAULT for _ in reports[1:]), Profile(settings=settings)]
     cases = list(zip(reports, profiles, strict=True))
-    reached = {finding.severity for report, profile in cases for finding in _findings(rule, report, profile)}
+    reached = {
+        finding.severity
+        for report, profile in cases
+        for finding in _findings(rule, report, profile)
+    }
     assert set(rule.severities) <= reached
     for report, profile in cases:
         for severity in (Severity.CRITICAL, Severity.INFO):
             findings = _findings(rule, report, replace(profile, severities={rule.id: severity}))
-            assert {one.severity for one in findings if one.certainty is not Certainty.READING_DOUBT} <= {severity}
+            assert {
+                one.severity for one in findings if one.certainty is not Certainty.READING_DOUBT
+            } <= {severity}
             assert findings or severity.rank < rule.severity.rank
 
 

@@ -16,7 +16,9 @@ def ticked(*rows: str) -> Table:
     return table(f"{HEAD.strip()}\n---\n{body}", "REKAPITULASI FASILITASI", page=ANNEX, top=300)
 
 
-def annexed(*names: str, heading: str = "**DOKUMENTASI KEGIATAN LINMAS**", rows: Table | None = None) -> Report:
+def annexed(
+    *names: str, heading: str = "**DOKUMENTASI KEGIATAN LINMAS**", rows: Table | None = None
+) -> Report:
     """A report whose annex shows photographs of these villages under a heading."""
     return whole(rows or ticked(), annex="\n\n".join((heading, *names)))
 

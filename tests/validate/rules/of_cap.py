@@ -24,12 +24,16 @@ DONE = "{} | Pembinaan {} | √ | √ | √ | √ | √ | 5 | 1,00"
 
 
 def recapitulated(foot: str, *rows: str, realisasi: str = "") -> Report:
-    """A report with a recapitulation whose foot prints this, and with the realisasi that follows from it."""
+    """A report with a recapitulation whose foot prints this, and with the realisasi that follows
+    from it.
+    """
     lines = [*(DONE.format(at, at) for at in range(1, 7)), *rows, f" | | | | | | | | {foot}"]
     tables = [drawn(RECAP, "\n".join(lines), "t1", "REKAPITULASI HASIL LAYANAN DESA TAHUN 2024")]
     if realisasi:
         name = "Persentase hasil layanan desa"
-        tables.append(drawn("Indikator Kinerja | Target | Realisasi", f"{name} | 85,71 | {realisasi}", "t2"))
+        tables.append(
+            drawn("Indikator Kinerja | Target | Realisasi", f"{name} | 85,71 | {realisasi}", "t2")
+        )
     return report_of(*tables)
 
 
@@ -40,7 +44,10 @@ def recap(foot: str, *rows: str, realisasi: str = "") -> list[str]:
 UNDONE = "{} | Pembinaan aset | | | | | | 0 | 0,00"
 
 
-SCALE = "Interval | Kriteria\n---\n91 – 100 | Sangat Tinggi\n76 – 90 | Tinggi\n66 – 75 | Sedang\n≤ 65 | Rendah"
+SCALE = (
+    "Interval | Kriteria\n---\n91 – 100 | Sangat Tinggi\n76 – 90 | Tinggi\n66 – 75 | Sedang\n≤ "
+    "65 | Rendah"
+)
 
 
 PREDICATED = f"{CAPAIAN} | Predikat"

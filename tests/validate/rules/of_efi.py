@@ -17,12 +17,16 @@ TWO = "2 | Program Pemberdayaan Masyarakat | Persentase c | 100 | 100 | 100 | 60
 
 
 def sasaran(name: str, pagu: int) -> str:
-    return f" | Meningkatnya {name} | Persentase {name} | 100 | 100 | 100 | {pagu} | {pagu} | 100 | 0"
+    return (
+        f" | Meningkatnya {name} | Persentase {name} | 100 | 100 | 100 | {pagu} | {pagu} | 100 | 0"
+    )
 
 
 def in_millions(sasaran: Sequence[str], programs: tuple[str, str]) -> Table:
     """A table in millions of rupiah: what each sasaran costs, and what the two programs do."""
-    head = COST.replace("Pagu", "Pagu (Rp juta)").replace("Realisasi Anggaran", "Realisasi Anggaran (Rp juta)")
+    head = COST.replace("Pagu", "Pagu (Rp juta)").replace(
+        "Realisasi Anggaran", "Realisasi Anggaran (Rp juta)"
+    )
     named = zip("ab", sasaran, strict=False)
     one, two = programs
     rows = [

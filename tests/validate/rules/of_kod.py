@@ -15,7 +15,7 @@ FOUR_DIGITS = """
     7.01.02           | Program Penyelenggaraan Pemerintahan dan Pelayanan Publik
     7.01.02.2.04.0003 | Pelaksanaan Urusan Pemerintahan yang Terkait dengan Kewenangan Lain yang Dilimpahkan
     7.01.03.2.01.0003 | Peningkatan Efektifitas Kegiatan Pemberdayaan Masyarakat di Wilayah Kecamatan
-"""
+"""  # noqa: E501
 
 
 def coded(rows: str, **facts: Any) -> Report:

@@ -13,8 +13,15 @@ FIGURES = ("100", "90", "90,00", "50.000", "40.000", "80,00", "10,00")
 
 
 def cost(*figures: str) -> Table:
-    """A program with target, realisasi, capaian, pagu, realisasi anggaran, serapan and efisiensi."""
-    return drawn(COST, f"1 | {PROGRAM} | {INDICATOR} | {' | '.join(figures)}", id="t1", caption="Cost per outcome")
+    """A program with target, realisasi, capaian, pagu, realisasi anggaran, serapan and
+    efisiensi.
+    """
+    return drawn(
+        COST,
+        f"1 | {PROGRAM} | {INDICATOR} | {' | '.join(figures)}",
+        id="t1",
+        caption="Cost per outcome",
+    )
 
 
 QUARTER = "Realisasi Anggaran sampai dengan Triwulan {} Tahun 2024"
@@ -23,7 +30,12 @@ QUARTER = "Realisasi Anggaran sampai dengan Triwulan {} Tahun 2024"
 def until(quarter: str, *rows: str, head: str = BUDGET, id: str = "t2") -> Table:
     """A budget up to a quarter, as its caption or its head says."""
     drawing = "\n".join(f"7.01.0{at} | {row}" for at, row in enumerate(rows, 1))
-    return drawn(head.format(quarter), drawing, id, QUARTER.format(quarter) if head == BUDGET else "Realisasi Anggaran")
+    return drawn(
+        head.format(quarter),
+        drawing,
+        id,
+        QUARTER.format(quarter) if head == BUDGET else "Realisasi Anggaran",
+    )
 
 
 TWO_PROGRAMS = """

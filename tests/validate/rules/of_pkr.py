@@ -10,7 +10,9 @@ INDICATOR = "Persentase hasil fasilitasi yang ditindaklanjuti"
 SIGNED = "**PERUBAHAN PERJANJIAN KINERJA TAHUN 2024**"
 
 
-def sasaran(rows: str, id: str, page: int, caption: str = "Tabel 2.1 Perjanjian Kinerja Tahun 2024") -> Table:
+def sasaran(
+    rows: str, id: str, page: int, caption: str = "Tabel 2.1 Perjanjian Kinerja Tahun 2024"
+) -> Table:
     return drawn(PK_SASARAN, rows, id, caption, page)
 
 

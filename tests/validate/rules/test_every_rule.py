@@ -1,4 +1,6 @@
-"""What holds for the modules of tests as a whole: every rule has one, and it asserts what is asserted of every rule."""
+"""What holds for the modules of tests as a whole: every rule has one, and it asserts what is
+asserted of every rule.
+"""
 
 import ast
 from importlib import import_module
@@ -11,7 +13,11 @@ from validate.catalogue import RULES
 from validate.rule import Rule
 
 RULE_FILES = Path(__file__).parent.parent.parent.parent / "validate" / "rules"
-MODULES = sorted(f"{path.parent.name}.{path.stem}" for path in RULE_FILES.glob("*/*.py") if path.stem != "__init__")
+MODULES = sorted(
+    f"{path.parent.name}.{path.stem}"
+    for path in RULE_FILES.glob("*/*.py")
+    if path.stem != "__init__"
+)
 RULE_BY_MODULE = {rule.id.replace("-", "").lower(): rule for rule in RULES}
 
 
@@ -27,7 +33,9 @@ def rule_of(module: str) -> Rule:
 @pytest.mark.parametrize("module", MODULES)
 def test_every_rule_has_a_module_of_tests_of_its_own(module: str) -> None:
     folder, _, name = module.partition(".")
-    assert (Path(__file__).parent / folder / f"test_{name}.py").is_file(), f"run: make rule ID={rule_of(module).id}"
+    assert (Path(__file__).parent / folder / f"test_{name}.py").is_file(), (
+        f"run: make rule ID={rule_of(module).id}"
+    )
     assert module_of(module).RULE is rule_of(module)
 
 
@@ -35,10 +43,15 @@ def test_every_rule_has_a_module_of_tests_of_its_own(module: str) -> None:
 def test_every_declared_severity_is_asserted_and_both_examples_are_held(module: str) -> None:
     tests = module_of(module)
     source = ast.parse(Path(str(tests.__file__)).read_text("utf-8"))
-    functions = {node.name: ast.unparse(node) for node in source.body if isinstance(node, ast.FunctionDef)}
+    functions = {
+        node.name: ast.unparse(node) for node in source.body if isinstance(node, ast.FunctionDef)
+    }
     assert "assert_severities(RULE, " in functions["test_every_declared_severity_is_reached"]
     if hasattr(tests, "EXAMPLES"):
-        assert "assert_examples(RULE, EXAMPLES)" in functions["test_the_examples_of_the_documentation_hold"]
+        assert (
+            "assert_examples(RULE, EXAMPLES)"
+            in functions["test_the_examples_of_the_documentation_hold"]
+        )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -12,7 +12,8 @@ from validate.findings import Audit, Finding
 
 RENDERINGS = ["klakah-tw4-2024.pdf", "klakah-tw4-2024-wordlike.pdf"]
 
-# Read off the pages: rule -> severity, certainty, page, row and column of the cell (none in running text), printed.
+# Read off the pages: rule -> severity, certainty, page, row and column of the cell (none in running
+# text), printed.
 Expected = tuple[str, str, int, tuple[int, int] | None, str]
 EXPECTED: dict[str, list[Expected]] = {
     "CAP-01": [("major", "inconsistent", 13, (1, 5), "99,79")],
@@ -74,7 +75,9 @@ def test_the_written_formula_follows_the_capaian_that_it_repeats(rendering: str)
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
-def test_the_annex_bears_the_realisasi_out_so_that_only_the_capaian_can_be_wrong(rendering: str) -> None:
+def test_the_annex_bears_the_realisasi_out_so_that_only_the_capaian_can_be_wrong(
+    rendering: str,
+) -> None:
     (capaian,) = findings(rendering, "CAP-01")
     assert (capaian.expected, capaian.alternatives) == ("99,81", ())
 
@@ -83,5 +86,6 @@ def test_the_annex_bears_the_realisasi_out_so_that_only_the_capaian_can_be_wrong
 def test_both_bases_of_the_realisasi_are_told(rendering: str) -> None:
     (base,) = findings(rendering, "CAP-11")
     assert base.message.id == (
-        "95,27% adalah 41,92 ÷ 44, termasuk 2 baris tanpa nomor; dari 42 baris bernomor hasilnya 99,81."
+        "95,27% adalah 41,92 ÷ 44, termasuk 2 baris tanpa nomor; dari 42 baris bernomor "
+        "hasilnya 99,81."
     )

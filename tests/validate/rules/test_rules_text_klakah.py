@@ -12,13 +12,27 @@ from tests.reports import findings_of
 from validate.catalogue import RULES
 from validate.findings import Finding, Severity
 
-AGREEMENT = {"PKR-01", "PKR-02", "PKR-03", "PKR-04", "PKR-08", "PKR-10", "PKR-13", "PKR-14", "PKR-16", "LTB-11"}
+AGREEMENT = {
+    "PKR-01",
+    "PKR-02",
+    "PKR-03",
+    "PKR-04",
+    "PKR-08",
+    "PKR-10",
+    "PKR-13",
+    "PKR-14",
+    "PKR-16",
+    "LTB-11",
+}
 RENDERINGS = ["klakah-tw4-2024.pdf", "klakah-tw4-2024-wordlike.pdf"]
 RULES_ON_TEXT = [
-    rule for rule in RULES if rule.id.startswith(("ANK", "TGL", "IDN", "KOD", "STR", "BKT")) or rule.id in AGREEMENT
+    rule
+    for rule in RULES
+    if rule.id.startswith(("ANK", "TGL", "IDN", "KOD", "STR", "BKT")) or rule.id in AGREEMENT
 ]
 
-# Read off the pages: rule -> page, row and column of the cell (none in running text), printed, expected.
+# Read off the pages: rule -> page, row and column of the cell (none in running text), printed,
+# expected.
 Expected = tuple[int, tuple[int, int] | None, str, str | None]
 EXPECTED: dict[str, list[Expected]] = {
     "ANK-01": [
@@ -61,7 +75,8 @@ EXPECTED: dict[str, list[Expected]] = {
         (
             18,
             (3, 3),
-            "persentase pemenuhan upaya trantibumPersentase Fasilitasi Koordinasi Ketenteraman dan Ketertiban Umum",
+            "persentase pemenuhan upaya trantibumPersentase Fasilitasi Koordinasi "
+            "Ketenteraman dan Ketertiban Umum",
             "Persentase Fasilitasi Koordinasi Ketenteraman dan Ketertiban Umum",
         ),
         (
@@ -90,8 +105,10 @@ EXPECTED: dict[str, list[Expected]] = {
         (
             13,
             (2, 2),
-            "Rata-rata persentase desa dalam menyusun dokumen administrasi pemerintahan desa yang tepat waktu",
-            "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa yang tepat waktu",
+            "Rata-rata persentase desa dalam menyusun dokumen administrasi pemerintahan desa "
+            "yang tepat waktu",
+            "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa "
+            "yang tepat waktu",
         )
     ],
     "PKR-08": [(12, None, "Tabel 2.2. Lembar Dokumen Perjanjian Kinerja Camat tahun 2024", None)],
@@ -104,7 +121,10 @@ EXPECTED: dict[str, list[Expected]] = {
     "TGL-06": [(1, None, "Tribulan IV", "triwulan")],
     "TGL-07": [(3, None, "kurun waktu tiga bulan", None)],
     "IDN-03": [(25, None, "19730415 199803 1 011", "19780415 199803 1 011")],
-    "IDN-04": [(2, None, "ARIEF MASHUDI, S.PI, MP", "S.Pi"), (25, None, "INDAH WAHYUNI, SH, M.Si", "S.H")],
+    "IDN-04": [
+        (2, None, "ARIEF MASHUDI, S.PI, MP", "S.Pi"),
+        (25, None, "INDAH WAHYUNI, SH, M.Si", "S.H"),
+    ],
     "IDN-05": [(26, None, "BUPATI LUMAJANG", "Pj. BUPATI LUMAJANG")],
     "IDN-07": [(3, None, "Peraturan Bupati Lumajang Nomor : 96 Tahun 2019", None)],
     "IDN-09": [(3, None, "BAB I PENDAHULUAN", None)],
@@ -152,14 +172,21 @@ def findings(rendering: str, rule: str) -> list[Finding]:
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES_ON_TEXT])
-def test_every_slip_of_the_report_is_found_in_its_place_and_nothing_else(rendering: str, rule: str) -> None:
+def test_every_slip_of_the_report_is_found_in_its_place_and_nothing_else(
+    rendering: str, rule: str
+) -> None:
     spots = [
         (spot, f.expected if spot == f.spot else None)
         for f in findings(rendering, rule)
         for spot in (f.spot, *(f.further_places if f.whole_table else ()))
     ]
     found: list[Expected] = [
-        (spot.place.page, (spot.cell.row, spot.cell.column) if spot.cell else None, spot.printed, expected)
+        (
+            spot.place.page,
+            (spot.cell.row, spot.cell.column) if spot.cell else None,
+            spot.printed,
+            expected,
+        )
         for spot, expected in spots
     ]
     assert sorted(found, key=repr) == sorted(EXPECTED.get(rule, []), key=repr)
@@ -170,7 +197,10 @@ def test_only_broken_groups_the_date_the_quarter_the_nip_and_the_shifted_page_ar
     rendering: str,
 ) -> None:
     heavy = [
-        rule.id for rule in RULES_ON_TEXT for f in findings(rendering, rule.id) if f.severity.rank > Severity.MINOR.rank
+        rule.id
+        for rule in RULES_ON_TEXT
+        for f in findings(rendering, rule.id)
+        if f.severity.rank > Severity.MINOR.rank
     ]
     assert heavy == ["ANK-02", "TGL-01", "TGL-05", "IDN-03", "BKT-06"]
 
@@ -187,4 +217,6 @@ def test_the_broken_amount_is_confirmed_by_remainder_percentage_and_sum(renderin
 @pytest.mark.parametrize("rendering", RENDERINGS)
 def test_the_preface_stands_under_the_closing_date_it_contradicts(rendering: str) -> None:
     (finding,) = findings(rendering, "TGL-01")
-    assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [("TGL-02", 2, "3 Januari 2025")]
+    assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [
+        ("TGL-02", 2, "3 Januari 2025")
+    ]

@@ -6,13 +6,21 @@ from tests.reports import CLOSING, COVER, FIRST, SECOND, THIRD, whole, written
 from validate.audit_context import AuditContext
 from validate.structure.completeness import chapters, closing_heading, is_whole
 
-CONTENTS = "**DAFTAR ISI**\n**BAB I PENDAHULUAN 1**\n**BAB III AKUNTABILITAS KINERJA 9**\n**BAB IV PENUTUP 20**"
+CONTENTS = (
+    "**DAFTAR ISI**\n**BAB I PENDAHULUAN 1**\n**BAB III AKUNTABILITAS KINERJA 9**\n**BAB IV "
+    "PENUTUP 20**"
+)
 
 
 def test_a_report_with_its_chapters_on_pages_of_their_own_is_whole() -> None:
     report = AuditContext(whole())
     assert is_whole(report)
-    assert {number: heading.place.page for number, heading in chapters(report).items()} == {1: 3, 2: 4, 3: 5, 4: 6}
+    assert {number: heading.place.page for number, heading in chapters(report).items()} == {
+        1: 3,
+        2: 4,
+        3: 5,
+        4: 6,
+    }
     closing = closing_heading(report)
     assert closing is not None
     assert closing.place.page == 6
@@ -34,5 +42,8 @@ def test_an_excerpt_or_a_compact_report_is_not_whole(pages: tuple[str, ...]) -> 
 
 
 def test_a_list_of_the_chapters_in_front_does_not_move_them() -> None:
-    outline = "**BAB I PENDAHULUAN**\nmenguraikan tugas\n**BAB III AKUNTABILITAS KINERJA**\nmenguraikan capaian"
+    outline = (
+        "**BAB I PENDAHULUAN**\nmenguraikan tugas\n**BAB III AKUNTABILITAS "
+        "KINERJA**\nmenguraikan capaian"
+    )
     assert chapters(AuditContext(whole(first=outline)))[3].place.page == 5

@@ -1,4 +1,6 @@
-"""Tables without codes: which rows add up to which, told by their looks and borne out by their sums."""
+"""Tables without codes: which rows add up to which, told by their looks and borne out by their
+sums.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,10 +71,25 @@ def test_rows_that_add_up_have_no_finding_and_are_all_confirmed(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "was", "now", "findings"),
     [
-        (PROGRAMS, "61.678.100 | 59.888.100", "61.678.100 | 59.888.700", ["ANG-04 t1:5:2 59.888.700 -> 59.888.100"]),
+        (
+            PROGRAMS,
+            "61.678.100 | 59.888.100",
+            "61.678.100 | 59.888.700",
+            ["ANG-04 t1:5:2 59.888.700 -> 59.888.100"],
+        ),
         (PROGRAMS, "115.694.400 |", "115.649.400 |", ["ANG-05 t1:8:1 115.649.400 -> 115.694.400"]),
-        (LEVELS, "18.000.000 | 17.500.000", "18.000.000 | 15.700.000", ["ANG-03 t1:5:2 15.700.000 -> 17.500.000"]),
-        (LEVELS, "64.016.300 | 61.255.150", "64.016.300 | 61.255.510", ["ANG-05 t1:0:2 61.255.510 -> 61.255.150"]),
+        (
+            LEVELS,
+            "18.000.000 | 17.500.000",
+            "18.000.000 | 15.700.000",
+            ["ANG-03 t1:5:2 15.700.000 -> 17.500.000"],
+        ),
+        (
+            LEVELS,
+            "64.016.300 | 61.255.150",
+            "64.016.300 | 61.255.510",
+            ["ANG-05 t1:0:2 61.255.510 -> 61.255.150"],
+        ),
     ],
 )
 def test_a_column_that_fails_where_the_other_adds_up_is_told(
@@ -83,14 +100,25 @@ def test_a_column_that_fails_where_the_other_adds_up_is_told(
 
 
 def test_a_group_that_looks_like_the_others_and_fails_in_every_column_is_told() -> None:
-    fourth = "Program Pengawasan | 9.000.000 | 8.100.000\nPemeriksaan | 7.000.000 | 6.400.000\n    Jumlah"
-    rows = PROGRAMS.replace("Jumlah", fourth).replace("115.694.400 | 111.143.250", "124.694.400 | 119.243.250")
-    assert sums(rows) == ["ANG-04 t1:9:1 7.000.000 -> 9.000.000", "ANG-04 t1:9:2 6.400.000 -> 8.100.000"]
+    fourth = (
+        "Program Pengawasan | 9.000.000 | 8.100.000\nPemeriksaan | 7.000.000 | 6.400.000\n    "
+        "Jumlah"
+    )
+    rows = PROGRAMS.replace("Jumlah", fourth).replace(
+        "115.694.400 | 111.143.250", "124.694.400 | 119.243.250"
+    )
+    assert sums(rows) == [
+        "ANG-04 t1:9:1 7.000.000 -> 9.000.000",
+        "ANG-04 t1:9:2 6.400.000 -> 8.100.000",
+    ]
 
 
 def test_a_kegiatan_that_its_parts_fail_is_told_where_the_program_counts_it() -> None:
     broken = LEVELS.replace("18.000.000 | 17.500.000", "17.000.000 | 19.500.000")
-    assert sorted(sums(broken)) == ["ANG-03 t1:5:1 17.000.000 -> 18.000.000", "ANG-03 t1:5:2 19.500.000 -> 17.500.000"]
+    assert sorted(sums(broken)) == [
+        "ANG-03 t1:5:1 17.000.000 -> 18.000.000",
+        "ANG-03 t1:5:2 19.500.000 -> 17.500.000",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -100,11 +128,13 @@ def test_a_kegiatan_that_its_parts_fail_is_told_where_the_program_counts_it() ->
         "Program Satu | 41.216.300 | 39.104.750\nSurat Menyurat | 41.216.300 | 39.104.750\n"
         "Program Dua | 12.800.000 | 12.150.400\nPakaian Dinas | 10.000.000 | 9.150.400",
         # round amounts add up by chance
-        "Rapat | 30.000.000 | 28.000.000\nPerjalanan | 10.000.000 | 9.000.000\nMakan | 20.000.000 | 11.000.000",
+        "Rapat | 30.000.000 | 28.000.000\nPerjalanan | 10.000.000 | 9.000.000\nMakan | "
+        "20.000.000 | 11.000.000",
         # a part without a realisasi
         "Belanja | 41.216.300 | 9.104.750\nGaji | 11.216.300 |\nTunjangan | 30.000.000 | 9.104.700",
         # rows beside each other that print the same
-        "Desa Satu | 10.000.000 | 9.000.000\nDesa Dua | 10.000.000 | 9.000.000\nDesa Tiga | 10.000.000 | 8.000.000",
+        "Desa Satu | 10.000.000 | 9.000.000\nDesa Dua | 10.000.000 | 9.000.000\nDesa Tiga | "
+        "10.000.000 | 8.000.000",
     ],
 )
 def test_what_may_be_another_order_is_left_alone(rows: str) -> None:
@@ -112,7 +142,10 @@ def test_what_may_be_another_order_is_left_alone(rows: str) -> None:
 
 
 def test_a_budget_before_its_change_may_count_what_was_dropped_since() -> None:
-    head = "Program/Kegiatan | Anggaran Sebelum Perubahan | Anggaran Sesudah Perubahan | Realisasi Anggaran"
+    head = (
+        "Program/Kegiatan | Anggaran Sebelum Perubahan | Anggaran Sesudah Perubahan | "
+        "Realisasi Anggaran"
+    )
     rows = """
         Program Pelayanan | 60.000.000 | 41.216.300 | 39.104.750
         Surat Menyurat    | 11.216.300 | 11.216.300 | 10.104.750
@@ -134,7 +167,9 @@ def test_totals_add_up_what_stands_before_them_and_each_other() -> None:
         JUMLAH I + II       | 10.392.141 | 10.117.118
     """
     assert sums(rows) == []
-    assert sums(rows.replace("10.117.118", "10.171.118")) == ["ANG-05 t1:8:2 10.171.118 -> 10.117.118"]
+    assert sums(rows.replace("10.117.118", "10.171.118")) == [
+        "ANG-05 t1:8:2 10.171.118 -> 10.117.118"
+    ]
 
 
 def test_an_outcome_that_repeats_the_amounts_above_is_not_added_again() -> None:
@@ -165,7 +200,9 @@ def test_an_amount_and_the_outcome_that_repeats_it_are_one_number() -> None:
         Jumlah               | 156.519.730 | 151.427.800
     """
     assert sums(rows) == []
-    assert sums(rows.replace("110.400.075", "110.040.075")) == ["ANG-04 t1:0:1 110.040.075 -> 110.400.075"]
+    assert sums(rows.replace("110.400.075", "110.040.075")) == [
+        "ANG-04 t1:0:1 110.040.075 -> 110.400.075"
+    ]
 
 
 def test_an_outcome_that_repeats_an_amount_wrong_is_told() -> None:
@@ -189,7 +226,9 @@ def test_a_sub_kegiatan_with_a_short_name_is_no_sub_total() -> None:
         Sub Kegiatan Mobil    | 20.009.115 | 19.229.800
     """
     assert sums(rows) == []
-    assert sums(rows.replace("61.990.765", "61.909.765")) == ["ANG-03 t1:0:1 61.909.765 -> 61.990.765"]
+    assert sums(rows.replace("61.990.765", "61.909.765")) == [
+        "ANG-03 t1:0:1 61.909.765 -> 61.990.765"
+    ]
 
 
 def test_amounts_in_the_row_of_an_outcome_follow_the_codes() -> None:
@@ -213,7 +252,9 @@ def test_amounts_in_the_row_of_an_outcome_follow_the_codes() -> None:
         Terlaksananya koordinasi        | Cakupan            | 14.172.000 | 14.172.000
     """
     assert sums(rows, head) == []
-    assert sums(rows.replace("61.216.300 |", "61.126.300 |"), head) == ["ANG-04 t1:1:2 61.126.300 -> 61.216.300"]
+    assert sums(rows.replace("61.216.300 |", "61.126.300 |"), head) == [
+        "ANG-04 t1:1:2 61.126.300 -> 61.216.300"
+    ]
 
 
 FLAT = """
@@ -235,7 +276,10 @@ UPPER = (0, 3, 5, 8)
 @pytest.mark.parametrize(("bold", "indent"), [(True, 0.0), (False, -12.0)])
 def test_bold_and_indented_rows_stand_on_levels_of_their_own(bold: bool, indent: float) -> None:
     table = drawn("Uraian | Anggaran (Rp)", FLAT)
-    upper = {at: (replace(table.rows[at][0], bold=bold, indent=indent), *table.rows[at][1:]) for at in UPPER}
+    upper = {
+        at: (replace(table.rows[at][0], bold=bold, indent=indent), *table.rows[at][1:])
+        for at in UPPER
+    }
     rows = [upper.get(at, row) for at, row in enumerate(table.rows)]
     assert told(found(audit(table), "ANG")) == []
     wrong = told(found(audit(replace(table, rows=tuple(rows))), "ANG"))
@@ -265,10 +309,13 @@ def test_accounts_are_the_sums_of_those_beneath_them_up_to_where_the_table_is_cu
 
 def test_the_only_total_of_programs_that_all_add_up_may_be_the_one_that_fails() -> None:
     rows = PROGRAMS.replace("115.694.400 | 111.143.250", "115.649.400 | 111.134.250")
-    assert sums(rows) == ["ANG-05 t1:8:1 115.649.400 -> 115.694.400", "ANG-05 t1:8:2 111.134.250 -> 111.143.250"]
+    assert sums(rows) == [
+        "ANG-05 t1:8:1 115.649.400 -> 115.694.400",
+        "ANG-05 t1:8:2 111.134.250 -> 111.143.250",
+    ]
 
 
-# Any outline --------------------------------------------------------------------------------------------------------
+# Any outline --------------------------------------------------------------------------------------
 
 # round amounts, which add up by chance, and the seeds of others
 _ROUND = st.sampled_from([0, 1, 2, 3, 5, 10, 10]).map(lambda millions: millions * 1_000_000)
@@ -276,21 +323,30 @@ _AMOUNTS = _ROUND | st.integers(-(10**6), -1)
 
 
 def _own_digits(amount: int, numbers: Iterator[int]) -> int:
-    """Return an amount with digits of its own for a seed: equal ones, and 2.000.001 beside 3.000.001, fit by chance."""
+    """Return an amount with digits of its own for a seed: equal ones, and 2.000.001 beside
+    3.000.001, fit by chance.
+    """
     return amount if amount >= 0 else Random(f"{amount} {next(numbers)}").randrange(10**5, 10**9)
 
 
 @st.composite
 def outlines(draw: st.DrawFn) -> Report:
-    """Return a report with one table of programs, kegiatan and sub kegiatan that add up in every column."""
+    """Return a report with one table of programs, kegiatan and sub kegiatan that add up in every
+    column.
+    """
     width, deep = draw(st.integers(1, 2)), draw(st.booleans())
     kegiatan = st.lists(st.lists(_AMOUNTS, min_size=width, max_size=width), min_size=1, max_size=4)
     rows: list[tuple[str, list[int]]] = []
     programs = []
     numbers = count()
-    for drawn_program in draw(st.lists(st.lists(kegiatan, min_size=1, max_size=3), min_size=1, max_size=4)):
+    for drawn_program in draw(
+        st.lists(st.lists(kegiatan, min_size=1, max_size=3), min_size=1, max_size=4)
+    ):
         at = len(rows)
-        program = [[[_own_digits(one, numbers) for one in leaf] for leaf in leaves] for leaves in drawn_program]
+        program = [
+            [[_own_digits(one, numbers) for one in leaf] for leaf in leaves]
+            for leaves in drawn_program
+        ]
         sums = [[sum(column) for column in zip(*leaves, strict=True)] for leaves in program]
         for total, leaves in zip(sums, program, strict=True):
             rows.append(("Pelaksanaan hal", total))
@@ -299,10 +355,15 @@ def outlines(draw: st.DrawFn) -> Report:
         rows.insert(at, (draw(st.sampled_from(["Program hal", "Urusan hal"])), programs[-1]))
     whole = ("Jumlah", [sum(column) for column in zip(*programs, strict=True)])
     rows = draw(st.sampled_from([rows, [whole, *rows], [*rows, whole]]))
-    text = "\n".join(" | ".join([name, *(format_amount(Decimal(value)) for value in values)]) for name, values in rows)
+    text = "\n".join(
+        " | ".join([name, *(format_amount(Decimal(value)) for value in values)])
+        for name, values in rows
+    )
     roles = (Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN)[: 1 + width]
     table = typed_table(text, roles, kind=TableKind.REALISASI_ANGGARAN)
-    return report(replace(table, rows=tuple(replace(row, total=row.name == "Jumlah") for row in table.rows)))
+    return report(
+        replace(table, rows=tuple(replace(row, total=row.name == "Jumlah") for row in table.rows))
+    )
 
 
 # what is lacking in one column stands in a row that the other does not tell the place of
@@ -355,7 +416,9 @@ BESIDE = """
 """
 
 
-@pytest.mark.parametrize("text", [UNCLEAR, UNCLEAR.replace("1.000.000", "0", 5), LAST, LEADING, BESIDE])
+@pytest.mark.parametrize(
+    "text", [UNCLEAR, UNCLEAR.replace("1.000.000", "0", 5), LAST, LEADING, BESIDE]
+)
 def test_nothing_is_told_of_a_sum_that_a_row_of_unclear_place_makes_up(text: str) -> None:
     assert sums(text) == []
 
@@ -368,19 +431,25 @@ def test_nothing_is_told_of_a_total_where_a_single_part_may_as_well_stand_beside
 
 @given(outlines())
 def test_an_outline_that_adds_up_has_no_finding(outlined: Report) -> None:
-    assert [one for one in examine(outlined).findings if one.rule in ("ANG-03", "ANG-04", "ANG-05")] == []
+    assert [
+        one for one in examine(outlined).findings if one.rule in ("ANG-03", "ANG-04", "ANG-05")
+    ] == []
     assert all(group.columns for group in groups(AuditContext(outlined)))
 
 
-# The search is bounded ------------------------------------------------------------------------------------------------
+# The search is bounded ----------------------------------------------------------------------------
 
 
 def tangled(rows: int, columns: int) -> Audit:
-    """Return the audit of a table in which every row may be the sum of some that follow, in some of its columns."""
+    """Return the audit of a table in which every row may be the sum of some that follow, in some of
+    its columns.
+    """
     random = Random(rows)
     head = " | ".join(["Uraian", *(f"Anggaran {at} (Rp)" for at in range(columns))])
     lines = (
-        " | ".join([f"Belanja {row}", *(str(random.choice((1, 1, 2, 3)) * 10**5) for _ in range(columns))])
+        " | ".join(
+            [f"Belanja {row}", *(str(random.choice((1, 1, 2, 3)) * 10**5) for _ in range(columns))]
+        )
         for row in range(rows)
     )
     return audit(drawn(head, "\n".join(lines)))
@@ -395,18 +464,24 @@ def test_a_table_too_tangled_for_the_budget_has_no_sums_of_rows_and_is_named() -
     assert (table["structure"], table["not_summed"]) == ("uncertain", 4400)
 
 
-def test_the_budget_of_a_report_bounds_all_its_tables_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_budget_of_a_report_bounds_all_its_tables_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("validate.structure.hierarchy._STEPS_PER_REPORT", 20)
     assert audit(drawn(HEAD, PROGRAMS), drawn(HEAD, LEVELS, "t2")).uncertain == {"t2": 10}
 
 
 def test_an_ordinary_table_stays_far_below_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("validate.structure.hierarchy._STEPS_PER_TABLE", hierarchy._STEPS_PER_TABLE // 1000)
+    monkeypatch.setattr(
+        "validate.structure.hierarchy._STEPS_PER_TABLE", hierarchy._STEPS_PER_TABLE // 1000
+    )
     examined = audit(drawn(HEAD, PROGRAMS))
     assert examined.uncertain == {}
     assert groups(examined.context)
 
 
-def test_thousands_of_equal_amounts_one_under_the_other_are_told_apart_without_a_deep_recursion() -> None:
+def test_thousands_of_equal_amounts_one_under_the_other_are_told_apart_without_a_deep_recursion() -> (  # noqa: E501
+    None
+):
     rows = "\n".join(f"Belanja {at} | 1.500" for at in range(2_000))
     assert found(audit(drawn("Uraian | Anggaran (Rp)", rows))) == []

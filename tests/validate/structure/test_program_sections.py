@@ -1,4 +1,6 @@
-"""Tables without codes in sections of programs: where the total bears out the structure, its sums are claimed."""
+"""Tables without codes in sections of programs: where the total bears out the structure, its sums
+are claimed.
+"""
 
 from tests.audits import audit, drawn, found, told
 
@@ -38,7 +40,9 @@ def test_a_total_that_lost_its_first_digit_in_both_columns_is_told() -> None:
 
 
 def test_a_program_that_is_not_the_sum_of_its_rows_is_told_where_the_total_holds() -> None:
-    assert sums(RIGHT, program="30.800.000 | 31.150.400") == ["ANG-04 t1:3:1 30.800.000 -> 32.800.000"]
+    assert sums(RIGHT, program="30.800.000 | 31.150.400") == [
+        "ANG-04 t1:3:1 30.800.000 -> 32.800.000"
+    ]
     assert sums("35.694.400 | 30.143.250", program="30.800.000 | 29.150.400") == [
         "ANG-04 t1:3:1 30.800.000 -> 32.800.000",
         "ANG-04 t1:3:2 29.150.400 -> 31.150.400",
@@ -52,5 +56,8 @@ def test_a_total_that_bears_nothing_out_makes_nothing_claimable() -> None:
 
 
 def test_rows_of_two_levels_under_a_program_are_not_added_up_twice() -> None:
-    deeper = "Penyusunan RKA Murni | 100.000.000 | 100.000.000\n    Penyusunan RKA Lain | 37.717.500 | 36.277.500"
+    deeper = (
+        "Penyusunan RKA Murni | 100.000.000 | 100.000.000\n    Penyusunan RKA Lain | "
+        "37.717.500 | 36.277.500"
+    )
     assert sums(RIGHT, further=deeper) == []

@@ -23,14 +23,20 @@ MOST = 3
 
 
 class Lookalike(NamedTuple):
-    """A kind of right figure that looks wrong, and where it stands; None where it is the whole report."""
+    """A kind of right figure that looks wrong, and where it stands; None where it is the whole
+    report.
+    """
 
     kind: str
     spot: PrintedPosition | None
 
 
-def find_lookalikes(report: PrintedReport, situation: Scenario, wrong: set[PrintedPosition]) -> list[Lookalike]:
-    """Return some lookalikes of each kind that the report shows, none of them where something is wrong."""
+def find_lookalikes(
+    report: PrintedReport, situation: Scenario, wrong: set[PrintedPosition]
+) -> list[Lookalike]:
+    """Return some lookalikes of each kind that the report shows, none of them where something is
+    wrong.
+    """
     listed = [Lookalike(kind, None) for kind in _of_the_whole(situation)]
     counts: dict[str, int] = {}
     for spot, piece in report.pieces():

@@ -1,4 +1,6 @@
-"""A report in which something is going to go wrong: where its figures stand, and which of them check each other."""
+"""A report in which something is going to go wrong: where its figures stand, and which of them
+check each other.
+"""
 
 import re
 from collections.abc import Iterable
@@ -52,9 +54,14 @@ class Scene:
         self.rows: set[tuple[int, ...]] = set()
 
     def found(
-        self, *measures: StatedMeasure, kinds: Iterable[str] = (), part: PrintedSection = PrintedSection.BODY
+        self,
+        *measures: StatedMeasure,
+        kinds: Iterable[str] = (),
+        part: PrintedSection = PrintedSection.BODY,
     ) -> list[PlacedItem]:
-        """Return the pieces that state one of the measures, in the body of tables of these kinds or elsewhere."""
+        """Return the pieces that state one of the measures, in the body of tables of these kinds or
+        elsewhere.
+        """
         wanted = set(kinds)
         return [
             PlacedItem(spot, piece, piece.fact)
@@ -71,7 +78,8 @@ class Scene:
     def one(self, candidates: Iterable[PlacedItem], whole_branch: bool = True) -> PlacedItem:
         """Return a candidate that no mistake touches yet, and keep others away from it.
 
-        A changed value keeps them away from everything that it adds up with, a changed spelling from its row.
+        A changed value keeps them away from everything that it adds up with, a changed spelling
+        from its row.
         """
         free = [found for found in candidates if self._is_free(found, whole_branch)]
         if not free:
@@ -83,7 +91,9 @@ class Scene:
         return chosen
 
     def _is_free(self, found: PlacedItem, whole_branch: bool) -> bool:
-        return _row_of(found.spot) not in self.rows and not (whole_branch and branch_of(found.fact) in self.branches)
+        return _row_of(found.spot) not in self.rows and not (
+            whole_branch and branch_of(found.fact) in self.branches
+        )
 
     def same(self, found: PlacedItem) -> list[PlacedItem]:
         """Return all places that state the same, the given one first."""
@@ -101,7 +111,10 @@ class Scene:
         if printed is None:
             raise InapplicableError
         text = self._number(found, value, printed.group())
-        return PlaceChange(found.spot, found.piece.text[: printed.start()] + text + found.piece.text[printed.end() :])
+        return PlaceChange(
+            found.spot,
+            found.piece.text[: printed.start()] + text + found.piece.text[printed.end() :],
+        )
 
     def _number(self, found: PlacedItem, value: Fraction, printed: str) -> str:
         if found.fact.measure in MONEY:
@@ -112,7 +125,11 @@ class Scene:
 
 def _row_of(spot: PrintedPosition) -> tuple[int, ...]:
     """Return what tells one row of a table, or one piece of text, from others."""
-    return (spot.block, spot.row, spot.column) if spot.part is PrintedSection.TEXT else (spot.block, spot.row)
+    return (
+        (spot.block, spot.row, spot.column)
+        if spot.part is PrintedSection.TEXT
+        else (spot.block, spot.row)
+    )
 
 
 _NUMBER = re.compile(r"-?\(?\d[\d.,]*\d\)?|\d")
@@ -131,7 +148,9 @@ def branch_of(fact: StatedFact) -> str:
 
 
 def depth_of(fact: StatedFact) -> int:
-    """Return the level of a code: 1 for a program, 2 for a kegiatan, 3 for a sub kegiatan, 0 for what has none."""
+    """Return the level of a code: 1 for a program, 2 for a kegiatan, 3 for a sub kegiatan, 0 for
+    what has none.
+    """
     if not re.fullmatch(r"[\d.]+", fact.of):
         return 0
     segments = fact.of.split(".")

@@ -1,4 +1,6 @@
-"""A budget that adds up: programs, kegiatan and sub kegiatan with pagu and realisasi in whole rupiah."""
+"""A budget that adds up: programs, kegiatan and sub kegiatan with pagu and realisasi in whole
+rupiah.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,7 +50,12 @@ class BudgetSize:
 def total(lines: tuple[BudgetLine, ...], code: str = "JUMLAH") -> BudgetLine:
     """Return the line that several lines add up to."""
     return BudgetLine(
-        code, code, BudgetLevel.PROGRAM, sum(line.pagu for line in lines), sum(line.realisasi for line in lines), lines
+        code,
+        code,
+        BudgetLevel.PROGRAM,
+        sum(line.pagu for line in lines),
+        sum(line.realisasi for line in lines),
+        lines,
     )
 
 
@@ -62,7 +69,11 @@ def draw_budget(
 
 def _some(random: Random, nodes: tuple[NomenclatureNode, ...], most: int) -> list[NomenclatureNode]:
     """Return some nodes in their order: the first, salaries, and others as they come."""
-    usable = [node for node in nodes if node.children or node.level is not BudgetLevel.KEGIATAN or "1.20." in node.code]
+    usable = [
+        node
+        for node in nodes
+        if node.children or node.level is not BudgetLevel.KEGIATAN or "1.20." in node.code
+    ]
     always = [node for node in usable if node is usable[0] or node.name in _SALARIES][:most]
     others = [node for node in usable if node not in always]
     chosen = [*always, *random.sample(others, min(len(others), most - len(always)))]
@@ -76,8 +87,12 @@ def _drawn(random: Random, node: NomenclatureNode, size: BudgetSize, share: Frac
     if not node.children:
         pagu = _pagu(random, node.name)
         return BudgetLine(node.code, node.name, node.level, pagu, _realisasi(random, pagu, share))
-    most = size.kegiatan if node.level is BudgetLevel.PROGRAM else random.randint(1, size.sub_kegiatan)
-    children = tuple(_drawn(random, child, size, share) for child in _some(random, node.children, most))
+    most = (
+        size.kegiatan if node.level is BudgetLevel.PROGRAM else random.randint(1, size.sub_kegiatan)
+    )
+    children = tuple(
+        _drawn(random, child, size, share) for child in _some(random, node.children, most)
+    )
     whole = total(children)
     return BudgetLine(node.code, node.name, node.level, whole.pagu, whole.realisasi, children)
 
@@ -86,9 +101,9 @@ def _pagu(random: Random, name: str) -> int:
     if "Gaji" in name:
         return random.randint(900_000, 4_200_000) * 1000 + random.randint(0, 999)
     magnitude = random.choice((500, 2_000, 9_000, 45_000, 160_000))
-    return random.randint(magnitude // 4, magnitude) * random.choice((1000, 1000, 500, 1500)) + random.choice(
-        (0, 0, 0, 250)
-    )
+    return random.randint(magnitude // 4, magnitude) * random.choice(
+        (1000, 1000, 500, 1500)
+    ) + random.choice((0, 0, 0, 250))
 
 
 def _realisasi(random: Random, pagu: int, share: Fraction) -> int:
@@ -101,8 +116,12 @@ def _realisasi(random: Random, pagu: int, share: Fraction) -> int:
     return int(pagu * part) // step * step
 
 
-def with_line(programs: tuple[BudgetLine, ...], code: str, pagu: int, realisasi: int) -> tuple[BudgetLine, ...]:
-    """Return the budget with other amounts in a line that has nothing under it, and with sums to match."""
+def with_line(
+    programs: tuple[BudgetLine, ...], code: str, pagu: int, realisasi: int
+) -> tuple[BudgetLine, ...]:
+    """Return the budget with other amounts in a line that has nothing under it, and with sums to
+    match.
+    """
     return tuple(_with_line(line, code, pagu, realisasi) for line in programs)
 
 

@@ -1,8 +1,10 @@
 """Which programs, kegiatan and sub kegiatan an office has, under the codes of the year.
 
-Codes and names of kecamatan and of the support program are those of `normalize/reference/nomenclature.csv`; `programs.csv` holds
-some of other offices, in the two digits of Kepmendagri 050-3708/2020. All of them have the same name since 2023, with
-four digits (Kepmendagri 900.1.15.5-1317/2023). Until 2020 codes are those of Permendagri 13/2006, without sub kegiatan.
+Codes and names of kecamatan and of the support program are those of
+`normalize/reference/nomenclature.csv`; `programs.csv` holds some of other offices, in the two
+digits of Kepmendagri 050-3708/2020. All of them have the same name since 2023, with four digits
+(Kepmendagri 900.1.15.5-1317/2023). Until 2020 codes are those of Permendagri 13/2006, without sub
+kegiatan.
 """
 
 import csv
@@ -38,10 +40,15 @@ class NomenclatureNode(NamedTuple):
 
 
 def programs(bidang: str, year: int) -> tuple[NomenclatureNode, ...]:
-    """Return the programs of an office by its bidang: 7.01 for a kecamatan, 6.01 for an inspektorat."""
+    """Return the programs of an office by its bidang: 7.01 for a kecamatan, 6.01 for an
+    inspektorat.
+    """
     if year <= 2020:
         return _tree(_of_permendagri13())
-    listed = [*_support(bidang, year), *(_kecamatan(year) if bidang == "7.01" else _others(bidang, year))]
+    listed = [
+        *_support(bidang, year),
+        *(_kecamatan(year) if bidang == "7.01" else _others(bidang, year)),
+    ]
     return _tree(listed)
 
 
@@ -72,7 +79,9 @@ def _support(bidang: str, year: int) -> Iterator[Line]:
 
 def _kecamatan(year: int) -> Iterator[Line]:
     for code, level, name in _decree(year):
-        usual = code[7:10] in ("", ".2.") and not code.startswith((_MUKIM, _COVID, "7.01.04.2.03", "7.01.04.2.04"))
+        usual = code[7:10] in ("", ".2.") and not code.startswith(
+            (_MUKIM, _COVID, "7.01.04.2.03", "7.01.04.2.04")
+        )
         if code.startswith("7.01.") and usual and len(name) < 170:
             yield code, level, name
 
@@ -82,7 +91,11 @@ def _others(bidang: str, year: int) -> Iterator[Line]:
         code = line["code"]
         if code.startswith(bidang):
             four_digits = year >= 2024 and line["level"] == BudgetLevel.SUB_KEGIATAN.value
-            yield (f"{code[:-2]}00{code[-2:]}" if four_digits else code), line["level"], line["name"]
+            yield (
+                (f"{code[:-2]}00{code[-2:]}" if four_digits else code),
+                line["level"],
+                line["name"],
+            )
 
 
 def _of_permendagri13() -> Iterator[Line]:
@@ -97,7 +110,10 @@ def _tree(lines: Iterator[Line] | list[Line]) -> tuple[NomenclatureNode, ...]:
         deeper = {BudgetLevel.PROGRAM: BudgetLevel.KEGIATAN}.get(level, BudgetLevel.SUB_KEGIATAN)
         return tuple(
             NomenclatureNode(
-                code, name, level, under(f"{code}.", deeper) if level is not BudgetLevel.SUB_KEGIATAN else ()
+                code,
+                name,
+                level,
+                under(f"{code}.", deeper) if level is not BudgetLevel.SUB_KEGIATAN else (),
             )
             for code, named, name in listed
             if named == level.value and code.startswith(parent)

@@ -1,4 +1,6 @@
-"""How an office writes its numbers: separators, cents, signs, and rounding half up, from exact values."""
+"""How an office writes its numbers: separators, cents, signs, and rounding half up, from exact
+values.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,7 +25,14 @@ def truncate(value: Fraction, decimals: int) -> Fraction:
 
 
 _ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+_SCALES = (
+    (10**12, "triliun"),
+    (10**9, "miliar"),
+    (10**6, "juta"),
+    (1000, "ribu"),
+    (100, "ratus"),
+    (10, "puluh"),
+)
 
 
 def in_words(number: int) -> str:
@@ -75,11 +84,12 @@ class Notation:
         return "-" if self.dash and not value else self.decimal(value, 2 if self.cents else 0)
 
     def persen(self, value: Fraction | None) -> str:
-        """Return a percentage with two decimals; None, the share of nothing, prints as nothing does.
+        """Return a percentage with two decimals; None, the share of nothing, prints as nothing
+        does.
 
         >>> Notation().persen(Fraction(100)), Notation(sign=True, whole=False).persen(Fraction(199, 2))
         ('100', '99,50%')
-        """
+        """  # noqa: E501
         if value is None:
             value = Fraction(0)
         if self.dash and not value:
@@ -97,11 +107,12 @@ class Notation:
         return self.decimal(value, 0 if short else 2)
 
     def besaran(self, value: Fraction, unit: str) -> str:
-        """Return a target or a result in a unit: percentages and indices with two decimals, counts without.
+        """Return a target or a result in a unit: percentages and indices with two decimals, counts
+        without.
 
         >>> Notation().besaran(Fraction(12), "Dokumen"), Notation(sign=True).besaran(Fraction("95.45"), "%")
         ('12', '95,45%')
-        """
+        """  # noqa: E501
         if unit == "%":
             return self.persen(value)
         return self.decimal(value, 0 if value.denominator == 1 else 2)

@@ -5,11 +5,53 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-_REGIONS = ("Argalaya", "Tirtagiri", "Rimbasari", "Wanakerta Raya", "Segaraloka", "Gunungwaringin", "Lembahsari")
-_SEATS = ("Karangpelem", "Sumberlawas", "Watuagung", "Bumirejosari", "Telagawening", "Pringgoasri", "Kedungmulyo")
-_GIVEN = ("Bramantyo", "Rahmadewi", "Suryandaru", "Lestarini", "Hartawan", "Wirasena", "Kusumaningtyas", "Pradipto")
-_GIVEN_TOO = ("Danukusumo", "Maheswari", "Adiwangsa", "Sekarsari", "Tirtayasa", "Pramudita", "Wicaksana", "Andarini")
-_DEGREES = ("S.Sos., M.Si", "S.IP., M.AP", "S.E., M.M", "S.H., M.H", "S.STP", "Drs., M.Si", "S.P., M.P")
+_REGIONS = (
+    "Argalaya",
+    "Tirtagiri",
+    "Rimbasari",
+    "Wanakerta Raya",
+    "Segaraloka",
+    "Gunungwaringin",
+    "Lembahsari",
+)
+_SEATS = (
+    "Karangpelem",
+    "Sumberlawas",
+    "Watuagung",
+    "Bumirejosari",
+    "Telagawening",
+    "Pringgoasri",
+    "Kedungmulyo",
+)
+_GIVEN = (
+    "Bramantyo",
+    "Rahmadewi",
+    "Suryandaru",
+    "Lestarini",
+    "Hartawan",
+    "Wirasena",
+    "Kusumaningtyas",
+    "Pradipto",
+)
+_GIVEN_TOO = (
+    "Danukusumo",
+    "Maheswari",
+    "Adiwangsa",
+    "Sekarsari",
+    "Tirtayasa",
+    "Pramudita",
+    "Wicaksana",
+    "Andarini",
+)
+_DEGREES = (
+    "S.Sos., M.Si",
+    "S.IP., M.AP",
+    "S.E., M.M",
+    "S.H., M.H",
+    "S.STP",
+    "Drs., M.Si",
+    "S.P., M.P",
+)
 
 
 class Person(NamedTuple):
@@ -33,7 +75,9 @@ BUREAUS = {
     "kelurahan": OfficeType("7.01", "Kelurahan {seat}", "Lurah {seat}"),
     "inspektorat": OfficeType("6.01", "Inspektorat Daerah", "Inspektur Daerah"),
     "bappeda": OfficeType("5.01", "Badan Perencanaan Pembangunan Daerah", "Kepala Badan"),
-    "bkpsdm": OfficeType("5.03", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "Kepala Badan"),
+    "bkpsdm": OfficeType(
+        "5.03", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "Kepala Badan"
+    ),
     "dinas-perpustakaan": OfficeType("2.23", "Dinas Perpustakaan", "Kepala Dinas"),
     "dinas-pertanian": OfficeType("3.27", "Dinas Pertanian", "Kepala Dinas"),
     "dinas-lingkungan": OfficeType("2.11", "Dinas Lingkungan Hidup", "Kepala Dinas"),
@@ -89,8 +133,12 @@ def _people() -> list[str]:
 
 
 def draw_nip(random: Random, year: int, contract: bool = False) -> str:
-    """Return a well-formed NIP of somebody in service; of a PPPK, whose second block ends in 21, with `contract`."""
-    birth = datetime.date(random.randint(year - 55, year - 34), random.randint(1, 12), random.randint(1, 28))
+    """Return a well-formed NIP of somebody in service; of a PPPK, whose second block ends in 21,
+    with `contract`.
+    """
+    birth = datetime.date(
+        random.randint(year - 55, year - 34), random.randint(1, 12), random.randint(1, 28)
+    )
     start = random.randint(birth.year + 20, birth.year + 30)
     second = f"{max(2021, year - 2)}21" if contract else f"{start}{random.choice((1, 3, 4, 12)):02}"
     return f"{birth:%Y%m%d} {second} {random.randint(1, 2)} {random.randint(1, 28):03}"

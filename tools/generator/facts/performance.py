@@ -1,4 +1,6 @@
-"""Sasaran, their indicators and those of programs: targets, results, and what was achieved of them."""
+"""Sasaran, their indicators and those of programs: targets, results, and what was achieved
+of them.
+"""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +13,9 @@ from tools.generator.facts.terms import ReportTerm
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured; `lower` tells one of which less is better; `quarters` add up to the result."""
+    """What is measured; `lower` tells one of which less is better; `quarters` add up to the
+    result.
+    """
 
     name: str
     unit: str
@@ -61,10 +65,11 @@ _SORTS = {
         ),
         _IndicatorType(
             "Meningkatnya akuntabilitas pemerintahan desa",
-            "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa tepat waktu",
+            "Rata-rata persentase desa yang menyusun dokumen administrasi pemerintahan desa "
+"tepat waktu",
             "%", 84, 98,
         ),
-        _IndicatorType("Meningkatnya ketenteraman wilayah", "Jumlah gangguan ketertiban yang dilaporkan", "Kasus", 10, 24, True),
+        _IndicatorType("Meningkatnya ketenteraman wilayah", "Jumlah gangguan ketertiban yang dilaporkan", "Kasus", 10, 24, True),  # noqa: E501
     ),
     "inspektorat": (
         _IndicatorType(
@@ -77,7 +82,7 @@ _SORTS = {
             "Persentase temuan berulang pada perangkat daerah",
             "%", 10, 25, True,
         ),
-        _IndicatorType("Meningkatnya kapabilitas APIP", "Jumlah perangkat daerah yang didampingi", "OPD", 18, 40),
+        _IndicatorType("Meningkatnya kapabilitas APIP", "Jumlah perangkat daerah yang didampingi", "OPD", 18, 40),  # noqa: E501
     ),
     "badan": (
         _IndicatorType(
@@ -90,11 +95,11 @@ _SORTS = {
             "Jumlah keluhan pelayanan yang belum diselesaikan",
             "Keluhan", 8, 20, True,
         ),
-        _IndicatorType("Meningkatnya kualitas tata kelola perangkat daerah", "Indeks kepuasan masyarakat", "Indeks", 80, 90),
+        _IndicatorType("Meningkatnya kualitas tata kelola perangkat daerah", "Indeks kepuasan masyarakat", "Indeks", 80, 90),  # noqa: E501
     ),
     "dinas": (
-        _IndicatorType("Meningkatnya mutu layanan dinas", "Indeks kepuasan masyarakat atas layanan dinas", "Indeks", 78, 90),
-        _IndicatorType("Meningkatnya mutu layanan dinas", "Jumlah pengaduan yang belum ditangani", "Pengaduan", 10, 25, True),
+        _IndicatorType("Meningkatnya mutu layanan dinas", "Indeks kepuasan masyarakat atas layanan dinas", "Indeks", 78, 90),  # noqa: E501
+        _IndicatorType("Meningkatnya mutu layanan dinas", "Jumlah pengaduan yang belum ditangani", "Pengaduan", 10, 25, True),  # noqa: E501
         _IndicatorType(
             "Meningkatnya cakupan layanan di wilayah kabupaten",
             "Persentase kecamatan yang memperoleh layanan sesuai standar",
@@ -108,7 +113,9 @@ _FAMILY = {"kelurahan": "kecamatan", "bappeda": "badan", "bkpsdm": "badan"}
 def draw_sasaran(
     random: Random, sort: str, programs: tuple[BudgetLine, ...], term: ReportTerm, lower: bool
 ) -> tuple[Sasaran, ...]:
-    """Return the sasaran of an office, its programs spread over them; one indicator falls at least with `lower`."""
+    """Return the sasaran of an office, its programs spread over them; one indicator falls at least
+    with `lower`.
+    """
     family = _FAMILY.get(sort, "dinas" if sort.startswith("dinas") else sort)
     sorts = [kind for kind in _SORTS[family] if lower or not kind.lower]
     names = list(dict.fromkeys(kind.sasaran for kind in sorts))[: len(programs)]
@@ -132,7 +139,9 @@ def _achieved(indicator: Indicator) -> Indicator:
     if indicator.capaian >= 100:
         return indicator
     missing = indicator.target - indicator.hasil
-    quarters = (*indicator.quarters[:-1], indicator.quarters[-1] + missing) if indicator.quarters else ()
+    quarters = (
+        (*indicator.quarters[:-1], indicator.quarters[-1] + missing) if indicator.quarters else ()
+    )
     return replace(indicator, hasil=indicator.target, quarters=quarters)
 
 
@@ -163,7 +172,10 @@ def _quarters(random: Random, hasil: Fraction, count: int) -> tuple[Fraction, ..
 _SUBJECTS = (
     ("PENUNJANG", "Persentase pemenuhan kebutuhan operasional perkantoran"),
     ("ADMINISTRASI PERKANTORAN", "Persentase pemenuhan layanan administrasi perkantoran"),
-    ("SARANA DAN PRASARANA APARATUR", "Persentase sarana dan prasarana aparatur dalam kondisi baik"),
+    (
+        "SARANA DAN PRASARANA APARATUR",
+        "Persentase sarana dan prasarana aparatur dalam kondisi baik",
+    ),
     ("PELAYANAN PUBLIK", "Persentase pelayanan administrasi sesuai standar pelayanan"),
     ("PEMBERDAYAAN", "Persentase lembaga kemasyarakatan yang aktif"),
     ("KETENTRAMAN", "Persentase gangguan ketenteraman dan ketertiban yang ditangani"),
@@ -176,7 +188,9 @@ def draw_program_indicator(random: Random, program: BudgetLine) -> Indicator:
     """Return the indicator of a program, most often fully achieved."""
     name = program.name.upper()
     plain = program.name.lower().removeprefix("program ")
-    indicator = next((text for word, text in _SUBJECTS if word in name), f"Persentase pelaksanaan {plain}")
+    indicator = next(
+        (text for word, text in _SUBJECTS if word in name), f"Persentase pelaksanaan {plain}"
+    )
     target = Fraction(100)
     hasil = target if random.random() < 0.7 else _hundredths(random, 93, 100)
     return Indicator(indicator, "%", target, hasil)

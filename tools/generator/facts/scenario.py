@@ -1,4 +1,6 @@
-"""What is true of an office in a period, before anything is printed: the figures that a report should state."""
+"""What is true of an office in a period, before anything is printed: the figures that a report
+should state.
+"""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,7 +10,13 @@ from tools.generator.facts.budget import BudgetLine, BudgetSize, draw_budget, to
 from tools.generator.facts.nomenclature import programs
 from tools.generator.facts.notation import Notation, round_half_up
 from tools.generator.facts.offices import Office, draw_office
-from tools.generator.facts.performance import Indicator, Sasaran, all_achieved, draw_program_indicator, draw_sasaran
+from tools.generator.facts.performance import (
+    Indicator,
+    Sasaran,
+    all_achieved,
+    draw_program_indicator,
+    draw_sasaran,
+)
 from tools.generator.facts.terms import ReportTerm
 
 JUMLAH = "JUMLAH"
@@ -18,7 +26,8 @@ JUMLAH = "JUMLAH"
 class Scenario:
     """An office, its budget and what it achieved.
 
-    `indicators` are those of programs by code, `earlier` the programs of the two years before by year.
+    `indicators` are those of programs by code, `earlier` the programs of the two years before by
+    year.
     """
 
     office: Office
@@ -40,9 +49,16 @@ class Scenario:
 
 
 def draw_situation(
-    random: Random, sort: str, term: ReportTerm, notation: Notation, size: BudgetSize, traits: tuple[str, ...]
+    random: Random,
+    sort: str,
+    term: ReportTerm,
+    notation: Notation,
+    size: BudgetSize,
+    traits: tuple[str, ...],
 ) -> Scenario:
-    """Return an invented situation that has the traits, ways in which a right figure looks wrong."""
+    """Return an invented situation that has the traits, ways in which a right figure looks
+    wrong.
+    """
     office = draw_office(random, sort, term.year)
     lines = draw_budget(random, programs(office.bidang, term.year), size, term.share)
     for trait in traits:
@@ -51,25 +67,38 @@ def draw_situation(
     sasaran = draw_sasaran(random, sort, lines, term, "lower-is-better" in traits)
     if "semua-tercapai" in traits:
         sasaran = all_achieved(sasaran)
-    earlier = {term.year - back: tuple(_earlier(random, line, back, term) for line in lines) for back in (2, 1)}
+    earlier = {
+        term.year - back: tuple(_earlier(random, line, back, term) for line in lines)
+        for back in (2, 1)
+    }
     return Scenario(office, term, notation, lines, sasaran, indicators, earlier)
 
 
 def _indicator(random: Random, line: BudgetLine, traits: tuple[str, ...]) -> Indicator:
     """Return the indicator of a program, as far from its target as the traits need it."""
     indicator = draw_program_indicator(random, line)
-    if "449" in traits and line.serapan is not None and round_half_up(100 - line.serapan, 2) == Fraction("4.49"):
+    if (
+        "449" in traits
+        and line.serapan is not None
+        and round_half_up(100 - line.serapan, 2) == Fraction("4.49")
+    ):
         return replace(indicator, hasil=indicator.target)
     if "negative-efficiency" in traits and line.serapan == 100:
-        return replace(indicator, hasil=indicator.target * Fraction(random.randint(9400, 9890), 10000))
+        return replace(
+            indicator, hasil=indicator.target * Fraction(random.randint(9400, 9890), 10000)
+        )
     return indicator
 
 
 def _earlier(random: Random, line: BudgetLine, back: int, term: ReportTerm) -> BudgetLine:
-    """Return a program as it was some years before, under a code that no other figure of the report is about."""
+    """Return a program as it was some years before, under a code that no other figure of the report
+    is about.
+    """
     pagu = line.pagu * (100 - 6 * back + random.randint(-3, 3)) // 100 // 1000 * 1000
     spent = pagu * Fraction(random.randint(9100, 9990), 10000)
-    return replace(line, code=f"{line.code} {term.year - back}", pagu=pagu, realisasi=int(spent), children=())
+    return replace(
+        line, code=f"{line.code} {term.year - back}", pagu=pagu, realisasi=int(spent), children=()
+    )
 
 
 def _leaves(lines: tuple[BudgetLine, ...]) -> list[BudgetLine]:
@@ -77,7 +106,9 @@ def _leaves(lines: tuple[BudgetLine, ...]) -> list[BudgetLine]:
 
 
 def _with_449(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...]:
-    """Return the budget with 95,51 % of the last program spent, so that 4,49 is its right efficiency."""
+    """Return the budget with 95,51 % of the last program spent, so that 4,49 is its right
+    efficiency.
+    """
     leaves = [line for line in lines[-1].lines() if not line.children]
     rest = int(lines[-1].pagu * Fraction("95.51") / 100)
     for leaf in leaves:
@@ -100,7 +131,9 @@ def _with_over_realisasi(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...
 
 
 def _with_almost_up(lines: tuple[BudgetLine, ...]) -> tuple[BudgetLine, ...]:
-    """Return the budget with a line whose percentage ends just under a half: 97,8549 prints as 97,85."""
+    """Return the budget with a line whose percentage ends just under a half: 97,8549 prints as
+    97,85.
+    """
     leaf = max(_leaves(lines), key=lambda line: line.pagu)
     return with_line(lines, leaf.code, leaf.pagu, int(leaf.pagu * Fraction("97.8549") / 100))
 

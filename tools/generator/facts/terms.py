@@ -50,7 +50,10 @@ class ReportTerm(NamedTuple):
     @property
     def last_month(self) -> int:
         """Its last month."""
-        return self.number * {TermKind.TRIWULAN: 3, TermKind.SEMESTER: 6, TermKind.TAHUN: 0}[self.kind] or 12
+        return (
+            self.number * {TermKind.TRIWULAN: 3, TermKind.SEMESTER: 6, TermKind.TAHUN: 0}[self.kind]
+            or 12
+        )
 
     @property
     def quarters(self) -> int:
@@ -63,7 +66,9 @@ class ReportTerm(NamedTuple):
         return Fraction(self.last_month, 12)
 
     def other(self) -> "ReportTerm":
-        """Return a period that somebody could name in its place: the one before, or the year before."""
+        """Return a period that somebody could name in its place: the one before, or the year
+        before.
+        """
         if not self.number:
             return self._replace(year=self.year - 1)
         return self._replace(number=self.number - 1 or self.number + 1)
@@ -81,7 +86,9 @@ def read_term(key: str, year: int) -> ReportTerm:
     'Triwulan III Tahun 2024'
     """
     kind = next(
-        kind for kind in TermKind if key.startswith(kind.value) and (kind is not TermKind.TRIWULAN or key != "tahun")
+        kind
+        for kind in TermKind
+        if key.startswith(kind.value) and (kind is not TermKind.TRIWULAN or key != "tahun")
     )
     return ReportTerm(kind, int(key[len(kind.value) :] or 0), year)
 
@@ -92,4 +99,8 @@ def print_date(date: datetime.date, padded: bool = False) -> str:
     >>> print_date(datetime.date(2025, 1, 3), padded=True)
     '03 Januari 2025'
     """
-    return f"{date.day:02}" * padded + f"{date.day}" * (not padded) + f" {MONTHS[date.month - 1]} {date.year}"
+    return (
+        f"{date.day:02}" * padded
+        + f"{date.day}" * (not padded)
+        + f" {MONTHS[date.month - 1]} {date.year}"
+    )

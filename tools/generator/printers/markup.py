@@ -42,7 +42,7 @@ td.nowrap {{ white-space: nowrap; overflow: visible; }}
 .l {{ text-align: left; }} .c {{ text-align: center; }} .r {{ text-align: right; }}
 div.signatures {{ display: flex; justify-content: space-between; margin-top: 14pt; break-inside: avoid; }}
 div.signatures div {{ width: 50%; text-align: center; }}
-"""
+"""  # noqa: E501
 
 
 def page(report: PrintedReport, layout: ReportLayout) -> str:
@@ -56,7 +56,10 @@ def page(report: PrintedReport, layout: ReportLayout) -> str:
         ink=layout.ink,
     )
     body = "".join(_sheet(sheet, layout) for sheet in table_borders.sheets(report))
-    return f'<!DOCTYPE html><html lang="id"><meta charset="utf-8"><style>{style}</style><body>{body}</body></html>'
+    return (
+        '<!DOCTYPE html><html lang="id"><meta '
+        f'charset="utf-8"><style>{style}</style><body>{body}</body></html>'
+    )
 
 
 def _sheet(sheet: table_borders.OrientedPages, layout: ReportLayout) -> str:
@@ -74,9 +77,10 @@ def _block(block: Block, layout: ReportLayout) -> Iterator[str]:
             yield f'<p class="{block.style.value}">{_lines(block.text)}</p>'
         case Signatures():
             columns = [
-                "<br>".join(_lines(line.text) or "&nbsp;" for line in lines) for lines in ((), *block.blocks)[-2:]
+                "<br>".join(_lines(line.text) or "&nbsp;" for line in lines)
+                for lines in ((), *block.blocks)[-2:]
             ]
-            yield f'<div class="signatures">{"".join(f"<div>{column}</div>" for column in columns)}</div>'
+            yield f'<div class="signatures">{"".join(f"<div>{column}</div>" for column in columns)}</div>'  # noqa: E501
         case PrintedTable():
             marks = "caption continued" if table_borders.starts_page(block) else "caption"
             yield f'<p class="{marks}">{_lines(block.caption.text)}</p>'
@@ -91,26 +95,36 @@ def _table(table: PrintedTable, layout: ReportLayout) -> str:
     head = "".join(_row(table, layout, row) for row in range(len(table.header)))
     body = "".join(_row(table, layout, row) for row in range(len(table.header), len(table.rows)))
     style = f"font-size:{table_borders.size(layout, table)}pt"
-    return f'<table style="{style}"><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'
+    return f'<table style="{style}"><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>'  # noqa: E501
 
 
 def _row(table: PrintedTable, layout: ReportLayout, row: int) -> str:
     colour = table_borders.fill(layout, table, row)
-    cells = (_cell(table, layout, row, column, cell) for column, cell in enumerate(table.rows[row]) if cell is not None)
+    cells = (
+        _cell(table, layout, row, column, cell)
+        for column, cell in enumerate(table.rows[row])
+        if cell is not None
+    )
     style = f' style="background:#{colour}"' if colour else ""
     return f"<tr{style}>{''.join(cells)}</tr>"
 
 
-def _cell(table: PrintedTable, layout: ReportLayout, row: int, column: int, cell: PrintedItem) -> str:
+def _cell(
+    table: PrintedTable, layout: ReportLayout, row: int, column: int, cell: PrintedItem
+) -> str:
     ruled = table_borders.sides(layout, table, row, cell)
-    borders = ";".join(f"border-{side}:0.6pt solid #000" for side, on in ruled._asdict().items() if on)
+    borders = ";".join(
+        f"border-{side}:0.6pt solid #000" for side, on in ruled._asdict().items() if on
+    )
     weight = "font-weight:bold;" if table_borders.is_bold(table, row) else "font-weight:normal;"
     name = "th" if row < len(table.header) else "td"
     marks = table_borders.align(table, row, column, cell)
     if table_borders.runs_over(layout, table, row, column, _ROOM):
         marks += " nowrap"
     spans = "".join(
-        f' {span}="{count}"' for span, count in (("rowspan", cell.rows), ("colspan", cell.columns)) if count > 1
+        f' {span}="{count}"'
+        for span, count in (("rowspan", cell.rows), ("colspan", cell.columns))
+        if count > 1
     )
     return f'<{name} class="{marks}"{spans} style="{weight}{borders}">{_lines(cell.text)}</{name}>'
 

@@ -1,4 +1,6 @@
-"""Takes out of a PDF what changes from run to run: dates and file identifiers, in place and at the same length."""
+"""Takes out of a PDF what changes from run to run: dates and file identifiers, in place and at the
+same length.
+"""
 
 import re
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""What text documents and spreadsheets of LibreOffice have in common: flat OpenDocument, and turning it into PDF."""
+"""What text documents and spreadsheets of LibreOffice have in common: flat OpenDocument, and
+turning it into PDF.
+"""
 
 import subprocess
 import tempfile
@@ -30,8 +32,13 @@ def tag(name: str, content: str = "", **attributes: str | float) -> str:
     >>> tag("text:p", "isi", text_style__name="body")
     '<text:p text:style-name="body">isi</text:p>'
     """
-    names = ((key.replace("__", "-").replace("_", ":", 1), str(value)) for key, value in attributes.items())
-    return f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in names)}>{content}</{name}>"
+    names = (
+        (key.replace("__", "-").replace("_", ":", 1), str(value))
+        for key, value in attributes.items()
+    )
+    return (
+        f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in names)}>{content}</{name}>"
+    )
 
 
 def lines(text: str) -> str:
@@ -42,7 +49,8 @@ def lines(text: str) -> str:
 def document(kind: str, styles: str, masters: str, body: str) -> str:
     """Return a flat document of a kind: text or spreadsheet."""
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} office:version="1.2" '
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} '
+        'office:version="1.2" '
         f'office:mimetype="application/vnd.oasis.opendocument.{kind}">'
         f"{tag('office:automatic-styles', styles)}{tag('office:master-styles', masters)}"
         f"{tag('office:body', tag(f'office:{kind}', body))}</office:document>"
@@ -50,7 +58,9 @@ def document(kind: str, styles: str, masters: str, body: str) -> str:
 
 
 def pages(layout: ReportLayout, margin: str, **more: str) -> tuple[str, str]:
-    """Return the page layouts and master pages, upright and landscape, with the page number at the foot."""
+    """Return the page layouts and master pages, upright and landscape, with the page number at the
+    foot.
+    """
     short, long = ("21.5cm", "33cm") if layout.folio else ("21cm", "29.7cm")
     made, masters = "", ""
     for name, width, height in (("upright", short, long), ("landscape", long, short)):
@@ -62,7 +72,9 @@ def pages(layout: ReportLayout, margin: str, **more: str) -> tuple[str, str]:
             fo_margin=margin,
             **more,
         )
-        footer = tag("style:footer-style", tag("style:header-footer-properties", fo_min__height="0.6cm"))
+        footer = tag(
+            "style:footer-style", tag("style:header-footer-properties", fo_min__height="0.6cm")
+        )
         made += tag("style:page-layout", properties + footer, style_name=f"{name}-layout")
         number = tag("text:p", tag("text:page-number"), text_style__name="footer")
         masters += tag(
@@ -98,7 +110,8 @@ class CellStyles:
         header = row < len(table.header)
         ruled = table_borders.sides(self.layout, table, row, cell)
         borders = {
-            f"fo_border__{side}": "0.5pt solid #000000" if on else "none" for side, on in ruled._asdict().items()
+            f"fo_border__{side}": "0.5pt solid #000000" if on else "none"
+            for side, on in ruled._asdict().items()
         }
         colour = table_borders.fill(self.layout, table, row)
         properties = tag(
@@ -112,7 +125,12 @@ class CellStyles:
         align = ALIGNS[table_borders.align(table, row, column, cell)]
         paragraph = tag("style:paragraph-properties", fo_text__align=align, fo_margin="0cm")
         ink = self.layout.ink if header else "000000"
-        text = font(self.layout, table_borders.size(self.layout, table), table_borders.is_bold(table, row), ink)
+        text = font(
+            self.layout,
+            table_borders.size(self.layout, table),
+            table_borders.is_bold(table, row),
+            ink,
+        )
         return self.made.setdefault(properties + paragraph + text, f"cell{len(self.made)}")
 
     def styles(self) -> str:
@@ -129,6 +147,16 @@ def convert(source: str, suffix: str, path: Path) -> None:
         flat = Path(home) / f"{path.stem}.{suffix}"
         flat.write_text(source, encoding="utf-8")
         profile = f"-env:UserInstallation=file://{home}/profile"
-        command = ["soffice", profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", home, str(flat)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            home,
+            str(flat),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)
         path.write_bytes((Path(home) / f"{path.stem}.pdf").read_bytes())

@@ -1,13 +1,24 @@
-"""Prints a report with LibreOffice Calc, as offices do that keep their tables in spreadsheets: a sheet for each table.
+"""Prints a report with LibreOffice Calc, as offices do that keep their tables in spreadsheets: a
+sheet for each table.
 
-What stands around a table is written into merged cells above and below it. A table is scaled to the width of its page.
+What stands around a table is written into merged cells above and below it. A table is scaled to the
+width of its page.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.generator.printers import table_borders
-from tools.generator.printers.odf import ALIGNS, CellStyles, convert, document, font, lines, pages, tag
+from tools.generator.printers.odf import (
+    ALIGNS,
+    CellStyles,
+    convert,
+    document,
+    font,
+    lines,
+    pages,
+    tag,
+)
 from tools.generator.report.layout import ReportLayout
 from tools.generator.report.printed_report import (
     Block,
@@ -43,18 +54,30 @@ def flat_sheets(report: PrintedReport, layout: ReportLayout) -> str:
     """Return the report as a flat spreadsheet."""
     book = _Book(layout)
     body = "".join(book.sheet(landscape, blocks) for landscape, blocks in _split(report))
-    scale = {"style_scale__to__X": "1", "style_scale__to__Y": "0", "style_print": "objects charts drawings"}
+    scale = {
+        "style_scale__to__X": "1",
+        "style_scale__to__Y": "0",
+        "style_print": "objects charts drawings",
+    }
     layouts, masters = pages(layout, "1.6cm", **scale)
     return document("spreadsheet", layouts + book.all_styles(), masters, body)
 
 
 def _split(report: PrintedReport) -> Iterator[tuple[bool, list[Block]]]:
-    """Yield what stands on each sheet: a table with the text before it, and at last what follows the last one."""
+    """Yield what stands on each sheet: a table with the text before it, and at last what follows
+    the last one.
+    """
     for sheet in table_borders.sheets(report):
         blocks: list[Block] = []
         for block in sheet.blocks:
-            if isinstance(block, PrintedTable) and any(isinstance(before, PrintedTable) for before in blocks):
-                cut = next(at for at in range(len(blocks), 0, -1) if isinstance(blocks[at - 1], PrintedTable))
+            if isinstance(block, PrintedTable) and any(
+                isinstance(before, PrintedTable) for before in blocks
+            ):
+                cut = next(
+                    at
+                    for at in range(len(blocks), 0, -1)
+                    if isinstance(blocks[at - 1], PrintedTable)
+                )
                 while cut < len(blocks) and isinstance(blocks[cut], Signatures):
                     cut += 1
                 yield sheet.landscape, blocks[:cut]
@@ -75,25 +98,40 @@ class _Book:
     def sheet(self, landscape: bool, blocks: Sequence[Block]) -> str:
         """Return a sheet."""
         self.sheets += 1
-        widths = next((block.widths for block in blocks if isinstance(block, PrintedTable)), (1.0,) * 6)
+        widths = next(
+            (block.widths for block in blocks if isinstance(block, PrintedTable)), (1.0,) * 6
+        )
         width = _WIDTH[landscape]
         columns = "".join(self.column(width * share / sum(widths)) for share in widths)
         rows = "".join(row for block in blocks for row in self.block(block, len(widths), width))
         name = self.style(
-            "table", f"page-{landscape}", tag("style:table-properties"), "landscape" if landscape else "upright"
+            "table",
+            f"page-{landscape}",
+            tag("style:table-properties"),
+            "landscape" if landscape else "upright",
         )
-        return tag("table:table", columns + rows, table_name=f"Lembar {self.sheets}", table_style__name=name)
+        return tag(
+            "table:table",
+            columns + rows,
+            table_name=f"Lembar {self.sheets}",
+            table_style__name=name,
+        )
 
     def style(self, family: str, name: str, properties: str, page: str = "") -> str:
         """Keep a style and return its name."""
         master = {"style_master__page__name": page} if page else {}
-        self.styles[name] = tag("style:style", properties, style_name=name, style_family=family, **master)
+        self.styles[name] = tag(
+            "style:style", properties, style_name=name, style_family=family, **master
+        )
         return name
 
     def column(self, width: float) -> str:
         """Return a column of a width in centimetres."""
         properties = tag("style:table-column-properties", style_column__width=f"{width:.3f}cm")
-        return tag("table:table-column", table_style__name=self.style("table-column", f"wide{width:.3f}", properties))
+        return tag(
+            "table:table-column",
+            table_style__name=self.style("table-column", f"wide{width:.3f}", properties),
+        )
 
     def block(self, block: Block, columns: int, width: float) -> Iterator[str]:
         """Yield the rows of a block."""
@@ -123,9 +161,13 @@ class _Book:
     def text_cell(self, text: str, look: tuple[float, bool, str], columns: int) -> str:
         """Return a merged cell of text, and the cells that it covers."""
         size, bold, align = look
-        box = tag("style:table-cell-properties", fo_wrap__option="wrap", style_vertical__align="middle")
+        box = tag(
+            "style:table-cell-properties", fo_wrap__option="wrap", style_vertical__align="middle"
+        )
         properties = (
-            box + tag("style:paragraph-properties", fo_text__align=ALIGNS[align]) + font(self.layout, size, bold)
+            box
+            + tag("style:paragraph-properties", fo_text__align=ALIGNS[align])
+            + font(self.layout, size, bold)
         )
         name = self.style("table-cell", f"text-{size}-{bold}-{align}", properties)
         cell = self.cell(text, name, 1, columns)
@@ -145,14 +187,19 @@ class _Book:
         yield tag("table:table-row", tag("table:table-cell"))
         for number, line in enumerate(right):
             beside = left[number].text if number < len(left) else ""
-            cells = self.text_cell(beside, _SIGNED, half) + self.text_cell(line.text, _SIGNED, columns - half)
+            cells = self.text_cell(beside, _SIGNED, half) + self.text_cell(
+                line.text, _SIGNED, columns - half
+            )
             yield tag("table:table-row", cells)
 
     def table(self, table: PrintedTable) -> Iterator[str]:
         """Yield the rows of a table, those of its header together where pages repeat them."""
         best = tag("style:table-row-properties", style_use__optimal__row__height="true")
         style = self.style("table-row", "best", best)
-        rows = [tag("table:table-row", self.row(table, row), table_style__name=style) for row in range(len(table.rows))]
+        rows = [
+            tag("table:table-row", self.row(table, row), table_style__name=style)
+            for row in range(len(table.rows))
+        ]
         head = "".join(rows[: len(table.header)])
         yield tag("table:table-header-rows", head) if self.layout.repeat_header else head
         yield from rows[len(table.header) :]
@@ -160,15 +207,21 @@ class _Book:
     def row(self, table: PrintedTable, row: int) -> str:
         """Return the cells of a row."""
         return "".join(
-            tag("table:covered-table-cell") if cell is None else self.table_cell(table, row, column, cell)
+            tag("table:covered-table-cell")
+            if cell is None
+            else self.table_cell(table, row, column, cell)
             for column, cell in enumerate(table.rows[row])
         )
 
     def table_cell(self, table: PrintedTable, row: int, column: int, cell: PrintedItem) -> str:
         """Return a cell of a table."""
-        return self.cell(cell.text, self.cells.name(table, row, column, cell), cell.rows, cell.columns)
+        return self.cell(
+            cell.text, self.cells.name(table, row, column, cell), cell.rows, cell.columns
+        )
 
     def all_styles(self) -> str:
         """Return all styles."""
-        footer = tag("style:style", font(self.layout, 9), style_name="footer", style_family="paragraph")
+        footer = tag(
+            "style:style", font(self.layout, 9), style_name="footer", style_family="paragraph"
+        )
         return "".join(self.styles.values()) + self.cells.styles() + footer

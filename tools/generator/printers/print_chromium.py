@@ -30,4 +30,9 @@ def print_report(report: PrintedReport, layout: ReportLayout, path: Path) -> Non
         source = Path(home) / "laporan.html"
         source.write_text(page(report, layout), encoding="utf-8")
         flags = (*_FLAGS, f"--user-data-dir={home}/profile", f"--print-to-pdf={path.resolve()}")
-        subprocess.run(["chromium", *flags, source.as_uri()], check=True, capture_output=True, timeout=_PATIENCE)
+        subprocess.run(
+            ["chromium", *flags, source.as_uri()],
+            check=True,
+            capture_output=True,
+            timeout=_PATIENCE,
+        )

@@ -45,8 +45,12 @@ class Printer:
 
     def write(self, report: PrintedReport, path: Path) -> None:
         """Lay the blocks out and write them."""
-        document = self.kit.BaseDocTemplate(str(path), pagesize=self.paper, title="Laporan Kinerja", invariant=1)
-        document.addPageTemplates([self.template(name, name == "landscape") for name in ("upright", "landscape")])
+        document = self.kit.BaseDocTemplate(
+            str(path), pagesize=self.paper, title="Laporan Kinerja", invariant=1
+        )
+        document.addPageTemplates(
+            [self.template(name, name == "landscape") for name in ("upright", "landscape")]
+        )
         story: list[Any] = []
         for number, sheet in enumerate(table_borders.sheets(report)):
             name = "landscape" if sheet.landscape else "upright"
@@ -62,13 +66,17 @@ class Printer:
     def template(self, name: str, landscape: bool) -> Any:
         """Return a page template with the page number at its foot."""
         width, height = self.paper[::-1] if landscape else self.paper
-        frame = self.kit.Frame(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, 0, 0, 0, 0)
+        frame = self.kit.Frame(
+            _MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, 0, 0, 0, 0
+        )
 
         def begin(canvas: Any, _: Any) -> None:
             canvas.setFont(self.plain, 9)
             canvas.drawCentredString(width / 2, _MARGIN / 2, str(canvas.getPageNumber()))
 
-        return self.kit.PageTemplate(id=name, frames=[frame], onPage=begin, pagesize=(width, height))
+        return self.kit.PageTemplate(
+            id=name, frames=[frame], onPage=begin, pagesize=(width, height)
+        )
 
     def style(self, size: float, bold: bool = False, align: str = "l", **more: Any) -> Any:
         """Return a paragraph style."""
@@ -84,22 +92,35 @@ class Printer:
             case Signatures():
                 return [self.signatures(block, room)]
             case PrintedTable():
-                head = self.style(10.5, bold=True, align="c", spaceBefore=12, spaceAfter=4, keepWithNext=1)
+                head = self.style(
+                    10.5, bold=True, align="c", spaceBefore=12, spaceAfter=4, keepWithNext=1
+                )
                 begin = [self.kit.PageBreak()] if table_borders.starts_page(block) else []
-                return [*begin, self.text(block.caption.text, head), self.table(block, room), self.kit.Spacer(1, 9)]
+                return [
+                    *begin,
+                    self.text(block.caption.text, head),
+                    self.table(block, room),
+                    self.kit.Spacer(1, 9),
+                ]
             case PageStart():
                 return []
 
     def text(self, text: str, style: Any) -> Any:
         """Return a paragraph."""
-        return self.kit.Paragraph(text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>"), style)
+        return self.kit.Paragraph(
+            text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>"), style
+        )
 
     def paragraph(self, block: Paragraph) -> Any:
         """Return a paragraph of running text."""
         styles = {
             ParagraphStyle.COVER: self.style(16, bold=True, align="c", spaceAfter=10),
-            ParagraphStyle.CHAPTER: self.style(13, bold=True, align="c", spaceBefore=12, spaceAfter=14, keepWithNext=1),
-            ParagraphStyle.HEADING: self.style(10.5, bold=True, spaceBefore=10, spaceAfter=5, keepWithNext=1),
+            ParagraphStyle.CHAPTER: self.style(
+                13, bold=True, align="c", spaceBefore=12, spaceAfter=14, keepWithNext=1
+            ),
+            ParagraphStyle.HEADING: self.style(
+                10.5, bold=True, spaceBefore=10, spaceAfter=5, keepWithNext=1
+            ),
             ParagraphStyle.BODY: self.style(10.5, spaceAfter=7, leading=14.5),
             ParagraphStyle.ITEM: self.style(10.5, spaceAfter=3, leftIndent=17),
             ParagraphStyle.FORMULA: self.style(10.5, spaceAfter=4, leftIndent=45),
@@ -112,30 +133,50 @@ class Printer:
         """Return signature blocks, a single one on the right."""
         columns = ((), *block.blocks)[-2:]
         style = self.style(10.5, align="c")
-        rows = [[self.text(line.text or "\u00a0", style) for line in lines] or "" for lines in columns]
-        return self.kit.KeepTogether([self.kit.Spacer(1, 14), self.kit.Table([rows], colWidths=[room / 2] * 2)])
+        rows = [
+            [self.text(line.text or "\u00a0", style) for line in lines] or "" for lines in columns
+        ]
+        return self.kit.KeepTogether(
+            [self.kit.Spacer(1, 14), self.kit.Table([rows], colWidths=[room / 2] * 2)]
+        )
 
     def table(self, table: PrintedTable, room: float) -> Any:
         """Return a table; its cells wrap unless the layout lets them run over."""
         total = sum(table.widths)
         widths = [room * width / total for width in table.widths]
         cells = [
-            ["" if cell is None else self.cell(table, row, column, cell, room) for column, cell in enumerate(line)]
+            [
+                "" if cell is None else self.cell(table, row, column, cell, room)
+                for column, cell in enumerate(line)
+            ]
             for row, line in enumerate(table.rows)
         ]
         repeat = len(table.header) if self.layout.repeat_header else 0
-        return self.kit.Table(cells, widths, repeatRows=repeat, style=self.commands(table), splitInRow=0)
+        return self.kit.Table(
+            cells, widths, repeatRows=repeat, style=self.commands(table), splitInRow=0
+        )
 
-    def cell(self, table: PrintedTable, row: int, column: int, cell: PrintedItem, room: float) -> Any:
+    def cell(
+        self, table: PrintedTable, row: int, column: int, cell: PrintedItem, room: float
+    ) -> Any:
         """Return what stands in a cell."""
         if table_borders.runs_over(self.layout, table, row, column, room):
             return cell.text
-        align, bold = table_borders.align(table, row, column, cell), table_borders.is_bold(table, row)
+        align, bold = (
+            table_borders.align(table, row, column, cell),
+            table_borders.is_bold(table, row),
+        )
         ink = self.layout.ink if row < len(table.header) else "000000"
         colour = self.colors.HexColor(f"#{ink}")
         return self.text(
             cell.text,
-            self.style(table_borders.size(self.layout, table), bold, align, textColor=colour, splitLongWords=1),
+            self.style(
+                table_borders.size(self.layout, table),
+                bold,
+                align,
+                textColor=colour,
+                splitLongWords=1,
+            ),
         )
 
     def commands(self, table: PrintedTable) -> list[Any]:
@@ -149,7 +190,9 @@ class Printer:
         commands.append(("VALIGN", (0, 0), (-1, len(table.header) - 1), "MIDDLE"))
         for row, line in enumerate(table.rows):
             if colour := table_borders.fill(self.layout, table, row):
-                commands.append(("BACKGROUND", (0, row), (-1, row), self.colors.HexColor(f"#{colour}")))
+                commands.append(
+                    ("BACKGROUND", (0, row), (-1, row), self.colors.HexColor(f"#{colour}"))
+                )
             for column, cell in enumerate(line):
                 if cell is not None:
                     commands += self.ruled(table, row, column, cell)
@@ -161,11 +204,21 @@ class Printer:
         rules = table_borders.sides(self.layout, table, row, cell)
         names = ("LINEBEFORE", "LINEABOVE", "LINEAFTER", "LINEBELOW")
         weight = 0.75 if self.layout.ruling is RulingStyle.ROWS else 0.5
-        side = {"l": "LEFT", "c": "CENTER", "r": "RIGHT"}[table_borders.align(table, row, column, cell)]
-        bold = [("FACE", first, first, f"{self.font}-Bold")] if table_borders.is_bold(table, row) else []
+        side = {"l": "LEFT", "c": "CENTER", "r": "RIGHT"}[
+            table_borders.align(table, row, column, cell)
+        ]
+        bold = (
+            [("FACE", first, first, f"{self.font}-Bold")]
+            if table_borders.is_bold(table, row)
+            else []
+        )
         return [
             *([("SPAN", first, last)] if cell.rows * cell.columns > 1 else []),
-            *((name, first, last, weight, self.colors.black) for name, on in zip(names, rules, strict=True) if on),
+            *(
+                (name, first, last, weight, self.colors.black)
+                for name, on in zip(names, rules, strict=True)
+                if on
+            ),
             ("ALIGN", first, last, side),
             *bold,
         ]

@@ -32,7 +32,10 @@ def print_report(report: PrintedReport, layout: ReportLayout, path: Path) -> Non
 def markup(report: PrintedReport, layout: ReportLayout) -> str:
     """Return the report in Typst's markup."""
     font = "Liberation Serif" if layout.serif else "Liberation Sans"
-    size = f"width: {'215mm' if layout.folio else '210mm'}, height: {'330mm' if layout.folio else '297mm'}"
+    size = (
+        f"width: {'215mm' if layout.folio else '210mm'}, height: "
+        f"{'330mm' if layout.folio else '297mm'}"
+    )
     lines = [
         "#set document(date: none)",
         f'#set text(font: "{font}", size: 10.5pt, lang: "id", hyphenate: false)',
@@ -41,7 +44,10 @@ def markup(report: PrintedReport, layout: ReportLayout) -> str:
     ]
     for sheet in table_borders.sheets(report):
         flipped = str(sheet.landscape).lower()
-        lines.append(f"#set page({size}, flipped: {flipped}, margin: 22mm, footer: context align(center, {_PAGE}))")
+        lines.append(
+            f"#set page({size}, flipped: {flipped}, margin: 22mm, footer: context "
+            f"align(center, {_PAGE}))"
+        )
         lines += [line for block in sheet.blocks for line in _block(block, layout)]
     return "\n".join(lines)
 
@@ -64,7 +70,10 @@ def _block(block: Block, layout: ReportLayout) -> Iterator[str]:
         case PrintedTable():
             if table_borders.starts_page(block):
                 yield "#pagebreak(weak: true)"
-            yield f"#block(sticky: true, above: 1.4em, below: 0.7em)[#set par(justify: false); {_caption(block)}]"
+            yield (
+                "#block(sticky: true, above: 1.4em, below: 0.7em)[#set par(justify: false); "
+                f"{_caption(block)}]"
+            )
             yield _table(block, layout)
         case PageStart():
             yield "#pagebreak(weak: true)"
@@ -80,7 +89,9 @@ def _paragraph(block: Paragraph) -> str:
         case ParagraphStyle.COVER:
             return f"#align(center, text(16pt, weight: 700)[{text}])\n#v(6pt)"
         case ParagraphStyle.CHAPTER:
-            return f"#block(sticky: true, width: 100%, align(center, text(13pt, weight: 700)[{text}]))"
+            return (
+                f"#block(sticky: true, width: 100%, align(center, text(13pt, weight: 700)[{text}]))"
+            )
         case ParagraphStyle.HEADING:
             return f"#block(sticky: true, above: 1.3em)[#strong[{text}]]"
         case ParagraphStyle.ITEM:
@@ -98,7 +109,9 @@ def _paragraph(block: Paragraph) -> str:
 def _signatures(block: Signatures) -> str:
     columns = []
     for lines in ((), *block.blocks)[-2:]:
-        shown = " #linebreak() ".join(_string(line.text) if line.text else "#sym.space.nobreak" for line in lines)
+        shown = " #linebreak() ".join(
+            _string(line.text) if line.text else "#sym.space.nobreak" for line in lines
+        )
         columns.append(f"align(center)[{shown}]")
     return f"#v(14pt)\n#block(breakable: false, grid(columns: (1fr, 1fr), {', '.join(columns)}))"
 
@@ -111,7 +124,8 @@ def _table(table: PrintedTable, layout: ReportLayout) -> str:
     header = f"table.header(repeat: {repeat}, {', '.join(head)})"
     cells = ",\n".join([header, *body])
     return (
-        f"#[#set text({table_borders.size(layout, table)}pt)\n#set par(justify: false, leading: 0.45em)\n"
+        f"#[#set text({table_borders.size(layout, table)}pt)\n#set par(justify: false, "
+        "leading: 0.45em)\n"
         f"#table(columns: ({widths}), inset: 3pt, stroke: none,\n{cells})]"
     )
 
@@ -123,10 +137,18 @@ def _cells(table: PrintedTable, first: int, last: int) -> Iterator[tuple[int, in
                 yield row, column, cell
 
 
-def _cell(table: PrintedTable, layout: ReportLayout, row: int, column: int, cell: PrintedItem) -> str:
+def _cell(
+    table: PrintedTable, layout: ReportLayout, row: int, column: int, cell: PrintedItem
+) -> str:
     ruled = table_borders.sides(layout, table, row, cell)
-    stroke = ", ".join(f"{side}: {'0.5pt' if on else 'none'}" for side, on in ruled._asdict().items())
-    text = f"#strong[{_string(cell.text)}]" if table_borders.is_bold(table, row) else _string(cell.text)
+    stroke = ", ".join(
+        f"{side}: {'0.5pt' if on else 'none'}" for side, on in ruled._asdict().items()
+    )
+    text = (
+        f"#strong[{_string(cell.text)}]"
+        if table_borders.is_bold(table, row)
+        else _string(cell.text)
+    )
     header = row < len(table.header)
     if header and layout.ink != "000000":
         text = f'#text(fill: rgb("{layout.ink}"))[{text}]'
@@ -134,7 +156,8 @@ def _cell(table: PrintedTable, layout: ReportLayout, row: int, column: int, cell
     options = [
         f"rowspan: {cell.rows}, colspan: {cell.columns}",
         f"stroke: ({stroke})",
-        f"align: {_ALIGNS[table_borders.align(table, row, column, cell)]} + {'horizon' if header or cell.rows > 1 else 'top'}",
+        f"align: {_ALIGNS[table_borders.align(table, row, column, cell)]} + "
+        f"{'horizon' if header or cell.rows > 1 else 'top'}",
         *([f'fill: rgb("{colour}")'] if colour else []),
     ]
     return f"table.cell({', '.join(options)})[{text}]"

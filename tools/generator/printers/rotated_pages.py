@@ -1,4 +1,6 @@
-"""Stores landscape pages upright and turns them by /Rotate, as printer drivers do with pages of any producer."""
+"""Stores landscape pages upright and turns them by /Rotate, as printer drivers do with pages of any
+producer.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,9 @@ def turn(path: Path, rotate: int) -> None:
     for page in document:
         width, height = page.get_size()
         if width > height:
-            _draw_sideways(page, (0, 1, -1, 0, height, 0) if rotate == 90 else (0, -1, 1, 0, 0, width))
+            _draw_sideways(
+                page, (0, 1, -1, 0, height, 0) if rotate == 90 else (0, -1, 1, 0, 0, width)
+            )
             page.set_mediabox(0, 0, height, width)
             page.set_rotation(rotate)
     document.save(str(path))

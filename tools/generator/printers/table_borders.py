@@ -1,4 +1,6 @@
-"""What every producer needs to know of a layout: which borders and fills a cell gets, and the parts of a cut table."""
+"""What every producer needs to know of a layout: which borders and fills a cell gets, and the parts
+of a cut table.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tools.generator.report.layout import ReportLayout, RulingStyle
-from tools.generator.report.printed_report import Block, Emphasis, PageStart, PrintedItem, PrintedReport, PrintedTable
+from tools.generator.report.printed_report import (
+    Block,
+    Emphasis,
+    PageStart,
+    PrintedItem,
+    PrintedReport,
+    PrintedTable,
+)
 
 
 class RuledSides(NamedTuple):
@@ -21,7 +30,8 @@ class RuledSides(NamedTuple):
 def sides(layout: ReportLayout, table: PrintedTable, row: int, cell: PrintedItem) -> RuledSides:
     """Return the ruled sides of a cell; `row` counts from the first header row.
 
-    Tables with column rules have a ruled header and an outer border; those with row rules have nothing upright.
+    Tables with column rules have a ruled header and an outer border; those with row rules have
+    nothing upright.
     """
     header = row < len(table.header)
     last = row + cell.rows == len(table.rows)
@@ -69,15 +79,25 @@ def align(table: PrintedTable, row: int, column: int, cell: PrintedItem) -> str:
     return table.aligns[column]
 
 
-def runs_over(layout: ReportLayout, table: PrintedTable, row: int, column: int, room: float) -> bool:
-    """Return whether a cell is printed on one line that ends in the empty part of the amount beside it.
+def runs_over(
+    layout: ReportLayout, table: PrintedTable, row: int, column: int, room: float
+) -> bool:
+    """Return whether a cell is printed on one line that ends in the empty part of the amount beside
+    it.
 
-    `room` is the width of the table in points. Widths are estimates on the safe side: nothing may be printed over.
+    `room` is the width of the table in points. Widths are estimates on the safe side: nothing may
+    be printed over.
     """
     line = table.rows[row]
     cell = line[column]
     beside = line[column + 1] if column + 1 < len(line) else None
-    if not layout.overflow or row < len(table.header) or cell is None or beside is None or "\n" in cell.text:
+    if (
+        not layout.overflow
+        or row < len(table.header)
+        or cell is None
+        or beside is None
+        or "\n" in cell.text
+    ):
         return False
     if table.aligns[column] != "l" or table.aligns[column + 1] != "r":
         return False
@@ -87,11 +107,17 @@ def runs_over(layout: ReportLayout, table: PrintedTable, row: int, column: int, 
 
 
 def ems(text: str) -> float:
-    """Return the width of a text in bold Helvetica, in ems, a little too wide rather than too narrow."""
-    return sum(0.35 if mark in "filjrt.,- /()I" else 0.86 if mark in "mwMW" or mark.isupper() else 0.6 for mark in text)
+    """Return the width of a text in bold Helvetica, in ems, a little too wide rather than too
+    narrow.
+    """
+    return sum(
+        0.35 if mark in "filjrt.,- /()I" else 0.86 if mark in "mwMW" or mark.isupper() else 0.6
+        for mark in text
+    )
 
 
-# What must stay free between a text that runs over and the amount beside it, with the padding of both cells, in points
+# What must stay free between a text that runs over and the amount beside it, with the padding of
+# both cells, in points
 _GAP = 14.0
 
 
@@ -116,7 +142,9 @@ def sheets(report: PrintedReport) -> Iterator[OrientedPages]:
 
 
 def pieces_of(block: Block) -> list[Block]:
-    """Return a table as the parts that it was cut into, the later ones under "Lanjutan"; another block as it is."""
+    """Return a table as the parts that it was cut into, the later ones under "Lanjutan"; another
+    block as it is.
+    """
     if not isinstance(block, PrintedTable) or not block.cuts:
         return [block]
     bounds = [0, *block.cuts, len(block.body)]

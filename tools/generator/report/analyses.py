@@ -1,6 +1,8 @@
-"""What a whole report holds beside its tables: a summary, comparisons, causes, what programs did, bases and a review.
+"""What a whole report holds beside its tables: a summary, comparisons, causes, what programs did,
+bases and a review.
 
-Every number that it repeats states what it is; what stands nowhere else (last year, the plan, the nation) does not.
+Every number that it repeats states what it is; what stands nowhere else (last year, the plan, the
+nation) does not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,9 +24,17 @@ from tools.generator.report.printed_report import (
     StatedFact,
     StatedMeasure,
 )
-from tools.generator.report.writer import Writer, money, named_period, set_text, share, signed, unit_of
+from tools.generator.report.writer import (
+    Writer,
+    money,
+    named_period,
+    set_text,
+    share,
+    signed,
+    unit_of,
+)
 
-# Front --------------------------------------------------------------------------------------------------------------
+# Front --------------------------------------------------------------------------------------------
 
 
 def summary(writer: Writer) -> Iterator[Block]:
@@ -38,7 +48,8 @@ def summary(writer: Writer) -> Iterator[Block]:
         ParagraphStyle.BODY,
         f"Laporan Kinerja {situation.office.name} ",
         named_period(situation.term.label),
-        f" menyajikan hasil pengukuran {len(_indicators(situation))} indikator dari {len(situation.sasaran)} sasaran. "
+        f" menyajikan hasil pengukuran {len(_indicators(situation))} indikator dari "
+        f"{len(situation.sasaran)} sasaran. "
         "Pencapaian sasaran tersebut didukung ",
         count,
         " program.",
@@ -46,11 +57,22 @@ def summary(writer: Writer) -> Iterator[Block]:
     for sasaran in situation.sasaran:
         indicator = sasaran.indicators[0]
         yield set_text(
-            ParagraphStyle.BODY, f"Capaian kinerja {indicator.name} sebesar ", draft.capaian(indicator), f"{percent}."
+            ParagraphStyle.BODY,
+            f"Capaian kinerja {indicator.name} sebesar ",
+            draft.capaian(indicator),
+            f"{percent}.",
         )
     if "rata-rata" in writer.traits:
-        yield set_text(ParagraphStyle.BODY, "Rata-rata capaian kinerja sasaran sebesar ", draft.mean(), f"{percent}.")
-    words = PrintedItem(in_words(line.realisasi), StatedFact(StatedMeasure.TERBILANG, JUMLAH, Fraction(line.realisasi)))
+        yield set_text(
+            ParagraphStyle.BODY,
+            "Rata-rata capaian kinerja sasaran sebesar ",
+            draft.mean(),
+            f"{percent}.",
+        )
+    words = PrintedItem(
+        in_words(line.realisasi),
+        StatedFact(StatedMeasure.TERBILANG, JUMLAH, Fraction(line.realisasi)),
+    )
     yield set_text(
         ParagraphStyle.BODY,
         "Realisasi anggaran sebesar Rp",
@@ -79,21 +101,25 @@ def review(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.CHAPTER, "PERNYATAAN TELAH DIREVIU")
     yield set_text(
         ParagraphStyle.BODY,
-        f"Kami telah mereviu Laporan Kinerja {office.name} tahun anggaran {year} sesuai pedoman reviu atas laporan "
-        "kinerja. Substansi informasi yang dimuat dalam laporan kinerja menjadi tanggung jawab manajemen "
+        f"Kami telah mereviu Laporan Kinerja {office.name} tahun anggaran {year} sesuai "
+        "pedoman reviu atas laporan "
+        "kinerja. Substansi informasi yang dimuat dalam laporan kinerja menjadi tanggung "
+        "jawab manajemen "
         f"{office.name}.",
     )
     yield set_text(
         ParagraphStyle.BODY,
-        "Reviu bertujuan untuk memberikan keyakinan terbatas bahwa laporan kinerja telah disajikan secara akurat, "
-        "andal dan valid. Berdasarkan reviu kami, tidak terdapat kondisi atau hal-hal yang menimbulkan perbedaan "
+        "Reviu bertujuan untuk memberikan keyakinan terbatas bahwa laporan kinerja telah "
+        "disajikan secara akurat, "
+        "andal dan valid. Berdasarkan reviu kami, tidak terdapat kondisi atau hal-hal yang "
+        "menimbulkan perbedaan "
         "dalam meyakini keandalan informasi yang disajikan di dalam laporan kinerja ini.",
     )
     day = writer.closing_day + timedelta(days=writer.random.randint(3, 9))
     yield signed(writer, "pernyataan_reviu", day, [draw_reviewer(writer.random, office, year)])
 
 
-# Bases --------------------------------------------------------------------------------------------------------------
+# Bases --------------------------------------------------------------------------------------------
 
 _NATIONAL = (
     (
@@ -101,8 +127,10 @@ _NATIONAL = (
         "Sistem Akuntabilitas Kinerja Instansi Pemerintah",
     ),
     (
-        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014",
-        "Petunjuk Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas Laporan Kinerja Instansi "
+        "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 "
+        "Tahun 2014",
+        "Petunjuk Teknis Perjanjian Kinerja, Pelaporan Kinerja dan Tata Cara Reviu atas "
+        "Laporan Kinerja Instansi "
         "Pemerintah",
     ),
 )
@@ -110,7 +138,9 @@ _DUTIES = "Uraian Tugas dan Fungsi serta Tata Kerja Perangkat Daerah"
 
 
 def legal_basis(writer: Writer) -> Iterator[Block]:
-    """Yield the regulations that the report rests on, and the one that gives the office its duties."""
+    """Yield the regulations that the report rests on, and the one that gives the office its
+    duties.
+    """
     office = writer.draft.situation.office
     yield set_text(ParagraphStyle.HEADING, "1.4 Dasar Hukum")
     yield set_text(ParagraphStyle.BODY, "Laporan kinerja ini disusun berdasarkan:")
@@ -123,7 +153,9 @@ def legal_basis(writer: Writer) -> Iterator[Block]:
         f"Tugas dan fungsi {office.name} diatur dalam ",
         *_cited_duties(writer),
         ", yang menjadi dasar pembagian tugas setiap jabatan. ",
-        PrintedItem("Penilaian kinerja individu pegawai", StatedFact(StatedMeasure.SEBUTAN, "pegawai")),
+        PrintedItem(
+            "Penilaian kinerja individu pegawai", StatedFact(StatedMeasure.SEBUTAN, "pegawai")
+        ),
         " dilakukan melalui sasaran kinerja pegawai.",
     )
 
@@ -148,11 +180,13 @@ def basis_of_promise(writer: Writer) -> Iterator[Block]:
     )
 
 
-# Results ------------------------------------------------------------------------------------------------------------
+# Results ------------------------------------------------------------------------------------------
 
 
 class _Yardsticks(NamedTuple):
-    """What the result of an indicator is compared with: last year's, the end of the plan, the nation."""
+    """What the result of an indicator is compared with: last year's, the end of the plan, the
+    nation.
+    """
 
     earlier: Fraction
     planned: Fraction
@@ -160,20 +194,30 @@ class _Yardsticks(NamedTuple):
 
 
 def comparisons(writer: Writer) -> Iterator[Block]:
-    """Yield a paragraph on an indicator of each sasaran, compared with last year, the plan and the nation."""
+    """Yield a paragraph on an indicator of each sasaran, compared with last year, the plan and the
+    nation.
+    """
     yield set_text(ParagraphStyle.HEADING, "Perbandingan Realisasi Kinerja")
     for sasaran in writer.draft.situation.sasaran:
         indicator = sasaran.indicators[0]
-        yield set_text(ParagraphStyle.BODY, *_compared(writer, indicator, _yardsticks(writer, indicator)))
+        yield set_text(
+            ParagraphStyle.BODY, *_compared(writer, indicator, _yardsticks(writer, indicator))
+        )
 
 
 def _yardsticks(writer: Writer, indicator: Indicator) -> _Yardsticks:
-    """Draw what lies behind and before the result: each differs from it, and the plan asks for more than the year."""
+    """Draw what lies behind and before the result: each differs from it, and the plan asks for more
+    than the year.
+    """
     counted = indicator.unit not in ("%", "Indeks")
     better = -1 if indicator.lower else 1
     earlier, ahead, national = (
         better
-        * (Fraction(writer.random.randint(1, most)) if counted else Fraction(writer.random.randint(5, 10 * most), 10))
+        * (
+            Fraction(writer.random.randint(1, most))
+            if counted
+            else Fraction(writer.random.randint(5, 10 * most), 10)
+        )
         for most in (4, 3, 5)
     )
     planned = indicator.target + ahead
@@ -184,17 +228,34 @@ def _yardsticks(writer: Writer, indicator: Indicator) -> _Yardsticks:
     )
 
 
-def _compared(writer: Writer, indicator: Indicator, with_: _Yardsticks) -> Iterator[PrintedItem | str]:
+def _compared(
+    writer: Writer, indicator: Indicator, with_: _Yardsticks
+) -> Iterator[PrintedItem | str]:
     draft, term = writer.draft, writer.draft.situation.term
     unit = unit_of(draft, indicator)
     earlier, planned, national = (draft.notation.besaran(value, indicator.unit) for value in with_)
-    progress = Indicator(indicator.name, indicator.unit, with_.planned, indicator.hasil, indicator.lower).capaian
-    before = f"tahun {term.year - 1}" if term.kind is TermKind.TAHUN else f"periode yang sama tahun {term.year - 1}"
-    yield f"Realisasi {indicator.name} {'menurun' if indicator.lower else 'meningkat'} dari {earlier}{unit} pada "
+    progress = Indicator(
+        indicator.name, indicator.unit, with_.planned, indicator.hasil, indicator.lower
+    ).capaian
+    before = (
+        f"tahun {term.year - 1}"
+        if term.kind is TermKind.TAHUN
+        else f"periode yang sama tahun {term.year - 1}"
+    )
+    yield (
+        f"Realisasi {indicator.name} {'menurun' if indicator.lower else 'meningkat'} dari "
+        f"{earlier}{unit} pada "
+    )
     yield f"{before} menjadi "
     yield draft.besaran(StatedMeasure.HASIL, indicator)
-    yield f"{unit} pada tahun {term.year}. Dibandingkan dengan target akhir periode Renstra tahun {term.year + 2} "
-    yield f"sebesar {planned}{unit}, realisasi tersebut mencapai {draft.notation.decimal(progress, 2)}%. Rata-rata "
+    yield (
+        f"{unit} pada tahun {term.year}. Dibandingkan dengan target akhir periode Renstra "
+        f"tahun {term.year + 2} "
+    )
+    yield (
+        f"sebesar {planned}{unit}, realisasi tersebut mencapai "
+        f"{draft.notation.decimal(progress, 2)}%. Rata-rata "
+    )
     yield f"nasional untuk indikator sejenis pada tahun {term.year - 1} sebesar {national}{unit}."
 
 
@@ -217,35 +278,53 @@ _REMEDIES = (
 
 
 def causes(writer: Writer) -> Iterator[Block]:
-    """Yield what helped, what hindered, and what is done about it, an obstacle and its remedy each."""
+    """Yield what helped, what hindered, and what is done about it, an obstacle and its
+    remedy each.
+    """
     yield set_text(ParagraphStyle.HEADING, "Analisis Penyebab Keberhasilan dan Kegagalan")
     supporting = writer.random.sample(_SUPPORTING, 3)
     hindering = writer.random.sample(range(len(_HINDERING)), 2)
     groups = (
         ("Faktor pendukung pencapaian kinerja adalah:", supporting),
         ("Faktor penghambat pencapaian kinerja adalah:", [_HINDERING[at] for at in hindering]),
-        ("Upaya yang dilakukan untuk mengatasi hambatan tersebut adalah:", [_REMEDIES[at] for at in hindering]),
+        (
+            "Upaya yang dilakukan untuk mengatasi hambatan tersebut adalah:",
+            [_REMEDIES[at] for at in hindering],
+        ),
     )
     for lead, items in groups:
         yield set_text(ParagraphStyle.BODY, lead)
         yield from (
-            set_text(ParagraphStyle.ITEM, f"{letter}. {item};") for letter, item in zip("abc", items, strict=False)
+            set_text(ParagraphStyle.ITEM, f"{letter}. {item};")
+            for letter, item in zip("abc", items, strict=False)
         )
 
 
 _CONTRIBUTIONS = (
-    "Pelaksanaan program ini menjaga kelancaran administrasi, pemeliharaan sarana kerja dan pengelolaan barang milik "
-    "daerah, sehingga pelayanan berjalan tanpa gangguan dan setiap bidang dapat memusatkan perhatian pada tugasnya.",
-    "Keluaran yang dihasilkan dimanfaatkan langsung oleh penerima layanan, ditandai dengan berkurangnya keluhan yang "
-    "diterima petugas, makin singkatnya waktu penyelesaian permohonan, serta tersedianya dokumen yang dapat diperiksa.",
-    "Pendampingan kepada kelompok sasaran dilakukan sejak awal tahun melalui kunjungan lapangan dan pertemuan rutin, "
-    "hasilnya dicatat dalam laporan bulanan dan dibahas bersama pihak terkait sebelum kegiatan berikutnya dimulai.",
-    "Koordinasi dengan instansi lain mempercepat penyelesaian persoalan lintas wilayah, karena pembagian peran telah "
-    "disepakati sejak penyusunan rencana dan setiap kesepakatan ditindaklanjuti dengan surat tugas yang jelas.",
-    "Peningkatan kemampuan aparatur melalui bimbingan teknis memberikan hasil berupa dokumen yang lebih lengkap, "
-    "penyampaian yang lebih tertib, dan berkurangnya perbaikan berulang atas berkas yang diajukan sepanjang tahun.",
-    "Penggunaan aplikasi pencatatan memudahkan pemantauan kemajuan pekerjaan oleh pimpinan, memperlihatkan lebih awal "
-    "pekerjaan yang tertinggal, dan menjadi dasar penyesuaian jadwal maupun penugasan pada bulan-bulan berikutnya.",
+    "Pelaksanaan program ini menjaga kelancaran administrasi, pemeliharaan sarana kerja dan "
+    "pengelolaan barang milik "
+    "daerah, sehingga pelayanan berjalan tanpa gangguan dan setiap bidang dapat memusatkan "
+    "perhatian pada tugasnya.",
+    "Keluaran yang dihasilkan dimanfaatkan langsung oleh penerima layanan, ditandai dengan "
+    "berkurangnya keluhan yang "
+    "diterima petugas, makin singkatnya waktu penyelesaian permohonan, serta tersedianya "
+    "dokumen yang dapat diperiksa.",
+    "Pendampingan kepada kelompok sasaran dilakukan sejak awal tahun melalui kunjungan "
+    "lapangan dan pertemuan rutin, "
+    "hasilnya dicatat dalam laporan bulanan dan dibahas bersama pihak terkait sebelum "
+    "kegiatan berikutnya dimulai.",
+    "Koordinasi dengan instansi lain mempercepat penyelesaian persoalan lintas wilayah, "
+    "karena pembagian peran telah "
+    "disepakati sejak penyusunan rencana dan setiap kesepakatan ditindaklanjuti dengan surat "
+    "tugas yang jelas.",
+    "Peningkatan kemampuan aparatur melalui bimbingan teknis memberikan hasil berupa dokumen "
+    "yang lebih lengkap, "
+    "penyampaian yang lebih tertib, dan berkurangnya perbaikan berulang atas berkas yang "
+    "diajukan sepanjang tahun.",
+    "Penggunaan aplikasi pencatatan memudahkan pemantauan kemajuan pekerjaan oleh pimpinan, "
+    "memperlihatkan lebih awal "
+    "pekerjaan yang tertinggal, dan menjadi dasar penyesuaian jadwal maupun penugasan pada "
+    "bulan-bulan berikutnya.",
 )
 
 
@@ -266,10 +345,13 @@ def programs(writer: Writer) -> Iterator[Block]:
             share(draft, line),
             "%.",
         )
-        yield set_text(ParagraphStyle.BODY, PrintedItem(contribution, StatedFact(StatedMeasure.ANALISIS, line.code)))
+        yield set_text(
+            ParagraphStyle.BODY,
+            PrintedItem(contribution, StatedFact(StatedMeasure.ANALISIS, line.code)),
+        )
 
 
-# End ----------------------------------------------------------------------------------------------------------------
+# End ----------------------------------------------------------------------------------------------
 
 
 def conclusions(writer: Writer) -> Iterator[Block]:

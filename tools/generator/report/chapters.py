@@ -1,4 +1,6 @@
-"""The chapters of a report: what an office writes around its tables, with the figures that it repeats there."""
+"""The chapters of a report: what an office writes around its tables, with the figures that it
+repeats there.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -18,7 +20,16 @@ from tools.generator.report.printed_report import (
     StatedMeasure,
 )
 from tools.generator.report.tables import TableWriter
-from tools.generator.report.writer import Writer, money, named_period, set_text, share, signed, unit_of, until
+from tools.generator.report.writer import (
+    Writer,
+    money,
+    named_period,
+    set_text,
+    share,
+    signed,
+    unit_of,
+    until,
+)
 
 Chapter = Callable[[Writer], Iterator[Block]]
 
@@ -26,12 +37,14 @@ Chapter = Callable[[Writer], Iterator[Block]]
 def compose(writer: Writer, parts: Iterable[str], *, complete: bool) -> PrintedReport:
     """Return the report with these chapters.
 
-    A complete one begins each on a new page, lists its contents, and names the source of every table; another one
-    begins a new page only to turn it.
+    A complete one begins each on a new page, lists its contents, and names the source of every
+    table; another one begins a new page only to turn it.
     """
     chapters = {part: list(CHAPTERS[part](writer)) for part in parts}
     if complete:
-        chapters["daftar_isi"] += listed([block for made in chapters.values() for block in made], writer.pages)
+        chapters["daftar_isi"] += listed(
+            [block for made in chapters.values() for block in made], writer.pages
+        )
     blocks = [block for made in chapters.values() for block in made]
     return _paged(analyses.sourced(writer, blocks) if complete else blocks, compact=not complete)
 
@@ -51,7 +64,7 @@ def _paged(blocks: Iterable[Block], *, compact: bool) -> PrintedReport:
     return PrintedReport(tuple(kept[:-1] if isinstance(kept[-1], PageStart) else kept))
 
 
-# Front --------------------------------------------------------------------------------------------------------------
+# Front --------------------------------------------------------------------------------------------
 
 
 def _cover(writer: Writer) -> Iterator[Block]:
@@ -69,14 +82,17 @@ def _preface(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.CHAPTER, "KATA PENGANTAR")
     yield set_text(
         ParagraphStyle.BODY,
-        f"Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa atas tersusunnya Laporan Kinerja {office.name} ",
+        "Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa atas tersusunnya Laporan "
+        f"Kinerja {office.name} ",
         named_period(term.label),
-        f". Laporan ini memuat pencapaian sasaran dan pelaksanaan anggaran periode {term.span} {term.year} sebagai "
+        ". Laporan ini memuat pencapaian sasaran dan pelaksanaan anggaran periode "
+        f"{term.span} {term.year} sebagai "
         f"wujud pertanggungjawaban {office.name} kepada {office.regent.title}.",
     )
     yield set_text(
         ParagraphStyle.BODY,
-        "Kami menyadari laporan ini belum sempurna. Saran dan masukan sangat kami harapkan untuk perbaikan penyusunan "
+        "Kami menyadari laporan ini belum sempurna. Saran dan masukan sangat kami harapkan "
+        "untuk perbaikan penyusunan "
         "laporan pada periode berikutnya.",
     )
     yield signed(writer, "kata_pengantar", writer.preface_day, [office.head])
@@ -95,8 +111,10 @@ def _introduction(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.HEADING, "1.1 Gambaran Umum")
     yield set_text(
         ParagraphStyle.BODY,
-        f"{office.name} merupakan perangkat daerah di {office.region} yang melaksanakan urusan pemerintahan sesuai "
-        "kewenangannya. Pelaporan kinerja disusun berdasarkan Peraturan Presiden Nomor 29 Tahun 2014 dan Peraturan "
+        f"{office.name} merupakan perangkat daerah di {office.region} yang melaksanakan "
+        "urusan pemerintahan sesuai "
+        "kewenangannya. Pelaporan kinerja disusun berdasarkan Peraturan Presiden Nomor 29 "
+        "Tahun 2014 dan Peraturan "
         "Menteri PANRB Nomor 53 Tahun 2014.",
     )
     yield set_text(ParagraphStyle.HEADING, "1.2 Sumber Daya Manusia")
@@ -115,7 +133,7 @@ _ISSUES = (
 )
 
 
-# Planning -----------------------------------------------------------------------------------------------------------
+# Planning -----------------------------------------------------------------------------------------
 
 
 def _promise(writer: Writer) -> Iterator[Block]:
@@ -124,17 +142,22 @@ def _promise(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.CHAPTER, "BAB II\nPERENCANAAN KINERJA")
     yield set_text(
         ParagraphStyle.BODY,
-        f"Perjanjian kinerja {situation.office.head.title} dengan {situation.office.regent.title} tahun "
+        f"Perjanjian kinerja {situation.office.head.title} dengan "
+        f"{situation.office.regent.title} tahun "
         f"{situation.term.year} memuat sasaran, indikator dan target sebagai berikut.",
     )
     title = f"Perjanjian Kinerja Tahun {situation.term.year}"
     yield tables.promised_sasaran(writer.draft, writer.caption(2, title))
     count = PrintedItem(str(len(situation.programs)), StatedFact(StatedMeasure.BANYAK, "program"))
-    yield set_text(ParagraphStyle.BODY, "Untuk mencapai target tersebut didukung ", count, " program.")
-    yield tables.promised_programs(writer.draft, writer.caption(2, f"Program dan Anggaran {title[19:]}"))
+    yield set_text(
+        ParagraphStyle.BODY, "Untuk mencapai target tersebut didukung ", count, " program."
+    )
+    yield tables.promised_programs(
+        writer.draft, writer.caption(2, f"Program dan Anggaran {title[19:]}")
+    )
 
 
-# Results ------------------------------------------------------------------------------------------------------------
+# Results ------------------------------------------------------------------------------------------
 
 
 def _achievement(writer: Writer) -> Iterator[Block]:
@@ -144,7 +167,8 @@ def _achievement(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.HEADING, "3.1 Capaian Kinerja Organisasi")
     yield set_text(
         ParagraphStyle.BODY,
-        "Pengukuran kinerja dilakukan dengan membandingkan target dan realisasi setiap indikator sasaran "
+        "Pengukuran kinerja dilakukan dengan membandingkan target dan realisasi setiap "
+        "indikator sasaran "
         f"{until(writer)} ",
         named_period(term.label),
         ".",
@@ -173,10 +197,15 @@ def _other_periods(writer: Writer) -> Iterator[Block]:
     """Yield a paragraph that rightly names other periods."""
     term = writer.draft.situation.term
     if "other-period" in writer.traits:
-        earlier = term.other().label if term.kind is not TermKind.TAHUN else f"Triwulan III Tahun {term.year}"
+        earlier = (
+            term.other().label
+            if term.kind is not TermKind.TAHUN
+            else f"Triwulan III Tahun {term.year}"
+        )
         yield set_text(
             ParagraphStyle.BODY,
-            f"Dibandingkan dengan {earlier}, koordinasi berjalan lebih baik. Evaluasi berikutnya dilaksanakan pada "
+            f"Dibandingkan dengan {earlier}, koordinasi berjalan lebih baik. Evaluasi "
+            "berikutnya dilaksanakan pada "
             f"Triwulan I Tahun {term.year + 1}.",
         )
 
@@ -186,11 +215,18 @@ def _formulas(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.HEADING, "Perhitungan Capaian Kinerja")
     for sasaran in draft.situation.sasaran:
         indicator = sasaran.indicators[0]
-        target, hasil = draft.besaran(StatedMeasure.TARGET, indicator), draft.besaran(StatedMeasure.HASIL, indicator)
-        yield set_text(ParagraphStyle.BODY, f"Capaian {indicator.name} dihitung dengan rumus sebagai berikut:")
+        target, hasil = (
+            draft.besaran(StatedMeasure.TARGET, indicator),
+            draft.besaran(StatedMeasure.HASIL, indicator),
+        )
+        yield set_text(
+            ParagraphStyle.BODY, f"Capaian {indicator.name} dihitung dengan rumus sebagai berikut:"
+        )
         if indicator.lower:
             yield set_text(ParagraphStyle.FORMULA, "= ((2 x Target) - Realisasi) / Target x 100%")
-            yield set_text(ParagraphStyle.FORMULA, "= ((2 x ", target, ") - ", hasil, ") / ", target, " x 100%")
+            yield set_text(
+                ParagraphStyle.FORMULA, "= ((2 x ", target, ") - ", hasil, ") / ", target, " x 100%"
+            )
         else:
             yield set_text(ParagraphStyle.FORMULA, "= Realisasi / Target x 100%")
             yield set_text(ParagraphStyle.FORMULA, "= ", hasil, " / ", target, " x 100%")
@@ -200,13 +236,17 @@ def _formulas(writer: Writer) -> Iterator[Block]:
 
 def _cost(writer: Writer) -> Iterator[Block]:
     term = writer.draft.situation.term
-    yield from writer.wide(tables.cost_per_outcome(writer.draft, writer.caption(3, f"Cost per Outcome {term.label}")))
+    yield from writer.wide(
+        tables.cost_per_outcome(writer.draft, writer.caption(3, f"Cost per Outcome {term.label}"))
+    )
 
 
 def _resources(writer: Writer) -> Iterator[Block]:
     term = writer.draft.situation.term
     yield set_text(ParagraphStyle.HEADING, "3.2 Analisis Efisiensi Penggunaan Sumber Daya")
-    yield tables.resources(writer.draft, writer.caption(3, f"Efisiensi Penggunaan Sumber Daya {term.label}"))
+    yield tables.resources(
+        writer.draft, writer.caption(3, f"Efisiensi Penggunaan Sumber Daya {term.label}")
+    )
 
 
 def _budget(writer: Writer) -> Iterator[Block]:
@@ -225,7 +265,9 @@ def _budget(writer: Writer) -> Iterator[Block]:
         share(draft, line),
         "%. Rincian menurut program, kegiatan dan sub kegiatan disajikan pada tabel berikut.",
     )
-    table = tables.realisation(draft, writer.caption(3, f"Realisasi Anggaran {until(writer)} {term.label}"))
+    table = tables.realisation(
+        draft, writer.caption(3, f"Realisasi Anggaran {until(writer)} {term.label}")
+    )
     author = signed(writer, "anggaran", writer.closing_day, [draft.situation.office.author])
     yield from writer.wide(table, *([author] if "author" in writer.traits else []))
 
@@ -243,7 +285,7 @@ def _years(writer: Writer) -> Iterator[Block]:
     yield from writer.wide(tables.several_years(writer.draft, caption), always=True)
 
 
-# End ----------------------------------------------------------------------------------------------------------------
+# End ----------------------------------------------------------------------------------------------
 
 
 def _closing(writer: Writer) -> Iterator[Block]:
@@ -263,7 +305,8 @@ def _closed(writer: Writer, *conclusions: Block) -> Iterator[Block]:
         ParagraphStyle.BODY,
         f"Demikian Laporan Kinerja {situation.office.name} ",
         named_period(situation.term.label),
-        " disusun. Langkah perbaikan pada periode berikutnya antara lain penajaman rencana aksi, peningkatan "
+        " disusun. Langkah perbaikan pada periode berikutnya antara lain penajaman rencana "
+        "aksi, peningkatan "
         "koordinasi, dan pemantauan kinerja secara berkala.",
     )
     yield signed(writer, "penutup", writer.closing_day, [situation.office.head])
@@ -276,11 +319,15 @@ def _annex(writer: Writer) -> Iterator[Block]:
     yield set_text(ParagraphStyle.CHAPTER, f"LAMPIRAN\nPERJANJIAN KINERJA TAHUN {year}")
     yield set_text(
         ParagraphStyle.BODY,
-        f"Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel, {office.head.title} "
-        f"berjanji kepada {office.regent.title} mewujudkan target kinerja sesuai lampiran perjanjian ini.",
+        "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan "
+        f"akuntabel, {office.head.title} "
+        f"berjanji kepada {office.regent.title} mewujudkan target kinerja sesuai lampiran "
+        "perjanjian ini.",
     )
     yield tables.promised_sasaran(writer.draft, f"Lampiran Perjanjian Kinerja Tahun {year}")
-    yield tables.promised_programs(writer.draft, f"Program dan Anggaran Perjanjian Kinerja Tahun {year}")
+    yield tables.promised_programs(
+        writer.draft, f"Program dan Anggaran Perjanjian Kinerja Tahun {year}"
+    )
     day = date(year, 1, writer.random.randint(4, 26))
     yield signed(writer, "perjanjian_kinerja", day, [office.regent, office.head])
 

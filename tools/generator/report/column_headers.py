@@ -1,4 +1,6 @@
-"""Headers of tables: columns under their headings, on as many levels as they need, and the row of column numbers."""
+"""Headers of tables: columns under their headings, on as many levels as they need, and the row of
+column numbers.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,8 +12,8 @@ from tools.generator.report.printed_report import PrintedItem, Row, StatedFact, 
 class ColumnHeader(NamedTuple):
     """A column, or a heading over several.
 
-    `formula` names the columns that it is computed from: "{realisasi}/{pagu}". `parts` is how many printed columns
-    it has: two where the currency stands apart.
+    `formula` names the columns that it is computed from: "{realisasi}/{pagu}". `parts` is how many
+    printed columns it has: two where the currency stands apart.
     """
 
     key: str

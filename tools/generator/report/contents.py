@@ -20,7 +20,9 @@ _ROOM, _DOT = 40.0, 0.28
 
 def listed(blocks: Sequence[Block], pages: Mapping[str, int]) -> Iterator[Block]:
     """Yield a line for every heading, and after them the list of tables."""
-    headings = [block for block in blocks if isinstance(block, Paragraph) and block.style in _LISTED]
+    headings = [
+        block for block in blocks if isinstance(block, Paragraph) and block.style in _LISTED
+    ]
     yield from (_line(title(heading), pages) for heading in headings)
     yield set_text(ParagraphStyle.CHAPTER, "DAFTAR TABEL")
     yield from (_line(title(table), pages) for table in blocks if isinstance(table, PrintedTable))
@@ -49,5 +51,6 @@ def pages_of(blocks: Sequence[Block], pages: Sequence[int]) -> dict[str, int]:
     return {
         title(block): page
         for block, page in zip(blocks, pages, strict=True)
-        if isinstance(block, PrintedTable) or (isinstance(block, Paragraph) and block.style in _LISTED)
+        if isinstance(block, PrintedTable)
+        or (isinstance(block, Paragraph) and block.style in _LISTED)
     }

@@ -1,4 +1,6 @@
-"""How tables are set: rules, headers, page breaks; each choice has a tag under which measures group documents."""
+"""How tables are set: rules, headers, page breaks; each choice has a tag under which measures group
+documents.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ class RulingStyle(Enum):
 
 
 class Numbers(Enum):
-    """How the row of column numbers is printed; with gaps, as where columns were hidden; with formulas."""
+    """How the row of column numbers is printed; with gaps, as where columns were hidden; with
+    formulas.
+    """
 
     NONE = "no-number-row"
     PLAIN = "numbers-plain"
@@ -27,7 +31,9 @@ class Numbers(Enum):
 
 
 class Rp(Enum):
-    """Where the currency stands: nowhere, before the number in its cell, or in a column of its own."""
+    """Where the currency stands: nowhere, before the number in its cell, or in a column of
+    its own.
+    """
 
     NONE = "no-rp"
     CELL = "rp-cell"
@@ -36,10 +42,12 @@ class Rp(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReportLayout:
-    """The choices of one document. `levels` are those of the budget table's header, colours are RRGGBB.
+    """The choices of one document. `levels` are those of the budget table's header, colours are
+    RRGGBB.
 
-    `code_width` is the share of the column of codes: under 2.7 they are broken over two lines. `rotate` is the /Rotate
-    of its landscape pages; `continued` cuts long tables under "Lanjutan Tabel" captions.
+    `code_width` is the share of the column of codes: under 2.7 they are broken over two lines.
+    `rotate` is the /Rotate of its landscape pages; `continued` cuts long tables under "Lanjutan
+    Tabel" captions.
     """
 
     ruling: RulingStyle = RulingStyle.FULL
@@ -76,7 +84,9 @@ class ReportLayout:
             "rp": self.rp is Rp.COLUMN,
             "landscape": self.landscape and self.ruling is RulingStyle.FULL,
         }
-        return next((mark for mark, holds in marks.items() if holds), self.ruling.value.replace("-", ""))
+        return next(
+            (mark for mark, holds in marks.items() if holds), self.ruling.value.replace("-", "")
+        )
 
     def tags(self) -> Iterator[str]:
         """Yield the tags of the choices."""

@@ -42,7 +42,9 @@ class StatedMeasure(Enum):
 
 
 class StatedFact(NamedTuple):
-    """A measure, of what (a code, an indicator, a person, JUMLAH), and its exact value if it is a number."""
+    """A measure, of what (a code, an indicator, a person, JUMLAH), and its exact value if it is a
+    number.
+    """
 
     measure: StatedMeasure
     of: str
@@ -51,7 +53,9 @@ class StatedFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedItem:
-    """A piece of running text, or a cell that covers so many rows and columns; a line break in it is printed."""
+    """A piece of running text, or a cell that covers so many rows and columns; a line break in it
+    is printed.
+    """
 
     text: str = ""
     fact: StatedFact | None = None
@@ -96,7 +100,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Signature blocks side by side, each a column of lines; an empty line leaves room for a signature.
+    """Signature blocks side by side, each a column of lines; an empty line leaves room for a
+    signature.
 
     `section` is the part of the report that they close.
     """
@@ -156,7 +161,9 @@ class PrintedSection(Enum):
 
 
 class PrintedPosition(NamedTuple):
-    """The place of a piece: its block, and its row and column there; of signatures, the block and the line."""
+    """The place of a piece: its block, and its row and column there; of signatures, the block and
+    the line.
+    """
 
     block: int
     part: PrintedSection
@@ -188,21 +195,32 @@ class PrintedReport:
 
     def tables(self) -> list[tuple[int, PrintedTable]]:
         """Return the tables with the index of their blocks."""
-        return [(index, block) for index, block in enumerate(self.blocks) if isinstance(block, PrintedTable)]
+        return [
+            (index, block)
+            for index, block in enumerate(self.blocks)
+            if isinstance(block, PrintedTable)
+        ]
 
 
 def _pieces(block: Block) -> Iterator[tuple[PrintedSection, int, int, PrintedItem]]:
     match block:
         case Paragraph():
-            yield from ((PrintedSection.TEXT, 0, at, piece) for at, piece in enumerate(block.pieces))
+            yield from (
+                (PrintedSection.TEXT, 0, at, piece) for at, piece in enumerate(block.pieces)
+            )
         case Signatures():
             for row, lines in enumerate(block.blocks):
                 yield from ((PrintedSection.TEXT, row, at, line) for at, line in enumerate(lines))
         case PrintedTable():
             yield PrintedSection.CAPTION, 0, 0, block.caption
-            for part, rows in ((PrintedSection.HEADER, block.header), (PrintedSection.BODY, block.body)):
+            for part, rows in (
+                (PrintedSection.HEADER, block.header),
+                (PrintedSection.BODY, block.body),
+            ):
                 for row, cells in enumerate(rows):
-                    yield from ((part, row, at, cell) for at, cell in enumerate(cells) if cell is not None)
+                    yield from (
+                        (part, row, at, cell) for at, cell in enumerate(cells) if cell is not None
+                    )
         case PageStart():
             return
 
@@ -217,9 +235,14 @@ def _reprinted(block: Block, spot: PrintedPosition, text: str) -> Block:
         case PrintedTable() if spot.part is PrintedSection.CAPTION:
             return replace(block, caption=replace(block.caption, text=text))
         case PrintedTable() if spot.part is PrintedSection.HEADER:
-            return replace(block, header=_put(block.header, spot.row, _in_row(block.header[spot.row], spot, text)))
+            return replace(
+                block,
+                header=_put(block.header, spot.row, _in_row(block.header[spot.row], spot, text)),
+            )
         case PrintedTable():
-            return replace(block, body=_put(block.body, spot.row, _in_row(block.body[spot.row], spot, text)))
+            return replace(
+                block, body=_put(block.body, spot.row, _in_row(block.body[spot.row], spot, text))
+            )
         case PageStart():
             raise ValueError("nothing is printed at a page break")
 

@@ -11,13 +11,21 @@ from tools.generator.facts.performance import Indicator, Sasaran
 from tools.generator.facts.scenario import JUMLAH, Scenario
 from tools.generator.report.column_headers import ColumnHeader, header
 from tools.generator.report.layout import Numbers, ReportLayout, Rp
-from tools.generator.report.printed_report import Emphasis, PrintedItem, PrintedTable, StatedFact, StatedMeasure
+from tools.generator.report.printed_report import (
+    Emphasis,
+    PrintedItem,
+    PrintedTable,
+    StatedFact,
+    StatedMeasure,
+)
 
 Cells = list[PrintedItem | None]
 
 
 class TableWriter:
-    """Makes the cells of one report: everything that is printed goes through the notation and the layout of it."""
+    """Makes the cells of one report: everything that is printed goes through the notation and the
+    layout of it.
+    """
 
     def __init__(self, situation: Scenario, layout: ReportLayout) -> None:
         self.situation = situation
@@ -25,17 +33,23 @@ class TableWriter:
         self.notation = situation.notation
 
     def rupiah(self, measure: StatedMeasure, of: str, value: int, rows: int = 1) -> Cells:
-        """Return the cells of an amount: one, or two where the currency stands in its own column."""
+        """Return the cells of an amount: one, or two where the currency stands in its own
+        column.
+        """
         text = self.notation.rupiah(Fraction(value))
         fact = StatedFact(measure, of, Fraction(value))
         if self.layout.rp is Rp.COLUMN:
             return [PrintedItem("Rp", None, rows), PrintedItem(text, fact, rows)]
-        return [PrintedItem(f"Rp {text}" if self.layout.rp is Rp.CELL and value else text, fact, rows)]
+        return [
+            PrintedItem(f"Rp {text}" if self.layout.rp is Rp.CELL and value else text, fact, rows)
+        ]
 
     def serapan(self, line: BudgetLine, rows: int = 1) -> PrintedItem:
         """Return the percentage of a pagu that was spent."""
         return PrintedItem(
-            self.notation.persen(line.serapan), StatedFact(StatedMeasure.SERAPAN, line.code, line.serapan), rows
+            self.notation.persen(line.serapan),
+            StatedFact(StatedMeasure.SERAPAN, line.code, line.serapan),
+            rows,
         )
 
     def besaran(self, measure: StatedMeasure, indicator: Indicator, of: str = "") -> PrintedItem:
@@ -47,17 +61,26 @@ class TableWriter:
     def capaian(self, indicator: Indicator, of: str = "") -> PrintedItem:
         """Return what was achieved of a target."""
         value = indicator.capaian
-        return PrintedItem(self.notation.persen(value), StatedFact(StatedMeasure.CAPAIAN, of or indicator.name, value))
+        return PrintedItem(
+            self.notation.persen(value),
+            StatedFact(StatedMeasure.CAPAIAN, of or indicator.name, value),
+        )
 
     def mean(self) -> PrintedItem:
         """Return the mean of what was achieved of the indicators of all sasaran."""
         value = mean_achieved(self.situation)
-        return PrintedItem(self.notation.persen(value), StatedFact(StatedMeasure.RATA_RATA, "capaian", value))
+        return PrintedItem(
+            self.notation.persen(value), StatedFact(StatedMeasure.RATA_RATA, "capaian", value)
+        )
 
     def efisiensi(self, indicator: Indicator, line: BudgetLine, rows: int = 1) -> PrintedItem:
         """Return by how much more was achieved than spent, in percentage points."""
         value = indicator.capaian - (line.serapan or 0)
-        return PrintedItem(self.notation.selisih(value), StatedFact(StatedMeasure.EFISIENSI, line.code, value), rows)
+        return PrintedItem(
+            self.notation.selisih(value),
+            StatedFact(StatedMeasure.EFISIENSI, line.code, value),
+            rows,
+        )
 
     def money(self, key: str, text: str, width: float = 2.6) -> ColumnHeader:
         """Return the head of a column of amounts."""
@@ -71,7 +94,11 @@ class TableWriter:
         ]
 
     def table(
-        self, kind: str, caption: str, heads: Sequence[ColumnHeader], body: Sequence[tuple[Emphasis, Cells]]
+        self,
+        kind: str,
+        caption: str,
+        heads: Sequence[ColumnHeader],
+        body: Sequence[tuple[Emphasis, Cells]],
     ) -> PrintedTable:
         """Return a table under these heads."""
         leaves = [leaf for head in heads for leaf in head.leaves()]
@@ -92,7 +119,9 @@ class TableWriter:
 
 def mean_achieved(situation: Scenario) -> Fraction:
     """Return the mean capaian of the indicators of all sasaran."""
-    achieved = [indicator.capaian for sasaran in situation.sasaran for indicator in sasaran.indicators]
+    achieved = [
+        indicator.capaian for sasaran in situation.sasaran for indicator in sasaran.indicators
+    ]
     return sum(achieved, Fraction(0)) / len(achieved)
 
 
@@ -100,7 +129,7 @@ def _split_widths(leaf: ColumnHeader) -> list[float]:
     return [leaf.width] if leaf.parts == 1 else [0.7, leaf.width]
 
 
-# Perjanjian kinerja -------------------------------------------------------------------------------------------------
+# Perjanjian kinerja -------------------------------------------------------------------------------
 
 
 def promised_sasaran(draft: TableWriter, caption: str) -> PrintedTable:
@@ -116,7 +145,9 @@ def promised_sasaran(draft: TableWriter, caption: str) -> PrintedTable:
     for number, sasaran, indicator, first in _indicators(draft.situation.sasaran):
         rows = len(sasaran.indicators)
         label: Cells = (
-            [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)] if first else [None, None]
+            [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)]
+            if first
+            else [None, None]
         )
         cells = [
             *label,
@@ -146,7 +177,8 @@ def promised_programs(draft: TableWriter, caption: str) -> PrintedTable:
     body: list[tuple[Emphasis, Cells]] = []
     for number, line in enumerate(draft.situation.programs, 1):
         name = PrintedItem(
-            line.name.title() if line.name.isupper() else line.name, StatedFact(StatedMeasure.NAMA, line.code)
+            line.name.title() if line.name.isupper() else line.name,
+            StatedFact(StatedMeasure.NAMA, line.code),
         )
         amount = draft.rupiah(StatedMeasure.PAGU, line.code, line.pagu)
         body.append((Emphasis.NONE, [PrintedItem(str(number)), name, *amount, PrintedItem("APBD")]))
@@ -161,13 +193,17 @@ def _priced(draft: TableWriter) -> TableWriter:
     return TableWriter(draft.situation, replace(draft.layout, rp=rp, numbers=Numbers.NONE))
 
 
-# Kinerja ------------------------------------------------------------------------------------------------------------
+# Kinerja ------------------------------------------------------------------------------------------
 
 
 def achieved(draft: TableWriter, caption: str, mean: bool = False) -> PrintedTable:
-    """Return target, result and achievement of the indicators of every sasaran, and the mean of these if wanted."""
+    """Return target, result and achievement of the indicators of every sasaran, and the mean of
+    these if wanted.
+    """
     situation = draft.situation
-    rising = not any(indicator.lower for sasaran in situation.sasaran for indicator in sasaran.indicators)
+    rising = not any(
+        indicator.lower for sasaran in situation.sasaran for indicator in sasaran.indicators
+    )
     heads = (
         ColumnHeader("no", "No", 0.6),
         ColumnHeader("sasaran", "Sasaran Strategis", 3.2, "l"),
@@ -175,18 +211,30 @@ def achieved(draft: TableWriter, caption: str, mean: bool = False) -> PrintedTab
         ColumnHeader("satuan", "Satuan", 1.3),
         ColumnHeader("target", "Target", 1.2),
         ColumnHeader("realisasi", "Realisasi", 1.3),
-        ColumnHeader("capaian", "Capaian (%)", 1.3, formula="{realisasi}/{target}" if rising else ""),
+        ColumnHeader(
+            "capaian", "Capaian (%)", 1.3, formula="{realisasi}/{target}" if rising else ""
+        ),
         ColumnHeader("keterangan", "Keterangan", 1.9, "l"),
     )
     body: list[tuple[Emphasis, Cells]] = []
     for number, sasaran, indicator, first in _indicators(situation.sasaran):
         rows = len(sasaran.indicators)
         label: Cells = (
-            [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)] if first else [None, None]
+            [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)]
+            if first
+            else [None, None]
         )
-        figures = [draft.besaran(StatedMeasure.TARGET, indicator), draft.besaran(StatedMeasure.HASIL, indicator)]
+        figures = [
+            draft.besaran(StatedMeasure.TARGET, indicator),
+            draft.besaran(StatedMeasure.HASIL, indicator),
+        ]
         unit = [PrintedItem(indicator.name), PrintedItem(indicator.unit)]
-        body.append((Emphasis.NONE, [*label, *unit, *figures, draft.capaian(indicator), _quarters(draft, indicator)]))
+        body.append(
+            (
+                Emphasis.NONE,
+                [*label, *unit, *figures, draft.capaian(indicator), _quarters(draft, indicator)],
+            )
+        )
     if mean:
         label = [PrintedItem("Rata-rata Capaian", None, 1, 6), *[None] * 5]
         body.append((Emphasis.TOTAL, [*label, draft.mean(), PrintedItem()]))
@@ -200,11 +248,16 @@ def _quarters(draft: TableWriter, indicator: Indicator) -> PrintedItem:
         f"TW {numeral}: {draft.notation.decimal(q, 2)}"
         for numeral, q in zip(numerals, indicator.quarters, strict=False)
     ]
-    return PrintedItem("\n".join(parts), StatedFact(StatedMeasure.TRIWULAN, indicator.name) if len(parts) > 1 else None)
+    return PrintedItem(
+        "\n".join(parts),
+        StatedFact(StatedMeasure.TRIWULAN, indicator.name) if len(parts) > 1 else None,
+    )
 
 
 def cost_per_outcome(draft: TableWriter, caption: str) -> PrintedTable:
-    """Return sasaran and programs with their achievement, their budget and the difference of the two."""
+    """Return sasaran and programs with their achievement, their budget and the difference of the
+    two.
+    """
     heads = (
         ColumnHeader("no", "No", 0.6),
         ColumnHeader("sasaran", "Sasaran / Program", 3.4, "l"),
@@ -234,7 +287,9 @@ def cost_per_outcome(draft: TableWriter, caption: str) -> PrintedTable:
 
 
 def _ratio(situation: Scenario) -> str:
-    lower = any(indicator.lower for sasaran in situation.sasaran for indicator in sasaran.indicators)
+    lower = any(
+        indicator.lower for sasaran in situation.sasaran for indicator in sasaran.indicators
+    )
     return "" if lower else "{realisasi}/{target}"
 
 
@@ -244,9 +299,13 @@ def _costs_of_sasaran(draft: TableWriter) -> Iterator[tuple[Emphasis, Cells]]:
         for at, indicator in enumerate(sasaran.indicators):
             first = at == 0
             label: Cells = (
-                [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)] if first else [None, None]
+                [PrintedItem(str(number), None, rows), PrintedItem(sasaran.name, None, rows)]
+                if first
+                else [None, None]
             )
-            money = _money(draft, line, indicator, rows) if first else [None] * _width_of_money(draft)
+            money = (
+                _money(draft, line, indicator, rows) if first else [None] * _width_of_money(draft)
+            )
             yield Emphasis.PROGRAM, [*label, *_measured(draft, indicator), *money]
 
 
@@ -254,20 +313,31 @@ def _costs_of_programs(draft: TableWriter) -> Iterator[tuple[Emphasis, Cells]]:
     for number, line in enumerate(draft.situation.programs, 1):
         indicator = draft.situation.indicators[line.code]
         name = PrintedItem(
-            line.name.title() if line.name.isupper() else line.name, StatedFact(StatedMeasure.NAMA, line.code)
+            line.name.title() if line.name.isupper() else line.name,
+            StatedFact(StatedMeasure.NAMA, line.code),
         )
         money = _money(draft, line, indicator, 1)
-        yield Emphasis.NONE, [PrintedItem(str(number)), name, *_measured(draft, indicator, line.code), *money]
+        yield (
+            Emphasis.NONE,
+            [PrintedItem(str(number)), name, *_measured(draft, indicator, line.code), *money],
+        )
 
 
 def _measured(draft: TableWriter, indicator: Indicator, of: str = "") -> Cells:
     """Return an indicator with target, result and achievement."""
-    figures = [draft.besaran(StatedMeasure.TARGET, indicator, of), draft.besaran(StatedMeasure.HASIL, indicator, of)]
+    figures = [
+        draft.besaran(StatedMeasure.TARGET, indicator, of),
+        draft.besaran(StatedMeasure.HASIL, indicator, of),
+    ]
     return [PrintedItem(indicator.name), *figures, draft.capaian(indicator, of)]
 
 
 def _money(draft: TableWriter, line: BudgetLine, indicator: Indicator, rows: int) -> Cells:
-    return [*draft.amounts(line, rows), draft.serapan(line, rows), draft.efisiensi(indicator, line, rows)]
+    return [
+        *draft.amounts(line, rows),
+        draft.serapan(line, rows),
+        draft.efisiensi(indicator, line, rows),
+    ]
 
 
 def _width_of_money(draft: TableWriter) -> int:
@@ -295,14 +365,21 @@ def resources(draft: TableWriter, caption: str) -> PrintedTable:
                 PrintedItem(sasaran.name, None, len(sasaran.programs)) if at == 0 else None
             ]
             name = PrintedItem(line.name, StatedFact(StatedMeasure.NAMA, line.code))
-            figures = [draft.capaian(indicator, line.code), draft.serapan(line), draft.efisiensi(indicator, line)]
+            figures = [
+                draft.capaian(indicator, line.code),
+                draft.serapan(line),
+                draft.efisiensi(indicator, line),
+            ]
             body.append(
-                (Emphasis.NONE, [PrintedItem(str(number)), *label, name, PrintedItem(indicator.name), *figures])
+                (
+                    Emphasis.NONE,
+                    [PrintedItem(str(number)), *label, name, PrintedItem(indicator.name), *figures],
+                )
             )
     return draft.table("sumber_daya", caption, heads, body)
 
 
-# Anggaran -----------------------------------------------------------------------------------------------------------
+# Anggaran -----------------------------------------------------------------------------------------
 
 
 def realisation(draft: TableWriter, caption: str) -> PrintedTable:
@@ -355,20 +432,36 @@ def _flat(draft: TableWriter) -> tuple[ColumnHeader, ...]:
         draft.money("pagu", "PAGU ANGGARAN" if narrow else "Pagu Anggaran", widths.pagu),
         draft.money("realisasi", "REALISASI" if narrow else "Realisasi", widths.realisasi),
         draft.money("sisa", "Sisa", widths.sisa)._replace(formula="{pagu}-{realisasi}"),
-        ColumnHeader("serapan", "PERSENTASE (%)" if narrow else "%", widths.serapan, "c", "{realisasi}/{pagu}"),
+        ColumnHeader(
+            "serapan",
+            "PERSENTASE (%)" if narrow else "%",
+            widths.serapan,
+            "c",
+            "{realisasi}/{pagu}",
+        ),
     )
 
 
 def _two_levels(draft: TableWriter) -> tuple[ColumnHeader, ...]:
     *amounts, percent = _flat(draft)
-    return (ColumnHeader("anggaran", "Anggaran (Rp)", under=tuple(amounts)), percent._replace(text="Persentase (%)"))
+    return (
+        ColumnHeader("anggaran", "Anggaran (Rp)", under=tuple(amounts)),
+        percent._replace(text="Persentase (%)"),
+    )
 
 
 def _three_levels(draft: TableWriter) -> tuple[ColumnHeader, ...]:
     pagu, realisasi, sisa, percent = _flat(draft)
-    spent = ColumnHeader("belanja", "Realisasi", under=(realisasi._replace(text="Keu (Rp)"), percent))
+    spent = ColumnHeader(
+        "belanja", "Realisasi", under=(realisasi._replace(text="Keu (Rp)"), percent)
+    )
     year = draft.situation.term.year
-    return (ColumnHeader("tahun", f"Tahun Anggaran {year}", under=(pagu._replace(text="Pagu (Rp)"), spent)), sisa)
+    return (
+        ColumnHeader(
+            "tahun", f"Tahun Anggaran {year}", under=(pagu._replace(text="Pagu (Rp)"), spent)
+        ),
+        sisa,
+    )
 
 
 _BUDGET_HEADS = {1: _flat, 2: _two_levels, 3: _three_levels}
@@ -383,10 +476,15 @@ def _budget_row(draft: TableWriter, line: BudgetLine, order: Sequence[str]) -> C
         "kode": [PrintedItem(line.code, StatedFact(StatedMeasure.KODE, line.code))],
         "uraian": [
             PrintedItem(
-                line.name, StatedFact(StatedMeasure.NAMA, line.code) if line.level is BudgetLevel.PROGRAM else None
+                line.name,
+                StatedFact(StatedMeasure.NAMA, line.code)
+                if line.level is BudgetLevel.PROGRAM
+                else None,
             )
         ],
-        "kode_uraian": [PrintedItem(f"{line.code} {line.name}", StatedFact(StatedMeasure.KODE, line.code))],
+        "kode_uraian": [
+            PrintedItem(f"{line.code} {line.name}", StatedFact(StatedMeasure.KODE, line.code))
+        ],
     }
     if line.code == JUMLAH:
         cells["kode"], cells["uraian"] = [PrintedItem("JUMLAH", None, 1, 2)], [None]
@@ -408,12 +506,20 @@ def several_years(draft: TableWriter, caption: str) -> PrintedTable:
         body.append(
             (
                 Emphasis.NONE,
-                [PrintedItem(str(at + 1)), PrintedItem(line.name, StatedFact(StatedMeasure.NAMA, line.code)), *cells],
+                [
+                    PrintedItem(str(at + 1)),
+                    PrintedItem(line.name, StatedFact(StatedMeasure.NAMA, line.code)),
+                    *cells,
+                ],
             )
         )
     now = draft.situation.term.year
-    sums = [total(years[year], JUMLAH if year == now else f"{JUMLAH} {year}") for year in sorted(years)]
-    body.append((Emphasis.TOTAL, [PrintedItem("JUMLAH", None, 1, 2), None, *_through_years(draft, sums)]))
+    sums = [
+        total(years[year], JUMLAH if year == now else f"{JUMLAH} {year}") for year in sorted(years)
+    ]
+    body.append(
+        (Emphasis.TOTAL, [PrintedItem("JUMLAH", None, 1, 2), None, *_through_years(draft, sums)])
+    )
     return draft.table("multi_year", caption, heads, body)
 
 
@@ -431,7 +537,9 @@ def _through_years(draft: TableWriter, lines: Sequence[BudgetLine]) -> Cells:
 
 
 def staff(draft: TableWriter, caption: str) -> PrintedTable:
-    """Return how many people work at the office: a table that is neither of performance nor of budget."""
+    """Return how many people work at the office: a table that is neither of performance nor of
+    budget.
+    """
     heads = (
         ColumnHeader("no", "No", 0.6),
         ColumnHeader("jabatan", "Jabatan", 5, "l"),
@@ -439,11 +547,20 @@ def staff(draft: TableWriter, caption: str) -> PrintedTable:
         ColumnHeader("pppk", "PPPK", 1.2),
         ColumnHeader("jumlah", "Jumlah", 1.2),
     )
-    counts = [("Pimpinan", 1, 0), ("Pejabat pengawas", 5, 0), ("Pelaksana", 9, 3), ("Fungsional", 4, 2)]
+    counts = [
+        ("Pimpinan", 1, 0),
+        ("Pejabat pengawas", 5, 0),
+        ("Pelaksana", 9, 3),
+        ("Fungsional", 4, 2),
+    ]
     body: list[tuple[Emphasis, Cells]] = []
     for number, (name, servants, contracts) in enumerate(counts, 1):
         figures = (number, name, servants, contracts, servants + contracts)
         body.append((Emphasis.NONE, [PrintedItem(str(figure)) for figure in figures]))
     sums = (sum(count[1] for count in counts), sum(count[2] for count in counts))
-    last = [PrintedItem("Jumlah", None, 1, 2), None, *(PrintedItem(str(figure)) for figure in (*sums, sum(sums)))]
+    last = [
+        PrintedItem("Jumlah", None, 1, 2),
+        None,
+        *(PrintedItem(str(figure)) for figure in (*sums, sum(sums))),
+    ]
     return draft.table("other", caption, heads, [*body, (Emphasis.TOTAL, last)])

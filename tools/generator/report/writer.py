@@ -28,8 +28,9 @@ from tools.generator.report.tables import TableWriter
 class Writer:
     """Writes the report of one draft; it counts tables by chapter and knows the days of signing.
 
-    `lead` is how many sentences it writes before the budget, so that a page break falls where it is wanted. `pages` are
-    those of headings and tables, as far as they are known, for the list of contents.
+    `lead` is how many sentences it writes before the budget, so that a page break falls where it is
+    wanted. `pages` are those of headings and tables, as far as they are known, for the list of
+    contents.
     """
 
     def __init__(
@@ -56,18 +57,27 @@ class Writer:
         return f"Tabel {chapter}.{self.numbers[chapter]} {title}"
 
     def wide(self, table: PrintedTable, *after: Block, always: bool = False) -> Iterator[Block]:
-        """Yield a table and what follows it, on landscape pages of their own if the layout wants it.
+        """Yield a table and what follows it, on landscape pages of their own if the layout wants
+        it.
 
         A long table is cut if the layout continues tables under a caption of their own.
         """
         layout = self.draft.layout
         landscape = layout.landscape or always
-        cut = replace(table, cuts=tuple(_cuts(table, 9 if landscape else 15))) if layout.continued else table
-        yield from (PageStart(landscape=True), cut, *after, PageStart()) if landscape else (cut, *after)
+        cut = (
+            replace(table, cuts=tuple(_cuts(table, 9 if landscape else 15)))
+            if layout.continued
+            else table
+        )
+        yield from (
+            (PageStart(landscape=True), cut, *after, PageStart()) if landscape else (cut, *after)
+        )
 
 
 def _cuts(table: PrintedTable, most: int) -> Iterator[int]:
-    """Yield the rows before which a table is cut, so that no part is longer than `most`; no merged cell is cut."""
+    """Yield the rows before which a table is cut, so that no part is longer than `most`; no merged
+    cell is cut.
+    """
     last = 0
     for row in range(1, len(table.body)):
         if row - last >= most and all(cell is not None for cell in table.body[row][:2]):
@@ -77,7 +87,9 @@ def _cuts(table: PrintedTable, most: int) -> Iterator[int]:
 
 def set_text(style: ParagraphStyle, *pieces: PrintedItem | str) -> Paragraph:
     """Return a paragraph of these pieces; those that state nothing may be given as text."""
-    return Paragraph(style, tuple(PrintedItem(piece) if isinstance(piece, str) else piece for piece in pieces))
+    return Paragraph(
+        style, tuple(PrintedItem(piece) if isinstance(piece, str) else piece for piece in pieces)
+    )
 
 
 def named_period(text: str) -> PrintedItem:
@@ -106,13 +118,24 @@ def signed(writer: Writer, section: str, day: date, people: Iterable[Person]) ->
             if person.nip
             else [PrintedItem()]
         )
-        blocks.append((dated, PrintedItem(person.title), PrintedItem(), PrintedItem(), PrintedItem(person.name), *nip))
+        blocks.append(
+            (
+                dated,
+                PrintedItem(person.title),
+                PrintedItem(),
+                PrintedItem(),
+                PrintedItem(person.name),
+                *nip,
+            )
+        )
     return Signatures(section, tuple(blocks))
 
 
 def money(draft: TableWriter, measure: StatedMeasure, of: str, value: int) -> PrintedItem:
     """Return an amount in running text, behind the Rp of its sentence."""
-    return PrintedItem(draft.notation.rupiah(Fraction(value)), StatedFact(measure, of, Fraction(value)))
+    return PrintedItem(
+        draft.notation.rupiah(Fraction(value)), StatedFact(measure, of, Fraction(value))
+    )
 
 
 def share(draft: TableWriter, line: BudgetLine) -> PrintedItem:
@@ -124,7 +147,9 @@ def share(draft: TableWriter, line: BudgetLine) -> PrintedItem:
 
 
 def unit_of(draft: TableWriter, indicator: Indicator) -> str:
-    """Return what follows a target or a result in a sentence: nothing where the number itself bears its sign."""
+    """Return what follows a target or a result in a sentence: nothing where the number itself bears
+    its sign.
+    """
     if indicator.unit == "%":
         return "" if draft.notation.sign else "%"
     return f" {indicator.unit.lower()}"

@@ -1,7 +1,7 @@
 """What is left of a budget line is its pagu less its realisasi.
 
-Not claimed: which of the three numbers is wrong; that is told by all relations they stand in. A formula printed in the
-head of the column goes before this one.
+Not claimed: which of the three numbers is wrong; that is told by all relations they stand in. A
+formula printed in the head of the column goes before this one.
 
 Breaks it, sisa is 500.000:
 
@@ -42,7 +42,8 @@ RULE = Rule(
     id="ANG-01",
     title=Message("Sisa anggaran", "Remainder of the budget"),
     fault=Message(
-        "Sisa anggaran tidak sesuai dengan pagu dan realisasi", "The remainder does not follow from pagu and realisasi"
+        "Sisa anggaran tidak sesuai dengan pagu dan realisasi",
+        "The remainder does not follow from pagu and realisasi",
     ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),

@@ -1,9 +1,10 @@
 """The absorption of a budget line is its realisasi over its pagu, in percent.
 
-Another percentage of money, as that of the sisa, is a share of the columns of which most rows print it.
+Another percentage of money, as that of the sisa, is a share of the columns of which most rows print
+it.
 
-Not claimed: anything about rows without a pagu (ANG-07). A percentage that was cut off instead of rounded is a minor
-matter, told apart from a wrong one.
+Not claimed: anything about rows without a pagu (ANG-07). A percentage that was cut off instead of
+rounded is a minor matter, told apart from a wrong one.
 
 Breaks it, 1.361.248.977 of 1.443.095.819 is 94,33:
 
@@ -22,13 +23,20 @@ from validate.audit_context import AuditContext
 from validate.constraints.relations import Relation
 from validate.findings import Message, Severity
 from validate.legal_basis import ARITHMETIC, PERMENPANRB_53_2014, Reference
-from validate.relation_builders.column_constraints import ABSORPTION, computations, divides_by_zero, relations
+from validate.relation_builders.column_constraints import (
+    ABSORPTION,
+    computations,
+    divides_by_zero,
+    relations,
+)
 from validate.relation_builders.row_relations import SHARE, row_relations
 from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most rows bear out."""
+    """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most
+    rows bear out.
+    """
     known = set()
     for computation in computations(context.report, ABSORPTION):
         known.add((computation.table.id, computation.target.index))

@@ -1,13 +1,15 @@
 """A program is the sum of its kegiatan: pagu, realisasi and sisa each.
 
-In a table without codes the rows beneath are told by official names and the wording of indicators, else by their sums
-and by what they look like: a program, its numbering, bold or indented names. A sum that only sums tell, and that fails
-in one column, is claimed where other columns, or most groups alike, add up.
+In a table without codes the rows beneath are told by official names and the wording of indicators,
+else by their sums and by what they look like: a program, its numbering, bold or indented names. A
+sum that only sums tell, and that fails in one column, is claimed where other columns, or most
+groups alike, add up.
 
-Where codes, names or wording tell the levels and more sums of a table fail than hold, nothing tells which numbers are
-wrong: that is one finding, which names them all.
+Where codes, names or wording tell the levels and more sums of a table fail than hold, nothing tells
+which numbers are wrong: that is one finding, which names them all.
 
-Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages are no sums.
+Not claimed: anything where a kegiatan could not be read, or where the table lists none. Percentages
+are no sums.
 
 Breaks it, the kegiatan come to 4.430.000:
 
@@ -48,9 +50,16 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-04",
     title=Message("Jumlah kegiatan", "Sum of the kegiatan"),
-    fault=Message("Angka program tidak sama dengan jumlah kegiatannya", "A program is not the sum of its kegiatan"),
+    fault=Message(
+        "Angka program tidak sama dengan jumlah kegiatannya",
+        "A program is not the sum of its kegiatan",
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
-    basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
+    basis=(
+        CODE_STRUCTURE,
+        Reference(PERMENDAGRI_90_2019),
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B"),
+    ),
     doc=__doc__,
     relate=relate,
     check=check,

@@ -2,13 +2,14 @@
 
 So it is in a table that prints codes and a pagu only.
 
-Further totals, sub totals and rows over programs are told by their sums: of the rows before them, or beneath them. A
-list that is parted into two tables is one list where it adds up so in one of its columns; one that is numbered without
-a gap is added up as it stands.
+Further totals, sub totals and rows over programs are told by their sums: of the rows before them,
+or beneath them. A list that is parted into two tables is one list where it adds up so in one of its
+columns; one that is numbered without a gap is added up as it stands.
 
-Not claimed: anything for a total that adds up in no column where a table has several. Where other rows carry neither a
-code nor the word program, what the total adds up is only known when it does so for one of its columns: then the others
-must too, unless rows of unclear place make up exactly what is lacking.
+Not claimed: anything for a total that adds up in no column where a table has several. Where other
+rows carry neither a code nor the word program, what the total adds up is only known when it does so
+for one of its columns: then the others must too, unless rows of unclear place make up exactly what
+is lacking.
 
 Breaks it, the programs come to 28.280.000:
 
@@ -38,7 +39,9 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what no code tells."""
+    """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what
+    no code tells.
+    """
     yield from budget_totals(context)
 
 
@@ -50,7 +53,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANG-05",
     title=Message("Jumlah seluruh program", "Total of all programs"),
-    fault=Message("Angka jumlah tidak sama dengan jumlah programnya", "A total is not the sum of its programs"),
+    fault=Message(
+        "Angka jumlah tidak sama dengan jumlah programnya", "A total is not the sum of its programs"
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ARITHMETIC, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
     doc=__doc__,

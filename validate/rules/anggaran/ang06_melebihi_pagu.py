@@ -2,8 +2,9 @@
 
 A realisasi that is merged over several rows is held to what these have together.
 
-Not claimed: that the money was spent: the number may be misprinted, and then it follows from that finding. Revenue may
-exceed its target and is left alone. A sum that exceeds its pagu because one of its rows does is not told again.
+Not claimed: that the money was spent: the number may be misprinted, and then it follows from that
+finding. Revenue may exceed its target and is left alone. A sum that exceeds its pagu because one of
+its rows does is not told again.
 
 Breaks it:
 
@@ -37,31 +38,45 @@ def relate(context: AuditContext) -> Iterator[Relation]:
         for pagu, realisasi in beside(table, Role.PAGU, Role.REALISASI_ANGGARAN):
             rows = [row for row in table.rows if _exceeds(table, row, pagu, realisasi)]
             for row in rows:
-                if not any(_is_sum_over(row, other) for other in rows) and not _is_revenue(table, row.name):
+                if not any(_is_sum_over(row, other) for other in rows) and not _is_revenue(
+                    table, row.name
+                ):
                     over = CellRef(table.id, row.index, realisasi.index)
                     yield Relation(over, AT_MOST, _limits(table, row, pagu, realisasi), WHY)
 
 
-def _limits(table: TypedTable, row: TypedRow, pagu: Column, realisasi: Column) -> tuple[CellRef, ...]:
-    """Return the pagu that a realisasi is of: those of all rows that it, or they, are merged over."""
+def _limits(
+    table: TypedTable, row: TypedRow, pagu: Column, realisasi: Column
+) -> tuple[CellRef, ...]:
+    """Return the pagu that a realisasi is of: those of all rows that it, or they, are
+    merged over.
+    """
     rows = rows_together(table, row, (pagu.index, realisasi.index))
     return tuple(printed_in(table, rows, pagu.index))
 
 
 def _exceeds(table: TypedTable, row: TypedRow, pagu: Column, realisasi: Column) -> bool:
     spent = row.amount(realisasi.index)
-    limits = [table.rows[cell.row].amount(pagu.index) for cell in _limits(table, row, pagu, realisasi)] if spent else []
+    limits = (
+        [table.rows[cell.row].amount(pagu.index) for cell in _limits(table, row, pagu, realisasi)]
+        if spent
+        else []
+    )
     read = [limit.value for limit in limits if limit]
     return spent is not None and bool(read) and len(read) == len(limits) and spent.value > sum(read)
 
 
 def _is_sum_over(row: TypedRow, other: TypedRow) -> bool:
-    """Return whether a row adds up another, so that what is too much there is too much here only because of it."""
+    """Return whether a row adds up another, so that what is too much there is too much here only
+    because of it.
+    """
     if row is other or other.total:
         return False
     if row.total:
         return True
-    return bool(row.code and other.code and other.code.canonical.startswith(f"{row.code.canonical}."))
+    return bool(
+        row.code and other.code and other.code.canonical.startswith(f"{row.code.canonical}.")
+    )
 
 
 def _is_revenue(table: TypedTable, name: str) -> bool:

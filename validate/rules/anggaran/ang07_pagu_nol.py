@@ -20,7 +20,12 @@ from validate.audit_context import AuditContext
 from validate.constraints.relations import Relation
 from validate.findings import Message, Severity
 from validate.legal_basis import NonLegalGround
-from validate.relation_builders.column_constraints import ABSORPTION, computations, divides_by_zero, relations
+from validate.relation_builders.column_constraints import (
+    ABSORPTION,
+    computations,
+    divides_by_zero,
+    relations,
+)
 from validate.rule import Rule
 
 WHY = Message("tanpa pagu tidak ada serapan", "without a pagu nothing is absorbed")
@@ -39,7 +44,11 @@ RULE = Rule(
     title=Message("Pagu nol", "Line without a pagu"),
     fault=Message("Serapan dicantumkan tanpa pagu", "An absorption is printed without a pagu"),
     severities=(Severity.MINOR,),
-    basis=(NonLegalGround(Message("kelaziman; tidak diatur", "custom; the regulations do not say"), proposed=True),),
+    basis=(
+        NonLegalGround(
+            Message("kelaziman; tidak diatur", "custom; the regulations do not say"), proposed=True
+        ),
+    ),
     doc=__doc__,
     relate=relate,
     customary=True,

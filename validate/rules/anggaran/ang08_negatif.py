@@ -1,7 +1,8 @@
 """No pagu and no realisasi is below zero.
 
-Not claimed: anything about the sisa, which is negative where more was spent than planned (ANG-06); nor for a column
-in which amounts below zero recur, since it prints something else, as a shortage or a change.
+Not claimed: anything about the sisa, which is negative where more was spent than planned (ANG-06);
+nor for a column in which amounts below zero recur, since it prints something else, as a shortage or
+a change.
 
 Breaks it:
 
@@ -31,7 +32,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     for table in context.report.tables:
         columns = [c for c in table.columns if c.role in (Role.PAGU, Role.REALISASI_ANGGARAN)]
         for column in columns:
-            amounts = [(row.index, amount) for row in table.rows if (amount := row.amount(column.index))]
+            amounts = [
+                (row.index, amount) for row in table.rows if (amount := row.amount(column.index))
+            ]
             below = [index for index, amount in amounts if amount.value < 0]
             if not _recur(len(below), len(amounts)):
                 for index in below:
@@ -39,7 +42,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 
 def _recur(below: int, printed: int) -> bool:
-    """Return whether amounts below zero are what a column prints: several, and more than one of five."""
+    """Return whether amounts below zero are what a column prints: several, and more than one of
+    five.
+    """
     return below > 2 and 5 * below > printed
 
 

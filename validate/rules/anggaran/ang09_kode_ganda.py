@@ -1,8 +1,9 @@
 """A code stands in a budget table once.
 
-Not claimed: anything about a row that is printed again with the same name and amounts, nor about rows of one name, one
-for each kelurahan or unit, that all count in the sum above them. Where the names are the same, the amounts differ and
-no sum counts both, the line may have been split on purpose (by source of funds), and we cannot tell.
+Not claimed: anything about a row that is printed again with the same name and amounts, nor about
+rows of one name, one for each kelurahan or unit, that all count in the sum above them. Where the
+names are the same, the amounts differ and no sum counts both, the line may have been split on
+purpose (by source of funds), and we cannot tell.
 
 Breaks it:
 
@@ -33,9 +34,14 @@ from validate.structure.entity_links import SAME_WORDING
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every row whose code an earlier row of the same office has; most tables are of one."""
+    """Yield a finding for every row whose code an earlier row of the same office has; most tables
+    are of one.
+    """
     counted = {
-        (table.id, row.index) for table, family in code_families(context) if family.borne_out for row in family.children
+        (table.id, row.index)
+        for table, family in code_families(context)
+        if family.borne_out
+        for row in family.children
     }
     for table in context.report.of_kind(TableKind.REALISASI_ANGGARAN):
         seen: dict[tuple[int, str], TypedRow] = {}
@@ -48,22 +54,32 @@ def check(context: AuditContext) -> Iterator[Violation]:
             if first is row or (certainty := _certainty(table, first, row)) is None:
                 continue
             in_sums = counted.issuperset({(table.id, first.index), (table.id, row.index)})
-            if not (in_sums and similarity(_without_unit(first.name), _without_unit(row.name)) >= SAME_WORDING):
+            if not (
+                in_sums
+                and similarity(_without_unit(first.name), _without_unit(row.name)) >= SAME_WORDING
+            ):
                 yield _finding(table, first, row, certainty)
 
 
 def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty | None:
-    """Return what can be claimed of a repeated code, None when the row only goes on with the first one."""
+    """Return what can be claimed of a repeated code, None when the row only goes on with the first
+    one.
+    """
     if similarity(first.name, row.name) < SAME_WORDING:
         return Certainty.INCONSISTENT
     columns = [column.index for column in table.columns if column.role in AMOUNTS]
-    printed = [(one, other) for at in columns if (one := first.amount(at)) and (other := row.amount(at))]
-    return Certainty.UNVERIFIABLE if any(one.value != other.value for one, other in printed) else None
+    printed = [
+        (one, other) for at in columns if (one := first.amount(at)) and (other := row.amount(at))
+    ]
+    return (
+        Certainty.UNVERIFIABLE if any(one.value != other.value for one, other in printed) else None
+    )
 
 
 # "... Kelurahan Sukamaju", "... (UPT Pasar)": the unit that has the line
 _UNIT = regex(
-    r"\b(?:kel(?:urahan)?|kec(?:amatan)?|desa|uptd?|unit|bagian|seksi|puskesmas|sdn?|smpn?)\b.*$", re.IGNORECASE
+    r"\b(?:kel(?:urahan)?|kec(?:amatan)?|desa|uptd?|unit|bagian|seksi|puskesmas|sdn?|smpn?)\b.*$",
+    re.IGNORECASE,
 )
 
 

@@ -1,9 +1,10 @@
 """Every kegiatan stands under its program, every sub kegiatan under its kegiatan.
 
-Rows whose codes name another parent than the one they stand under, and that its sum counts, are told together: only
-their codes are wrong.
+Rows whose codes name another parent than the one they stand under, and that its sum counts, are
+told together: only their codes are wrong.
 
-Not claimed: anything for a level whose parents the table leaves out altogether, as a table of sub kegiatan only does.
+Not claimed: anything for a level whose parents the table leaves out altogether, as a table of sub
+kegiatan only does.
 
 Breaks it, since no row has the code 7.01.02.2.04:
 
@@ -35,7 +36,9 @@ _LEVELS = (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every parent with rows of foreign codes, and for every code that rows stand under in vain."""
+    """Yield a finding for every parent with rows of foreign codes, and for every code that rows
+    stand under in vain.
+    """
     counted: dict[str, set[int]] = defaultdict(set)
     for table, family in code_families(context):
         if family.foreign and family.borne_out:
@@ -44,11 +47,15 @@ def check(context: AuditContext) -> Iterator[Violation]:
     for table in context.report.of_kind(TableKind.REALISASI_ANGGARAN):
         for level in _LEVELS:
             orphans = _orphans(table, level)
-            yield from _findings(table, [row for row in orphans if row.index not in counted[table.id]])
+            yield from _findings(
+                table, [row for row in orphans if row.index not in counted[table.id]]
+            )
 
 
 def _orphans(table: TypedTable, level: CodeLevel) -> list[TypedRow]:
-    """Return the rows of a level whose parents the table does not print, none where it prints none at all."""
+    """Return the rows of a level whose parents the table does not print, none where it prints none
+    at all.
+    """
     codes = {row.code.canonical for row in table.rows if row.code}
     rows = [row for row in table.rows if _is_of(level, row)]
     orphans = [row for row in rows if row.code and row.code.parent not in codes]
@@ -61,7 +68,8 @@ def _foreign(table: TypedTable, family: CodeFamily) -> Violation:
     parent = code_spot(table, family.parent)
     codes = ", ".join(spot.printed for spot in (first, *others))
     message = Message(
-        f"Kode {codes} berdiri di bawah {parent.printed} dan ikut dijumlahkan di sana, tetapi menyebut induk lain.",
+        f"Kode {codes} berdiri di bawah {parent.printed} dan ikut dijumlahkan di sana, "
+        "tetapi menyebut induk lain.",
         f"The sum at {parent.printed} counts {codes}, with the code of another parent.",
     )
     return Violation(first, message, evidence=(parent,), repetitions=tuple(others))
@@ -69,7 +77,11 @@ def _foreign(table: TypedTable, family: CodeFamily) -> Violation:
 
 def _is_of(level: CodeLevel, row: TypedRow) -> bool:
     """Whether a row has this level; the codes before 2019 are built otherwise."""
-    return row.code is not None and row.code.level is level and row.code.regime is not Regime.PERMENDAGRI_13
+    return (
+        row.code is not None
+        and row.code.level is level
+        and row.code.regime is not Regime.PERMENDAGRI_13
+    )
 
 
 def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Violation]:
@@ -89,7 +101,9 @@ def _findings(table: TypedTable, orphans: list[TypedRow]) -> Iterator[Violation]
 RULE = Rule(
     id="ANG-10",
     title=Message("Kode tanpa induk", "Code without a parent"),
-    fault=Message("Kode tidak sesuai dengan baris induknya", "A code does not fit the row it belongs to"),
+    fault=Message(
+        "Kode tidak sesuai dengan baris induknya", "A code does not fit the row it belongs to"
+    ),
     severities=(Severity.MAJOR,),
     basis=(CODE_STRUCTURE, Reference(PERMENDAGRI_90_2019)),
     doc=__doc__,

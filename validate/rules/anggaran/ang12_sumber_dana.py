@@ -1,8 +1,10 @@
-"""A recapitulation by source of funds adds up: to its own total, and each source to the programs paid from it.
+"""A recapitulation by source of funds adds up: to its own total, and each source to the programs
+paid from it.
 
 A source is compared with the programs only where each program of one table names one source.
 
-Not claimed: anything of a table whose rows are not all sources of funds (DAU, DAK, PAD, DBH and the like).
+Not claimed: anything of a table whose rows are not all sources of funds (DAU, DAK, PAD, DBH and the
+like).
 
 Breaks it, the sources come to 118.000.000:
 
@@ -32,7 +34,8 @@ from validate.rule import Rule
 
 WHY = Message("sumber dana dijumlahkan", "sources of funds add up")
 _SOURCE = regex(
-    r"(?:dana )?(?:dau(?: (?:spesifik|earmark(?:ed)?|bebas))?|dak(?: (?:fisik|non ?fisik))?|pad|dbh(?:cht)?|did"
+    r"(?:dana )?(?:dau(?: (?:spesifik|earmark(?:ed)?|bebas))?|dak(?: (?:fisik|non ?fisik))?|"
+    r"pad|dbh(?:cht)?|did"
     r"|insentif fiskal|blud|apbd|apbn|bk (?:provinsi|prov)|bankeu(?: provinsi)?|pajak rokok)"
 )
 _LABELS = (Role.SUMBER_DANA, Role.KETERANGAN)
@@ -52,21 +55,32 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 
 def _sources(table: TypedTable) -> dict[str, TypedRow]:
-    """Return the rows of a recapitulation by source; nothing where a row is about something else."""
+    """Return the rows of a recapitulation by source; nothing where a row is about something
+    else.
+    """
     rows = [row for row in table.rows if not row.total]
     found = {name: row for row in rows if _SOURCE.fullmatch(name := normalize_text(row.name))}
     return found if len(found) == len(rows) else {}
 
 
-def _by_source(table: TypedTable, sources: dict[str, TypedRow], programs: TypedTable) -> Iterator[Relation]:
-    """Yield that the pagu of each source is that of the programs that name it, where all of them name one."""
+def _by_source(
+    table: TypedTable, sources: dict[str, TypedRow], programs: TypedTable
+) -> Iterator[Relation]:
+    """Yield that the pagu of each source is that of the programs that name it, where all of them
+    name one.
+    """
     column, pagu = table.column(Role.PAGU), programs.column(Role.PAGU)
     paid: dict[str, list[TypedRow]] = defaultdict(list)
     rows = [row for row in programs.rows if not row.total]
     for row in rows:
         label = next((normalize_text(text) for role in _LABELS if (text := row.label(role))), "")
         paid[label].append(row)
-    if column is None or pagu is None or paid.keys() != sources.keys() or column.scale != pagu.scale:
+    if (
+        column is None
+        or pagu is None
+        or paid.keys() != sources.keys()
+        or column.scale != pagu.scale
+    ):
         return
     for source, row in sources.items():
         terms = tuple(CellRef(programs.id, one.index, pagu.index) for one in paid[source])

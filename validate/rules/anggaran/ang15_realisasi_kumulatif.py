@@ -1,10 +1,11 @@
-"""What was spent up to the end of a quarter is not less than what was spent up to the end of an earlier one.
+"""What was spent up to the end of a quarter is not less than what was spent up to the end of an
+earlier one.
 
-Compared is the realisasi of each program, kegiatan, sub kegiatan and of the total with the nearest other quarter that
-prints it.
+Compared is the realisasi of each program, kegiatan, sub kegiatan and of the total with the nearest
+other quarter that prints it.
 
-Not claimed: anything where the later report does not say that it counts from January, unless almost all its lines bear
-that out.
+Not claimed: anything where the later report does not say that it counts from January, unless almost
+all its lines bear that out.
 
 Breaks it, since less was spent by June than by March:
 
@@ -48,32 +49,48 @@ def compare(dossier: Dossier) -> Iterator[Violation]:
         sides = [(step, *_sides(step, year)) for step in found]
         told = [(step, ours, theirs) for step, ours, theirs in sides if ours and theirs]
         fallen = [one for one in told if _has_fallen(*one)]
-        later = (value for step, ours, theirs in told for value in (ours if step.is_ours_later else theirs))
+        later = (
+            value
+            for step, ours, theirs in told
+            for value in (ours if step.is_ours_later else theirs)
+        )
         if fallen and are_cumulative(later, len(told) - len(fallen), len(told)):
-            differences = [BudgetDifference(step.pair.ours, tuple(ours), theirs[0]) for step, ours, theirs in fallen]
+            differences = [
+                BudgetDifference(step.pair.ours, tuple(ours), theirs[0])
+                for step, ours, theirs in fallen
+            ]
             yield from violations(differences, comparison, partial(_told, found[0].is_ours_later))
 
 
 def _sides(step: QuarterStep, year: int | None) -> tuple[list[ComparedValue], list[ComparedValue]]:
     ours, theirs = step.comparison.context.report, step.comparison.report
-    return up_to(ours, spent_on(step.pair.ours, year)), up_to(theirs, spent_on(step.pair.theirs, year))
+    return up_to(ours, spent_on(step.pair.ours, year)), up_to(
+        theirs, spent_on(step.pair.theirs, year)
+    )
 
 
-def _has_fallen(step: QuarterStep, ours: Sequence[ComparedValue], theirs: Sequence[ComparedValue]) -> bool:
+def _has_fallen(
+    step: QuarterStep, ours: Sequence[ComparedValue], theirs: Sequence[ComparedValue]
+) -> bool:
     return falls(ours, theirs) if step.is_ours_later else falls(theirs, ours)
 
 
 def _told(
-    is_ours_later: bool, ours: Sequence[ComparedValue], theirs: ComparedValue, comparison: Comparison
+    is_ours_later: bool,
+    ours: Sequence[ComparedValue],
+    theirs: ComparedValue,
+    comparison: Comparison,
 ) -> Violation:
     first, there, name = ours[0], theirs.spot, comparison.name
     what, period = subject_of(first), period_name(comparison.context.report.period)
     less = Message("lebih sedikit", "less") if is_ours_later else Message("lebih banyak", "more")
     than = Message("sebelumnya", "earlier") if is_ours_later else Message("sesudahnya", "later")
     message = Message(
-        f"{what.id} sampai dengan {period.id} tercetak {first.spot.printed}, {less.id} daripada {there.printed} dalam "
+        f"{what.id} sampai dengan {period.id} tercetak {first.spot.printed}, {less.id} "
+        f"daripada {there.printed} dalam "
         f"{name.id} {than.id} (hal. {there.place.page}).",
-        f"{what.en} up to {period.en} is printed as {first.spot.printed}, {less.en} than {there.printed} in the "
+        f"{what.en} up to {period.en} is printed as {first.spot.printed}, {less.en} than "
+        f"{there.printed} in the "
         f"{than.en} {name.en.removeprefix('the ')} (p. {there.place.page}).",
     )
     return Violation(

@@ -2,8 +2,9 @@
 
 Remarked on once a report of an office, at the first place.
 
-Not claimed: anything in a report of a whole region, of an office that keeps its accounts or its taxes, or of one with
-accounts of its own (rumah sakit, puskesmas, BLUD); nor where the sentence speaks of the region or of villages.
+Not claimed: anything in a report of a whole region, of an office that keeps its accounts or its
+taxes, or of one with accounts of its own (rumah sakit, puskesmas, BLUD); nor where the sentence
+speaks of the region or of villages.
 
 Breaks it:
 
@@ -26,12 +27,17 @@ from validate.rule import Concern, Rule
 from validate.text.repeated_spellings import printed
 from validate.text.report_texts import ReportText
 
-_SILPA = regex(r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b")
+_SILPA = regex(
+    r"\b(?:Si[Ll]PA|SILPA|[Ss]isa\s+[Ll]ebih\s+(?:[Pp]erhitungan|[Pp]embiayaan)\s+[Aa]nggaran)\b"
+)
 _HINTS = ("LPA", "lPA", "isa lebih", "isa Lebih")
-_OFFICE = regex(r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE)
+_OFFICE = regex(
+    r"\b(?:kecamatan|kelurahan|dinas|badan|bagian|inspektorat|sekretariat|satuan)\b", re.IGNORECASE
+)
 _OWN_ACCOUNTS = regex(r"keuangan|pendapatan|pajak|aset|rumah sakit|puskesmas|blud", re.IGNORECASE)
 _OF_OTHERS = regex(
-    r"\b(?:apbd\w*|desa|daerah|kabupaten|kota|provinsi|pemerintah\s+(?:kabupaten|kota|daerah))\b", re.IGNORECASE
+    r"\b(?:apbd\w*|desa|daerah|kabupaten|kota|provinsi|pemerintah\s+(?:kabupaten|kota|daerah))\b",
+    re.IGNORECASE,
 )
 
 
@@ -43,8 +49,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
     own = (spot for text, spot in printed(context, _SILPA, *_HINTS) if not _of_others(text))
     for spot in islice(own, 1):
         message = Message(
-            f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut sisa anggaran.",
-            f"“{spot.printed}” is a term of the region's accounts; an office has a remaining budget (sisa anggaran).",
+            f"“{spot.printed}” adalah istilah keuangan daerah; pada perangkat daerah disebut "
+            "sisa anggaran.",
+            f"“{spot.printed}” is a term of the region's accounts; an office has a remaining "
+            "budget (sisa anggaran).",
         )
         yield Violation(spot, message, "sisa anggaran")
 

@@ -44,7 +44,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _finding(printed: Sequence[str], places: Sequence[PrintedValue]) -> Violation:
     first, *others = places
     what = ", ".join(printed)
-    times = Message(f" ({len(places)} sel)", f" ({len(places)} cells)") if others else Message("", "")
+    times = (
+        Message(f" ({len(places)} sel)", f" ({len(places)} cells)") if others else Message("", "")
+    )
     message = Message(
         f"Tercetak {what}, pesan galat lembar kerja, di tempat angka{times.id}.",
         f"{what}, an error message of a spreadsheet, is printed in place of a number{times.en}.",
@@ -56,7 +58,8 @@ RULE = Rule(
     id="ANG-17",
     title=Message("Galat lembar kerja", "Spreadsheet error"),
     fault=Message(
-        "Pesan galat lembar kerja tercetak di tempat angka", "A spreadsheet error is printed in place of a number"
+        "Pesan galat lembar kerja tercetak di tempat angka",
+        "A spreadsheet error is printed in place of a number",
     ),
     sentence=Message("{at} {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),

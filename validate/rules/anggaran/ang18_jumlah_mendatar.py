@@ -1,9 +1,11 @@
-"""A column called jumlah or total is the sum of the columns of money, or of counts, beside it, row by row.
+"""A column called jumlah or total is the sum of the columns of money, or of counts, beside it, row
+by row.
 
-A column called kekurangan or kelebihan is the difference of two others: what there is and what is needed.
+A column called kekurangan or kelebihan is the difference of two others: what there is and what is
+needed.
 
-Not claimed: anything where more than one of five rows, or of a few, does not follow any run of columns that ends beside
-the total; which sign a shortfall has, that is as in most rows.
+Not claimed: anything where more than one of five rows, or of a few, does not follow any run of
+columns that ends beside the total; which sign a shortfall has, that is as in most rows.
 
 Breaks it, where the rows above add up:
 
@@ -35,7 +37,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-18",
     title=Message("Jumlah dan selisih mendatar", "Sum and difference across a row"),
-    fault=Message("Jumlah atau selisih mendatar tidak sesuai", "A sum or difference across a row does not hold"),
+    fault=Message(
+        "Jumlah atau selisih mendatar tidak sesuai",
+        "A sum or difference across a row does not hold",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

@@ -1,14 +1,16 @@
-"""In a report on 2025, a total pagu that is lower than the one agreed on is explained by a change of the budget.
+"""In a report on 2025, a total pagu that is lower than the one agreed on is explained by a change
+of the budget.
 
-Inpres 1/2025 cut the budgets of that year after most perjanjian kinerja had been signed: the pagu that a report ends
-with may well be lower than the one that its perjanjian kinerja prints, and a report says so by the change of the budget
-(perubahan, pergeseran, DPPA) or by the instruction itself.
+Inpres 1/2025 cut the budgets of that year after most perjanjian kinerja had been signed: the pagu
+that a report ends with may well be lower than the one that its perjanjian kinerja prints, and a
+report says so by the change of the budget (perubahan, pergeseran, DPPA) or by the instruction
+itself.
 
-Compared are the totals of the programs in the perjanjian kinerja and of the budget. Any word of a change in the report,
-its captions or its heads is an explanation.
+Compared are the totals of the programs in the perjanjian kinerja and of the budget. Any word of a
+change in the report, its captions or its heads is an explanation.
 
-Not claimed: that the fall is wrong, nor anything of another year, of a total that cannot be read, or of a single
-program (LTB-01).
+Not claimed: that the fall is wrong, nor anything of another year, of a total that cannot be read,
+or of a single program (LTB-01).
 
 Breaks it, in a report on 2025 that speaks of no change:
 
@@ -40,11 +42,15 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _finding(agreed: PrintedValue, spent: PrintedValue) -> Violation:
     page = agreed.place.page
     message = Message(
-        f"Jumlah pagu {spent.printed} lebih rendah daripada {agreed.printed} yang diperjanjikan (halaman {page}), dan "
-        "laporan tidak menyebut perubahan anggaran; untuk tahun 2025 penurunan dapat berasal dari efisiensi belanja "
+        f"Jumlah pagu {spent.printed} lebih rendah daripada {agreed.printed} yang "
+        f"diperjanjikan (halaman {page}), dan "
+        "laporan tidak menyebut perubahan anggaran; untuk tahun 2025 penurunan dapat berasal "
+        "dari efisiensi belanja "
         "(Inpres 1/2025), yang perlu dijelaskan.",
-        f"The total pagu {spent.printed} is lower than the agreed {agreed.printed} (page {page}), and the report names "
-        "no change of the budget; in 2025 a fall may follow from the cuts of Inpres 1/2025 and wants an explanation.",
+        f"The total pagu {spent.printed} is lower than the agreed {agreed.printed} (page "
+        f"{page}), and the report names "
+        "no change of the budget; in 2025 a fall may follow from the cuts of Inpres 1/2025 "
+        "and wants an explanation.",
     )
     return Violation(spent, message, evidence=(agreed,))
 

@@ -1,9 +1,10 @@
 """The JUMLAH of a table of staff, assets, villages or revenue is the sum of the rows above it.
 
-Which rows it adds up is told by another column, in which it does; or the rows are one list, numbered without a gap.
+Which rows it adds up is told by another column, in which it does; or the rows are one list,
+numbered without a gap.
 
-Not claimed: anything for columns of rates, for totals that lie among their parts as a mean does, for a column in which
-a row prints no number, or for the total of a budget (ANG-05).
+Not claimed: anything for columns of rates, for totals that lie among their parts as a mean does,
+for a column in which a row prints no number, or for the total of a budget (ANG-05).
 
 Breaks it, ten of the staff are women:
 
@@ -40,7 +41,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="ANG-20",
     title=Message("Jumlah tabel", "Total of a table"),
-    fault=Message("Jumlah tabel tidak sesuai dengan rinciannya", "The total of a table does not follow from its rows"),
+    fault=Message(
+        "Jumlah tabel tidak sesuai dengan rinciannya",
+        "The total of a table does not follow from its rows",
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

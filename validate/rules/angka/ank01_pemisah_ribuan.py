@@ -2,8 +2,8 @@
 
 One finding a table, at the first such cell; the others stand under it.
 
-Not claimed: that the value is wrong; it is read as printed, and the expected form is the same number. A table that
-separates by commas throughout keeps one style of its own and is left alone.
+Not claimed: that the value is wrong; it is read as printed, and the expected form is the same
+number. A table that separates by commas throughout keeps one style of its own and is left alone.
 
 Breaks it, in the third column:
 
@@ -30,7 +30,9 @@ COMMAS = AmountNote.COMMA_THOUSANDS, AmountNote.COMMA_TWICE, AmountNote.MIXED_TH
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every table that separates thousands by commas in some cells, and by dots elsewhere."""
+    """Yield a finding for every table that separates thousands by commas in some cells, and by dots
+    elsewhere.
+    """
     for typed in context.report.tables:
         if printed := list(noted_in(typed, *COMMAS)):
             yield _finding(*printed)
@@ -45,7 +47,9 @@ _HOW = Message(
 def _finding(first: PrintedAmount, *others: PrintedAmount) -> Violation:
     expected = format_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
-    return Violation(first.spot, message, expected, repetitions=tuple(printed.spot for printed in others))
+    return Violation(
+        first.spot, message, expected, repetitions=tuple(printed.spot for printed in others)
+    )
 
 
 RULE = Rule(

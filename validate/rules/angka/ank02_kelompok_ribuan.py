@@ -1,10 +1,12 @@
 """Every group of thousands has three digits.
 
-The number is read without its separators, and the table is asked whether that reading fits: pagu − realisasi = sisa
-and the percentage of its row, and the sum of the lines one level under it or beside it. Where one of them confirms the
-reading, only a separator has slipped. Where its numbers ask for another one, digits are missing or doubled, and that is
-told here. Where none tells, the value is unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that
-may be two different ones (57.373,346) has no value of its own: what the other numbers ask for is told, if they do.
+The number is read without its separators, and the table is asked whether that reading fits: pagu −
+realisasi = sisa and the percentage of its row, and the sum of the lines one level under it or
+beside it. Where one of them confirms the reading, only a separator has slipped. Where its numbers
+ask for another one, digits are missing or doubled, and that is told here. Where none tells, the
+value is unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that may be two
+different ones (57.373,346) has no value of its own: what the other numbers ask for is told, if they
+do.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
@@ -36,7 +38,9 @@ from validate.rule import Rule
 
 
 class ConfirmingSum(NamedTuple):
-    """A sum or difference that bears a reading out or does not: what it is called, and written out."""
+    """A sum or difference that bears a reading out or does not: what it is called, and
+    written out.
+    """
 
     holds: bool
     name: Message
@@ -44,10 +48,16 @@ class ConfirmingSum(NamedTuple):
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every amount with broken groups of digits, and what the table says about its reading."""
+    """Yield a finding for every amount with broken groups of digits, and what the table says about
+    its reading.
+    """
     for typed in context.report.tables:
         for printed in noted_in(typed, AmountNote.BROKEN_GROUPING):
-            witnesses = [w for w in (_remainder(printed), _percentage(printed), _sum(printed)) if w is not None]
+            witnesses = [
+                w
+                for w in (_remainder(printed), _percentage(printed), _sum(printed))
+                if w is not None
+            ]
             yield _finding(printed, witnesses)
         for damaged in _damaged_in(typed):
             asked = _asked_by_row(damaged) or _asked_by_sum(damaged)
@@ -79,12 +89,18 @@ def _damaged_in(typed: TypedTable) -> Iterator[UnreadableAmount]:
     for row in typed.rows:
         for column in typed.columns:
             reading = row.readings[column.index]
-            if column.quantity is ValueType.RUPIAH and isinstance(reading, Unread) and _is_damaged(reading):
+            if (
+                column.quantity is ValueType.RUPIAH
+                and isinstance(reading, Unread)
+                and _is_damaged(reading)
+            ):
                 yield UnreadableAmount(typed, row, column, reading)
 
 
 def _is_damaged(reading: Unread) -> bool:
-    return reading.reason in _BROKEN or (reading.reason is UnreadReason.AMBIGUOUS and bool(reading.candidates))
+    return reading.reason in _BROKEN or (
+        reading.reason is UnreadReason.AMBIGUOUS and bool(reading.candidates)
+    )
 
 
 def _unread_finding(damaged: UnreadableAmount, asked: RequiredValue | None) -> Violation:
@@ -94,9 +110,13 @@ def _unread_finding(damaged: UnreadableAmount, asked: RequiredValue | None) -> V
     told = (
         Message(f"menurut angka lain {given}", f"the other numbers give {given}")
         if asked
-        else Message("tidak ada angka lain yang dapat memastikannya", "no other number can confirm it")
+        else Message(
+            "tidak ada angka lain yang dapat memastikannya", "no other number can confirm it"
+        )
     )
-    message = Message(f"{spot.printed}: {reason.id}; {told.id}", f"{spot.printed}: {reason.en}; {told.en}")
+    message = Message(
+        f"{spot.printed}: {reason.id}; {told.id}", f"{spot.printed}: {reason.en}; {told.en}"
+    )
     written = asked.written if asked else None
     return Violation(spot, message, given, written, certainty=Certainty.UNVERIFIABLE)
 
@@ -115,11 +135,15 @@ def _asked_by_row(damaged: UnreadableAmount) -> RequiredValue | None:
     value = one.value + other.value if at == 0 else one.value - other.value
     sign = "+" if at == 0 else "−"
     decimals = max(amount.decimals for amount in others)
-    return RequiredValue(value, decimals, f"{_print(one)} {sign} {_print(other)} = {format_amount(value, decimals)}")
+    return RequiredValue(
+        value, decimals, f"{_print(one)} {sign} {_print(other)} = {format_amount(value, decimals)}"
+    )
 
 
 def _asked_by_sum(damaged: UnreadableAmount) -> RequiredValue | None:
-    """Return the sum of the lines under the amount's line, or what the line above lacks without it."""
+    """Return the sum of the lines under the amount's line, or what the line above lacks
+    without it.
+    """
     rows = damaged.typed.rows
     if parts := _amounts([row for row in rows if _is_parent(damaged.row, row)], damaged.column):
         return _added_up([(1, part) for part in parts])
@@ -128,13 +152,21 @@ def _asked_by_sum(damaged: UnreadableAmount) -> RequiredValue | None:
 
 
 def _lacking(damaged: UnreadableAmount, above: TypedRow) -> RequiredValue | None:
-    """Return what the line above has beyond the lines beside the amount's, None where one of them cannot be read."""
+    """Return what the line above has beyond the lines beside the amount's, None where one of them
+    cannot be read.
+    """
     whole = above.amount(damaged.column.index)
     if whole is None:
         return None
-    siblings = [row for row in damaged.typed.rows if _is_parent(above, row) and row is not damaged.row]
+    siblings = [
+        row for row in damaged.typed.rows if _is_parent(above, row) and row is not damaged.row
+    ]
     beside = _amounts(siblings, damaged.column)
-    return _added_up([(1, whole), *((-1, part) for part in beside)]) if beside or not siblings else None
+    return (
+        _added_up([(1, whole), *((-1, part) for part in beside)])
+        if beside or not siblings
+        else None
+    )
 
 
 def _amounts(rows: Sequence[TypedRow], column: Column) -> list[Amount]:
@@ -147,7 +179,9 @@ def _added_up(parts: Sequence[tuple[int, Amount]]) -> RequiredValue:
     value = sum((sign * amount.value for sign, amount in parts), Decimal(0))
     decimals = max(amount.decimals for _, amount in parts)
     (_, first), *rest = parts
-    written = _print(first) + "".join(f" {'+' if sign > 0 else '−'} {_print(amount)}" for sign, amount in rest)
+    written = _print(first) + "".join(
+        f" {'+' if sign > 0 else '−'} {_print(amount)}" for sign, amount in rest
+    )
     return RequiredValue(value, decimals, f"{written} = {format_amount(value, decimals)}")
 
 
@@ -170,13 +204,17 @@ def _finding(printed: PrintedAmount, witnesses: list[ConfirmingSum]) -> Violatio
 
 
 def ungrouped(remark: Violation, asked: Violation) -> Violation | None:
-    """Return what is said of a number whose groups are broken and that its table wants to be another one.
+    """Return what is said of a number whose groups are broken and that its table wants to be
+    another one.
 
     Where its reading is confirmed, or no other value is asked for, the two stay apart.
     """
     if remark.expected or not asked.expected:
         return None
-    printed, given = remark.spot.printed, f"{asked.expected}{f' ({asked.formula})' if asked.formula else ''}"
+    printed, given = (
+        remark.spot.printed,
+        f"{asked.expected}{f' ({asked.formula})' if asked.formula else ''}",
+    )
     message = Message(
         f"kelompok ribuan pada {printed} tidak tiga angka; menurut angka lain {given}",
         f"the groups of {printed} do not have three digits; the other numbers give {given}",
@@ -188,36 +226,62 @@ def _verdict(witnesses: list[ConfirmingSum]) -> Message:
     """Say what the witnesses, all of one mind, make of the reading."""
     names = ", ".join(w.name.id for w in witnesses), ", ".join(w.name.en for w in witnesses)
     if not witnesses:
-        return Message("tidak ada angka lain yang dapat memastikannya", "no other number can confirm it")
+        return Message(
+            "tidak ada angka lain yang dapat memastikannya", "no other number can confirm it"
+        )
     if witnesses[0].holds:
         return Message(f"dipastikan oleh {names[0]}", f"confirmed by {names[1]}")
     return Message(f"tetapi tidak cocok dengan {names[0]}", f"but it does not fit {names[1]}")
 
 
 def _remainder(printed: PrintedAmount) -> ConfirmingSum | None:
-    """Return whether pagu − realisasi = sisa holds in the row, when the amount is one of the three."""
+    """Return whether pagu − realisasi = sisa holds in the row, when the amount is one of
+    the three.
+    """
     pagu, realisasi, sisa = (_by_role(printed, role) for role in _BUDGET)
-    if pagu is None or realisasi is None or sisa is None or printed.amount not in (pagu, realisasi, sisa):
+    if (
+        pagu is None
+        or realisasi is None
+        or sisa is None
+        or printed.amount not in (pagu, realisasi, sisa)
+    ):
         return None
     holds = pagu.value - realisasi.value == sisa.value
     written = f"{_print(pagu)} − {_print(realisasi)} {_sign(holds)} {_print(sisa)}"
-    return ConfirmingSum(holds, Message("pagu − realisasi = sisa", "pagu − realisasi = sisa"), written)
+    return ConfirmingSum(
+        holds, Message("pagu − realisasi = sisa", "pagu − realisasi = sisa"), written
+    )
 
 
 def _percentage(printed: PrintedAmount) -> ConfirmingSum | None:
-    """Return whether realisasi ÷ pagu gives the printed percentage, when the amount is one of the two."""
+    """Return whether realisasi ÷ pagu gives the printed percentage, when the amount is one of the
+    two.
+    """
     pagu, realisasi, serapan = (_by_role(printed, role) for role in (*_BUDGET[:2], _SERAPAN))
-    if not pagu or not realisasi or serapan is None or not pagu.value or printed.amount not in (pagu, realisasi):
+    if (
+        not pagu
+        or not realisasi
+        or serapan is None
+        or not pagu.value
+        or printed.amount not in (pagu, realisasi)
+    ):
         return None
     share = realisasi.value / pagu.value * 100
     # A truncated percentage bears the reading out as well as a rounded one does.
     holds = abs(share - serapan.value) <= 2 * serapan.slack
-    written = f"{_print(realisasi)} ÷ {_print(pagu)} × 100 = {format_amount(share, max(serapan.decimals, 2))}"
-    return ConfirmingSum(holds, Message(f"persentase {serapan.text}", f"the percentage {serapan.text}"), written)
+    written = (
+        f"{_print(realisasi)} ÷ {_print(pagu)} × 100 = "
+        f"{format_amount(share, max(serapan.decimals, 2))}"
+    )
+    return ConfirmingSum(
+        holds, Message(f"persentase {serapan.text}", f"the percentage {serapan.text}"), written
+    )
 
 
 def _sum(printed: PrintedAmount) -> ConfirmingSum | None:
-    """Return whether the lines under the amount's line add up to it, or its own family to the line above."""
+    """Return whether the lines under the amount's line add up to it, or its own family to the line
+    above.
+    """
     children = _under(printed, printed.row)
     if children:
         return _adds_up(printed, printed.row, children)
@@ -225,7 +289,9 @@ def _sum(printed: PrintedAmount) -> ConfirmingSum | None:
     return _adds_up(printed, above, _under(printed, above)) if above else None
 
 
-def _adds_up(printed: PrintedAmount, total: TypedRow, parts: list[TypedRow]) -> ConfirmingSum | None:
+def _adds_up(
+    printed: PrintedAmount, total: TypedRow, parts: list[TypedRow]
+) -> ConfirmingSum | None:
     whole, amounts = total.amount(printed.column), [row.amount(printed.column) for row in parts]
     read = [amount for amount in amounts if amount is not None]
     if whole is None or len(read) < len(amounts):
@@ -241,7 +307,9 @@ def _under(printed: PrintedAmount, parent: TypedRow) -> list[TypedRow]:
 
 
 def _is_parent(parent: TypedRow, child: TypedRow) -> bool:
-    return parent.code is not None and child.code is not None and parent.code.is_parent_of(child.code)
+    return (
+        parent.code is not None and child.code is not None and parent.code.is_parent_of(child.code)
+    )
 
 
 _BUDGET = ((Role.PAGU,), (Role.REALISASI_ANGGARAN, Role.REALISASI), (Role.SISA,))
@@ -264,7 +332,10 @@ def _sign(holds: bool) -> str:
 RULE = Rule(
     id="ANK-02",
     title=Message("Kelompok tiga angka", "Groups of three digits"),
-    fault=Message("Kelompok ribuan tidak terdiri atas tiga angka", "A group of thousands does not have three digits"),
+    fault=Message(
+        "Kelompok ribuan tidak terdiri atas tiga angka",
+        "A group of thousands does not have three digits",
+    ),
     severities=(Severity.MAJOR,),
     basis=(
         Reference(EYD, about=Message("pedoman penulisan angka", "how numbers are written")),

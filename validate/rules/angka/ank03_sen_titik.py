@@ -2,9 +2,10 @@
 
 One finding a table, at the first such cell; the others stand under it.
 
-Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 where most amounts of its column have two
-decimals or the other numbers bear that out, and is no number elsewhere: a digit may be lost. A table that writes
-4,430,000.00 throughout keeps one style of its own and is left alone.
+Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 where most amounts of
+its column have two decimals or the other numbers bear that out, and is no number elsewhere: a digit
+may be lost. A table that writes 4,430,000.00 throughout keeps one style of its own and is left
+alone.
 
 Breaks it:
 
@@ -31,7 +32,9 @@ from validate.rule import Concern, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every table that puts a dot before the cents of some cells, and a comma elsewhere."""
+    """Yield a finding for every table that puts a dot before the cents of some cells, and a comma
+    elsewhere.
+    """
     for typed in context.report.tables:
         dotted = [
             printed
@@ -56,7 +59,9 @@ _HOW = Message(
 def _finding(first: PrintedAmount, *others: PrintedAmount) -> Violation:
     expected = format_amount(first.amount.value, first.amount.decimals)
     message = misprinted(first.amount.text, _HOW, expected, len(others))
-    return Violation(first.spot, message, expected, repetitions=tuple(printed.spot for printed in others))
+    return Violation(
+        first.spot, message, expected, repetitions=tuple(printed.spot for printed in others)
+    )
 
 
 RULE = Rule(

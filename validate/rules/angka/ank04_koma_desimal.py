@@ -1,10 +1,11 @@
 """A percentage has a decimal comma, not a decimal point.
 
-Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that a remark lists. One
-finding a table, at the first such number; the others stand under it.
+Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that
+a remark lists. One finding a table, at the first such number; the others stand under it.
 
-Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind the dot and may
-be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is left alone.
+Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind
+the dot and may be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is
+left alone.
 
 Breaks it, in its last value:
 
@@ -63,8 +64,14 @@ def _in_remarks(typed: TypedTable) -> Iterator[Pointed]:
             if not isinstance(row.readings[column], Amount) and _POINT.search(cell.text):
                 for _, text in find_quarter_values(cell.text):
                     amount = parse_amount(text, ValueType.PERSEN, typed.style)
-                    if isinstance(amount, Amount) and AmountNote.DECIMAL_POINT in amount.notes and amount.decimals < 3:
-                        yield Pointed(cell_spot(typed, row.index, column)._replace(printed=text), amount)
+                    if (
+                        isinstance(amount, Amount)
+                        and AmountNote.DECIMAL_POINT in amount.notes
+                        and amount.decimals < 3
+                    ):
+                        yield Pointed(
+                            cell_spot(typed, row.index, column)._replace(printed=text), amount
+                        )
 
 
 _HOW = Message(
@@ -74,9 +81,13 @@ _HOW = Message(
 
 
 def _finding(first: Pointed, *others: Pointed) -> Violation:
-    expected = format_amount(first.amount.value, first.amount.decimals) + ("%" if first.amount.percent else "")
+    expected = format_amount(first.amount.value, first.amount.decimals) + (
+        "%" if first.amount.percent else ""
+    )
     message = misprinted(first.spot.printed, _HOW, expected, len(others))
-    return Violation(first.spot, message, expected, repetitions=tuple(other.spot for other in others))
+    return Violation(
+        first.spot, message, expected, repetitions=tuple(other.spot for other in others)
+    )
 
 
 RULE = Rule(

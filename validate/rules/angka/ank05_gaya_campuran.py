@@ -1,10 +1,11 @@
 """A table keeps to one way of separating digits: 1.234.567,89 or 1,234,567.89.
 
-One finding a table, at the first of the cells that depart from what most of its cells do. In a table of Indonesian
-style a decimal point alone is left to ANK-04, and commas between thousands are told as ANK-01.
+One finding a table, at the first of the cells that depart from what most of its cells do. In a
+table of Indonesian style a decimal point alone is left to ANK-04, and commas between thousands are
+told as ANK-01.
 
-Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both styles print
-alike (`100`, `950`) is on neither side.
+Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both
+styles print alike (`100`, `950`) is on neither side.
 
 Breaks it, in its second row:
 
@@ -36,7 +37,9 @@ _SEPARATED = regex(r"\d[.,]\d")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every table in which some cells separate digits otherwise than most do."""
+    """Yield a finding for every table in which some cells separate digits otherwise than
+    most do.
+    """
     for typed in context.report.tables:
         foreign = _INDONESIAN_IN_US if typed.style is NumberFormat.US else _US_IN_INDONESIAN
         minority = [*noted_in(typed, *foreign)]
@@ -47,7 +50,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _separated(typed: TypedTable) -> int:
     readings = (reading for row in typed.rows for reading in row.readings)
-    return sum(isinstance(reading, Amount) and _SEPARATED.search(reading.text) is not None for reading in readings)
+    return sum(
+        isinstance(reading, Amount) and _SEPARATED.search(reading.text) is not None
+        for reading in readings
+    )
 
 
 def _finding(minority: list[PrintedAmount], majority: int) -> Violation:
@@ -55,8 +61,10 @@ def _finding(minority: list[PrintedAmount], majority: int) -> Violation:
     us = minority[0].typed.style is NumberFormat.US
     usual, other = ("1,234,567.89", "1.234.567,89") if us else ("1.234.567,89", "1,234,567.89")
     message = Message(
-        f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, {len(minority)} sel bergaya {other}",
-        f"this table mixes two styles of numbers: {majority} cells like {usual}, {len(minority)} cells like {other}",
+        f"tabel ini mencampur dua gaya angka: {majority} sel bergaya {usual}, "
+        f"{len(minority)} sel bergaya {other}",
+        f"this table mixes two styles of numbers: {majority} cells like {usual}, "
+        f"{len(minority)} cells like {other}",
     )
     clause = Message(
         f"{majority} sel bergaya {usual} dan {len(minority)} sel bergaya {other}",
@@ -68,9 +76,12 @@ def _finding(minority: list[PrintedAmount], majority: int) -> Violation:
 RULE = Rule(
     id="ANK-05",
     title=Message("Satu gaya angka dalam satu tabel", "One style of numbers in a table"),
-    fault=Message("Dua gaya angka bercampur dalam satu tabel", "Two styles of numbers are mixed in a table"),
+    fault=Message(
+        "Dua gaya angka bercampur dalam satu tabel", "Two styles of numbers are mixed in a table"
+    ),
     sentence=Message(
-        "{at} terdapat dua gaya penulisan angka: {clause}.", "{at}, two styles of numbers are used: {clause}."
+        "{at} terdapat dua gaya penulisan angka: {clause}.",
+        "{at}, two styles of numbers are used: {clause}.",
     ),
     concern=Concern.FORM,
     severities=(Severity.MINOR,),

@@ -2,8 +2,9 @@
 
 One remark a column, at the first number that departs from the usual.
 
-Not claimed: anything of 0 and 100, which are wholes, nor of a number with fewer decimals than the others, from which a
-spreadsheet has dropped zeros; three wholes among percentages with two decimals are no such chance.
+Not claimed: anything of 0 and 100, which are wholes, nor of a number with fewer decimals than the
+others, from which a spreadsheet has dropped zeros; three wholes among percentages with two decimals
+are no such chance.
 
 Breaks it, in its last line:
 
@@ -54,13 +55,16 @@ def _column(table: TypedTable, column: Column) -> Iterator[Violation]:
         first, *others = spots
         message = Message(
             f"{first.printed} di kolom yang angkanya lazim ber-{usual} desimal ({len(spots)} sel).",
-            f"{first.printed} in a column that usually prints {usual} decimals ({len(spots)} cells).",
+            f"{first.printed} in a column that usually prints {usual} decimals ({len(spots)} "
+            "cells).",
         )
         yield Violation(first, message, evidence=tuple(others))
 
 
 def _of_other_precision(told: Sequence[tuple[int, Amount]], usual: int) -> list[int]:
-    """Return the rows that print more decimals than is usual, and those that print two fewer where several do."""
+    """Return the rows that print more decimals than is usual, and those that print two fewer where
+    several do.
+    """
     finer = [row for row, amount in told if amount.decimals > usual]
     coarser = [row for row, amount in told if amount.decimals < usual - 1]
     return sorted(finer + (coarser if len(coarser) >= _ENOUGH else []))

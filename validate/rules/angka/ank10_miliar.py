@@ -49,7 +49,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="ANK-10",
     title=Message("Ejaan bilangan besar", "Words for large numbers"),
-    fault=Message("Ejaan bilangan besar tidak baku", "A word for a large number is not spelt in the standard way"),
+    fault=Message(
+        "Ejaan bilangan besar tidak baku",
+        "A word for a large number is not spelt in the standard way",
+    ),
     sentence=Message("{at}, bilangan besar {said}.", "{at}, a large number is {said}."),
     concern=Concern.FORM,
     severities=(Severity.INFO,),

@@ -1,8 +1,9 @@
 """The proofs in the annex cover every village that the activity is about.
 
-A part of the annex that names villages one by one is compared with the villages that head the columns of an annexed
-table. Proofs are pictures more often than not: what is told is what the text names, and never with certainty. Where a
-part that announces proofs has pages without any text, only that is remarked on.
+A part of the annex that names villages one by one is compared with the villages that head the
+columns of an annexed table. Proofs are pictures more often than not: what is told is what the text
+names, and never with certainty. Where a part that announces proofs has pages without any text, only
+that is remarked on.
 
 Not claimed: that a proof is missing; it may be in a picture.
 
@@ -35,7 +36,9 @@ from validate.structure.annex_evidence import (
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every part of the annex that leaves villages out, or whose pages are pictures."""
+    """Yield a finding for every part of the annex that leaves villages out, or whose pages are
+    pictures.
+    """
     for section in sections(context):
         # the other proofs may stand on pages that were left out
         for population in populations(context) if not context.report.identity.excerpt else ():
@@ -50,9 +53,11 @@ def _incomplete(section: AnnexSection, population: Population, match: VillageMat
     missing = ", ".join(village.spot.printed for village in match.missing)
     total = len(population.villages)
     message = Message(
-        f"{total - len(match.missing)} dari {total} desa disebut di bagian ini; tidak disebut: {missing}. Bukti berupa "
+        f"{total - len(match.missing)} dari {total} desa disebut di bagian ini; tidak "
+        f"disebut: {missing}. Bukti berupa "
         "gambar tidak dibaca.",
-        f"{total - len(match.missing)} of {total} villages are named in this part; not named: {missing}. Proofs that "
+        f"{total - len(match.missing)} of {total} villages are named in this part; not "
+        f"named: {missing}. Proofs that "
         "are pictures are not read.",
     )
     evidence = tuple(village.spot for village in match.missing)
@@ -66,7 +71,9 @@ def _pictures(report: Report, section: AnnexSection) -> Iterator[Violation]:
     blank = [
         page.number
         for page in report.document.pages
-        if page.number in section.pages and page.number not in tabled and (not page.lines or page.is_unread_picture)
+        if page.number in section.pages
+        and page.number not in tabled
+        and (not page.lines or page.is_unread_picture)
     ]
     if blank:
         listed = ", ".join(map(str, blank))
@@ -82,7 +89,8 @@ RULE = Rule(
     id="BKT-01",
     title=Message("Cakupan bukti", "What the proofs cover"),
     fault=Message(
-        "Cakupan bukti tidak lengkap atau tidak dapat diperiksa", "The proofs are not complete, or cannot be checked"
+        "Cakupan bukti tidak lengkap atau tidak dapat diperiksa",
+        "The proofs are not complete, or cannot be checked",
     ),
     severities=(Severity.MAJOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,

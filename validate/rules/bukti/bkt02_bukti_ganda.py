@@ -1,8 +1,10 @@
 """One proof stands for one village.
 
-Told only where a part of the annex names a village twice and leaves as many others out as it repeats.
+Told only where a part of the annex names a village twice and leaves as many others out as it
+repeats.
 
-Not claimed: that a picture was used twice; pictures are not compared, and a village may have two of its own.
+Not claimed: that a picture was used twice; pictures are not compared, and a village may have two of
+its own.
 
 Breaks it, where the table has a village Klakah:
 
@@ -24,7 +26,9 @@ from validate.structure.annex_evidence import NamedVillage, matching, population
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every village named twice in a part of the annex that leaves another out."""
+    """Yield a finding for every village named twice in a part of the annex that leaves
+    another out.
+    """
     for section in sections(context):
         named = section.villages
         repeated = _repeated(named)
@@ -46,9 +50,11 @@ def _repeated(named: list[NamedVillage]) -> list[list[PrintedValue]]:
 def _finding(spots: list[PrintedValue], missing: str) -> Violation:
     first, again, *_ = spots
     message = Message(
-        f"{again.printed} disebut dua kali di bagian ini (halaman {first.place.page} dan {again.place.page}), "
+        f"{again.printed} disebut dua kali di bagian ini (halaman {first.place.page} dan "
+        f"{again.place.page}), "
         f"sedangkan {missing} tidak disebut.",
-        f"{again.printed} is named twice in this part (page {first.place.page} and {again.place.page}), while "
+        f"{again.printed} is named twice in this part (page {first.place.page} and "
+        f"{again.place.page}), while "
         f"{missing} is not named.",
     )
     return Violation(again, message, evidence=(first,))

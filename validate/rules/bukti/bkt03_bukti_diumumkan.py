@@ -1,7 +1,7 @@
 """A part of the annex holds the proofs that its heading announces.
 
-Looked at are headings that announce several documents by their abbreviations (RKPDes, APBDes, LPPDes), in parts whose
-pages all hold text and whose text names one of them.
+Looked at are headings that announce several documents by their abbreviations (RKPDes, APBDes,
+LPPDes), in parts whose pages all hold text and whose text names one of them.
 
 Not claimed: that a proof is missing; it may be in a picture.
 
@@ -35,10 +35,17 @@ def check(context: AuditContext) -> Iterator[Violation]:
     pages = {page.number: page for page in context.report.document.pages}
     for section in sections(context):
         announced = _announced(section)
-        if len(announced) < _SEVERAL or any(not pages[number].lines for number in section.pages if number in pages):
+        if len(announced) < _SEVERAL or any(
+            not pages[number].lines for number in section.pages if number in pages
+        ):
             continue
         further = section.heading.lines[1:]
-        said = "".join(map(_letters, (*(line.text for line in further), *(one.text for one in section.passages))))
+        said = "".join(
+            map(
+                _letters,
+                (*(line.text for line in further), *(one.text for one in section.passages)),
+            )
+        )
         missing = [name for key, name in announced.items() if key not in said]
         if missing and len(missing) < len(announced):
             yield _finding(section, missing)
@@ -49,7 +56,9 @@ def _announced(section: AnnexSection) -> dict[str, str]:
     if not is_proof(section):
         return {}
     return {
-        _letters(found): found for found in _ABBREVIATION.findall(section.heading.lines[0].text) if not found.isupper()
+        _letters(found): found
+        for found in _ABBREVIATION.findall(section.heading.lines[0].text)
+        if not found.isupper()
     }
 
 
@@ -61,8 +70,10 @@ def _finding(section: AnnexSection, missing: list[str]) -> Violation:
     spot = PrintedValue(section.heading.place, None, section.heading.text)
     listed = ", ".join(missing)
     message = Message(
-        f"Judul ini menjanjikan bukti {listed}, yang tidak disebut di bawahnya. Bukti berupa gambar tidak dibaca.",
-        f"This heading announces proofs of {listed}, which nothing under it names. Proofs that are pictures are not "
+        f"Judul ini menjanjikan bukti {listed}, yang tidak disebut di bawahnya. Bukti berupa "
+        "gambar tidak dibaca.",
+        f"This heading announces proofs of {listed}, which nothing under it names. Proofs "
+        "that are pictures are not "
         "read.",
     )
     return Violation(spot, message)

@@ -1,10 +1,11 @@
 """The subtotal of a row of ticks is the number of its ticks.
 
-Looked at are annexed tables that have a column for each village and one headed *sub jumlah* or *jumlah* behind them.
-Ticks that stand in the column of the subtotal tell that the columns of a page are in another order: told once, as a
-possible misreading.
+Looked at are annexed tables that have a column for each village and one headed *sub jumlah* or
+*jumlah* behind them. Ticks that stand in the column of the subtotal tell that the columns of a page
+are in another order: told once, as a possible misreading.
 
-Not claimed: what the value of a row should be (CAP-13); nor anything of a row with other marks than ticks.
+Not claimed: what the value of a row should be (CAP-13); nor anything of a row with other marks than
+ticks.
 
 Breaks it:
 
@@ -33,10 +34,14 @@ _SUBTOTALS = {"sub jumlah", "subjumlah", "sub total", "subtotal", "jumlah"}
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every subtotal that is not the number of ticks, and one for ticks in its column."""
+    """Yield a finding for every subtotal that is not the number of ticks, and one for ticks in its
+    column.
+    """
     for population in populations(context):
         columns = [column for column in population.table.columns if column.index > population.last]
-        subtotal = next((column for column in columns if normalize_text(column.header) in _SUBTOTALS), None)
+        subtotal = next(
+            (column for column in columns if normalize_text(column.header) in _SUBTOTALS), None
+        )
         if subtotal is not None:
             yield from _wrong(population, subtotal.index)
             yield from _shifted(population, subtotal.index)
@@ -52,15 +57,23 @@ def _wrong(population: Population, at: int) -> Iterator[Violation]:
                 f"Tercetak {spot.printed}; baris ini berisi {ticks} centang.",
                 f"Printed {spot.printed}; this row holds {ticks} ticks.",
             )
-            clause = Message(f"sedangkan barisnya berisi {ticks} centang", f"while its row holds {ticks} ticks")
+            clause = Message(
+                f"sedangkan barisnya berisi {ticks} centang", f"while its row holds {ticks} ticks"
+            )
             yield Violation(spot, message, str(ticks), clause=clause)
 
 
 def _ticks(population: Population, row: TypedRow) -> int | None:
-    """Return the number of ticks in a row, None where another mark stands there too or one cell covers several."""
+    """Return the number of ticks in a row, None where another mark stands there too or one cell
+    covers several.
+    """
     cells = population.table.table.rows[row.index][population.first : population.last + 1]
     texts = [cell.text.strip() for cell in cells]
-    if row.total or any(text and text not in _TICKS for text in texts) or any(cell.columns > 1 for cell in cells):
+    if (
+        row.total
+        or any(text and text not in _TICKS for text in texts)
+        or any(cell.columns > 1 for cell in cells)
+    ):
         return None
     return sum(map(bool, texts))
 
@@ -75,9 +88,11 @@ def _shifted(population: Population, at: int) -> Iterator[Violation]:
         first, *others = spots
         pages = ", ".join(map(str, sorted({spot.place.page for spot in spots})))
         message = Message(
-            f"Centang di kolom “{population.table.columns[at].header}” ({len(spots)} baris, halaman {pages}): kolom "
+            f"Centang di kolom “{population.table.columns[at].header}” ({len(spots)} baris, "
+            f"halaman {pages}): kolom "
             "halaman itu tampaknya bergeser.",
-            f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} rows, page {pages}): the "
+            f"Ticks in the column “{population.table.columns[at].header}” ({len(spots)} "
+            f"rows, page {pages}): the "
             "columns of that page seem to be shifted.",
         )
         yield Violation(first, message, evidence=tuple(others), certainty=Certainty.READING_DOUBT)

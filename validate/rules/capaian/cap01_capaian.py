@@ -1,8 +1,8 @@
 """The capaian of an indicator is its realisasi over its target, in percent.
 
-Not claimed: that more is better. Indicators of which less is better are CAP-02, rows with a target of zero CAP-05. A
-capaian of exactly 100 or 120 where more follows may be a cap that is not stated: that is CAP-04, unless the profile
-says where the region caps.
+Not claimed: that more is better. Indicators of which less is better are CAP-02, rows with a target
+of zero CAP-05. A capaian of exactly 100 or 120 where more follows may be a cap that is not stated:
+that is CAP-04, unless the profile says where the region caps.
 
 Breaks it, 95,27 of 95,45 is 99,81:
 
@@ -34,7 +34,8 @@ RULE = Rule(
     id="CAP-01",
     title=Message("Capaian kinerja", "Achievement"),
     fault=Message(
-        "Capaian tidak sesuai dengan target dan realisasi", "The capaian does not follow from target and realisasi"
+        "Capaian tidak sesuai dengan target dan realisasi",
+        "The capaian does not follow from target and realisasi",
     ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(LAN_239_2003), COLUMN_FORMULA),

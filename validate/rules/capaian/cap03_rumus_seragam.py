@@ -1,7 +1,7 @@
 """Indicators of one table of which less is better are computed by one formula.
 
-Not claimed: which of the two it should be; anything about indicators of which more is better, which have one formula;
-anything from a row that both formulas, or realisasi over target, give as well.
+Not claimed: which of the two it should be; anything about indicators of which more is better, which
+have one formula; anything from a row that both formulas, or realisasi over target, give as well.
 
 Breaks it, (2 × 10 − 8) / 10 is 120, and 20 / 16 is 125:
 
@@ -31,7 +31,9 @@ from validate.rule import Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every column of capaian that two reversed formulas were used in, at the rarer one."""
+    """Yield a finding for every column of capaian that two reversed formulas were used in, at the
+    rarer one.
+    """
     figures = number_index(context)
     columns: dict[tuple[str, int], list[Relation]] = defaultdict(list)
     for relation in achieved_as(context, CapaianDirection.LESS):
@@ -45,7 +47,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _is_surely_reversed(figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a capaian follows from one of the two reversed formulas and from the other not."""
+    """Return whether a capaian follows from one of the two reversed formulas and from the other
+    not.
+    """
     if relation.stated or not reproduces(figures, relation):
         return False
     if relation.form == DOUBLED:
@@ -56,16 +60,20 @@ def _is_surely_reversed(figures: NumberIndex, relation: Relation) -> bool:
     return sum(reproduces(figures, form) for form in (plain, *reversals(plain))) == 1
 
 
-def _finding(figures: NumberIndex, rarer: Sequence[Relation], other: Sequence[Relation]) -> Violation:
+def _finding(
+    figures: NumberIndex, rarer: Sequence[Relation], other: Sequence[Relation]
+) -> Violation:
     spot, elsewhere = (figures.spot(relations[0].target) for relations in (rarer, other))
     here = ["target dibagi realisasi", "target over realisasi"]
     there = ["(2 × target − realisasi) dibagi target", "(2 × target − realisasi) over target"]
     if rarer[0].form == DOUBLED:
         here, there = there, here
     message = Message(
-        f"Capaian {spot.printed} dihitung sebagai {here[0]}, capaian {elsewhere.printed} di tabel yang sama sebagai "
+        f"Capaian {spot.printed} dihitung sebagai {here[0]}, capaian {elsewhere.printed} di "
+        "tabel yang sama sebagai "
         f"{there[0]}.",
-        f"The capaian {spot.printed} was computed as {here[1]}, the capaian {elsewhere.printed} of the same table as "
+        f"The capaian {spot.printed} was computed as {here[1]}, the capaian "
+        f"{elsewhere.printed} of the same table as "
         f"{there[1]}.",
     )
     evidence = tuple(figures.spot(relation.target) for relation in (*other, *rarer[1:]))
@@ -80,7 +88,10 @@ RULE = Rule(
         "The capaian of one table are computed by different formulas",
     ),
     severities=(Severity.MAJOR,),
-    basis=(NonLegalGround(Message("keseragaman", "consistency"), proposed=True), Reference(LAN_239_2003)),
+    basis=(
+        NonLegalGround(Message("keseragaman", "consistency"), proposed=True),
+        Reference(LAN_239_2003),
+    ),
     doc=__doc__,
     check=check,
 )

@@ -1,10 +1,12 @@
 """A capaian that is cut off at 100 or 120 is cut off for every indicator, and the report says so.
 
-A capaian of exactly 100, 110, 120, 125 or 150 where more follows from its row may be a cap that is not stated: that is
-told as something we could not verify. Where several rows of a table are cut off at a value that other rows of the same
-table exceed, or one at a value that the text states, the table contradicts itself.
+A capaian of exactly 100, 110, 120, 125 or 150 where more follows from its row may be a cap that is
+not stated: that is told as something we could not verify. Where several rows of a table are cut off
+at a value that other rows of the same table exceed, or one at a value that the text states, the
+table contradicts itself.
 
-Not claimed: that capping is wrong; anything about a table without higher values where the text states the cap.
+Not claimed: that capping is wrong; anything about a table without higher values where the text
+states the cap.
 
 Breaks it, the first two rows come to 110 and 125, and the third is not cut off:
 
@@ -37,14 +39,17 @@ from validate.rule import Rule
 _CAP, _PERCENT = r"\b(100|110|120|125|150)", r"\s*(?:%|persen)"
 _STATED = (
     regex(
-        r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|tidak (?:boleh )?melebihi)\b"
+        r"\b(?:maksimal|maksimum|paling tinggi|paling banyak|setinggi tingginya|dibatasi|"
+        r"tidak (?:boleh )?melebihi)\b"
         rf"\D{{0,40}}?{_CAP}{_PERCENT}",
         re.IGNORECASE,
     ),
     # "capaian di atas 120% diperhitungkan sebagai 120%"
     regex(
-        rf"(?:\b(?:di ?atas|melebihi|melampaui|lebih (?:besar )?dari)|>)\s*{_CAP}{_PERCENT}\D{{0,60}}?"
-        rf"\b(?:di\w+kan|dihitung|dianggap|dinilai|dicatat|menjadi|sebagai|sebesar)\D{{0,30}}?\b\1{_PERCENT}",
+        r"(?:\b(?:di ?atas|melebihi|melampaui|lebih (?:besar )?dari)|"
+        rf">)\s*{_CAP}{_PERCENT}\D{{0,60}}?"
+        r"\b(?:di\w+kan|dihitung|dianggap|dinilai|dicatat|menjadi|sebagai|"
+        rf"sebesar)\D{{0,30}}?\b\1{_PERCENT}",
         re.IGNORECASE,
     ),
 )
@@ -54,7 +59,9 @@ _Capped = dict[tuple[str, int, Decimal], list[Relation]]
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield how each capaian follows that may be capped, where the report does not say that it is."""
+    """Yield how each capaian follows that may be capped, where the report does not say that
+    it is.
+    """
     figures = number_index(context)
     stated = _stated_caps(context.report) if _capped(context) else set()
     for (_, _, cap), relations in _capped(context).items():
@@ -97,18 +104,25 @@ def _exceeding(
     beside = (
         target
         for target in targets
-        if isinstance(target, CellRef) and (target.table, target.column) == (here.table, here.column)
+        if isinstance(target, CellRef)
+        and (target.table, target.column) == (here.table, here.column)
     )
-    return [figures.spot(one) for one in beside if (figure := figures.find(one)) and figure.value > cap]
+    return [
+        figures.spot(one) for one in beside if (figure := figures.find(one)) and figure.value > cap
+    ]
 
 
 def _stated_caps(report: Report) -> set[Decimal]:
     """Return the caps that the running text states."""
     texts = [passage.text for passage in report.prose]
-    return {Decimal(found[1]) for text in texts for said in _STATED for found in said.finditer(text)}
+    return {
+        Decimal(found[1]) for text in texts for said in _STATED for found in said.finditer(text)
+    }
 
 
-def _finding(figures: NumberIndex, relations: Sequence[Relation], exceeding: Sequence[PrintedValue]) -> Violation:
+def _finding(
+    figures: NumberIndex, relations: Sequence[Relation], exceeding: Sequence[PrintedValue]
+) -> Violation:
     capped = [figures.spot(relation.target) for relation in relations]
     spot, higher = capped[0], ", ".join(one.printed for one in exceeding[:3])
     message = Message(
@@ -124,9 +138,14 @@ def _finding(figures: NumberIndex, relations: Sequence[Relation], exceeding: Seq
 RULE = Rule(
     id="CAP-04",
     title=Message("Batas capaian", "Cap of capaian"),
-    fault=Message("Batas capaian tidak diterapkan secara konsisten", "The cap of capaian is not applied consistently"),
+    fault=Message(
+        "Batas capaian tidak diterapkan secara konsisten",
+        "The cap of capaian is not applied consistently",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
-    basis=(NonLegalGround(Message("kelaziman pemerintah daerah", "custom of the local government")),),
+    basis=(
+        NonLegalGround(Message("kelaziman pemerintah daerah", "custom of the local government")),
+    ),
     doc=__doc__,
     relate=relate,
     check=check,

@@ -38,15 +38,22 @@ def _claims_a_ratio(computation: Computation, row: TypedRow) -> bool:
     claimed = row.amount(computation.target.index)
     target = row.amount(computation.inputs[-1].index)
     dashes = [AmountNote.DASH_ZERO in amount.notes for amount in (claimed, target) if amount]
-    return divides_by_zero(computation, row) and not row.total and claimed is not None and not any(dashes)
+    return (
+        divides_by_zero(computation, row)
+        and not row.total
+        and claimed is not None
+        and not any(dashes)
+    )
 
 
 def _finding(computation: Computation, row: TypedRow) -> Violation:
     spot = cell_spot(computation.table, row.index, computation.target.index)
     target = cell_spot(computation.table, row.index, computation.inputs[-1].index)
     message = Message(
-        f"Capaian {spot.printed} dengan target nol: tidak dapat dihitung sebagai realisasi dibagi target.",
-        f"A capaian of {spot.printed} for a target of zero cannot be computed as realisasi over target.",
+        f"Capaian {spot.printed} dengan target nol: tidak dapat dihitung sebagai realisasi "
+        "dibagi target.",
+        f"A capaian of {spot.printed} for a target of zero cannot be computed as realisasi "
+        "over target.",
     )
     return Violation(spot, message, evidence=(target,))
 
@@ -54,7 +61,9 @@ def _finding(computation: Computation, row: TypedRow) -> Violation:
 RULE = Rule(
     id="CAP-05",
     title=Message("Target nol", "Target of zero"),
-    fault=Message("Capaian dihitung dari target nol", "A capaian is computed from a target of zero"),
+    fault=Message(
+        "Capaian dihitung dari target nol", "A capaian is computed from a target of zero"
+    ),
     sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,

@@ -1,6 +1,7 @@
 """Every indicator with a target has a realisasi.
 
-Not claimed: that the office did nothing; the value may not have been known yet. It must not be counted as achieved.
+Not claimed: that the office did nothing; the value may not have been known yet. It must not be
+counted as achieved.
 
 Breaks it:
 
@@ -38,7 +39,8 @@ def _finding(table: TypedTable, row: TypedRow, target: Column, realisasi: Column
     aim = cell_spot(table, row.index, target.index)
     message = Message(
         f"{row.name}: target {aim.printed} tanpa realisasi, capaiannya tidak dapat dihitung.",
-        f"{row.name}: a target of {aim.printed} without a realisasi, so its capaian cannot be computed.",
+        f"{row.name}: a target of {aim.printed} without a realisasi, so its capaian cannot "
+        "be computed.",
     )
     return Violation(spot, message, evidence=(aim,))
 
@@ -46,10 +48,14 @@ def _finding(table: TypedTable, row: TypedRow, target: Column, realisasi: Column
 RULE = Rule(
     id="CAP-06",
     title=Message("Realisasi kosong", "No realisasi"),
-    fault=Message("Realisasi indikator tidak dicantumkan", "The realisasi of an indicator is missing"),
+    fault=Message(
+        "Realisasi indikator tidak dicantumkan", "The realisasi of an indicator is missing"
+    ),
     sentence=Message(
-        "{at}, indikator {row} bertarget {other} tanpa realisasi, sehingga capaiannya tidak dapat dihitung.",
-        "{at}, the indicator {row} has a target of {other} and no realisasi, so that its capaian cannot be computed.",
+        "{at}, indikator {row} bertarget {other} tanpa realisasi, sehingga capaiannya tidak "
+        "dapat dihitung.",
+        "{at}, the indicator {row} has a target of {other} and no realisasi, so that its "
+        "capaian cannot be computed.",
     ),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,

@@ -1,8 +1,9 @@
-"""The quarters of an indicator come to the year's realisasi: as a sum, the last, the highest or the mean.
+"""The quarters of an indicator come to the year's realisasi: as a sum, the last, the highest or the
+mean.
 
-Not claimed: which of the four it should be; any that fits is accepted. Where the quarters fit only because a whole
-number among them may be a rounded one, or where they fit nothing even remotely, that is told as something we could not
-verify.
+Not claimed: which of the four it should be; any that fits is accepted. Where the quarters fit only
+because a whole number among them may be a rounded one, or where they fit nothing even remotely,
+that is told as something we could not verify.
 
 Breaks it, the sum is 95,71:
 
@@ -24,13 +25,21 @@ from normalize.values.amounts import Amount, ValueType, parse_amount
 from normalize.values.periods import PeriodKind, find_quarter_values
 from validate.audit_context import AuditContext
 from validate.constraints.evaluation import agrees_loosely, plain, reproduces
-from validate.constraints.printed_numbers import NumberIndex, PrintedNumber, apart, cell_spot, number_index
+from validate.constraints.printed_numbers import (
+    NumberIndex,
+    PrintedNumber,
+    apart,
+    cell_spot,
+    number_index,
+)
 from validate.constraints.relations import SAME, SUM, FormulaEquation, Operand, Relation
 from validate.findings import CellRef, Certainty, Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.rule import Rule
 
-WHY = Message("realisasi setahun berasal dari triwulannya", "the year's realisasi comes from its quarters")
+WHY = Message(
+    "realisasi setahun berasal dari triwulannya", "the year's realisasi comes from its quarters"
+)
 _REMOTE = Decimal("0.2")
 
 
@@ -46,7 +55,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every indicator whose quarters come nowhere near its realisasi."""
     figures = number_index(context)
     for target, quarters in _quartered(context.report):
-        if (relation := _aggregation(figures, target, quarters)) and not _is_near(figures, relation):
+        if (relation := _aggregation(figures, target, quarters)) and not _is_near(
+            figures, relation
+        ):
             yield _finding(figures, target, quarters)
 
 
@@ -57,7 +68,10 @@ def _quartered(report: Report) -> Iterator[tuple[CellRef, tuple[Operand, ...]]]:
         if len(yearly) != 1:
             continue
         for row in table.rows:
-            if row.amount(yearly[0].index) and len(quarters := _quarters(table, row, yearly[0])) > 1:
+            if (
+                row.amount(yearly[0].index)
+                and len(quarters := _quarters(table, row, yearly[0])) > 1
+            ):
                 yield CellRef(table.id, row.index, yearly[0].index), quarters
 
 
@@ -78,9 +92,14 @@ def _quarters(table: TypedTable, row: TypedRow, yearly: Column) -> tuple[Operand
     return tuple(_from_remark(table, row, remark, yearly)) if remark else ()
 
 
-def _from_remark(table: TypedTable, row: TypedRow, remark: Column, yearly: Column) -> Iterator[PrintedNumber]:
+def _from_remark(
+    table: TypedTable, row: TypedRow, remark: Column, yearly: Column
+) -> Iterator[PrintedNumber]:
     spot = cell_spot(table, row.index, remark.index)
-    values = [(value.text, parse_amount(value.text, ValueType.PERSEN)) for value in find_quarter_values(spot.printed)]
+    values = [
+        (value.text, parse_amount(value.text, ValueType.PERSEN))
+        for value in find_quarter_values(spot.printed)
+    ]
     amounts = [(text, amount) for text, amount in values if isinstance(amount, Amount)]
     decimals = max([yearly.decimals, *(amount.decimals for _, amount in amounts)])
     if len(amounts) == len(values):
@@ -88,7 +107,9 @@ def _from_remark(table: TypedTable, row: TypedRow, remark: Column, yearly: Colum
             yield apart(amount, spot._replace(printed=text), decimals)
 
 
-def _aggregation(figures: NumberIndex, target: CellRef, quarters: Sequence[Operand]) -> Relation | None:
+def _aggregation(
+    figures: NumberIndex, target: CellRef, quarters: Sequence[Operand]
+) -> Relation | None:
     """Return the aggregation that holds, else one that holds loosely, else the nearest."""
     read = [figure for quarter in quarters if (figure := figures.find(quarter))]
     printed = figures.find(target)
@@ -132,7 +153,8 @@ def _finding(figures: NumberIndex, target: CellRef, quarters: Sequence[Operand])
     values = "; ".join(figures.spot(quarter).printed for quarter in quarters)
     message = Message(
         f"Realisasi {spot.printed} tidak dapat dicocokkan dengan nilai triwulannya ({values}).",
-        f"The realisasi {spot.printed} could not be matched with the values of its quarters ({values}).",
+        f"The realisasi {spot.printed} could not be matched with the values of its quarters "
+        f"({values}).",
     )
     evidence = tuple(figures.spot(quarter) for quarter in quarters)
     return Violation(spot, message, evidence=evidence, certainty=Certainty.UNVERIFIABLE)
@@ -149,7 +171,9 @@ RULE = Rule(
     basis=(
         Reference(
             PERMENPANRB_88_2021,
-            about=Message("rencana aksi dan cara agregasinya", "on rencana aksi and how they are added up"),
+            about=Message(
+                "rencana aksi dan cara agregasinya", "on rencana aksi and how they are added up"
+            ),
         ),
     ),
     doc=__doc__,

@@ -1,10 +1,11 @@
 """A row called rata-rata prints the mean of the numbers above it, down from the mean before it.
 
-A column of the mean capaian prints that of the rows its cell is merged over, or of those down to its next number.
+A column of the mean capaian prints that of the rows its cell is merged over, or of those down to
+its next number.
 
-Not claimed: which numbers it is the mean of, where some row above prints none or looks otherwise; then, and for fewer
-than three rows above, nothing is said; of several means in a table or column, anything where none holds. A mean of
-numbers that were capped at 100 or 120 first is no finding.
+Not claimed: which numbers it is the mean of, where some row above prints none or looks otherwise;
+then, and for fewer than three rows above, nothing is said; of several means in a table or column,
+anything where none holds. A mean of numbers that were capped at 100 or 120 first is no finding.
 
 Breaks it, the mean is 97:
 
@@ -43,7 +44,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="CAP-08",
     title=Message("Rata-rata", "Mean"),
-    fault=Message("Rata-rata capaian tidak sesuai dengan perhitungan", "A mean does not follow from its rows"),
+    fault=Message(
+        "Rata-rata capaian tidak sesuai dengan perhitungan", "A mean does not follow from its rows"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),
     doc=__doc__,

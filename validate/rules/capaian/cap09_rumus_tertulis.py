@@ -1,12 +1,12 @@
 """A formula that is written out with its numbers comes to the result that is printed behind it.
 
-Every formula whose numbers are all there is evaluated, over several lines or inside a sentence. Where the sentence
-above names an indicator, and the formula prints its realisasi, target and capaian but for one number, that number is
-to be the table's too.
+Every formula whose numbers are all there is evaluated, over several lines or inside a sentence.
+Where the sentence above names an indicator, and the formula prints its realisasi, target and
+capaian but for one number, that number is to be the table's too.
 
-Not claimed: whether the result is a share or a percentage, either is accepted; anything about a formula in words, one
-whose numbers cannot be read surely, or a fraction that is printed over several lines. A whole number as a result may
-be a rounded one.
+Not claimed: whether the result is a share or a percentage, either is accepted; anything about a
+formula in words, one whose numbers cannot be read surely, or a fraction that is printed over
+several lines. A whole number as a result may be a rounded one.
 
 Breaks it, 95,27 of 95,45 is 99,81; and in the second block the lines contradict each other:
 
@@ -35,7 +35,14 @@ from validate.constraints.printed_numbers import NumberIndex, PrintedNumber, num
 from validate.constraints.relations import SAME, Relation
 from validate.findings import CellRef, Message, PrintedValue, Severity, Violation
 from validate.legal_basis import OWN_ARITHMETIC
-from validate.relation_builders.text_calculations import agree, calculations, figure_of, relation_of, steps, value_of
+from validate.relation_builders.text_calculations import (
+    agree,
+    calculations,
+    figure_of,
+    relation_of,
+    steps,
+    value_of,
+)
 from validate.rule import Rule
 from validate.structure.entity_links import EntityRow
 from validate.structure.indicator_lookup import rows_about
@@ -44,7 +51,9 @@ _REPEATED = Message("rumus memuat angka tabel", "the formula repeats the numbers
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield that each result follows from the formula before it, and repeats the table's numbers."""
+    """Yield that each result follows from the formula before it, and repeats the table's
+    numbers.
+    """
     for calculation in calculations(context):
         for side, result in steps(calculation):
             if relation := relation_of(side, result):
@@ -63,7 +72,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _is_borne_out(calculation: Calculation, side: EquationSide) -> bool:
-    """Return whether a side comes to what is printed behind it, so that the one before it is the odd one."""
+    """Return whether a side comes to what is printed behind it, so that the one before it is the
+    odd one.
+    """
     for one, result in steps(calculation):
         if one is side:
             here, there = value_of(one), value_of(result)
@@ -99,13 +110,15 @@ def _dividend(side: EquationSide) -> str:
     return _printed(value_of(side._replace(expression=expression.left)))
 
 
-# Numbers that the formula repeats from a table ------------------------------------------------------------------------
+# Numbers that the formula repeats from a table ----------------------------------------------------
 
 
 def _repeated(
     context: AuditContext, calculation: Calculation, side: EquationSide, result: EquationSide
 ) -> list[Relation]:
-    """Return that the numbers of a capaian's formula are those of its row, when all of them but one are."""
+    """Return that the numbers of a capaian's formula are those of its row, when all of them but one
+    are.
+    """
     roles = _roles(side)
     if not roles or result.number is None:
         return []
@@ -116,8 +129,12 @@ def _repeated(
         pairs = [(figure, cell) for figure, role in named if (cell := _cell(row, role))]
         scales = [_scale(figures, figure, cell) for figure, cell in pairs]
         if len(pairs) == len(named) and scales.count(None) <= 1:
-            compared = [pair for pair, scale in zip(pairs, scales, strict=True) if scale in (None, 1)]
-            return [Relation(figure, SAME, (cell,), _REPEATED, stated=True) for figure, cell in compared]
+            compared = [
+                pair for pair, scale in zip(pairs, scales, strict=True) if scale in (None, 1)
+            ]
+            return [
+                Relation(figure, SAME, (cell,), _REPEATED, stated=True) for figure, cell in compared
+            ]
     return []
 
 
@@ -136,7 +153,9 @@ def _roles(side: EquationSide) -> list[tuple[CalculationOperand, Role]]:
         case Operation("/", ColumnNumber(), ColumnNumber()):
             roles = [Role.REALISASI, Role.TARGET]
         case Operation(
-            "/", Operation("-", Operation("*", ColumnNumber(), ColumnNumber()), ColumnNumber()), ColumnNumber()
+            "/",
+            Operation("-", Operation("*", ColumnNumber(), ColumnNumber()), ColumnNumber()),
+            ColumnNumber(),
         ) if side.operands[0].amount.value == 2:
             roles = [Role.TARGET, Role.REALISASI, Role.TARGET]
         case _:

@@ -1,7 +1,8 @@
 """The formula that Bab III writes out for an indicator divides by what Bab II defines.
 
-Not claimed: anything where the dividends of the two are worded differently, or where neither divisor holds all words
-of the other: then they may be two ways of saying one thing. Little words and percent signs do not count.
+Not claimed: anything where the dividends of the two are worded differently, or where neither
+divisor holds all words of the other: then they may be two ways of saying one thing. Little words
+and percent signs do not count.
 
 Breaks it:
 
@@ -42,7 +43,9 @@ class _Quotient(NamedTuple):
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every indicator that Bab III divides by something else than Bab II says."""
+    """Yield a finding for every indicator that Bab III divides by something else than Bab
+    II says.
+    """
     written = list(_written(context))
     defined = _defined(context) if written else {}
     for indicator, formula in written:
@@ -53,7 +56,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _written(context: AuditContext) -> Iterator[tuple[str, _Quotient]]:
     """Yield the quotients in words that Bab III writes out, each with its indicator."""
-    chapters = {line.place: passage.chapter for passage in context.report.prose for line in passage.lines[:1]}
+    chapters = {
+        line.place: passage.chapter
+        for passage in context.report.prose
+        for line in passage.lines[:1]
+    }
     for calculation in calculations(context):
         if indicator := indicator_named(context, calculation.about):
             for side in calculation.sides:
@@ -61,7 +68,10 @@ def _written(context: AuditContext) -> Iterator[tuple[str, _Quotient]]:
                     yield indicator, found
 
 
-_FRACTION = regex(r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?")
+_FRACTION = regex(
+    r"\(?(?P<over>[^()/]{8,})\)?\s*(?:/|:|"
+    r"dibagi)\s*\(?(?P<under>[^()/]{8,}?)\)?\s*(?:[x×*]\s*100\s*%?)?"
+)
 
 
 # A quotient in words is no longer: both its parts, as a sentence that defines them has them.
@@ -76,7 +86,8 @@ def _in_words(side: EquationSide) -> _Quotient | None:
 
 
 _DEFINITION = regex(
-    r"\b(?:adalah|yaitu|merupakan|berdasarkan|rumus)\b[\s:=]*(?:berdasarkan\s+)?(?P<over>jumlah\b.{6,200}?)\s+dibagi\s+(?:dengan\s+)?"
+    r"\b(?:adalah|yaitu|merupakan|berdasarkan|"
+    r"rumus)\b[\s:=]*(?:berdasarkan\s+)?(?P<over>jumlah\b.{6,200}?)\s+dibagi\s+(?:dengan\s+)?"
     r"(?P<under>.{6,200}?)(?:\s+(?:dikali(?:kan)?|kali|[x×*])\s+100\b|[.;]|$)",
     re.IGNORECASE,
 )
@@ -85,7 +96,9 @@ _GOES_ON = 2
 
 
 def _defined(context: AuditContext) -> dict[str, _Quotient]:
-    """Return the quotients that Bab II defines, by their indicator; none for one that is defined twice."""
+    """Return the quotients that Bab II defines, by their indicator; none for one that is defined
+    twice.
+    """
     found: dict[str, list[_Quotient]] = {}
     planning = [passage for passage in context.report.prose if passage.chapter == _PLANNING]
     for at, passage in enumerate(planning):
@@ -96,24 +109,38 @@ def _defined(context: AuditContext) -> dict[str, _Quotient]:
         definition = _definition(context, indicator, near) if indicator else None
         if indicator and definition:
             found.setdefault(indicator, []).append(definition)
-    return {indicator: quotients[0] for indicator, quotients in found.items() if len(quotients) == 1}
+    return {
+        indicator: quotients[0] for indicator, quotients in found.items() if len(quotients) == 1
+    }
 
 
-def _definition(context: AuditContext, indicator: str, passages: Sequence[TextBlock]) -> _Quotient | None:
+def _definition(
+    context: AuditContext, indicator: str, passages: Sequence[TextBlock]
+) -> _Quotient | None:
     """Return the quotient that passages define, up to where they name another indicator."""
     first, *further = passages
     text = first.text
     for passage in further:
-        if passage.sort is not BlockType.PARAGRAPH or indicator_named(context, passage.text) not in (None, indicator):
+        if passage.sort is not BlockType.PARAGRAPH or indicator_named(
+            context, passage.text
+        ) not in (None, indicator):
             break
         text = f"{text} {passage.text}"
     found = _DEFINITION.search(text)
-    return _Quotient(found["over"], found["under"], PrintedValue(first.place, None, found[0])) if found else None
+    return (
+        _Quotient(found["over"], found["under"], PrintedValue(first.place, None, found[0]))
+        if found
+        else None
+    )
 
 
 def _contradicts(one: _Quotient, other: _Quotient) -> bool:
-    """Return whether the same dividend is divided by what says more in the one than in the other."""
-    dividends, divisors = ([indicator_key(text) for text in texts] for texts in zip(one[:2], other[:2], strict=True))
+    """Return whether the same dividend is divided by what says more in the one than in the
+    other.
+    """
+    dividends, divisors = (
+        [indicator_key(text) for text in texts] for texts in zip(one[:2], other[:2], strict=True)
+    )
     words, others = (frozenset(divisor.split()) for divisor in divisors)
     return (
         similarity(*dividends) >= SAME_WORDING
@@ -125,8 +152,10 @@ def _contradicts(one: _Quotient, other: _Quotient) -> bool:
 def _finding(definition: _Quotient, formula: _Quotient, rows: Sequence[EntityRow]) -> Violation:
     page = definition.spot.place.page
     message = Message(
-        f"Rumus dibagi dengan “{formula.divisor}”, sedangkan definisi di halaman {page} dengan “{definition.divisor}”.",
-        f"The formula divides by “{formula.divisor}”, the definition on page {page} by “{definition.divisor}”.",
+        f"Rumus dibagi dengan “{formula.divisor}”, sedangkan definisi di halaman {page} "
+        f"dengan “{definition.divisor}”.",
+        f"The formula divides by “{formula.divisor}”, the definition on page {page} by "
+        f"“{definition.divisor}”.",
     )
     about = tuple(CellRef(table.id, row.index, 0) for table, row in rows)
     return Violation(formula.spot, message, evidence=(definition.spot,), about=about)
@@ -136,10 +165,15 @@ RULE = Rule(
     id="CAP-10",
     title=Message("Definisi indikator", "Definition of an indicator"),
     fault=Message(
-        "Rumus indikator berbeda dari definisinya", "The formula of an indicator differs from its definition"
+        "Rumus indikator berbeda dari definisinya",
+        "The formula of an indicator differs from its definition",
     ),
     severities=(Severity.MAJOR,),
-    basis=(Reference(PERMENPANRB_88_2021, "2.a", Message("definisi operasional", "operational definitions")),),
+    basis=(
+        Reference(
+            PERMENPANRB_88_2021, "2.a", Message("definisi operasional", "operational definitions")
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

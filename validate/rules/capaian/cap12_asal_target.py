@@ -2,8 +2,8 @@
 
 That is so where the mean in the annex counts rows that nothing was planned for.
 
-Not claimed: any mistake; anything unless the recapitulation in the annex prints the realisasi, some of its rows have no
-running number, and the numbered ones over all of them give exactly the target.
+Not claimed: any mistake; anything unless the recapitulation in the annex prints the realisasi, some
+of its rows have no running number, and the numbered ones over all of them give exactly the target.
 
 Breaks it, where 42 of the 44 rows are numbered, which is 95,45 %:
 
@@ -38,9 +38,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
         if figure.tight.holds(HUNDRED * numbered / Decimal(every)):
             spot = figures.spot(cell)
             message = Message(
-                f"Target {spot.printed} sama dengan {numbered} ÷ {every} baris lampiran: target tercapai tepat bila "
+                f"Target {spot.printed} sama dengan {numbered} ÷ {every} baris lampiran: "
+                "target tercapai tepat bila "
                 "semua baris bernomor selesai dan tidak dapat dilampaui.",
-                f"The target {spot.printed} is {numbered} ÷ {every} rows of the annex: it is reached just when all "
+                f"The target {spot.printed} is {numbered} ÷ {every} rows of the annex: it is "
+                "reached just when all "
                 "numbered rows are done, and cannot be exceeded.",
             )
             evidence = (recap.spot(recap.foot),)
@@ -50,7 +52,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="CAP-12",
     title=Message("Asal target", "Where a target comes from"),
-    fault=Message("Asal target tidak menunjukkan ambisi", "The target only repeats the list of the annex"),
+    fault=Message(
+        "Asal target tidak menunjukkan ambisi", "The target only repeats the list of the annex"
+    ),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(CHALLENGING_TARGETS,),

@@ -1,7 +1,8 @@
 """The value of a row of a recapitulation is the share of its ticks.
 
-Not claimed: that the value is wrong rather than a tick, and that we read the ticks right where the row prints one in
-the column of their sum: that is told as a doubt. Columns that hold nothing but ticks are counted, five or more.
+Not claimed: that the value is wrong rather than a tick, and that we read the ticks right where the
+row prints one in the column of their sum: that is told as a doubt. Columns that hold nothing but
+ticks are counted, five or more.
 
 Breaks it, where all of twelve columns are ticked:
 
@@ -36,7 +37,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
                 yield _finding(recap, row, ticks, len(columns), columns)
 
 
-def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]) -> Violation:
+def _finding(
+    recap: Recap, row: TypedRow, ticks: int, population: int, columns: Sequence[int]
+) -> Violation:
     beside = (column.index for column in recap.table.columns if column.index not in columns)
     shifted = any(text_at(recap, row, at) in TICKS for at in beside)
     certainty = Certainty.READING_DOUBT if shifted else Certainty.INCONSISTENT
@@ -51,7 +54,9 @@ def _finding(recap: Recap, row: TypedRow, ticks: int, population: int, columns: 
 RULE = Rule(
     id="CAP-13",
     title=Message("Nilai dan centang", "Values and ticks"),
-    fault=Message("Nilai tidak sesuai dengan jumlah centang", "A value does not fit the number of ticks"),
+    fault=Message(
+        "Nilai tidak sesuai dengan jumlah centang", "A value does not fit the number of ticks"
+    ),
     sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),

@@ -1,9 +1,11 @@
-"""A predicate beside a capaian is the one that the report's own scale gives, or that of the profile where it has none.
+"""A predicate beside a capaian is the one that the report's own scale gives, or that of the profile
+where it has none.
 
-A capaian may be compared as printed or as a whole number; on the border of two bands either predicate is right.
+A capaian may be compared as printed or as a whole number; on the border of two bands either
+predicate is right.
 
-Not claimed: anything where neither prints a scale, or the report several that the predicates of a column could be of;
-anything about a capaian that no band holds, which is CAP-15.
+Not claimed: anything where neither prints a scale, or the report several that the predicates of a
+column could be of; anything about a capaian that no band holds, which is CAP-15.
 
 Breaks it, where the scale says 76 – 90 Tinggi and 91 – 100 Sangat Tinggi:
 
@@ -64,9 +66,14 @@ RULE = Rule(
     sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.CRITICAL,),
     basis=(
-        Reference(PERMENDAGRI_86_2017, about=Message("skala nilai kinerja", "the scale of performance")),
+        Reference(
+            PERMENDAGRI_86_2017, about=Message("skala nilai kinerja", "the scale of performance")
+        ),
         NonLegalGround(
-            Message("skala dalam laporan itu sendiri didahulukan", "the scale of the report itself goes before it")
+            Message(
+                "skala dalam laporan itu sendiri didahulukan",
+                "the scale of the report itself goes before it",
+            )
         ),
     ),
     doc=__doc__,

@@ -1,10 +1,10 @@
 """The bands of a scale of predicates leave no value out and share none.
 
-One finding a scale, with all its bands. A hole of one between whole numbers, as between 75 and 76, is only remarked,
-unless a capaian falls into it.
+One finding a scale, with all its bands. A hole of one between whole numbers, as between 75 and 76,
+is only remarked, unless a capaian falls into it.
 
-Not claimed: which of two bands a shared value belongs to; anything about values below the lowest band or above the
-highest.
+Not claimed: which of two bands a shared value belongs to; anything about values below the lowest
+band or above the highest.
 
 Breaks it, 80 is in both:
 
@@ -31,7 +31,9 @@ from validate.text.predicates import graded, scales
 
 
 class Flaw(NamedTuple):
-    """Two neighbouring bands that overlap or leave values between them, what that is, and how much it weighs."""
+    """Two neighbouring bands that overlap or leave values between them, what that is, and how much
+    it weighs.
+    """
 
     lower: ScaleBand
     upper: ScaleBand
@@ -50,7 +52,9 @@ def _flaws(context: AuditContext, scale: PredicateScale) -> Iterator[Flaw]:
     for lower, upper in pairwise(scale.bands):
         if _share(lower, upper):
             yield _overlap(lower, upper)
-        elif lower.high < upper.low or (lower.high == upper.low and lower.open_high and upper.open_low):
+        elif lower.high < upper.low or (
+            lower.high == upper.low and lower.open_high and upper.open_low
+        ):
             yield _hole(context, scale, lower, upper)
 
 
@@ -63,15 +67,21 @@ def _share(lower: ScaleBand, upper: ScaleBand) -> bool:
 def _overlap(lower: ScaleBand, upper: ScaleBand) -> Flaw:
     value = format_amount(upper.low, 2).rstrip("0").rstrip(",")
     said = Message(
-        f"{value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} ({upper.printed})",
-        f"{value} is both {lower.predicate} ({lower.printed}) and {upper.predicate} ({upper.printed})",
+        f"{value} termasuk {lower.predicate} ({lower.printed}) dan {upper.predicate} "
+        f"({upper.printed})",
+        f"{value} is both {lower.predicate} ({lower.printed}) and {upper.predicate} "
+        f"({upper.printed})",
     )
     return Flaw(lower, upper, said)
 
 
 def _hole(context: AuditContext, scale: PredicateScale, lower: ScaleBand, upper: ScaleBand) -> Flaw:
     """Return a hole; it weighs where a capaian falls into it, or where it is no step of one."""
-    fallen = [row for row in graded(context) if row.scale == scale and lower.high < row.amount.value < upper.low]
+    fallen = [
+        row
+        for row in graded(context)
+        if row.scale == scale and lower.high < row.amount.value < upper.low
+    ]
     step = upper.low - lower.high == 1 and not fallen
     said = Message(
         f"nilai antara {lower.printed} dan {upper.printed} tidak mempunyai predikat",
@@ -82,19 +92,27 @@ def _hole(context: AuditContext, scale: PredicateScale, lower: ScaleBand, upper:
 
 def _finding(flaws: Sequence[Flaw]) -> Violation:
     bands = dict.fromkeys(band for flaw in flaws for band in (flaw.lower, flaw.upper))
-    first, *others = (PrintedValue(band.place, None, band.printed) for band in bands if band.place is not None)
+    first, *others = (
+        PrintedValue(band.place, None, band.printed) for band in bands if band.place is not None
+    )
     severity = max((flaw.severity for flaw in flaws), key=lambda severity: severity.rank)
     told = ("; ".join(flaw.said.id for flaw in flaws), "; ".join(flaw.said.en for flaw in flaws))
     message = Message(f"Skala predikat: {told[0]}.", f"The scale of predicates: {told[1]}.")
-    return Violation(first, message, evidence=tuple(others), severity=severity, clause=Message(*told))
+    return Violation(
+        first, message, evidence=tuple(others), severity=severity, clause=Message(*told)
+    )
 
 
 RULE = Rule(
     id="CAP-15",
     title=Message("Skala berlubang", "Holes in a scale"),
-    fault=Message("Skala predikat berlubang atau tumpang tindih", "The scale of predicates has holes or overlaps"),
+    fault=Message(
+        "Skala predikat berlubang atau tumpang tindih",
+        "The scale of predicates has holes or overlaps",
+    ),
     sentence=Message(
-        "{at}, skala predikat tidak utuh: {clause}.", "{at}, the scale of predicates is not whole: {clause}."
+        "{at}, skala predikat tidak utuh: {clause}.",
+        "{at}, the scale of predicates is not whole: {clause}.",
     ),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(

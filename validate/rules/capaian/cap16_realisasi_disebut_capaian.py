@@ -1,7 +1,7 @@
 """What running text calls the realisasi of an indicator is its realisasi, not its capaian.
 
-Not claimed: anything about a number that the text calls realisasi and that stands nowhere in the row of the indicator,
-about budgets, or where a sentence names several indicators before the number.
+Not claimed: anything about a number that the text calls realisasi and that stands nowhere in the
+row of the indicator, about budgets, or where a sentence names several indicators before the number.
 
 Breaks it, where the table prints a realisasi of 95,27 and a capaian of 99,81:
 
@@ -27,7 +27,8 @@ from validate.rule import Rule
 from validate.structure.entity_links import EntityRow, indicator_key, indicator_of
 
 _MEASURE = regex(
-    r"\b(?:(?P<realisasi>(?:ter|di)?realisasi(?:kan)?(?:\s+(?:capaian|kinerja))*)|(?:ke)?(?:pen)?capaian\w*|target\w*)\b",
+    r"\b(?:(?P<realisasi>(?:ter|di)?realisasi(?:kan)?(?:\s+(?:capaian|kinerja))*)|"
+    r"(?:ke)?(?:pen)?capaian\w*|target\w*)\b",
     re.IGNORECASE,
 )
 _MONEY = regex(r"\b(?:anggaran|keuangan|belanja|fisik|rp|rupiah|serapan)\b", re.IGNORECASE)
@@ -47,13 +48,18 @@ def check(context: AuditContext) -> Iterator[Violation]:
             printed = row.capaian.text.rstrip(" %")
             if row.capaian.decimals and row.capaian.value != row.realisasi.value:
                 for passage in passages:
-                    if (spot := _called_realisasi(passage, printed, row)) and (spot.printed, passage.text) not in told:
+                    if (spot := _called_realisasi(passage, printed, row)) and (
+                        spot.printed,
+                        passage.text,
+                    ) not in told:
                         told.add((spot.printed, passage.text))
                         yield _finding(spot, row)
 
 
 def _called_realisasi(passage: TextBlock, printed: str, row: AchievedRow) -> PrintedValue | None:
-    """Return where a passage prints the capaian of an indicator behind its name and the word realisasi."""
+    """Return where a passage prints the capaian of an indicator behind its name and the word
+    realisasi.
+    """
     found = re.search(rf"(?<![\d.,]){re.escape(printed)}(?:\s?%)?(?![\d]|[.,]\d)", passage.text)
     if found is None:
         return None
@@ -64,7 +70,10 @@ def _called_realisasi(passage: TextBlock, printed: str, row: AchievedRow) -> Pri
         return None
     named = sentence[last.start() :]
     about = f" {indicator_key(named)} "
-    if f" {indicator_key(indicator_of(EntityRow(row.table, row.row)))} " not in about or _MONEY.search(named):
+    if (
+        f" {indicator_key(indicator_of(EntityRow(row.table, row.row)))} " not in about
+        or _MONEY.search(named)
+    ):
         return None
     return PrintedValue(passage.line_at(found.start()).place, None, found[0])
 
@@ -74,16 +83,20 @@ def _finding(spot: PrintedValue, row: AchievedRow) -> Violation:
     realisasi = cell_spot(row.table, row.row.index, column)
     page = row.spot.place.page
     message = Message(
-        f"Angka {spot.printed} disebut realisasi; di tabel halaman {page} angka itu capaian, realisasinya "
+        f"Angka {spot.printed} disebut realisasi; di tabel halaman {page} angka itu capaian, "
+        "realisasinya "
         f"{realisasi.printed}.",
-        f"{spot.printed} is called the realisasi; in the table on page {page} it is the capaian, and the realisasi is "
+        f"{spot.printed} is called the realisasi; in the table on page {page} it is the "
+        "capaian, and the realisasi is "
         f"{realisasi.printed}.",
     )
     return Violation(spot, message, realisasi.printed, evidence=(realisasi, row.spot))
 
 
 def called_otherwise(remark: Violation, contradiction: Violation) -> Violation:
-    """Return what is said of a number that is no realisasi, with what follows from its contradicting the table."""
+    """Return what is said of a number that is no realisasi, with what follows from its
+    contradicting the table.
+    """
     followers = dict.fromkeys((*remark.followers, *contradiction.followers))
     return replace(remark, followers=tuple(followers), consequence=contradiction.consequence)
 

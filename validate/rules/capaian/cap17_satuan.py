@@ -1,10 +1,10 @@
 """The unit of a target or realisasi fits its indicator.
 
-An index has no percent sign, what is counted in persons, documents or villages is whole, and a target for a share of
-what there is does not exceed 100 %.
+An index has no percent sign, what is counted in persons, documents or villages is whole, and a
+target for a share of what there is does not exceed 100 %.
 
-Not claimed: anything where the name of the indicator speaks of a percentage, a growth or a mean, or where the head of
-the column says that it holds percentages.
+Not claimed: anything where the name of the indicator speaks of a percentage, a growth or a mean, or
+where the head of the column says that it holds percentages.
 
 Breaks it:
 
@@ -38,17 +38,22 @@ _COUNT = regex(r"(?:jumlah|banyaknya) (?!rata)")
 _COUNTED = frozenset(
     normalize_text(
         """orang dokumen desa kelurahan kecamatan laporan unit kegiatan paket kasus kali keluarga kelompok lembaga
-        peserta aparatur pegawai sekolah siswa rumah lokasi berkas surat buah kk"""
+        peserta aparatur pegawai sekolah siswa rumah lokasi berkas surat buah kk"""  # noqa: E501
     ).split()
 )
-_SHARE = regex(r"(?:persentase|prosentase|presentase) (?!.*\b(?:peningkatan|kenaikan|pertumbuhan|capaian|realisasi)\b)")
+_SHARE = regex(
+    r"(?:persentase|prosentase|presentase) (?!.*\b(?:peningkatan|kenaikan|pertumbuhan|"
+    r"capaian|realisasi)\b)"
+)
 _PERCENT = regex(r"%|pers|pros|pres|tumbuh|naik")
 
 _SIGN = Message(
-    "indeks bukan persentase, tetapi tercetak {printed}", "an index is no percentage, but {printed} is printed"
+    "indeks bukan persentase, tetapi tercetak {printed}",
+    "an index is no percentage, but {printed} is printed",
 )
 _FRACTION = Message(
-    "dihitung dalam {unit}, tetapi tercetak {printed}", "counted in whole {unit}, but {printed} is printed"
+    "dihitung dalam {unit}, tetapi tercetak {printed}",
+    "counted in whole {unit}, but {printed} is printed",
 )
 _BEYOND = Message(
     "bagian dari seluruhnya tidak melebihi 100 %, tetapi targetnya {printed}",
@@ -57,14 +62,22 @@ _BEYOND = Message(
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every indicator whose target, or else realisasi, is printed in a unit that does not fit."""
+    """Yield a finding for every indicator whose target, or else realisasi, is printed in a unit
+    that does not fit.
+    """
     told: set[str] = set()
-    for table in context.report.of_kind(TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.PK_SASARAN):
+    for table in context.report.of_kind(
+        TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.PK_SASARAN
+    ):
         columns = [*table.columns_of(Role.TARGET), *table.columns_of(Role.REALISASI)]
         for row in table.rows:
             name = indicator_of(EntityRow(table, row))
             key = indicator_key(name)
-            found = ((column, why) for column in columns if (why := _misfit(row, column, normalize_text(name))))
+            found = (
+                (column, why)
+                for column in columns
+                if (why := _misfit(row, column, normalize_text(name)))
+            )
             if key not in told and not row.total and (first := next(found, None)):
                 told.add(key)
                 yield _finding(table, row, *first, name)
@@ -88,10 +101,16 @@ def _misfit(row: TypedRow, column: Column, name: str) -> Message | None:
 
 def _is_fraction(amount: Amount) -> bool:
     """Return whether a number surely has decimals: 1.250 and 12,00 have none."""
-    return amount.value % 1 != 0 and amount.decimals < 3 and AmountNote.DECIMAL_POINT not in amount.notes
+    return (
+        amount.value % 1 != 0
+        and amount.decimals < 3
+        and AmountNote.DECIMAL_POINT not in amount.notes
+    )
 
 
-def _finding(table: TypedTable, row: TypedRow, column: Column, why: Message, name: str) -> Violation:
+def _finding(
+    table: TypedTable, row: TypedRow, column: Column, why: Message, name: str
+) -> Violation:
     spot = cell_spot(table, row.index, column.index)
     unit = row.label(Role.SATUAN) or ""
     said = [text.format(printed=spot.printed, unit=unit) for text in why]
@@ -110,7 +129,10 @@ RULE = Rule(
     severities=(Severity.MINOR,),
     basis=(
         NonLegalGround(
-            Message("kriteria indikator yang terukur, SMART", "criteria of a measurable indicator, SMART"),
+            Message(
+                "kriteria indikator yang terukur, SMART",
+                "criteria of a measurable indicator, SMART",
+            ),
             proposed=True,
         ),
     ),

@@ -1,10 +1,13 @@
-"""Growth over the years of a row follows from the numbers of these years, as in the other rows of its column.
+"""Growth over the years of a row follows from the numbers of these years, as in the other rows of
+its column.
 
-Growth may be the mean of the yearly ones, the last year over the first, or the constant yearly growth: the formula is
-taken that the rows of the column follow. A rise or fall in points is the difference of two columns.
+Growth may be the mean of the yearly ones, the last year over the first, or the constant yearly
+growth: the formula is taken that the rows of the column follow. A rise or fall in points is the
+difference of two columns.
 
-Not claimed: anything where more than one of five rows, or of a few, follows no formula; anything by formula where a
-year prints zero. Two rows that print the same amounts must print the same growth even then.
+Not claimed: anything where more than one of five rows, or of a few, follows no formula; anything by
+formula where a year prints zero. Two rows that print the same amounts must print the same growth
+even then.
 
 Breaks it, where the rows above print the mean of the yearly growth, which is 15:
 
@@ -29,7 +32,9 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the growth of every row of every column that follows a formula, and the change between two columns."""
+    """Yield the growth of every row of every column that follows a formula, and the change between
+    two columns.
+    """
     yield from growth_relations(context)
     yield from row_relations(context, CHANGE)
 

@@ -2,11 +2,11 @@
 
 Where less is better it is computed in reverse, as the other capaian of the same row are.
 
-A comparison with the nation, the province or an earlier year is the realisasi over that figure, where the rows bear it
-out.
+A comparison with the nation, the province or an earlier year is the realisasi over that figure,
+where the rows bear it out.
 
-Not claimed: anything where no column holds the final target, or where more rows of several fail than follow; where the
-heads do not tell the columns, anything unless four of five rows follow.
+Not claimed: anything where no column holds the final target, or where more rows of several fail
+than follow; where the heads do not tell the columns, anything unless four of five rows follow.
 
 Breaks it, since 60 of 80 is 75:
 
@@ -35,11 +35,16 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the progress of every row, as the heads name its columns or else as most rows bear them out."""
+    """Yield the progress of every row, as the heads name its columns or else as most rows bear them
+    out.
+    """
     yield from progress(context)
     known = {(found.table.id, found.target.index) for found in computations(context.report, LAW)}
     figures = number_index(context)
-    for relation in (*row_relations(context, PROGRESS, known), *row_relations(context, COMPARISON, known)):
+    for relation in (
+        *row_relations(context, PROGRESS, known),
+        *row_relations(context, COMPARISON, known),
+    ):
         forms = (relation, *reversals(relation))
         yield next((one for one in forms if reproduces(figures, one)), relation)
 

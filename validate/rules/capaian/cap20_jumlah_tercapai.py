@@ -1,7 +1,7 @@
 """The number of indicators that the text says were achieved is that of the table.
 
-Not claimed: anything unless exactly one table prints as many capaian as the sentence says there are indicators; that
-an indicator of exactly 100 % was or was not exceeded.
+Not claimed: anything unless exactly one table prints as many capaian as the sentence says there are
+indicators; that an indicator of exactly 100 % was or was not exceeded.
 
 Breaks it, where one of the three capaian of the table is 98,20:
 
@@ -35,25 +35,33 @@ _SAID = regex(
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every sentence that counts the indicators achieved otherwise than the table has them."""
+    """Yield a finding for every sentence that counts the indicators achieved otherwise than the
+    table has them.
+    """
     for passage in context.report.prose:
         if passage.sort in (BlockType.PARAGRAPH, BlockType.ITEM) and "indikator" in passage.text:
             for said in _SAID.finditer(passage.text):
-                tables = [rows for rows in achieved(context).values() if len(rows) == int(said["all"])]
+                tables = [
+                    rows for rows in achieved(context).values() if len(rows) == int(said["all"])
+                ]
                 if len(tables) == 1 and (finding := _finding(passage, said, tables[0])):
                     yield finding
 
 
-def _finding(passage: TextBlock, said: re.Match[str], rows: tuple[AchievedRow, ...]) -> Violation | None:
+def _finding(
+    passage: TextBlock, said: re.Match[str], rows: tuple[AchievedRow, ...]
+) -> Violation | None:
     reached = sum(row.capaian.value >= HUNDRED for row in rows)
     if int(said["some"]) == reached:
         return None
     spot = PrintedValue(passage.line_at(said.start("some")).place, None, said["some"])
     page = rows[0].spot.place.page
     message = Message(
-        f"Teks menyebut {said['some']} dari {said['all']} indikator mencapai target; di tabel halaman {page} ada "
+        f"Teks menyebut {said['some']} dari {said['all']} indikator mencapai target; di "
+        f"tabel halaman {page} ada "
         f"{reached} dengan capaian 100 atau lebih.",
-        f"The text says that {said['some']} of {said['all']} indicators were achieved; in the table on page {page} "
+        f"The text says that {said['some']} of {said['all']} indicators were achieved; in "
+        f"the table on page {page} "
         f"{reached} have a capaian of 100 or more.",
     )
     evidence = tuple(row.spot for row in rows if row.capaian.value < HUNDRED)

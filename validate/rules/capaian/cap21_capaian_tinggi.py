@@ -28,13 +28,17 @@ _HIGH = Decimal(120)
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every table with a capaian of more than 120 %."""
     for rows in achieved(context).values():
-        high = sorted((row for row in rows if row.capaian.value > _HIGH), key=lambda row: -row.capaian.value)
+        high = sorted(
+            (row for row in rows if row.capaian.value > _HIGH), key=lambda row: -row.capaian.value
+        )
         if high:
             spots = [row.spot for row in high]
             message = Message(
-                f"{len(high)} capaian lebih dari 120 %, tertinggi {spots[0].printed}: periksa apakah target terlalu "
+                f"{len(high)} capaian lebih dari 120 %, tertinggi {spots[0].printed}: "
+                "periksa apakah target terlalu "
                 "rendah.",
-                f"{len(high)} capaian of more than 120 %, the highest {spots[0].printed}: see whether the target was "
+                f"{len(high)} capaian of more than 120 %, the highest {spots[0].printed}: "
+                "see whether the target was "
                 "too low.",
             )
             evidence = tuple(spots[1:])

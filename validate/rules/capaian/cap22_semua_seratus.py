@@ -1,6 +1,7 @@
 """Where target, realisasi and capaian of every indicator are exactly 100, the table tells little.
 
-Looked at are the indicators of the programs of a table, and apart from them those of its sasaran, five or more of each.
+Looked at are the indicators of the programs of a table, and apart from them those of its sasaran,
+five or more of each.
 
 Not claimed: any mistake.
 
@@ -32,7 +33,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a remark for every group of indicators that are all exactly 100."""
     for rows in achieved(context).values():
         for of_programs in (False, True):
-            group = [row for row in rows if (row.row.label(Role.PROGRAM) is not None) is of_programs]
+            group = [
+                row for row in rows if (row.row.label(Role.PROGRAM) is not None) is of_programs
+            ]
             if len(group) >= _ENOUGH and all(map(_is_hundred, group)):
                 yield _finding(group, of_programs)
 
@@ -42,7 +45,11 @@ def _is_hundred(row: AchievedRow) -> bool:
 
 
 def _finding(group: Sequence[AchievedRow], of_programs: bool) -> Violation:
-    kind = Message("indikator program", "indicators of programs") if of_programs else Message("indikator", "indicators")
+    kind = (
+        Message("indikator program", "indicators of programs")
+        if of_programs
+        else Message("indikator", "indicators")
+    )
     spot, *others = [row.spot for row in group]
     message = Message(
         f"Target, realisasi dan capaian semua {len(group)} {kind.id} tepat 100.",
@@ -55,7 +62,8 @@ RULE = Rule(
     id="CAP-22",
     title=Message("Semua tepat 100", "All exactly 100"),
     fault=Message(
-        "Target, realisasi, dan capaian seluruhnya tepat 100", "Target, realisasi and capaian are all exactly 100"
+        "Target, realisasi, dan capaian seluruhnya tepat 100",
+        "Target, realisasi and capaian are all exactly 100",
     ),
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,

@@ -1,12 +1,13 @@
-"""The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage points.
+"""The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage
+points.
 
-A formula in the head of the column that most rows contradict, while they follow another one, is one finding, at the
-head; the rows are then held to what they follow.
+A formula in the head of the column that most rows contradict, while they follow another one, is one
+finding, at the head; the rows are then held to what they follow.
 
-Not claimed: that this is the right measure of efficiency, only that the printed one follows from its own columns. Where
-the head of the column prints no formula, that of the profile is taken, else the one that most rows follow: the
-difference, the quotient, or what was not spent; where most follow none, nothing is claimed. Measures from rupiah
-amounts are EFI-03 and EFI-04.
+Not claimed: that this is the right measure of efficiency, only that the printed one follows from
+its own columns. Where the head of the column prints no formula, that of the profile is taken, else
+the one that most rows follow: the difference, the quotient, or what was not spent; where most
+follow none, nothing is claimed. Measures from rupiah amounts are EFI-03 and EFI-04.
 
 Breaks it, 100 − 95,06 is 4,94:
 
@@ -30,7 +31,15 @@ from normalize.values.amounts import ValueType
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.evaluation import reproduces
 from validate.constraints.printed_numbers import NumberIndex, number_index
-from validate.constraints.relations import DIFFERENCE, HUNDRED, PERCENTAGE, Equation, FormulaEquation, Ratio, Relation
+from validate.constraints.relations import (
+    DIFFERENCE,
+    HUNDRED,
+    PERCENTAGE,
+    Equation,
+    FormulaEquation,
+    Ratio,
+    Relation,
+)
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import COLUMN_FORMULA, PERMENPANRB_53_2014, Reference
 from validate.relation_builders.column_constraints import (
@@ -47,9 +56,14 @@ LAW = ColumnConstraint(
     Role.EFISIENSI,
     ((Role.CAPAIAN, Role.REALISASI), (Role.SERAPAN,)),
     DIFFERENCE,
-    Message("efisiensi adalah capaian kinerja dikurangi capaian anggaran", "efficiency is capaian less absorption"),
+    Message(
+        "efisiensi adalah capaian kinerja dikurangi capaian anggaran",
+        "efficiency is capaian less absorption",
+    ),
 )
-_NOT_SPENT = FormulaEquation(Operation("-", FormulaConstant(HUNDRED), ColumnNumber("serapan")), ("capaian", "serapan"))
+_NOT_SPENT = FormulaEquation(
+    Operation("-", FormulaConstant(HUNDRED), ColumnNumber("serapan")), ("capaian", "serapan")
+)
 _FORMS: dict[Efficiency, Equation] = {
     Efficiency.DIFFERENCE: DIFFERENCE,
     Efficiency.RATIO: PERCENTAGE,
@@ -61,7 +75,9 @@ _TRIED: tuple[Equation, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield efisiensi = capaian − serapan, or as the table has it, for every program and sasaran."""
+    """Yield efisiensi = capaian − serapan, or as the table has it, for every program and
+    sasaran.
+    """
     figures, settled = number_index(context), context.settings.efficiency
     otherwise = {_column(one.computation): one for one in misstated(context)}
     for computation in _measures(context):
@@ -76,21 +92,30 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding at every head whose formula most rows contradict while they follow another one."""
+    """Yield a finding at every head whose formula most rows contradict while they follow another
+    one.
+    """
     figures = number_index(context)
     for head in misstated(context):
         form = head.followed[0].form.written([column.header for column in head.followed_columns])
-        rows, count = len(head.followed), sum(reproduces(figures, relation) for relation in head.followed)
+        rows, count = (
+            len(head.followed),
+            sum(reproduces(figures, relation) for relation in head.followed),
+        )
         message = Message(
-            f"Kepala kolom menyatakan {head.spot.printed}, sedangkan {count} dari {rows} baris dihitung {form}.",
-            f"The head of the column states {head.spot.printed}, while {count} of {rows} rows are computed as {form}.",
+            f"Kepala kolom menyatakan {head.spot.printed}, sedangkan {count} dari {rows} "
+            f"baris dihitung {form}.",
+            f"The head of the column states {head.spot.printed}, while {count} of {rows} "
+            f"rows are computed as {form}.",
         )
         evidence = tuple(figures.spot(relation.target) for relation in head.followed)
         yield Violation(head.spot, message, evidence=evidence)
 
 
 class Misstated(NamedTuple):
-    """A computation that the head of a column states and most rows contradict: where, and what they follow instead."""
+    """A computation that the head of a column states and most rows contradict: where, and what they
+    follow instead.
+    """
 
     computation: Computation
     spot: PrintedValue
@@ -100,9 +125,13 @@ class Misstated(NamedTuple):
 
 @cached_per_audit
 def misstated(context: AuditContext) -> tuple[Misstated, ...]:
-    """Return the stated computations that fewer than half of several rows follow, of which most follow another form."""
+    """Return the stated computations that fewer than half of several rows follow, of which most
+    follow another form.
+    """
     figures = number_index(context)
-    return tuple(found for one in _measures(context) if one.stated and (found := _misstated(figures, one)))
+    return tuple(
+        found for one in _measures(context) if one.stated and (found := _misstated(figures, one))
+    )
 
 
 def _misstated(figures: NumberIndex, computation: Computation) -> Misstated | None:
@@ -123,7 +152,12 @@ def _head(computation: Computation) -> PrintedValue | None:
     formula, at = computation.target.formula, computation.target.index
     cells = (row[at] for row in reversed(computation.table.table.header))
     return next(
-        (PrintedValue(cell.place, None, cell.text) for cell in cells if formula and formula.text in cell.text), None
+        (
+            PrintedValue(cell.place, None, cell.text)
+            for cell in cells
+            if formula and formula.text in cell.text
+        ),
+        None,
     )
 
 
@@ -154,7 +188,10 @@ def _most_followed(figures: NumberIndex, computation: Computation) -> list[Relat
 RULE = Rule(
     id="EFI-01",
     title=Message("Efisiensi", "Efficiency"),
-    fault=Message("Efisiensi tidak sesuai dengan perhitungan", "The efisiensi does not follow from its numbers"),
+    fault=Message(
+        "Efisiensi tidak sesuai dengan perhitungan",
+        "The efisiensi does not follow from its numbers",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), COLUMN_FORMULA),
     doc=__doc__,

@@ -1,6 +1,8 @@
-"""An efficiency that the head of its column gives as 1 − RA/PA is that: what was not spent, over the pagu.
+"""An efficiency that the head of its column gives as 1 − RA/PA is that: what was not spent, over
+the pagu.
 
-Not claimed: that this is a right measure of efficiency; anything where the head does not say so, which is EFI-01.
+Not claimed: that this is a right measure of efficiency; anything where the head does not say so,
+which is EFI-01.
 
 Breaks it, 1 − 900.000 / 1.000.000 is 10 %:
 
@@ -32,7 +34,8 @@ RULE = Rule(
     id="EFI-03",
     title=Message("Efisiensi 1 − RA/PA", "Efficiency 1 − RA/PA"),
     fault=Message(
-        "Efisiensi tidak sesuai dengan rumus 1 − RA/PA", "The efisiensi does not follow from the formula 1 − RA/PA"
+        "Efisiensi tidak sesuai dengan rumus 1 − RA/PA",
+        "The efisiensi does not follow from the formula 1 − RA/PA",
     ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(COLUMN_FORMULA,),

@@ -2,8 +2,8 @@
 
 NE is 50 % + E / 20 × 50 %, with E counted from −20 to 20 %.
 
-Not claimed: anything in a report that names no regulation of the ministry on the evaluation of budgets; anything about
-the efficiency E itself, which may be any number.
+Not claimed: anything in a report that names no regulation of the ministry on the evaluation of
+budgets; anything about the efficiency E itself, which may be any number.
 
 Breaks it:
 
@@ -34,7 +34,8 @@ _NAMED = regex(
     re.IGNORECASE,
 )
 _SAID = regex(
-    r"\bnilai efisiensi\b(?:\s*\(NE\))?(?:\s+(?:adalah|sebesar|mencapai|yaitu|kinerja|anggaran|diperoleh))*\s*[:=]?\s*"
+    r"\bnilai efisiensi\b(?:\s*\(NE\))?(?:\s+(?:adalah|sebesar|mencapai|yaitu|kinerja|"
+    r"anggaran|diperoleh))*\s*[:=]?\s*"
     r"(?P<value>-?\d{1,4}(?:[.,]\d{1,2})?)\s*%",
     re.IGNORECASE,
 )
@@ -53,7 +54,9 @@ def _in_text(report: Report) -> Iterator[PrintedValue]:
         if passage.sort is not BlockType.HEADING and "fisiensi" in passage.text:
             for said in _SAID.finditer(passage.text):
                 if _is_outside(parse_amount(said["value"], ValueType.PERSEN)):
-                    yield PrintedValue(passage.line_at(said.start("value")).place, None, said["value"])
+                    yield PrintedValue(
+                        passage.line_at(said.start("value")).place, None, said["value"]
+                    )
 
 
 def _in_tables(report: Report) -> Iterator[PrintedValue]:
@@ -82,7 +85,9 @@ def _finding(spot: PrintedValue) -> Violation:
 RULE = Rule(
     id="EFI-05",
     title=Message("Rentang nilai efisiensi", "Range of NE"),
-    fault=Message("Nilai efisiensi di luar rentang yang mungkin", "The value of efisiensi is out of its range"),
+    fault=Message(
+        "Nilai efisiensi di luar rentang yang mungkin", "The value of efisiensi is out of its range"
+    ),
     sentence=Message("{at} tercetak {said}.", "{at}, {said}."),
     severities=(Severity.MAJOR,),
     basis=(Reference(PMK_22_2021), Reference(PMK_214_2017), Reference(PMK_249_2011)),

@@ -1,7 +1,7 @@
 """What missed its target is not called efficient.
 
-A row that says so in words is told; where rows only print a positive efficiency beside a capaian below 100, that is
-remarked once a report.
+A row that says so in words is told; where rows only print a positive efficiency beside a capaian
+below 100, that is remarked once a report.
 
 Not claimed: that the number is wrong, which is EFI-01.
 
@@ -33,13 +33,17 @@ _EFFICIENT = regex(r"(?:sangat |cukup )?efisien")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every row called efficient whose target was missed, and one remark where none is."""
+    """Yield a finding for every row called efficient whose target was missed, and one remark where
+    none is.
+    """
     remark: Violation | None = None
     for table in context.report.of_kind(TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA):
         capaian, efisiensi = _sole(table, Role.CAPAIAN), _sole(table, Role.EFISIENSI)
         if capaian is None or efisiensi is None:
             continue
-        missed = [row for row in table.rows if _is_missed(context, table, row, capaian) and not row.total]
+        missed = [
+            row for row in table.rows if _is_missed(context, table, row, capaian) and not row.total
+        ]
         called = [row for row in missed if _is_called_efficient(table, row)]
         for row in called:
             yield _called(table, row, capaian)
@@ -49,8 +53,12 @@ def check(context: AuditContext) -> Iterator[Violation]:
         yield remark
 
 
-def _positive_remark(table: TypedTable, missed: list[TypedRow], capaian: int, efisiensi: int) -> Violation | None:
-    """Return the remark on rows that missed their targets and print an efficiency above zero, None without such."""
+def _positive_remark(
+    table: TypedTable, missed: list[TypedRow], capaian: int, efisiensi: int
+) -> Violation | None:
+    """Return the remark on rows that missed their targets and print an efficiency above zero, None
+    without such.
+    """
     positive = [row for row in missed if _is_positive(row, efisiensi)]
     return _positive(table, positive, capaian, efisiensi) if positive else None
 
@@ -73,7 +81,9 @@ def _is_missed(context: AuditContext, table: TypedTable, row: TypedRow, capaian:
 
 
 def _is_called_efficient(table: TypedTable, row: TypedRow) -> bool:
-    return any(_EFFICIENT.fullmatch(normalize_text(cell.text)) for cell in table.table.rows[row.index])
+    return any(
+        _EFFICIENT.fullmatch(normalize_text(cell.text)) for cell in table.table.rows[row.index]
+    )
 
 
 def _called(table: TypedTable, row: TypedRow, capaian: int) -> Violation:
@@ -85,8 +95,10 @@ def _called(table: TypedTable, row: TypedRow, capaian: int) -> Violation:
         f"Called {spot.printed} with a capaian of {achieved.printed}, below 100.",
     )
     clause = Message(
-        f"hasilnya disebut {spot.printed} dengan capaian {achieved.printed}, padahal targetnya belum tercapai",
-        f"the result is called {spot.printed} with a capaian of {achieved.printed}, although the target was missed",
+        f"hasilnya disebut {spot.printed} dengan capaian {achieved.printed}, padahal "
+        "targetnya belum tercapai",
+        f"the result is called {spot.printed} with a capaian of {achieved.printed}, although "
+        "the target was missed",
     )
     return Violation(spot, message, evidence=(achieved,), clause=clause)
 
@@ -95,13 +107,17 @@ def _positive(table: TypedTable, rows: list[TypedRow], capaian: int, efisiensi: 
     spot, *others = [cell_spot(table, row.index, efisiensi) for row in rows]
     achieved = cell_spot(table, rows[0].index, capaian)
     message = Message(
-        f"Efisiensi {spot.printed} dengan capaian {achieved.printed}: target belum tercapai (baris: {len(rows)}).",
-        f"An efficiency of {spot.printed} with a capaian of {achieved.printed}: the target was missed "
+        f"Efisiensi {spot.printed} dengan capaian {achieved.printed}: target belum tercapai "
+        f"(baris: {len(rows)}).",
+        f"An efficiency of {spot.printed} with a capaian of {achieved.printed}: the target "
+        "was missed "
         f"(rows: {len(rows)}).",
     )
     clause = Message(
-        f"efisiensi {spot.printed} dinyatakan dengan capaian {achieved.printed}, padahal targetnya belum tercapai",
-        f"an efisiensi of {spot.printed} is stated with a capaian of {achieved.printed}, short of the target",
+        f"efisiensi {spot.printed} dinyatakan dengan capaian {achieved.printed}, padahal "
+        "targetnya belum tercapai",
+        f"an efisiensi of {spot.printed} is stated with a capaian of {achieved.printed}, "
+        "short of the target",
     )
     return Violation(
         spot,
@@ -117,7 +133,8 @@ RULE = Rule(
     id="EFI-06",
     title=Message("Efisien tanpa capaian", "Efficient short of its target"),
     fault=Message(
-        "Dinyatakan efisien, padahal target belum tercapai", "Called efficient although the target was missed"
+        "Dinyatakan efisien, padahal target belum tercapai",
+        "Called efficient although the target was missed",
     ),
     sentence=Message("{at}, {clause}.", "{at}, {clause}."),
     severities=(Severity.MAJOR, Severity.INFO),

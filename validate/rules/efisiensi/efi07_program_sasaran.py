@@ -1,8 +1,8 @@
 """The pagu and realisasi of a sasaran are the sums of the programs that support it.
 
-Not claimed: anything where the report does not say which programs support which sasaran: by printing them under it, or
-in the table on the use of resources. A partition that fits without being stated confirms the numbers; one that does not
-is no finding.
+Not claimed: anything where the report does not say which programs support which sasaran: by
+printing them under it, or in the table on the use of resources. A partition that fits without being
+stated confirms the numbers; one that does not is no finding.
 
 Breaks it, where the report says that both programs support the sasaran, which come to 28.280.000:
 
@@ -42,7 +42,10 @@ from validate.structure.entity_links import (
     sasaran_rows,
 )
 
-WHY = Message("sasaran adalah jumlah program pendukungnya", "a sasaran is the sum of the programs that support it")
+WHY = Message(
+    "sasaran adalah jumlah program pendukungnya",
+    "a sasaran is the sum of the programs that support it",
+)
 _PARTITIONS_TRIED = 500
 
 
@@ -52,15 +55,22 @@ def relate(context: AuditContext) -> Iterator[Relation]:
     for table in context.report.of_kind(TableKind.COST_PER_OUTCOME):
         sasaran, supporting = sasaran_rows(table), program_rows(table)
         if sasaran and supporting:
-            known = _grouped_elsewhere(context, table, sasaran, supporting) or _printed_under(sasaran, supporting)
+            known = _grouped_elsewhere(context, table, sasaran, supporting) or _printed_under(
+                sasaran, supporting
+            )
             for family in known or _fitting(figures, table, sasaran, supporting):
                 yield from sums_of(table, family.parent, family.children, WHY)
 
 
 def _grouped_elsewhere(
-    context: AuditContext, table: TypedTable, sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]
+    context: AuditContext,
+    table: TypedTable,
+    sasaran: Sequence[TypedRow],
+    supporting: Sequence[TypedRow],
 ) -> list[CodeFamily]:
-    """Return each sasaran with its programs as a table on resources groups them, when that places all of them."""
+    """Return each sasaran with its programs as a table on resources groups them, when that places
+    all of them.
+    """
     groups: dict[int, str] = {}
     for entity in programs(context):
         here = [item.row.index for item in entity.rows if item.table is table]
@@ -68,7 +78,8 @@ def _grouped_elsewhere(
         if here and there:
             groups[here[0]] = _group(there[0])
     found = [
-        CodeFamily(row, tuple(p for p in supporting if _supports(table, groups.get(p.index), row))) for row in sasaran
+        CodeFamily(row, tuple(p for p in supporting if _supports(table, groups.get(p.index), row)))
+        for row in sasaran
     ]
     return _complete(found, supporting)
 
@@ -86,7 +97,9 @@ def _group(row: TypedRow) -> str:
 
 def _supports(table: TypedTable, group: str | None, sasaran: TypedRow) -> bool:
     names = (indicator_of(EntityRow(table, sasaran)), sasaran.name)
-    return bool(group) and any(same_indicator(indicator_key(group or ""), indicator_key(name)) for name in names)
+    return bool(group) and any(
+        same_indicator(indicator_key(group or ""), indicator_key(name)) for name in names
+    )
 
 
 def _printed_under(sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]) -> list[CodeFamily]:
@@ -94,7 +107,9 @@ def _printed_under(sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]) 
     ends = [row.index for row in sasaran[1:]] + [supporting[-1].index + 1]
     return _complete(
         [
-            CodeFamily(row, tuple(program for program in supporting if row.index < program.index < end))
+            CodeFamily(
+                row, tuple(program for program in supporting if row.index < program.index < end)
+            )
             for row, end in zip(sasaran, ends, strict=True)
         ],
         supporting,
@@ -104,17 +119,33 @@ def _printed_under(sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]) 
 def _complete(families: list[CodeFamily], supporting: Sequence[TypedRow]) -> list[CodeFamily]:
     """Return the families if each has programs and each program has one."""
     placed = sum(len(family.children) for family in families)
-    return families if placed == len(supporting) and all(family.children for family in families) else []
+    return (
+        families
+        if placed == len(supporting) and all(family.children for family in families)
+        else []
+    )
 
 
 def _fitting(
-    figures: NumberIndex, table: TypedTable, sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]
+    figures: NumberIndex,
+    table: TypedTable,
+    sasaran: Sequence[TypedRow],
+    supporting: Sequence[TypedRow],
 ) -> list[CodeFamily]:
-    """Return a division of the programs, in order, of which every sum holds; nothing when there is none."""
-    for cuts in islice(combinations(range(1, len(supporting)), len(sasaran) - 1), _PARTITIONS_TRIED):
+    """Return a division of the programs, in order, of which every sum holds; nothing when there is
+    none.
+    """
+    for cuts in islice(
+        combinations(range(1, len(supporting)), len(sasaran) - 1), _PARTITIONS_TRIED
+    ):
         spans = pairwise((0, *cuts, len(supporting)))
-        families = [CodeFamily(row, tuple(supporting[a:b])) for row, (a, b) in zip(sasaran, spans, strict=True)]
-        sums = [r for family in families for r in sums_of(table, family.parent, family.children, WHY)]
+        families = [
+            CodeFamily(row, tuple(supporting[a:b]))
+            for row, (a, b) in zip(sasaran, spans, strict=True)
+        ]
+        sums = [
+            r for family in families for r in sums_of(table, family.parent, family.children, WHY)
+        ]
         if sums and all(reproduces(figures, relation) for relation in sums):
             return families
     return []
@@ -123,7 +154,10 @@ def _fitting(
 RULE = Rule(
     id="EFI-07",
     title=Message("Sasaran dan programnya", "Sasaran and its programs"),
-    fault=Message("Angka sasaran tidak sama dengan jumlah programnya", "A sasaran is not the sum of its programs"),
+    fault=Message(
+        "Angka sasaran tidak sama dengan jumlah programnya",
+        "A sasaran is not the sum of its programs",
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),),
     doc=__doc__,

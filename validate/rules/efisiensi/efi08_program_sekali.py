@@ -1,7 +1,7 @@
 """A program that supports several sasaran is counted once in their total.
 
-Not claimed: anything where the total of the table does not come out, or comes out without the repeated rows: then a
-program is only named again.
+Not claimed: anything where the total of the table does not come out, or comes out without the
+repeated rows: then a program is only named again.
 
 Breaks it, where the second row repeats the first and the total counts both:
 
@@ -32,7 +32,9 @@ from validate.structure.entity_links import is_program, program_key
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every program that the total of a table on costs counts more than once."""
+    """Yield a finding for every program that the total of a table on costs counts more than
+    once.
+    """
     for table in context.report.of_kind(TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA):
         total, columns = sole_total(table), list(table.columns_of(Role.PAGU))
         if total and len(columns) == 1 and (printed := total.amount(columns[0].index)):
@@ -40,7 +42,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
             programs = _programs(table, pagu)
             rows = [row for group in programs.values() for row in group]
             if _sum(rows, pagu) == printed.value:
-                yield from (_finding(table, group, pagu) for group in programs.values() if _is_repeated(group, pagu))
+                yield from (
+                    _finding(table, group, pagu)
+                    for group in programs.values()
+                    if _is_repeated(group, pagu)
+                )
 
 
 def _programs(table: TypedTable, pagu: int) -> dict[str, list[TypedRow]]:
@@ -53,7 +59,9 @@ def _programs(table: TypedTable, pagu: int) -> dict[str, list[TypedRow]]:
 
 
 def _is_repeated(group: list[TypedRow], pagu: int) -> bool:
-    """Return whether a program stands several times with the same pagu, and is not merely continued."""
+    """Return whether a program stands several times with the same pagu, and is not merely
+    continued.
+    """
     amounts = {amount.value for row in group if (amount := row.amount(pagu))}
     return len(group) > 1 and len(amounts) == 1 and amounts != {ZERO}
 
@@ -74,7 +82,9 @@ def _finding(table: TypedTable, group: list[TypedRow], pagu: int) -> Violation:
 RULE = Rule(
     id="EFI-08",
     title=Message("Program dihitung sekali", "Programs counted once"),
-    fault=Message("Satu program dihitung lebih dari satu kali", "A program is counted more than once"),
+    fault=Message(
+        "Satu program dihitung lebih dari satu kali", "A program is counted more than once"
+    ),
     sentence=Message("{at}, program {told}.", "{at}, the program {told}."),
     severities=(Severity.MAJOR,),
     basis=(OWN_ARITHMETIC,),

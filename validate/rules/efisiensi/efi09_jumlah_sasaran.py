@@ -1,7 +1,7 @@
 """The sasaran of a cost per outcome table come to the whole budget.
 
-Not claimed: anything where the table leaves out a program of the budget: then it is about a part of it; anything
-about the pagu, or the realisasi, where no sasaran prints one.
+Not claimed: anything where the table leaves out a program of the budget: then it is about a part of
+it; anything about the pagu, or the realisasi, where no sasaran prints one.
 
 Breaks it, where the budget table prints the same two programs:
 
@@ -28,7 +28,9 @@ from validate.relation_builders.column_constraints import says, sole_total
 from validate.rule import Rule
 from validate.structure.entity_links import program_rows, programs, sasaran_rows
 
-WHY = Message("jumlah semua sasaran adalah seluruh belanja", "all sasaran together are the whole budget")
+WHY = Message(
+    "jumlah semua sasaran adalah seluruh belanja", "all sasaran together are the whole budget"
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -62,11 +64,15 @@ def _sums(costs: TypedTable, budget: TypedTable) -> Iterator[Relation]:
 
 
 def _same_column(costs: TypedTable, budget: TypedTable, role: Role) -> tuple[Column, Column] | None:
-    """Return the column of each table that prints the role for the whole year; None where one has none or several.
+    """Return the column of each table that prints the role for the whole year; None where one has
+    none or several.
 
     The quarters of a table stand beside their year, or beside their total.
     """
-    whole = [[column for column in table.columns_of(role) if _is_of_a_year(column)] for table in (costs, budget)]
+    whole = [
+        [column for column in table.columns_of(role) if _is_of_a_year(column)]
+        for table in (costs, budget)
+    ]
     here, there = whole
     return (here[0], there[0]) if len(here) == len(there) == 1 else None
 
@@ -79,7 +85,8 @@ RULE = Rule(
     id="EFI-09",
     title=Message("Jumlah semua sasaran", "Total of all sasaran"),
     fault=Message(
-        "Jumlah semua sasaran tidak sama dengan seluruh belanja", "The total of all sasaran is not the whole budget"
+        "Jumlah semua sasaran tidak sama dengan seluruh belanja",
+        "The total of all sasaran is not the whole budget",
     ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(OWN_ARITHMETIC,),

@@ -1,10 +1,10 @@
 """The employees that a sentence counts by their status come to the number it gives for all.
 
-Where a sentence on the office's human resources lists them without saying how many they are together, that is
-remarked.
+Where a sentence on the office's human resources lists them without saying how many they are
+together, that is remarked.
 
-Not claimed: anything about lists by sex, rank or unit, which may overlap, or with a number whose status we do not know;
-that the numbers are right.
+Not claimed: anything about lists by sex, rank or unit, which may overlap, or with a number whose
+status we do not know; that the numbers are right.
 
 Breaks it:
 
@@ -28,10 +28,17 @@ from validate.findings import Certainty, Message, PrintedValue, Severity, Violat
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.rule import REPORTS, Rule
 
-_STATUS = r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|harian lepas|sukarela))"
-_PART = regex(rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b", re.IGNORECASE)
+_STATUS = (
+    r"(?:CPNS|PNS|PPPK|P3K|Non[ -]?(?:PNS|ASN)|honorer|THL|TKK|tenaga (?:honorer|kontrak|"
+    r"harian lepas|sukarela))"
+)
+_PART = regex(
+    rf"(?P<count>\d{{1,4}})(?:\s*\([\w ]+\))?\s+(?:orang\s+)?(?:pegawai\s+)?{_STATUS}\b",
+    re.IGNORECASE,
+)
 _TOTAL = regex(
-    r"(?P<total>\d{1,4})(?:\s*\([\w ]+\))?\s+(?:orang|pegawai|personil|personel|aparatur)\b[^.;\d]{0,80}?"
+    r"(?P<total>\d{1,4})(?:\s*\([\w ]+\))?\s+(?:orang|pegawai|personil|personel|"
+    r"aparatur)\b[^.;\d]{0,80}?"
     r"\b(?:terdiri\s+(?:dari|atas)|meliputi)\b(?P<parts>[^.;]*)",
     re.IGNORECASE,
 )
@@ -42,7 +49,9 @@ _BRACKETED = regex(r"\([^)]*+(?:\)|(\Z))")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every sentence whose counts of employees do not add up, or have no total."""
+    """Yield a finding for every sentence whose counts of employees do not add up, or have
+    no total.
+    """
     for passage in context.report.prose:
         if (
             passage.sort in (BlockType.PARAGRAPH, BlockType.ITEM)
@@ -81,9 +90,12 @@ def _sum(passage: TextBlock, said: re.Match[str]) -> Iterator[Violation]:
 def _without_total(passage: TextBlock, listed: re.Match[str]) -> Iterator[Violation]:
     counts = _counts(listed["parts"])
     if len(counts) > 1:
-        spot = PrintedValue(passage.line_at(listed.start("parts")).place, None, listed["parts"].strip()[:80])
+        spot = PrintedValue(
+            passage.line_at(listed.start("parts")).place, None, listed["parts"].strip()[:80]
+        )
         message = Message(
-            f"Pegawai dirinci menurut status ({' + '.join(map(str, counts))}) tanpa jumlah seluruhnya.",
+            f"Pegawai dirinci menurut status ({' + '.join(map(str, counts))}) tanpa jumlah "
+            "seluruhnya.",
             f"Employees are listed by status ({' + '.join(map(str, counts))}) without their total.",
         )
         yield Violation(spot, message, severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE)
@@ -98,7 +110,13 @@ RULE = Rule(
     ),
     sentence=Message("{at} {said}.", "{at}, {said}."),
     severities=(Severity.MINOR, Severity.INFO),
-    basis=(Reference(PERMENPANRB_88_2021, "3.b.8", Message("efisiensi sumber daya", "the efficiency of resources")),),
+    basis=(
+        Reference(
+            PERMENPANRB_88_2021,
+            "3.b.8",
+            Message("efisiensi sumber daya", "the efficiency of resources"),
+        ),
+    ),
     kinds=REPORTS | {DocumentKind.KUTIPAN},
     doc=__doc__,
     check=check,

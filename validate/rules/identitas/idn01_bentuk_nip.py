@@ -1,7 +1,7 @@
 """A NIP has 18 digits: day of birth, month of appointment, sex (1 or 2) and a serial number.
 
-Not claimed: that the NIP belongs to the person, nor that it exists. The middle digits of an employee with an
-agreement (PPPK) are a year and a code, not a month, and are no fault.
+Not claimed: that the NIP belongs to the person, nor that it exists. The middle digits of an
+employee with an agreement (PPPK) are a year and a code, not a month, and are no fault.
 
 Breaks it (17 digits; a 13th month):
 
@@ -35,9 +35,14 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _finding(occurrences: list[Signatory]) -> Violation:
     first, *others = occurrences
     problems = first.nip.problems
-    wrong = Message(", ".join(problem.id for problem in problems), ", ".join(problem.en for problem in problems))
+    wrong = Message(
+        ", ".join(problem.id for problem in problems), ", ".join(problem.en for problem in problems)
+    )
     message = Message(f"NIP {first.name}: {wrong.id}", f"NIP of {first.name}: {wrong.en}")
-    clause = Message(f"NIP {first.name} tidak sah: {wrong.id}", f"the NIP of {first.name} is not valid: {wrong.en}")
+    clause = Message(
+        f"NIP {first.name} tidak sah: {wrong.id}",
+        f"the NIP of {first.name} is not valid: {wrong.en}",
+    )
     evidence = tuple(PrintedValue(person.place, None, person.nip.text) for person in others)
     spot = PrintedValue(first.place, None, first.nip.text)
     return Violation(spot, message, evidence=evidence, clause=clause)

@@ -1,11 +1,13 @@
-"""The dates in a NIP fit a civil servant: appointed before the report, at a usual age, and not long retired.
+"""The dates in a NIP fit a civil servant: appointed before the report, at a usual age, and not long
+retired.
 
-Only remarked on: an appointment after the report was signed or its year ended, one at more than 46 years, and an age
-of more than 65 at that day.
+Only remarked on: an appointment after the report was signed or its year ended, one at more than 46
+years, and an age of more than 65 at that day.
 
-Not claimed: that the NIP is wrong. The usual limits (35 years at appointment; retirement at 58 or 60) have lawful
-exceptions, so the remark begins where there are hardly any. Employees with an agreement (PPPK) may be appointed at any
-age. A NIP that is malformed or names someone not yet 18 is told by IDN-01.
+Not claimed: that the NIP is wrong. The usual limits (35 years at appointment; retirement at 58 or
+60) have lawful exceptions, so the remark begins where there are hardly any. Employees with an
+agreement (PPPK) may be appointed at any age. A NIP that is malformed or names someone not yet 18 is
+told by IDN-01.
 
 Breaks it, in a report signed in January 2025:
 
@@ -38,7 +40,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
         return
     told: set[str] = set()
     for person in context.report.people:
-        if person.nip.digits not in told and not person.nip.problems and (why := _unlikely(person.nip.digits, day)):
+        if (
+            person.nip.digits not in told
+            and not person.nip.problems
+            and (why := _unlikely(person.nip.digits, day))
+        ):
             told.add(person.nip.digits)
             yield _finding(person, why)
 
@@ -57,19 +63,26 @@ def _unlikely(digits: str, day: datetime.date) -> Message | None:
     contract = month == _CONTRACT_MONTH
     if (year, 1 if contract else month) > (day.year, day.month):
         return Message(
-            f"TMT {digits[8:14]} sesudah {day:%d-%m-%Y}", f"the appointment {digits[8:14]} is after {day:%d-%m-%Y}"
+            f"TMT {digits[8:14]} sesudah {day:%d-%m-%Y}",
+            f"the appointment {digits[8:14]} is after {day:%d-%m-%Y}",
         )
     if not contract and year - born > _LATEST_APPOINTMENT:
-        return Message(f"diangkat pada usia {year - born} tahun", f"appointed at the age of {year - born}")
+        return Message(
+            f"diangkat pada usia {year - born} tahun", f"appointed at the age of {year - born}"
+        )
     if day.year - born > _LATEST_SERVICE:
         return Message(
-            f"berusia {day.year - born} tahun pada {day:%d-%m-%Y}", f"{day.year - born} years old on {day:%d-%m-%Y}"
+            f"berusia {day.year - born} tahun pada {day:%d-%m-%Y}",
+            f"{day.year - born} years old on {day:%d-%m-%Y}",
         )
     return None
 
 
 def _finding(person: Signatory, why: Message) -> Violation:
-    message = Message(f"NIP {person.name}: menurut angkanya {why.id}", f"NIP of {person.name}: by its digits {why.en}")
+    message = Message(
+        f"NIP {person.name}: menurut angkanya {why.id}",
+        f"NIP of {person.name}: by its digits {why.en}",
+    )
     spot = PrintedValue(person.place, None, person.nip.text)
     clause = Message(
         f"NIP {person.name} tidak wajar: menurut angkanya {why.id}",

@@ -1,10 +1,11 @@
 """One person has one NIP, wherever the report prints it.
 
-The occurrence that fewer places share is shown, the later one where two are shared equally; then each is an equally
-small repair of the other. The message says which digits differ and prints no NIP.
+The occurrence that fewer places share is shown, the later one where two are shared equally; then
+each is an equally small repair of the other. The message says which digits differ and prints no
+NIP.
 
-Not claimed: which NIP is right. Where two NIP differ in more than six digits there may be two people of one name, and
-the finding is unverifiable.
+Not claimed: which NIP is right. Where two NIP differ in more than six digits there may be two
+people of one name, and the finding is unverifiable.
 
 Breaks it, in the fourth digit:
 
@@ -54,17 +55,20 @@ def _in_one_name(occurrences: list[Signatory]) -> Iterator[Violation]:
 def _finding(usual: list[Signatory], others: list[Signatory]) -> Violation:
     differing = _differing(usual[0].nip.digits, others[0].nip.digits)
     same_person = len(differing) <= SLIP
-    name, pages = others[0].name, ", ".join(str(page) for page in sorted({p.place.page for p in usual}))
+    name, pages = (
+        others[0].name,
+        ", ".join(str(page) for page in sorted({p.place.page for p in usual})),
+    )
     at = ", ".join(map(str, differing))
     first, *again = (_spot(person) for person in others)
     tied = len(usual) == len(others)
     return Violation(
         first,
         Message(
-            f"NIP {name} berbeda dari NIP dengan nama yang sama di halaman {pages}: angka ke-{at} tidak sama"
-            + ("" if same_person else "; mungkin dua orang"),
-            f"the NIP of {name} differs from the one beside the same name on page {pages}, in digit {at}"
-            + ("" if same_person else "; they may be two people"),
+            f"NIP {name} berbeda dari NIP dengan nama yang sama di halaman {pages}: angka "
+            f"ke-{at} tidak sama" + ("" if same_person else "; mungkin dua orang"),
+            f"the NIP of {name} differs from the one beside the same name on page {pages}, "
+            f"in digit {at}" + ("" if same_person else "; they may be two people"),
         ),
         usual[0].nip.text,
         evidence=(*(_spot(person) for person in usual), *again),

@@ -1,6 +1,7 @@
 """A person's degrees are spelt in one way wherever the report prints the name.
 
-Said once a person: capitals, dots and the places where they stand. What is missing altogether is no other spelling.
+Said once a person: capitals, dots and the places where they stand. What is missing altogether is no
+other spelling.
 
 Not claimed: which spelling is right, nor anything of a person without a second place.
 
@@ -69,7 +70,9 @@ def _finding(key: str, several: list[dict[str, list[PrintedValue]]]) -> Violatio
 RULE = Rule(
     id="IDN-04",
     title=Message("Ejaan nama dan gelar", "Spelling of names and degrees"),
-    fault=Message("Penulisan nama atau gelar tidak seragam", "A name or degree is spelt differently"),
+    fault=Message(
+        "Penulisan nama atau gelar tidak seragam", "A name or degree is spelt differently"
+    ),
     concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(NonLegalGround(Message("kelaziman", "a convention")),),

@@ -2,8 +2,9 @@
 
 Looked at are the title above a printed name, and the one behind "Jabatan :" under it.
 
-Not claimed: which title is right. A title without a name beside it, as in "kepada Bupati", is that of the office. An
-appointment may change, so titles on pages that were signed on different days are not compared.
+Not claimed: which title is right. A title without a name beside it, as in "kepada Bupati", is that
+of the office. An appointment may change, so titles on pages that were signed on different days are
+not compared.
 
 Breaks it:
 
@@ -32,7 +33,12 @@ from validate.rule import Concern, Rule
 from validate.text.officials import ACTING, officials
 
 _ACTING = regex(rf"{ACTING}\b", re.IGNORECASE)
-_IN_SHORT = {"penjabat": "pj", "penjabat sementara": "pjs", "pelaksana tugas": "plt", "pelaksana harian": "plh"}
+_IN_SHORT = {
+    "penjabat": "pj",
+    "penjabat sementara": "pjs",
+    "pelaksana tugas": "plt",
+    "pelaksana harian": "plh",
+}
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -65,7 +71,9 @@ def _days(report: Report) -> dict[int, set[datetime.date]]:
     return days
 
 
-def _on_one_day(days: Mapping[int, set[datetime.date]], one: PrintedValue, other: PrintedValue) -> bool:
+def _on_one_day(
+    days: Mapping[int, set[datetime.date]], one: PrintedValue, other: PrintedValue
+) -> bool:
     here, there = days.get(one.place.page), days.get(other.place.page)
     return here is None or there is None or not here.isdisjoint(there)
 
@@ -78,8 +86,10 @@ def _finding(key: str, other: PrintedValue, differing: list[PrintedValue]) -> Vi
     )
     evidence = (other, *further)
     clause = Message(
-        f"jabatan {key} tertulis “{first.printed}”, sedangkan pada halaman {other.place.page} “{other.printed}”",
-        f"the title of {key} is “{first.printed}”, but “{other.printed}” on page {other.place.page}",
+        f"jabatan {key} tertulis “{first.printed}”, sedangkan pada halaman "
+        f"{other.place.page} “{other.printed}”",
+        f"the title of {key} is “{first.printed}”, but “{other.printed}” on page "
+        f"{other.place.page}",
     )
     return Violation(first, message, other.printed, evidence=evidence, clause=clause)
 

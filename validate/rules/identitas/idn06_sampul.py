@@ -33,7 +33,8 @@ _TITLE = regex(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECAS
 _YEAR = regex(r"\b20\d\d\b")
 _PART = regex(r"tri\s?[wb]ulan|\btw\b|semester|kuartal|bulan", re.IGNORECASE)
 _OFFICE = regex(
-    r"kecamatan|kelurahan|camat|lurah|dinas|badan|inspektorat|sekretariat|satuan|rsud|rumah sakit|puskesmas|uptd?"
+    r"kecamatan|kelurahan|camat|lurah|dinas|badan|inspektorat|sekretariat|satuan|rsud|"
+    r"rumah sakit|puskesmas|uptd?"
     r"|kantor|pemerintah|kabupaten|kota\b|provinsi",
     re.IGNORECASE,
 )
@@ -68,7 +69,9 @@ def _missing(report: Report, text: str) -> Iterator[str]:
         yield "office"
     if not _YEAR.search(text):
         yield "year"
-    parts = (found.period for found in find_periods(text) if found.period.kind is not PeriodKind.TAHUN)
+    parts = (
+        found.period for found in find_periods(text) if found.period.kind is not PeriodKind.TAHUN
+    )
     if not is_annual(report) and not _PART.search(text) and next(parts, None) is None:
         yield "period"
 

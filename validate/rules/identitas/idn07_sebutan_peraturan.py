@@ -1,11 +1,11 @@
 """A regulation is cited under one title wherever the report names it.
 
-Compared are citations of the same kind, number and year. A title goes as far as its words are written large; one that
-only goes on further is another title where the text shows the end of the shorter and the longer joins on with "dan" or
-a like word.
+Compared are citations of the same kind, number and year. A title goes as far as its words are
+written large; one that only goes on further is another title where the text shows the end of the
+shorter and the longer joins on with "dan" or a like word.
 
-Not claimed: which title is right. A misspelt or abbreviated title is the same, and so is one that begins with the same
-two words but for the case above; citations without a title say nothing.
+Not claimed: which title is right. A misspelt or abbreviated title is the same, and so is one that
+begins with the same two words but for the case above; citations without a title say nothing.
 
 Breaks it:
 
@@ -16,7 +16,7 @@ Looks alike, and does not:
 
     Peraturan Bupati Nomor 6 Tahun 2018 tentang Pedoman Penyusunan Pelaporan Kinerja menjadi pedoman
     Perbup 6/2018
-"""
+"""  # noqa: E501
 
 from collections import Counter
 from collections.abc import Iterator
@@ -50,12 +50,16 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _differ(one: Citation, other: Citation) -> bool:
     """Return whether two citations surely give different titles."""
-    short, long = sorted((one.regulation, other.regulation), key=lambda cited: len(normalize_text(cited.title)))
+    short, long = sorted(
+        (one.regulation, other.regulation), key=lambda cited: len(normalize_text(cited.title))
+    )
     brief, full = normalize_text(short.title), normalize_text(long.title)
     if full.startswith(brief):
         tail = full[len(brief) :].split()
         return short.ended and bool(tail) and full[len(brief)] == " " and tail[0] in _JOINS
-    abbreviated = any(_ABBREVIATION.search(title) for title in (short.title, long.title) if not title.isupper())
+    abbreviated = any(
+        _ABBREVIATION.search(title) for title in (short.title, long.title) if not title.isupper()
+    )
     # what begins alike may differ only in words of the sentence that are written large as well
     heads = (" ".join(title.split()[:2]) for title in (brief, full))
     return not abbreviated and similarity(*heads) < _SAME and similarity(brief, full) < _SAME
@@ -74,7 +78,9 @@ def _finding(label: str, usual: Citation, others: list[Citation]) -> Violation:
 RULE = Rule(
     id="IDN-07",
     title=Message("Sebutan peraturan seragam", "Regulations cited uniformly"),
-    fault=Message("Judul peraturan disebut berbeda", "The title of a regulation is given differently"),
+    fault=Message(
+        "Judul peraturan disebut berbeda", "The title of a regulation is given differently"
+    ),
     concern=Concern.FORM,
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),

@@ -1,11 +1,12 @@
 """A report does not rest on a regulation that had been repealed before its year began.
 
-The year of the repeal is held against that of the report, or of the date under it where that is earlier, as it is in a
-plan. Asked are only national regulations of a short list whose repeal is certain; each line of the list says where its
-repeal is known from. What is known from memory alone is only remarked on (info).
+The year of the repeal is held against that of the report, or of the date under it where that is
+earlier, as it is in a plan. Asked are only national regulations of a short list whose repeal is
+certain; each line of the list says where its repeal is known from. What is known from memory alone
+is only remarked on (info).
 
-Not claimed: anything of other regulations, nor of those of regions. A sentence that itself speaks of repeal, change or
-the past is left alone.
+Not claimed: anything of other regulations, nor of those of regions. A sentence that itself speaks
+of repeal, change or the past is left alone.
 
 Breaks it, in a report on 2024:
 
@@ -15,7 +16,7 @@ Looks alike, and does not, in a report on 2024 and in one on 2020:
 
     Peraturan Menteri PANRB Nomor 12 Tahun 2015 telah dicabut dengan Peraturan Menteri PANRB Nomor 88 Tahun 2021
     Evaluasi berpedoman pada Peraturan Menteri PANRB Nomor 12 Tahun 2015
-"""
+"""  # noqa: E501
 
 import re
 from collections.abc import Iterator
@@ -33,7 +34,9 @@ _PAST = regex(r"cabut|ganti|ubah|semula|sebelumnya|tidak berlaku|dahulu|lama\b",
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every repealed regulation that is cited, its further citations as evidence."""
+    """Yield a finding for every repealed regulation that is cited, its further citations as
+    evidence.
+    """
     year = _year_of(context.report)
     cited: dict[str, list[Citation]] = {}
     for citation in citations(context) if year is not None else ():
@@ -45,7 +48,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _year_of(report: Report) -> int | None:
-    """Return the year before which a repeal counts: that of the report, or of its own date where that is earlier.
+    """Return the year before which a repeal counts: that of the report, or of its own date where
+    that is earlier.
 
     A plan is dated before its year, and a Renstra has only its date.
     """
@@ -57,10 +61,10 @@ def _finding(label: str, repeal: Repeal, found: list[Citation], year: int | None
     first, *others = found
     unverified = repeal.from_memory
     message = Message(
-        f"{label} telah diganti {repeal.successor} ({repeal.year}), sebelum tahun dokumen ini ({year})"
-        + ("; menurut daftar yang belum diverifikasi" if unverified else ""),
-        f"{label} was replaced by {repeal.successor} ({repeal.year}), before the year of this document ({year})"
-        + (", by a list that is not verified" if unverified else ""),
+        f"{label} telah diganti {repeal.successor} ({repeal.year}), sebelum tahun dokumen "
+        f"ini ({year})" + ("; menurut daftar yang belum diverifikasi" if unverified else ""),
+        f"{label} was replaced by {repeal.successor} ({repeal.year}), before the year of "
+        f"this document ({year})" + (", by a list that is not verified" if unverified else ""),
     )
     return Violation(
         first.spot,
@@ -74,7 +78,9 @@ def _finding(label: str, repeal: Repeal, found: list[Citation], year: int | None
 RULE = Rule(
     id="IDN-08",
     title=Message("Peraturan masih berlaku", "Regulations in force"),
-    fault=Message("Peraturan yang dirujuk telah diganti", "A regulation that is cited was replaced"),
+    fault=Message(
+        "Peraturan yang dirujuk telah diganti", "A regulation that is cited was replaced"
+    ),
     severities=(Severity.MINOR, Severity.INFO),
     certainty=Certainty.UNVERIFIABLE,
     basis=(

@@ -1,7 +1,8 @@
-"""A whole report cites the national basis of performance reports: Perpres 29/2014 or PermenPANRB 53/2014.
+"""A whole report cites the national basis of performance reports: Perpres 29/2014 or PermenPANRB
+53/2014.
 
-Not claimed: anything of an excerpt, of a report with unread pages, or of a year before 2015. One of the two is
-enough, and it may be named in any words, as long as its number and year are there.
+Not claimed: anything of an excerpt, of a report with unread pages, or of a year before 2015. One of
+the two is enough, and it may be named in any words, as long as its number and year are there.
 
 Breaks it:
 
@@ -38,7 +39,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if closing is None or any(page <= closing.place.page for page in unread_pages(context.report)):
         return
     message = Message(
-        "tidak ditemukan Perpres 29/2014 maupun PermenPANRB 53/2014 sebagai dasar hukum dalam laporan",
+        "tidak ditemukan Perpres 29/2014 maupun PermenPANRB 53/2014 sebagai dasar hukum "
+        "dalam laporan",
         "neither Perpres 29/2014 nor PermenPANRB 53/2014 was found in the report as its basis",
     )
     spot = PrintedValue(first.place, None, first.text)

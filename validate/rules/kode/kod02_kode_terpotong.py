@@ -1,9 +1,10 @@
 """A code that a page break took apart is joined, and the joint is shown to the reader.
 
-Only information, about our reading, and one remark a table: the two pieces are printed on two pages, and the code is
-what they make together.
+Only information, about our reading, and one remark a table: the two pieces are printed on two
+pages, and the code is what they make together.
 
-Not claimed: any fault of the report. A code broken over two lines of one cell is joined without a word.
+Not claimed: any fault of the report. A code broken over two lines of one cell is joined without a
+word.
 
 Breaks it (remarked on):
 

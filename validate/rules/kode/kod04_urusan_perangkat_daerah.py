@@ -1,10 +1,11 @@
 """The urusan of the codes is the urusan of the office.
 
-A kecamatan has 7.01, an inspektorat 6.01, and so on for the offices whose bidang is plain from their name. Offices
-that regions like to merge (dinas of several bidang) are left alone, and so is an office whose kind is not plain.
+A kecamatan has 7.01, an inspektorat 6.01, and so on for the offices whose bidang is plain from
+their name. Offices that regions like to merge (dinas of several bidang) are left alone, and so is
+an office whose kind is not plain.
 
-Not claimed: that an office may not carry out another urusan as well. Where the office's own bidang appears beside
-another one this is only remarked on (info).
+Not claimed: that an office may not carry out another urusan as well. Where the office's own bidang
+appears beside another one this is only remarked on (info).
 
 Breaks it, in a report of a kecamatan:
 
@@ -45,12 +46,22 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if (own := _bidang_of(context.report.organisation)) is None:
         return
     for typed in context.report.tables:
-        coded = [(row, bidang) for row in typed.rows if row.code is not None and (bidang := _bidang(row.code))]
+        coded = [
+            (row, bidang)
+            for row in typed.rows
+            if row.code is not None and (bidang := _bidang(row.code))
+        ]
         foreign = [(row, bidang) for row, bidang in coded if bidang != own]
         if foreign:
             spots = [code_spot(typed, row) for row, _ in foreign]
             counts = Counter(bidang for _, bidang in foreign)
-            yield _finding(spots, counts, own, context.report.organisation or "", beside=len(foreign) < len(coded))
+            yield _finding(
+                spots,
+                counts,
+                own,
+                context.report.organisation or "",
+                beside=len(foreign) < len(coded),
+            )
 
 
 def _bidang_of(organisation: str | None) -> str | None:
@@ -69,7 +80,9 @@ def _bidang(code: Code) -> str | None:
     return ".".join(code.segments[:2])
 
 
-def _finding(spots: list[PrintedValue], counts: Counter[str], own: str, office: str, *, beside: bool) -> Violation:
+def _finding(
+    spots: list[PrintedValue], counts: Counter[str], own: str, office: str, *, beside: bool
+) -> Violation:
     first, *others = spots
     by_id = ", ".join(f"{bidang} ({count} kode)" for bidang, count in counts.items())
     by_en = ", ".join(f"{bidang} ({count} codes)" for bidang, count in counts.items())
@@ -90,7 +103,9 @@ def _finding(spots: list[PrintedValue], counts: Counter[str], own: str, office: 
 RULE = Rule(
     id="KOD-04",
     title=Message("Urusan sesuai perangkat daerah", "Urusan of the office"),
-    fault=Message("Urusan tidak sesuai dengan perangkat daerah", "The urusan is not that of the office"),
+    fault=Message(
+        "Urusan tidak sesuai dengan perangkat daerah", "The urusan is not that of the office"
+    ),
     sentence=REPORT_SENTENCE,
     severities=(Severity.MINOR, Severity.INFO),
     basis=(Reference(PERMENDAGRI_90_2019, about=Message("lampiran", "annex")),),

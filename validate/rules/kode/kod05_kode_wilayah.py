@@ -1,9 +1,10 @@
 """A region code of a village is well formed, and begins with the code of its own kecamatan.
 
-Its four parts tell province, regency, kecamatan and village; the last has four digits and begins with 1 for a kelurahan
-or 2 for a desa.
+Its four parts tell province, regency, kecamatan and village; the last has four digits and begins
+with 1 for a kelurahan or 2 for a desa.
 
-Not claimed: that a code belongs to the village it is printed for: the list of regions is not at hand.
+Not claimed: that a code belongs to the village it is printed for: the list of regions is not at
+hand.
 
 Breaks it, where all others begin with 35.08.19:
 
@@ -35,16 +36,22 @@ _ALIKE = 3
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every code of a village that is malformed or of another kecamatan than the others."""
+    """Yield a finding for every code of a village that is malformed or of another kecamatan than
+    the others.
+    """
     codes = list(_codes(context))
     usual = _usual(codes)
     for spot in codes:
         area, _, village = spot.printed.rpartition(".")
         if village[0] not in "12" or int(area[:2]) not in _PROVINCES:
-            yield _finding(spot, None, Message("bukan bentuk kode desa atau kelurahan", "no code of a village"))
+            yield _finding(
+                spot, None, Message("bukan bentuk kode desa atau kelurahan", "no code of a village")
+            )
         elif usual and area != usual:
             yield _finding(
-                spot, f"{usual}.{village}", Message(f"kode lain berawalan {usual}", f"others begin with {usual}")
+                spot,
+                f"{usual}.{village}",
+                Message(f"kode lain berawalan {usual}", f"others begin with {usual}"),
             )
 
 
@@ -68,14 +75,18 @@ def _usual(codes: Sequence[PrintedValue]) -> str | None:
 
 
 def _finding(spot: PrintedValue, expected: str | None, why: Message) -> Violation:
-    message = Message(f"kode wilayah {spot.printed}: {why.id}", f"region code {spot.printed}: {why.en}")
+    message = Message(
+        f"kode wilayah {spot.printed}: {why.id}", f"region code {spot.printed}: {why.en}"
+    )
     return Violation(spot, message, expected)
 
 
 RULE = Rule(
     id="KOD-05",
     title=Message("Kode wilayah", "Region codes"),
-    sentence=Message("{at}, kode wilayah tidak sesuai: {said}.", "{at}, a region code does not fit: {said}."),
+    sentence=Message(
+        "{at}, kode wilayah tidak sesuai: {said}.", "{at}, a region code does not fit: {said}."
+    ),
     fault=Message("Kode wilayah tidak sesuai", "A region code does not fit"),
     severities=(Severity.MINOR,),
     basis=(Reference(KEPMENDAGRI_REGIONS),),

@@ -1,7 +1,8 @@
-"""The codes of an office are of its own authority: `.2.` for that of a regency or city, `.1.` for that of a province.
+"""The codes of an office are of its own authority: `.2.` for that of a regency or city, `.1.` for
+that of a province.
 
-Not claimed: anything for an office of which the report does not say plainly whose it is, for the kecamatan of Jakarta,
-which are the province's, and for codes of before 2019.
+Not claimed: anything for an office of which the report does not say plainly whose it is, for the
+kecamatan of Jakarta, which are the province's, and for codes of before 2019.
 
 Breaks it, in a report of a kecamatan:
 
@@ -26,11 +27,16 @@ from validate.text.text_claims import passages_of
 
 PROVINCE, REGENCY = "1", "2"
 _BELOW_REGENCY = regex(r"\b(?:kecamatan|kelurahan|camat|lurah)\b", re.IGNORECASE)
-_OF_REGENCY = regex(r"\b(?:bupati|wali\s?kota|pemerintah(?:an)?\s+(?:kabupaten|kota)\s+[A-Z])", re.IGNORECASE)
+_OF_REGENCY = regex(
+    r"\b(?:bupati|wali\s?kota|pemerintah(?:an)?\s+(?:kabupaten|kota)\s+[A-Z])", re.IGNORECASE
+)
 _OF_PROVINCE = regex(r"\b(?:gubernur|pemerintah(?:an)?\s+provinsi)\b", re.IGNORECASE)
 _OF_JAKARTA = regex(r"\b(?:kota|kabupaten) administrasi\b|\bdki jakarta\b|\bdaerah khusus\b")
 _TIMES = 2
-_NAMES = {PROVINCE: Message("provinsi", "a province"), REGENCY: Message("kabupaten/kota", "a regency or city")}
+_NAMES = {
+    PROVINCE: Message("provinsi", "a province"),
+    REGENCY: Message("kabupaten/kota", "a regency or city"),
+}
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -52,7 +58,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _authority(code: Code) -> str | None:
     """Return the digit of a code that tells whose authority it is of."""
-    if code.level not in (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN) or code.regime is Regime.PERMENDAGRI_13:
+    if (
+        code.level not in (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
+        or code.regime is Regime.PERMENDAGRI_13
+    ):
         return None
     digit = code.segments[3]
     return digit if digit in _NAMES else None
@@ -61,12 +70,23 @@ def _authority(code: Code) -> str | None:
 def _own_authority(context: AuditContext) -> str | None:
     """Return whose office it is, as its name or its whole text tells without doubt."""
     if _BELOW_REGENCY.search(context.report.organisation or ""):
-        return None if any(_OF_JAKARTA.search(lower) for _, _, lower in passages_of(context)) else REGENCY
+        return (
+            None
+            if any(_OF_JAKARTA.search(lower) for _, _, lower in passages_of(context))
+            else REGENCY
+        )
     counts = {
         digit: sum(len(pattern.findall(text)) for _, text, _ in passages_of(context))
         for digit, pattern in ((REGENCY, _OF_REGENCY), (PROVINCE, _OF_PROVINCE))
     }
-    return next((digit for digit, count in counts.items() if count >= _TIMES and count == sum(counts.values())), None)
+    return next(
+        (
+            digit
+            for digit, count in counts.items()
+            if count >= _TIMES and count == sum(counts.values())
+        ),
+        None,
+    )
 
 
 RULE = Rule(

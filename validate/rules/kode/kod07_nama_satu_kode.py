@@ -1,11 +1,13 @@
 """A program, kegiatan or sub kegiatan has one code in all tables of a report.
 
-Compared are names that are the same but for capitals and spacing, of one level and one bidang, in tables of the
-report's year, and only where the two codes cannot both be right: under one parent, which lists no name twice, or where
-one of the codes has another name elsewhere. What fewer places print is shown, of equals the later one.
+Compared are names that are the same but for capitals and spacing, of one level and one bidang, in
+tables of the report's year, and only where the two codes cannot both be right: under one parent,
+which lists no name twice, or where one of the codes has another name elsewhere. What fewer places
+print is shown, of equals the later one.
 
-Not claimed: which of the codes is right, nor that it is the official one (KOD-03). Names that one table prints under
-both codes are two lines of it, and codes of other bidang are those of other offices.
+Not claimed: which of the codes is right, nor that it is the official one (KOD-03). Names that one
+table prints under both codes are two lines of it, and codes of other bidang are those of other
+offices.
 
 Breaks it, in its second table:
 
@@ -42,7 +44,9 @@ _YEAR = regex(r"(?<![\d./-])20\d\d(?![\d/-])")
 
 
 class _Item(NamedTuple):
-    """What a code stands for: its level, the bidang it is of, and its name as names are compared."""
+    """What a code stands for: its level, the bidang it is of, and its name as names are
+    compared.
+    """
 
     level: CodeLevel
     bidang: tuple[str, ...]
@@ -53,11 +57,17 @@ Coded = dict[str, list[EntityRow]]
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every name that tables print under two codes of which only one can be right."""
+    """Yield a finding for every name that tables print under two codes of which only one can be
+    right.
+    """
     items: dict[_Item, Coded] = defaultdict(lambda: defaultdict(list))
     names: dict[str, list[str]] = defaultdict(list)
     for row, code in _coded(context.report):
-        key = program_key(row.row.name) if code.level is CodeLevel.PROGRAM else normalize_text(row.row.name)
+        key = (
+            program_key(row.row.name)
+            if code.level is CodeLevel.PROGRAM
+            else normalize_text(row.row.name)
+        )
         if len(key) >= _LONG:
             items[_Item(code.level, code.segments[:2], key)][code.canonical].append(row)
             names[code.canonical].append(key)
@@ -75,7 +85,12 @@ def _coded(report: Report) -> Iterator[tuple[EntityRow, Code]]:
             continue
         for row in typed.rows:
             code = row.code
-            if code and code.level in _LEVELS and code.regime is not Regime.PERMENDAGRI_13 and code.segments[0] != "X":
+            if (
+                code
+                and code.level in _LEVELS
+                and code.regime is not Regime.PERMENDAGRI_13
+                and code.segments[0] != "X"
+            ):
                 yield EntityRow(typed, row), code
 
 
@@ -83,7 +98,9 @@ def _is_of_the_year(typed: TypedTable, year: int | None) -> bool:
     return not {int(found) for found in _YEAR.findall(typed.table.caption or "")} - {year}
 
 
-def _contradicts(item: _Item, one: str, other: str, coded: Coded, names: Mapping[str, list[str]]) -> bool:
+def _contradicts(
+    item: _Item, one: str, other: str, coded: Coded, names: Mapping[str, list[str]]
+) -> bool:
     """Return whether of two codes with the same name only one can be right."""
     if _tables(coded[one]) & _tables(coded[other]):
         return False
@@ -113,7 +130,9 @@ def _finding(rows: list[EntityRow], usual: list[EntityRow]) -> Violation:
         f'"{name}" berkode {first.printed}, di halaman {page} berkode {elsewhere[0].printed}',
         f'"{name}" has the code {first.printed}, on page {page} {elsewhere[0].printed}',
     )
-    return Violation(first, message, elsewhere[0].printed, evidence=tuple(elsewhere), repetitions=tuple(others))
+    return Violation(
+        first, message, elsewhere[0].printed, evidence=tuple(elsewhere), repetitions=tuple(others)
+    )
 
 
 RULE = Rule(

@@ -1,10 +1,11 @@
 """What a report prints of an earlier year is what the report of that year printed.
 
-Compared are target, realisasi and capaian of the same indicator, and pagu and realisasi of the same program, kegiatan
-or sub kegiatan, each where a column or a caption names the year, or the head says that it is last year's.
+Compared are target, realisasi and capaian of the same indicator, and pagu and realisasi of the same
+program, kegiatan or sub kegiatan, each where a column or a caption names the year, or the head says
+that it is last year's.
 
-Not claimed: which of the two reports is right; nor anything of an indicator or a line whose name in the other report is
-only alike, which is listed for a person to decide.
+Not claimed: which of the two reports is right; nor anything of an indicator or a line whose name in
+the other report is only alike, which is listed for a person to decide.
 
 Breaks it:
 
@@ -41,7 +42,9 @@ _MONEY = (Role.REALISASI_ANGGARAN, Role.PAGU)
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
-    """Yield a violation for every figure of an earlier year that its own report prints otherwise."""
+    """Yield a violation for every figure of an earlier year that its own report prints
+    otherwise.
+    """
     for comparison in dossier.of(CompanionRole.PREVIOUS):
         year = comparison.report.year
         for pair in comparison.indicators.pairs:
@@ -58,16 +61,27 @@ def _of_money(
     yield from violations([one for one in found if one], comparison)
 
 
-def _figures(pair: SubjectPair, role: Role, year: int | None) -> tuple[list[ComparedValue], list[ComparedValue]]:
+def _figures(
+    pair: SubjectPair, role: Role, year: int | None
+) -> tuple[list[ComparedValue], list[ComparedValue]]:
     """Return what both reports print of a year."""
-    return _of_year(pair.ours, role, year, (TargetBasis.YEAR, TargetBasis.EARLIER)), _of_year(pair.theirs, role, year)
+    return _of_year(pair.ours, role, year, (TargetBasis.YEAR, TargetBasis.EARLIER)), _of_year(
+        pair.theirs, role, year
+    )
 
 
 def _of_year(
-    subject: ComparedSubject, role: Role, year: int | None, bases: Sequence[TargetBasis] = (TargetBasis.YEAR,)
+    subject: ComparedSubject,
+    role: Role,
+    year: int | None,
+    bases: Sequence[TargetBasis] = (TargetBasis.YEAR,),
 ) -> list[ComparedValue]:
     values = (value for basis in bases for value in subject.of(role, basis=basis))
-    return [value for value in values if value.year == year and value.is_of_year and not _is_a_ratio(value)]
+    return [
+        value
+        for value in values
+        if value.year == year and value.is_of_year and not _is_a_ratio(value)
+    ]
 
 
 def _is_a_ratio(value: ComparedValue) -> bool:
@@ -77,8 +91,13 @@ def _is_a_ratio(value: ComparedValue) -> bool:
 
 RULE = Rule(
     id="DOK-01",
-    title=Message("Angka tahun lalu sesuai laporannya", "Figures of an earlier year as in its report"),
-    fault=Message("Angka tahun lalu berbeda dari laporannya", "A figure of an earlier year differs from its report"),
+    title=Message(
+        "Angka tahun lalu sesuai laporannya", "Figures of an earlier year as in its report"
+    ),
+    fault=Message(
+        "Angka tahun lalu berbeda dari laporannya",
+        "A figure of an earlier year differs from its report",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.2")),
     kinds=EVERY_KIND - PLANS,

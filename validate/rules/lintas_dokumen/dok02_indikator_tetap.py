@@ -2,8 +2,8 @@
 
 One finding lists the indicators of the earlier agreement that a whole report names nowhere.
 
-Not claimed: anything where the text speaks of a change of indicators, or a new plan of several years begins; nor of an
-indicator whose name is only worded otherwise.
+Not claimed: anything where the text speaks of a change of indicators, or a new plan of several
+years begins; nor of an indicator whose name is only worded otherwise.
 
 Breaks it:
 
@@ -38,10 +38,13 @@ from validate.structure.agreements import shows_all
 from validate.text.plans import plans
 
 _EXPLAINED = regex(
-    r"\b(?:perubahan|penyesuaian|penggantian|revi[sew]\w*|penyempurnaan|penajaman|reformulasi|dihapus\w*|diganti\w*|"
-    r"diubah\w*|disesuaikan)\b[^.;]{0,80}\b(?:indikator|iku|renstra|sasaran|pohon\s+kinerja|cascading)\b"
+    r"\b(?:perubahan|penyesuaian|penggantian|revi[sew]\w*|penyempurnaan|penajaman|"
+    r"reformulasi|dihapus\w*|diganti\w*|"
+    r"diubah\w*|disesuaikan)\b[^.;]{0,80}\b(?:indikator|iku|renstra|sasaran|pohon\s+kinerja|"
+    r"cascading)\b"
     r"|\b(?:indikator|iku|renstra|sasaran)\b[^.;]{0,80}"
-    r"\b(?:perubahan|penyesuaian|diganti\w*|diubah|berubah|dihapus\w*|disesuaikan|direvi\w+|baru)\b",
+    r"\b(?:perubahan|penyesuaian|diganti\w*|diubah|berubah|dihapus\w*|disesuaikan|direvi\w+|"
+    r"baru)\b",
     re.IGNORECASE,
 )
 _AGREED = (TableKind.PK_SASARAN,)
@@ -49,9 +52,15 @@ _REPORTED = (TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME)
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
-    """Yield one violation for the indicators of the year before that a report leaves out without a word."""
+    """Yield one violation for the indicators of the year before that a report leaves out without a
+    word.
+    """
     context, report = dossier.context, dossier.report
-    if not shows_all(context) or _explains(report) or any(plan.first == report.year for plan in plans(context)):
+    if (
+        not shows_all(context)
+        or _explains(report)
+        or any(plan.first == report.year for plan in plans(context))
+    ):
         return
     for comparison in dossier.of(CompanionRole.PREVIOUS):
         at = _indicators_at(report)
@@ -66,7 +75,9 @@ def _explains(report: Report) -> bool:
 
 
 def _opening(comparison: Comparison) -> list[ComparedSubject]:
-    """Return the indicators that only the earlier report has: those agreed on, or those reported on without any."""
+    """Return the indicators that only the earlier report has: those agreed on, or those reported on
+    without any.
+    """
     matching = comparison.indicators
     kinds = _AGREED if any(_is_of(one, _AGREED) for one in _all(matching)) else _REPORTED
     return [one for one in matching.only_theirs if _is_of(one, kinds)] if matching.pairs else []
@@ -77,15 +88,22 @@ def _all(matching: SubjectMatching) -> list[ComparedSubject]:
 
 
 def _is_of(subject: ComparedSubject, kinds: tuple[TableKind, ...]) -> bool:
-    """Return whether an indicator stands in a table of these kinds, of which the reading is sure."""
+    """Return whether an indicator stands in a table of these kinds, of which the reading is
+    sure.
+    """
     return any(table.kind in kinds and table.table.reader != "unruled" for table in subject.tables)
 
 
 def _is_named(subject: ComparedSubject, report: Report) -> bool:
-    """Return whether a report names an indicator anywhere, in its text or in a table of any kind."""
+    """Return whether a report names an indicator anywhere, in its text or in a table of any
+    kind.
+    """
     name = normalize_text(subject.name)
     cells = (cell.text for table in report.document.tables for cell in table.cells())
-    return any(name in normalize_text(text) for text in (*(passage.text for passage in report.prose), *cells))
+    return any(
+        name in normalize_text(text)
+        for text in (*(passage.text for passage in report.prose), *cells)
+    )
 
 
 def _indicators_at(report: Report) -> PrintedValue | None:
@@ -96,8 +114,13 @@ def _indicators_at(report: Report) -> PrintedValue | None:
     return None
 
 
-def _violation(at: PrintedValue, missing: list[ComparedSubject], comparison: Comparison) -> Violation:
-    names, document = "; ".join(f"“{' '.join(one.name.split())}”" for one in missing), comparison.name
+def _violation(
+    at: PrintedValue, missing: list[ComparedSubject], comparison: Comparison
+) -> Violation:
+    names, document = (
+        "; ".join(f"“{' '.join(one.name.split())}”" for one in missing),
+        comparison.name,
+    )
     message = Message(
         f"Indikator dalam {document.id} yang tidak disebut lagi, tanpa penjelasan: {names}.",
         f"Indicators in {document.en} that are not named any more, without a word why: {names}.",
@@ -109,7 +132,8 @@ RULE = Rule(
     id="DOK-02",
     title=Message("Indikator tetap atau dijelaskan", "Indicators unchanged or explained"),
     fault=Message(
-        "Indikator tahun lalu hilang tanpa penjelasan", "An indicator of an earlier year is gone without a word"
+        "Indikator tahun lalu hilang tanpa penjelasan",
+        "An indicator of an earlier year is gone without a word",
     ),
     severities=(Severity.MAJOR,),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_88_2021)),

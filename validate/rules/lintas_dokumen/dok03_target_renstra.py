@@ -1,7 +1,8 @@
-"""What a report prints as the target of the Renstra is what the Renstra prints for that year, or for its last one.
+"""What a report prints as the target of the Renstra is what the Renstra prints for that year, or
+for its last one.
 
-Not claimed: that the target of the year is that of the Renstra, which the perjanjian kinerja may change; nor anything
-where the Renstra prints no year above its targets.
+Not claimed: that the target of the year is that of the Renstra, which the perjanjian kinerja may
+change; nor anything where the Renstra prints no year above its targets.
 
 Breaks it:
 
@@ -29,7 +30,9 @@ from validate.rule import EVERY_KIND, PLANS, Rule
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
-    """Yield a violation for every target that the report gives as the Renstra's and the Renstra prints otherwise."""
+    """Yield a violation for every target that the report gives as the Renstra's and the Renstra
+    prints otherwise.
+    """
     for comparison in dossier.of(CompanionRole.RENSTRA):
         for pair in comparison.indicators.pairs:
             by_year = _by_year(pair.theirs)
@@ -48,7 +51,9 @@ def _by_year(subject: ComparedSubject) -> dict[int, list[ComparedValue]]:
 
 
 def _of_year(by_year: dict[int, list[ComparedValue]], ours: ComparedValue) -> list[ComparedValue]:
-    """Return the targets of the year that a target of the report names, of the last year where it names none."""
+    """Return the targets of the year that a target of the report names, of the last year where it
+    names none.
+    """
     named = ours.column.period.year if ours.column.period else None
     return by_year.get(named, []) if named else by_year.get(max(by_year, default=0), [])
 
@@ -56,7 +61,9 @@ def _of_year(by_year: dict[int, list[ComparedValue]], ours: ComparedValue) -> li
 RULE = Rule(
     id="DOK-03",
     title=Message("Target Renstra sesuai Renstra", "Targets of the Renstra as in the Renstra"),
-    fault=Message("Target Renstra berbeda dari Renstra", "A target of the Renstra differs from the Renstra"),
+    fault=Message(
+        "Target Renstra berbeda dari Renstra", "A target of the Renstra differs from the Renstra"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran III.III.2")),
     kinds=EVERY_KIND - PLANS,

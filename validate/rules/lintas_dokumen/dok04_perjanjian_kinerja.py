@@ -1,11 +1,13 @@
-"""A report measures itself against the perjanjian kinerja that was signed: its indicators, its targets, its pagu.
+"""A report measures itself against the perjanjian kinerja that was signed: its indicators, its
+targets, its pagu.
 
-Compared are the targets of the year and the pagu of programs, and whether a whole report reports on every indicator of
-the agreement. The targets of a Renja are compared as well, which an agreement may change: a difference is to be
-explained.
+Compared are the targets of the year and the pagu of programs, and whether a whole report reports on
+every indicator of the agreement. The targets of a Renja are compared as well, which an agreement
+may change: a difference is to be explained.
 
-Not claimed: that a pagu is wrong where the report names the changed budget and the agreement does not; where neither
-says of which budget it is, a difference cannot be told from a change of the budget, and is said to be open.
+Not claimed: that a pagu is wrong where the report names the changed budget and the agreement does
+not; where neither says of which budget it is, a difference cannot be told from a change of the
+budget, and is said to be open.
 
 Breaks it:
 
@@ -46,7 +48,9 @@ from validate.structure.agreements import shows_all
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
-    """Yield a violation for every target and pagu that was agreed on otherwise, and one for indicators left out."""
+    """Yield a violation for every target and pagu that was agreed on otherwise, and one for
+    indicators left out.
+    """
     year = dossier.report.year
     for comparison in dossier.of(CompanionRole.PK, CompanionRole.RENJA):
         certainty = Certainty.UNVERIFIABLE if comparison.role is CompanionRole.RENJA else None
@@ -64,27 +68,41 @@ def _targets(subject: ComparedSubject, year: int | None) -> list[ComparedValue]:
 
 
 def _pagu(comparison: Comparison, year: int | None) -> Iterator[Violation]:
-    """Yield the pagu that differ: as contradictions where both name the same budget, as open questions otherwise."""
+    """Yield the pagu that differ: as contradictions where both name the same budget, as open
+    questions otherwise.
+    """
     known: list[BudgetDifference] = []
     open_: list[BudgetDifference] = []
     for pair in comparison.budget_lines.pairs:
         found = difference(pair, *_comparable(pair, year))
         if found:
-            same = version_of(found.wrong[0]) is version_of(found.theirs) is not PaguVersion.UNSTATED
+            same = (
+                version_of(found.wrong[0]) is version_of(found.theirs) is not PaguVersion.UNSTATED
+            )
             (known if same else open_).append(found)
     yield from violations(known, comparison)
-    yield from violations(open_, comparison, partial(violation_of, certainty=Certainty.UNVERIFIABLE))
+    yield from violations(
+        open_, comparison, partial(violation_of, certainty=Certainty.UNVERIFIABLE)
+    )
 
 
-def _comparable(pair: SubjectPair, year: int | None) -> tuple[list[ComparedValue], list[ComparedValue]]:
+def _comparable(
+    pair: SubjectPair, year: int | None
+) -> tuple[list[ComparedValue], list[ComparedValue]]:
     """Return the pagu of a line in both, those that may be of one budget."""
     theirs = pagu_of(pair.theirs, year)
-    ours = [one for one in pagu_of(pair.ours, year) if all(_may_be_one_budget(one, other) for other in theirs)]
+    ours = [
+        one
+        for one in pagu_of(pair.ours, year)
+        if all(_may_be_one_budget(one, other) for other in theirs)
+    ]
     return ours, theirs
 
 
 def _may_be_one_budget(one: ComparedValue, other: ComparedValue) -> bool:
-    """Return whether a pagu may be the agreed one: not where it alone is said to be that of the changed budget."""
+    """Return whether a pagu may be the agreed one: not where it alone is said to be that of the
+    changed budget.
+    """
     alone = version_of(one) is PaguVersion.PERUBAHAN and version_of(other) is PaguVersion.UNSTATED
     return of_one_budget(one, other) and not alone
 
@@ -93,7 +111,12 @@ def _left_out(dossier: Dossier, comparison: Comparison) -> Iterator[Violation]:
     """Yield one violation for all indicators of the agreement that a whole report does not name."""
     missing = [one for one in comparison.indicators.only_theirs if _is_agreed(one)]
     at = _results(dossier)
-    if not missing or at is None or not comparison.indicators.pairs or not shows_all(dossier.context):
+    if (
+        not missing
+        or at is None
+        or not comparison.indicators.pairs
+        or not shows_all(dossier.context)
+    ):
         return
     names = "; ".join(f"“{' '.join(one.name.split())}”" for one in missing)
     message = Message(
@@ -105,13 +128,20 @@ def _left_out(dossier: Dossier, comparison: Comparison) -> Iterator[Violation]:
 
 
 def _is_agreed(subject: ComparedSubject) -> bool:
-    """Return whether an indicator stands in a table that agrees on targets, of which the reading is sure."""
-    return any(table.kind is TableKind.PK_SASARAN and table.table.reader != "unruled" for table in subject.tables)
+    """Return whether an indicator stands in a table that agrees on targets, of which the reading is
+    sure.
+    """
+    return any(
+        table.kind is TableKind.PK_SASARAN and table.table.reader != "unruled"
+        for table in subject.tables
+    )
 
 
 def _results(dossier: Dossier) -> PrintedValue | None:
     """Return the caption of the first table of results, where the indicators are missing."""
-    tables = dossier.report.of_kind(TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA)
+    tables = dossier.report.of_kind(
+        TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA
+    )
     captions = (
         PrintedValue(table.table.caption_place, None, table.table.caption)
         for table in tables
@@ -123,7 +153,9 @@ def _results(dossier: Dossier) -> PrintedValue | None:
 RULE = Rule(
     id="DOK-04",
     title=Message("Laporan sesuai perjanjian kinerja", "The report as in the perjanjian kinerja"),
-    fault=Message("Laporan berbeda dari perjanjian kinerja", "The report differs from the perjanjian kinerja"),
+    fault=Message(
+        "Laporan berbeda dari perjanjian kinerja", "The report differs from the perjanjian kinerja"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERMENPANRB_53_2014, "Lampiran III.III.1")),
     kinds=EVERY_KIND - PLANS,

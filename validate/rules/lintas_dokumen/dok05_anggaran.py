@@ -1,11 +1,12 @@
-"""The budget that a report prints is that of the DPA or DPPA, and what was spent is what the LRA shows.
+"""The budget that a report prints is that of the DPA or DPPA, and what was spent is what the LRA
+shows.
 
-Compared is each program, kegiatan, sub kegiatan and the total; with an LRA of the same period its realisasi, and its
-budget too. A line and the sums that it goes into are one finding.
+Compared is each program, kegiatan, sub kegiatan and the total; with an LRA of the same period its
+realisasi, and its budget too. A line and the sums that it goes into are one finding.
 
-Not claimed: anything where both name different budgets (the first one and the changed one), or periods that end in
-different months; nor of totals of other lines, nor of a line that the report prints in several ways, once as the other
-document does.
+Not claimed: anything where both name different budgets (the first one and the changed one), or
+periods that end in different months; nor of totals of other lines, nor of a line that the report
+prints in several ways, once as the other document does.
 
 Breaks it:
 
@@ -20,7 +21,7 @@ Looks alike, and does not, since the changed budget counts:
 
     Dokumen    Kode       Uraian               Anggaran     Realisasi
     LRA        7.01.02    Program Pelayanan    4.930.000    3.930.000
-"""
+"""  # noqa: E501
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -47,7 +48,9 @@ def compare(dossier: Dossier) -> Iterator[Violation]:
     """Yield a violation for every amount that the budget document or the LRA prints otherwise."""
     for comparison in dossier.of(CompanionRole.DPPA, CompanionRole.LRA):
         year = comparison.context.report.year
-        yield from _differing(comparison, [_pagu(pair, year) for pair in comparison.budget_lines.pairs])
+        yield from _differing(
+            comparison, [_pagu(pair, year) for pair in comparison.budget_lines.pairs]
+        )
         if comparison.role is CompanionRole.LRA:
             spent = [_spent(pair, year) for pair in comparison.budget_lines.pairs]
             if _are_of_the_same_months(spent):
@@ -73,7 +76,11 @@ def _differing(comparison: Comparison, compared: Iterable[_Compared]) -> Iterato
 
 def _pagu(pair: SubjectPair, year: int | None) -> _Compared:
     theirs = pagu_of(pair.theirs, year)
-    ours = [one for one in pagu_of(pair.ours, year) if all(of_one_budget(one, other) for other in theirs)]
+    ours = [
+        one
+        for one in pagu_of(pair.ours, year)
+        if all(of_one_budget(one, other) for other in theirs)
+    ]
     return _Compared(pair, ours, theirs)
 
 
@@ -85,7 +92,9 @@ def _spent(pair: SubjectPair, year: int | None) -> _Compared:
 
 
 def _are_of_the_same_months(compared: Sequence[_Compared]) -> bool:
-    """Return whether the report counts from January as an LRA does: as it says, or as most lines bear out."""
+    """Return whether the report counts from January as an LRA does: as it says, or as most lines
+    bear out.
+    """
     told = [one for one in compared if one.ours and one.theirs]
     held = sum(one.difference is None for one in told)
     return are_cumulative((value for one in told for value in one.ours), held, len(told))
@@ -94,9 +103,15 @@ def _are_of_the_same_months(compared: Sequence[_Compared]) -> bool:
 RULE = Rule(
     id="DOK-05",
     title=Message("Anggaran sesuai DPPA dan LRA", "The budget as in the DPPA and the LRA"),
-    fault=Message("Anggaran berbeda dari DPA/DPPA atau LRA", "The budget differs from the DPA/DPPA or the LRA"),
+    fault=Message(
+        "Anggaran berbeda dari DPA/DPPA atau LRA", "The budget differs from the DPA/DPPA or the LRA"
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
-    basis=(DOCUMENTS_AGREE, Reference(PP_12_2019), Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B")),
+    basis=(
+        DOCUMENTS_AGREE,
+        Reference(PP_12_2019),
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.B"),
+    ),
     kinds=EVERY_KIND - PLANS,
     doc=__doc__,
     compare=compare,

@@ -1,12 +1,13 @@
 """The reports of the quarters of a year are one chain, and the report of the year is its end.
 
-A target or a pagu that differs from that of another quarter is to be explained by a change that the later report names:
-a changed budget, agreement or target. A column that repeats a quarter prints what the report of that quarter printed,
-or what it adds to the quarters before. What is printed for the year is that of the fourth quarter, or the sum, the mean
-or the highest of all four. A count from January does not fall.
+A target or a pagu that differs from that of another quarter is to be explained by a change that the
+later report names: a changed budget, agreement or target. A column that repeats a quarter prints
+what the report of that quarter printed, or what it adds to the quarters before. What is printed for
+the year is that of the fourth quarter, or the sum, the mean or the highest of all four. A count
+from January does not fall.
 
-Not claimed: anything of a percentage or an index that falls, since those are measured anew; nor of the year where not
-all four quarters are there, unless the fourth says that it counts from January.
+Not claimed: anything of a percentage or an index that falls, since those are measured anew; nor of
+the year where not all four quarters are there, unless the fourth says that it counts from January.
 
 Breaks it:
 
@@ -26,7 +27,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalize.report import Role
-from validate.companions.budgets import BudgetDifference, difference, is_of, of_one_budget, pagu_of, violations
+from validate.companions.budgets import (
+    BudgetDifference,
+    difference,
+    is_of,
+    of_one_budget,
+    pagu_of,
+    violations,
+)
 from validate.companions.contradictions import agree, contradiction, unit_of, violation_of
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.matching import SubjectPair
@@ -53,7 +61,9 @@ def compare(dossier: Dossier) -> Iterator[Violation]:
 
 
 def _planned(dossier: Dossier) -> Iterator[Violation]:
-    """Yield the targets and the pagu that differ between two quarters without a change that the later one names."""
+    """Yield the targets and the pagu that differ between two quarters without a change that the
+    later one names.
+    """
     year = dossier.report.year
     for comparison, found in steps(dossier, MatchKind.INDICATOR):
         if not _names_a_change(comparison):
@@ -78,30 +88,52 @@ def _targets(subject: ComparedSubject, year: int | None) -> list[ComparedValue]:
 
 def _pagu(pair: SubjectPair, year: int | None) -> BudgetDifference | None:
     theirs = pagu_of(pair.theirs, year)
-    ours = [one for one in pagu_of(pair.ours, year) if all(of_one_budget(one, other) for other in theirs)]
+    ours = [
+        one
+        for one in pagu_of(pair.ours, year)
+        if all(of_one_budget(one, other) for other in theirs)
+    ]
     return difference(pair, ours, theirs)
 
 
 def _repeated(comparison: Comparison) -> Iterator[Violation]:
-    """Yield where a column that names a quarter prints another number than the report of that quarter."""
+    """Yield where a column that names a quarter prints another number than the report of that
+    quarter.
+    """
     end = end_month(comparison.report.period)
     for pair in comparison.indicators.pairs:
         theirs = up_to(comparison.report, pair.theirs.of(Role.REALISASI))
-        ours = [value for value in pair.ours.of(Role.REALISASI) if value.column.period and end_month(value.part) == end]
-        wrong = [value for value in ours if theirs and not any(_repeats(pair.ours, value, one) for one in theirs)]
+        ours = [
+            value
+            for value in pair.ours.of(Role.REALISASI)
+            if value.column.period and end_month(value.part) == end
+        ]
+        wrong = [
+            value
+            for value in ours
+            if theirs and not any(_repeats(pair.ours, value, one) for one in theirs)
+        ]
         if wrong:
             yield violation_of(wrong, theirs[0], comparison)
 
 
 def _repeats(subject: ComparedSubject, ours: ComparedValue, theirs: ComparedValue) -> bool:
-    """Return whether a quarter is repeated: as it is, what it adds to those before, or with what was before it."""
-    before = [value for value in subject.of(Role.REALISASI) if value.table is ours.table and _is_before(value, ours)]
+    """Return whether a quarter is repeated: as it is, what it adds to those before, or with what
+    was before it.
+    """
+    before = [
+        value
+        for value in subject.of(Role.REALISASI)
+        if value.table is ours.table and _is_before(value, ours)
+    ]
     if agree(ours, theirs):
         return True
     if not before:
         return False
     added = _sum([ours, *before]).meets(theirs.figure.loose)
-    counted = _sum([theirs, max(before, key=lambda value: end_month(value.part))]).meets(ours.figure.loose)
+    counted = _sum([theirs, max(before, key=lambda value: end_month(value.part))]).meets(
+        ours.figure.loose
+    )
     return added or counted
 
 
@@ -111,7 +143,9 @@ def _is_before(value: ComparedValue, other: ComparedValue) -> bool:
 
 def _sum(values: Sequence[ComparedValue]) -> Interval:
     spans = [value.figure.loose for value in values]
-    return Interval(sum((span.low for span in spans), ZERO), sum((span.high for span in spans), ZERO))
+    return Interval(
+        sum((span.low for span in spans), ZERO), sum((span.high for span in spans), ZERO)
+    )
 
 
 def _counts(dossier: Dossier) -> Iterator[Violation]:
@@ -126,16 +160,26 @@ def _counts(dossier: Dossier) -> Iterator[Violation]:
 
 
 def _is_counted_from_january(value: ComparedValue) -> bool:
-    """Return whether a quarter says that it counts things from January; what a year prints may be its last state."""
+    """Return whether a quarter says that it counts things from January; what a year prints may be
+    its last state.
+    """
     unit = unit_of(value)
-    return value.part is not None and value.cumulative and bool(unit) and MEASURES.isdisjoint(unit.split())
+    return (
+        value.part is not None
+        and value.cumulative
+        and bool(unit)
+        and MEASURES.isdisjoint(unit.split())
+    )
 
 
 def _year(dossier: Dossier) -> Iterator[Violation]:
     """Yield the numbers of a year that do not follow from its quarters."""
     if not is_whole_year(dossier.report.period):
         return
-    for kind, role in ((MatchKind.INDICATOR, Role.REALISASI), (MatchKind.BUDGET_LINE, Role.REALISASI_ANGGARAN)):
+    for kind, role in (
+        (MatchKind.INDICATOR, Role.REALISASI),
+        (MatchKind.BUDGET_LINE, Role.REALISASI_ANGGARAN),
+    ):
         for subject, parts in _by_subject(dossier, kind, role):
             ours = up_to(dossier.report, subject.of(role))
             last = parts.get(_DECEMBER)
@@ -149,8 +193,12 @@ def _year(dossier: Dossier) -> Iterator[Violation]:
 _Parts = dict[int, tuple[Comparison, ComparedValue]]
 
 
-def _by_subject(dossier: Dossier, kind: MatchKind, role: Role) -> Iterator[tuple[ComparedSubject, _Parts]]:
-    """Yield what the quarters print for each subject of the year, by the month in which they end."""
+def _by_subject(
+    dossier: Dossier, kind: MatchKind, role: Role
+) -> Iterator[tuple[ComparedSubject, _Parts]]:
+    """Yield what the quarters print for each subject of the year, by the month in which
+    they end.
+    """
     subjects: dict[str, ComparedSubject] = {}
     parts: dict[str, _Parts] = defaultdict(dict)
     for comparison in quarters(dossier):
@@ -165,7 +213,9 @@ def _by_subject(dossier: Dossier, kind: MatchKind, role: Role) -> Iterator[tuple
 
 
 def _follows(year: ComparedValue, parts: Sequence[ComparedValue]) -> bool:
-    """Return whether the number of a year is its last quarter's, or the sum, the mean or the highest of all."""
+    """Return whether the number of a year is its last quarter's, or the sum, the mean or the
+    highest of all.
+    """
     highest = max(parts, key=lambda value: value.figure.value)
     if agree(year, parts[-1]):
         return True
@@ -179,7 +229,10 @@ def _follows(year: ComparedValue, parts: Sequence[ComparedValue]) -> bool:
 RULE = Rule(
     id="DOK-06",
     title=Message("Rantai laporan triwulan", "The chain of quarterly reports"),
-    fault=Message("Angka berbeda dari laporan triwulan lain", "A figure differs from the report of another quarter"),
+    fault=Message(
+        "Angka berbeda dari laporan triwulan lain",
+        "A figure differs from the report of another quarter",
+    ),
     severities=(Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
     basis=(DOCUMENTS_AGREE, Reference(PERPRES_29_2014)),
     kinds=EVERY_KIND - PLANS,

@@ -1,10 +1,11 @@
 """What the units below an office report goes into what the office reports.
 
-A row that names a unit prints the total of that unit's report. For each program, kegiatan and sub kegiatan the units
-together have no more pagu, and have spent no more, than the office prints for it.
+A row that names a unit prints the total of that unit's report. For each program, kegiatan and sub
+kegiatan the units together have no more pagu, and have spent no more, than the office prints for
+it.
 
-Not claimed: that the units make up the whole, since the office spends on its own; nor anything of reports whose periods
-end in different months.
+Not claimed: that the units make up the whole, since the office spends on its own; nor anything of
+reports whose periods end in different months.
 
 Breaks it, since the unit alone has spent more:
 
@@ -28,7 +29,13 @@ from normalize.values.amounts import format_amount
 from validate.companions.contradictions import agree, consequence_of, subject_of, violation_of
 from validate.companions.dossier import Comparison, Dossier
 from validate.companions.records import CompanionRole
-from validate.companions.values import ComparedSubject, ComparedValue, end_month, own_budget_lines, row_values
+from validate.companions.values import (
+    ComparedSubject,
+    ComparedValue,
+    end_month,
+    own_budget_lines,
+    row_values,
+)
 from validate.constraints.intervals import ZERO
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import DOCUMENTS_AGREE, PERMENPANRB_53_2014, Reference
@@ -46,7 +53,9 @@ class _UnitAmount(NamedTuple):
 
 
 def compare(dossier: Dossier) -> Iterator[Violation]:
-    """Yield a violation for every line that the units exceed, and for every row of a unit that prints another total."""
+    """Yield a violation for every line that the units exceed, and for every row of a unit that
+    prints another total.
+    """
     units = [one for one in dossier.of(CompanionRole.UNIT) if _ends_alike(one)]
     for role in _MONEY:
         for line, parts in _by_line(units, role):
@@ -61,7 +70,9 @@ def _ends_alike(comparison: Comparison) -> bool:
     return end_month(comparison.context.report.period) == end_month(comparison.report.period)
 
 
-def _by_line(units: Sequence[Comparison], role: Role) -> Iterator[tuple[ComparedSubject, list[_UnitAmount]]]:
+def _by_line(
+    units: Sequence[Comparison], role: Role
+) -> Iterator[tuple[ComparedSubject, list[_UnitAmount]]]:
     """Yield what all units print for each line of the office."""
     lines: dict[str, tuple[ComparedSubject, list[_UnitAmount]]] = {}
     for comparison in units:
@@ -69,7 +80,9 @@ def _by_line(units: Sequence[Comparison], role: Role) -> Iterator[tuple[Compared
             found = pair.theirs.of(role)
             if found and pair.ours.code:
                 parts = lines.setdefault(pair.ours.code, (pair.ours, []))[1]
-                parts.append(_UnitAmount(comparison, min(found, key=lambda value: value.figure.value)))
+                parts.append(
+                    _UnitAmount(comparison, min(found, key=lambda value: value.figure.value))
+                )
     yield from lines.values()
 
 
@@ -82,8 +95,10 @@ def _exceeded(ours: Sequence[ComparedValue], parts: Sequence[_UnitAmount]) -> Vi
     together = sum((part.value.figure.value for part in parts), ZERO)
     total, count = format_amount(together), len(parts)
     message = Message(
-        f"{what.id} tercetak {first.spot.printed}, sedangkan laporan {count} unit di bawahnya berjumlah {total}.",
-        f"{what.en} is printed as {first.spot.printed}, but the reports of {count} units below add up to {total}.",
+        f"{what.id} tercetak {first.spot.printed}, sedangkan laporan {count} unit di "
+        f"bawahnya berjumlah {total}.",
+        f"{what.en} is printed as {first.spot.printed}, but the reports of {count} units "
+        f"below add up to {total}.",
     )
     return Violation(
         first.spot,
@@ -97,7 +112,9 @@ def _exceeded(ours: Sequence[ComparedValue], parts: Sequence[_UnitAmount]) -> Vi
 
 def _rows_of(comparison: Comparison) -> Iterator[Violation]:
     """Yield the amounts of a row that names the unit which its own report totals otherwise."""
-    totals = [line for line in own_budget_lines(comparison.theirs) if line.code is None and line.values]
+    totals = [
+        line for line in own_budget_lines(comparison.theirs) if line.code is None and line.values
+    ]
     for table in comparison.context.report.tables:
         rows = [row for row in table.rows if _names(row, comparison.report.organisation)]
         if len(rows) == 1:
@@ -107,7 +124,9 @@ def _rows_of(comparison: Comparison) -> Iterator[Violation]:
 def _differing(
     comparison: Comparison, table: TypedTable, row: TypedRow, totals: Sequence[ComparedSubject]
 ) -> Iterator[Violation]:
-    """Yield the amounts of a row, the only one of its role each, that none of these totals agrees with."""
+    """Yield the amounts of a row, the only one of its role each, that none of these totals agrees
+    with.
+    """
     values = row_values(comparison.context, table, row)
     for role in _MONEY:
         theirs = [value for line in totals for value in line.of(role) if value.row.total]
@@ -128,7 +147,10 @@ def _names(row: TypedRow, office: str | None) -> bool:
 
 RULE = Rule(
     id="DOK-10",
-    title=Message("Angka unit masuk ke laporan perangkat daerah", "Figures of units go into those of the office"),
+    title=Message(
+        "Angka unit masuk ke laporan perangkat daerah",
+        "Figures of units go into those of the office",
+    ),
     fault=Message(
         "Angka unit tidak masuk ke laporan perangkat daerah",
         "The figures of the units do not go into the report of the office",

@@ -1,9 +1,11 @@
 """The realisasi anggaran of a program is the same in every table that prints it.
 
-A column of realisasi that prints the pagu of another table for all programs but one is told once, at its head.
+A column of realisasi that prints the pagu of another table for all programs but one is told once,
+at its head.
 
-Not claimed: which table is right; that is told by the sums each of them stands in. Columns of different periods are not
-compared, nor tables whose captions name different periods or that compare years, unless most figures are the same.
+Not claimed: which table is right; that is told by the sums each of them stands in. Columns of
+different periods are not compared, nor tables whose captions name different periods or that compare
+years, unless most figures are the same.
 
 Breaks it:
 
@@ -32,7 +34,9 @@ from validate.relation_builders.same_figures import own_column, same_figure
 from validate.rule import Rule
 from validate.structure.entity_links import EntityRow, measured_programs
 
-WHY = Message("realisasi program sama di semua tabel", "the realisasi of a program is the same in all tables")
+WHY = Message(
+    "realisasi program sama di semua tabel", "the realisasi of a program is the same in all tables"
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -54,7 +58,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 class _ProgramRealisasi(NamedTuple):
-    """The realisasi that a table prints for a program, and the pagu and realisasi of another table for it."""
+    """The realisasi that a table prints for a program, and the pagu and realisasi of another table
+    for it.
+    """
 
     at: EntityRow
     column: Column
@@ -70,12 +76,20 @@ _COPIED = 3
 
 def _printed(context: AuditContext, one: EntityRow, other: EntityRow) -> _ProgramRealisasi | None:
     here = own_column(context.report, one, Role.REALISASI_ANGGARAN)
-    pagu, spent = (own_column(context.report, other, role) for role in (Role.PAGU, Role.REALISASI_ANGGARAN))
+    pagu, spent = (
+        own_column(context.report, other, role) for role in (Role.PAGU, Role.REALISASI_ANGGARAN)
+    )
     if here is None or pagu is None or spent is None:
         return None
-    amounts = one.row.amount(here.index), other.row.amount(pagu.index), other.row.amount(spent.index)
+    amounts = (
+        one.row.amount(here.index),
+        other.row.amount(pagu.index),
+        other.row.amount(spent.index),
+    )
     realisasi, planned, paid = (amount.value for amount in amounts if amount)
-    return _ProgramRealisasi(one, here, realisasi, planned, paid, cell_spot(other.table, other.row.index, pagu.index))
+    return _ProgramRealisasi(
+        one, here, realisasi, planned, paid, cell_spot(other.table, other.row.index, pagu.index)
+    )
 
 
 def _misnamed(copied: Sequence[_ProgramRealisasi]) -> Violation:
@@ -83,20 +97,27 @@ def _misnamed(copied: Sequence[_ProgramRealisasi]) -> Violation:
     head = next(row[column.index] for row in reversed(table.table.header) if row[column.index].text)
     page = copied[0].evidence.place.page
     message = Message(
-        f"Kolom “{column.header}” mencetak pagu {len(copied)} program di halaman {page}, bukan realisasinya.",
-        f"The column “{column.header}” prints the pagu of {len(copied)} programs on page {page}, not their realisasi.",
+        f"Kolom “{column.header}” mencetak pagu {len(copied)} program di halaman {page}, "
+        "bukan realisasinya.",
+        f"The column “{column.header}” prints the pagu of {len(copied)} programs on page "
+        f"{page}, not their realisasi.",
     )
     spots = (cell_spot(one.at.table, one.at.row.index, one.column.index) for one in copied)
     evidence = (spot for one, at in zip(copied, spots, strict=True) for spot in (at, one.evidence))
     return Violation(
-        PrintedValue(head.place, None, head.text), message, evidence=tuple(evidence), severity=Severity.MAJOR
+        PrintedValue(head.place, None, head.text),
+        message,
+        evidence=tuple(evidence),
+        severity=Severity.MAJOR,
     )
 
 
 RULE = Rule(
     id="LTB-02",
     title=Message("Realisasi program antartabel", "Realisasi of a program across tables"),
-    fault=Message("Realisasi program berbeda antartabel", "The realisasi of a program differs across tables"),
+    fault=Message(
+        "Realisasi program berbeda antartabel", "The realisasi of a program differs across tables"
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -24,7 +24,9 @@ from validate.relation_builders.same_figures import same_figure
 from validate.rule import Rule
 from validate.structure.entity_links import programs
 
-WHY = Message("serapan program sama di semua tabel", "the absorption of a program is the same in all tables")
+WHY = Message(
+    "serapan program sama di semua tabel", "the absorption of a program is the same in all tables"
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -35,7 +37,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-03",
     title=Message("Serapan program antartabel", "Absorption of a program across tables"),
-    fault=Message("Serapan program berbeda antartabel", "The absorption of a program differs across tables"),
+    fault=Message(
+        "Serapan program berbeda antartabel", "The absorption of a program differs across tables"
+    ),
     severities=(Severity.MINOR, Severity.MAJOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -24,7 +24,9 @@ from validate.relation_builders.same_figures import same_figure
 from validate.rule import Rule
 from validate.structure.entity_links import programs
 
-WHY = Message("efisiensi program sama di semua tabel", "the efficiency of a program is the same in all tables")
+WHY = Message(
+    "efisiensi program sama di semua tabel", "the efficiency of a program is the same in all tables"
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -35,7 +37,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-04",
     title=Message("Efisiensi program antartabel", "Efficiency of a program across tables"),
-    fault=Message("Efisiensi program berbeda antartabel", "The efisiensi of a program differs across tables"),
+    fault=Message(
+        "Efisiensi program berbeda antartabel", "The efisiensi of a program differs across tables"
+    ),
     severities=(Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

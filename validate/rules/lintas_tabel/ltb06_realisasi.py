@@ -24,7 +24,10 @@ from validate.relation_builders.same_figures import same_figure
 from validate.rule import Rule
 from validate.structure.entity_links import measured_indicators
 
-WHY = Message("realisasi indikator sama di semua tabel", "the realisasi of an indicator is the same in all tables")
+WHY = Message(
+    "realisasi indikator sama di semua tabel",
+    "the realisasi of an indicator is the same in all tables",
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -35,7 +38,10 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-06",
     title=Message("Realisasi kinerja antartabel", "Realisasi of an indicator across tables"),
-    fault=Message("Realisasi indikator berbeda antartabel", "The realisasi of an indicator differs across tables"),
+    fault=Message(
+        "Realisasi indikator berbeda antartabel",
+        "The realisasi of an indicator differs across tables",
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

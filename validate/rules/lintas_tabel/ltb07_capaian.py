@@ -24,7 +24,9 @@ from validate.relation_builders.same_figures import same_figure
 from validate.rule import Rule
 from validate.structure.entity_links import measured_indicators
 
-WHY = Message("capaian indikator sama di semua tabel", "the capaian of an indicator is the same in all tables")
+WHY = Message(
+    "capaian indikator sama di semua tabel", "the capaian of an indicator is the same in all tables"
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
@@ -35,7 +37,9 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 RULE = Rule(
     id="LTB-07",
     title=Message("Capaian kinerja antartabel", "Capaian of an indicator across tables"),
-    fault=Message("Capaian indikator berbeda antartabel", "The capaian of an indicator differs across tables"),
+    fault=Message(
+        "Capaian indikator berbeda antartabel", "The capaian of an indicator differs across tables"
+    ),
     severities=(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR),
     basis=(ONE_VALUE,),
     doc=__doc__,

@@ -1,7 +1,8 @@
-"""The number of programs, kegiatan or sub kegiatan that the text names is the number that the table lists.
+"""The number of programs, kegiatan or sub kegiatan that the text names is the number that the table
+lists.
 
-Not claimed: anything for a part of them (program prioritas, kegiatan of one program or of one seksi), and for a table
-whose rows do not come to its JUMLAH, which may lack some.
+Not claimed: anything for a part of them (program prioritas, kegiatan of one program or of one
+seksi), and for a table whose rows do not come to its JUMLAH, which may lack some.
 
 Breaks it, where the table lists six programs:
 
@@ -40,7 +41,9 @@ _COUNT = regex(
     re.IGNORECASE | re.VERBOSE,
 )
 _FURTHER = regex(
-    r"[\s,]*(?:dan|dengan|serta|,)\s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>sub\s?kegiatan|kegiatan|program)\b"
+    r"[\s,]*(?:dan|dengan|serta|"
+    r",)\s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>sub\s?kegiatan|kegiatan|"
+    r"program)\b"
     r"(?=\s*(?:[.:;,]|$|dan\s+\d|yaitu|yakni))",
     re.IGNORECASE,
 )
@@ -48,13 +51,15 @@ _FURTHER = regex(
 _PLAIN = frozenset(
     normalize_text(
         """untuk mencapai target tersebut pada tahun anggaran kinerja sasaran strategis tujuan dan dalam rangka dari
-        pencapaian pelaksanaan guna mewujudkan di telah ini maka adapun secara keseluruhan perangkat daerah indikator"""
+        pencapaian pelaksanaan guna mewujudkan di telah ini maka adapun secara keseluruhan perangkat daerah indikator"""  # noqa: E501
     ).split()
 )
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every count that no table has, where the tables that are complete agree on another."""
+    """Yield a finding for every count that no table has, where the tables that are complete agree
+    on another.
+    """
     for passage, text in saying(context, "program", "kegiatan"):
         for sentence in sentences(text) if _NUMBER.search(text) else ():
             found = _COUNT.search(sentence.text)
@@ -68,12 +73,16 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _is_of_the_office(report: Report, before: str) -> bool:
-    """Return whether the words in front narrow nothing: they name the office, the year, or the aim."""
+    """Return whether the words in front narrow nothing: they name the office, the year, or
+    the aim.
+    """
     known = _PLAIN.union(normalize_text(report.organisation or "").split(), (str(report.year),))
     return is_of_the_period(report, before) and all(word.text in known for word in words_of(before))
 
 
-def _compared(report: Report, spot: PrintedValue, number: int, level: CodeLevel) -> Iterator[Violation]:
+def _compared(
+    report: Report, spot: PrintedValue, number: int, level: CodeLevel
+) -> Iterator[Violation]:
     counts: dict[int, TypedTable] = {}
     for table in report.own_tables(TableKind.PK_PROGRAM, TableKind.REALISASI_ANGGARAN):
         rows = _rows(table, level)
@@ -118,7 +127,8 @@ RULE = Rule(
     id="LTB-08",
     title=Message("Jumlah program", "Number of programs"),
     fault=Message(
-        "Jumlah program dalam teks berbeda dari tabel", "The number of programs in the text differs from the table"
+        "Jumlah program dalam teks berbeda dari tabel",
+        "The number of programs in the text differs from the table",
     ),
     sentence=Message("{at} {said} program.", "{at}, {said}."),
     severities=(Severity.MINOR,),

@@ -1,7 +1,7 @@
 """The number of villages of a kecamatan is the same wherever the report says how many it has.
 
-Not claimed: anything for some of the villages (`10 desa yang tertib`), for other kecamatan and for the regency, or for
-other years.
+Not claimed: anything for some of the villages (`10 desa yang tertib`), for other kecamatan and for
+the regency, or for other years.
 
 Breaks it:
 
@@ -33,7 +33,8 @@ _HAS = (
 )
 _NUMBER = regex(r"\d(?:\s*\([^()]*\))?\s+(?:desa|kelurahan)", re.IGNORECASE)
 _COUNT = regex(
-    rf"\b{_HAS}(?:\s+(?:wilayah|sebanyak|sejumlah))*\s+(?P<number>\d{{1,3}})(?:\s*\([^()\d]*\))?\s+(?P<what>desa|kelurahan)\b"
+    rf"\b{_HAS}(?:\s+(?:wilayah|sebanyak|"
+    r"sejumlah))*\s+(?P<number>\d{1,3})(?:\s*\([^()\d]*\))?\s+(?P<what>desa|kelurahan)\b"
     r"(?=\s*(?:[.;:,]|$|dan\s|yaitu|yakni|serta\s|dengan\s))",
     re.IGNORECASE,
 )
@@ -41,7 +42,9 @@ _REGENCY = regex(r"\b(?:kabupaten|kota|provinsi)\b[^.,]{0,40}$", re.IGNORECASE)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every statement that names another number than most do, or than the first where none lead."""
+    """Yield a finding for every statement that names another number than most do, or than the first
+    where none lead.
+    """
     told: dict[str, list[tuple[int, PrintedValue]]] = defaultdict(list)
     for what, number, spot in _statements(context):
         told[what].append((number, spot))
@@ -77,7 +80,8 @@ def _differing(statements: Sequence[tuple[int, PrintedValue]]) -> Iterator[Viola
     for number, spot in statements:
         if number != usual:
             message = Message(
-                f"disebut {spot.printed}, sedangkan halaman {first.place.page} menyebut {first.printed}",
+                f"disebut {spot.printed}, sedangkan halaman {first.place.page} menyebut "
+                f"{first.printed}",
                 f"the text says {spot.printed}, while page {first.place.page} says {first.printed}",
             )
             yield Violation(spot, message, str(usual), evidence=(first,))

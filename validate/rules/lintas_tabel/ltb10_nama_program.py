@@ -1,8 +1,8 @@
 """A program has the same name wherever it is printed.
 
-Not claimed: anything about capitals, numbering, spelling or the order of programs; a word that is missing or added is
-another wording. The wording of most tables is expected, not necessarily that of the decree (KOD-03); of equally many
-that which a decree knows.
+Not claimed: anything about capitals, numbering, spelling or the order of programs; a word that is
+missing or added is another wording. The wording of most tables is expected, not necessarily that of
+the decree (KOD-03); of equally many that which a decree knows.
 
 Breaks it:
 
@@ -25,7 +25,13 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, Reference
 from validate.rule import Concern, Rule
-from validate.structure.entity_links import SAME_WORDING, EntityRow, name_spot, program_key, programs
+from validate.structure.entity_links import (
+    SAME_WORDING,
+    EntityRow,
+    name_spot,
+    program_key,
+    programs,
+)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -33,7 +39,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
     for entity in programs(context):
         wordings = _wordings(entity.rows)
         if len(wordings) > 1:
-            usual, *others = sorted(wordings, key=lambda wording: (len(wording), _is_official(wording)), reverse=True)
+            usual, *others = sorted(
+                wordings, key=lambda wording: (len(wording), _is_official(wording)), reverse=True
+            )
             yield from (_finding(wording, usual) for wording in others)
 
 
@@ -63,7 +71,8 @@ def _finding(wording: list[EntityRow], usual: list[EntityRow]) -> Violation:
     page = name_spot(usual[0]).place.page
     message = Message(
         f"Redaksi program berbeda: tercetak “{spot.printed}”, di halaman {page} “{expected}”.",
-        f"The program is worded differently: printed “{spot.printed}”, on page {page} “{expected}”.",
+        f"The program is worded differently: printed “{spot.printed}”, on page {page} "
+        f"“{expected}”.",
     )
     evidence = tuple(name_spot(item) for item in usual)
     return Violation(spot, message, expected, None, evidence, repetitions=tuple(others))

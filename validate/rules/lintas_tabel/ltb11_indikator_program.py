@@ -1,11 +1,11 @@
 """The indicator of a program has the same name in every table that prints it.
 
-Compared are programs with one indicator each in the table on cost per outcome and in that on the use of resources. A
-name that is worded otherwise is minor; a quite different one may be a second indicator of the program, which we cannot
-tell.
+Compared are programs with one indicator each in the table on cost per outcome and in that on the
+use of resources. A name that is worded otherwise is minor; a quite different one may be a second
+indicator of the program, which we cannot tell.
 
-Not claimed: anything about capitals, numbering, spacing or spelling, nor of programs with several indicators in a
-table.
+Not claimed: anything about capitals, numbering, spacing or spelling, nor of programs with several
+indicators in a table.
 
 Breaks it:
 
@@ -38,7 +38,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every program whose indicator is named otherwise in a later table."""
     for entity in programs(context):
         results, _ = split_by_kind(entity, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA)
-        named = [(item.row.name, spot) for item in results.rows if (spot := sole_indicator(item)) is not None]
+        named = [
+            (item.row.name, spot)
+            for item in results.rows
+            if (spot := sole_indicator(item)) is not None
+        ]
         for name, spot in named[1:]:
             first = named[0][1]
             if similarity(first.printed, spot.printed) < SIMILAR_WORDING:
@@ -50,8 +54,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _another(program: str, spot: PrintedValue, first: PrintedValue) -> Violation:
     message = Message(
-        f"Indikator {program} lain: tercetak “{spot.printed}”, di halaman {first.place.page} “{first.printed}”.",
-        f"Another indicator of {program}: printed “{spot.printed}”, on page {first.place.page} “{first.printed}”.",
+        f"Indikator {program} lain: tercetak “{spot.printed}”, di halaman {first.place.page} "
+        f"“{first.printed}”.",
+        f"Another indicator of {program}: printed “{spot.printed}”, on page "
+        f"{first.place.page} “{first.printed}”.",
     )
     return Violation(spot, message, first.printed, evidence=(first,))
 
@@ -59,7 +65,9 @@ def _another(program: str, spot: PrintedValue, first: PrintedValue) -> Violation
 RULE = Rule(
     id="LTB-11",
     title=Message("Indikator program", "Indicator of a program"),
-    fault=Message("Indikator program ditulis berbeda", "The indicator of a program is written differently"),
+    fault=Message(
+        "Indikator program ditulis berbeda", "The indicator of a program is written differently"
+    ),
     concern=Concern.FORM,
     severities=(Severity.MAJOR, Severity.MINOR),
     certainty=Certainty.UNVERIFIABLE,

@@ -1,11 +1,14 @@
-"""A number in running text is the one that the table prints for the same program, indicator or the whole office.
+"""A number in running text is the one that the table prints for the same program, indicator or the
+whole office.
 
-The link is sure only when the sentence names the row in the words of the table, says what it tells (pagu, realisasi,
-sisa, serapan, target, capaian), and says nothing else in between. A number that any table bears out is no
-contradiction, unless the text refers to another table by its number; and neither is a rounded one.
+The link is sure only when the sentence names the row in the words of the table, says what it tells
+(pagu, realisasi, sisa, serapan, target, capaian), and says nothing else in between. A number that
+any table bears out is no contradiction, unless the text refers to another table by its number; and
+neither is a rounded one.
 
-Not claimed: anything for numbers of another year or quarter, of the budget before its change, of part of a budget
-(belanja modal, APBN), for numbers said to be about so much, and for sentences that compare.
+Not claimed: anything for numbers of another year or quarter, of the budget before its change, of
+part of a budget (belanja modal, APBN), for numbers said to be about so much, and for sentences that
+compare.
 
 Breaks it, where the table prints 91,96 for the indicator:
 
@@ -46,18 +49,28 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 def _leaves_no_doubt(claim: TextClaim, found: Sequence[ClaimCandidate]) -> bool:
     """Return whether a number that no cell prints can be no other one.
 
-    Two budgets may have a JUMLAH each, a table the pagu before and after its change, and a text that does not speak of
-    the change may be about the one before.
+    Two budgets may have a JUMLAH each, a table the pagu before and after its change, and a text
+    that does not speak of the change may be about the one before.
     """
     one_value = len({candidate.amount.value for candidate in found}) == 1
-    same_budget = claim.role is not Role.PAGU or claim.changed or not any(one.is_after_a_change for one in found)
-    return one_value and same_budget and not any(one.has_beside(claim.mention.amount.value) for one in found)
+    same_budget = (
+        claim.role is not Role.PAGU
+        or claim.changed
+        or not any(one.is_after_a_change for one in found)
+    )
+    return (
+        one_value
+        and same_budget
+        and not any(one.has_beside(claim.mention.amount.value) for one in found)
+    )
 
 
 RULE = Rule(
     id="NAR-01",
     title=Message("Angka narasi sesuai tabel", "Numbers of the text"),
-    fault=Message("Angka dalam narasi berbeda dari tabel", "A number of the text differs from the table"),
+    fault=Message(
+        "Angka dalam narasi berbeda dari tabel", "A number of the text differs from the table"
+    ),
     severities=(Severity.MAJOR, Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),
     doc=__doc__,

@@ -1,7 +1,8 @@
-"""What is said to be achieved altogether is achieved in the tables: no capaian below 100, no realisasi missing.
+"""What is said to be achieved altogether is achieved in the tables: no capaian below 100, no
+realisasi missing.
 
-Not claimed: anything for a claim about some of the sasaran (sasaran ini, kedua indikator), about another year, or about
-what is to come; nor for a capaian that the report does not print.
+Not claimed: anything for a claim about some of the sasaran (sasaran ini, kedua indikator), about
+another year, or about what is to come; nor for a capaian that the report does not print.
 
 Breaks it, where a capaian is 99,79:
 
@@ -29,9 +30,12 @@ from validate.structure.unmeasured import unmeasured
 from validate.text.text_claims import is_of_the_period, is_of_year, saying
 
 _NAMED = r"(?:sasaran|indikator|target)"
-_SUBJECT = rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi)){{0,8}}"
+_SUBJECT = (
+    rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi)){{0,8}}"
+)
 _PERIOD = (
-    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|diperjanjikan|telah|sudah))"
+    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|"
+    r"diperjanjikan|telah|sudah))"
     r"{0,8}"
 )
 _ACHIEVED = r"(?:tercapai|terlampaui|direalisasikan|terealisasi\w*|dicapai|terpenuhi|terwujud)"
@@ -40,7 +44,8 @@ _ALL = r"(?:seluruhnya|semuanya|semua|secara\s+keseluruhan|seratus\s+persen|100\
 _CLAIM = regex(
     rf"\b(?:(?:seluruh|semua|keseluruhan)\s+(?:(?:realisasi|capaian)\s+)?{_SUBJECT}{_PERIOD}\s+"
     rf"(?:telah\s+|sudah\s+|berhasil\s+|dapat\s+){{0,4}}(?:{_ACHIEVED}|{_TARGET_REACHED})"
-    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
+    rf"|{_SUBJECT}{_PERIOD}\s+(?:telah\s+|sudah\s+)(?:dapat\s+|"
+    rf"berhasil\s+)?{_ACHIEVED}\s+{_ALL})(?!\w)",
     re.IGNORECASE,
 )
 # Denied, restricted or wished for.
@@ -53,16 +58,21 @@ _NO_CLAIM = regex(
 _ONE = r"(?:sasaran|indikator|target|strategis|kinerja|utama)"
 _LIMITED = regex(rf"\b{_ONE}\s+(?:ini|itu|tersebut|di\s+atas)\b", re.IGNORECASE)
 _COUNTED = regex(
-    r"\b(?:(?:ke\s?)?(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d{1,2})|satu|beberapa|masing|salah\s+satu)"
+    r"\b(?:(?:ke\s?)?(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d{1,2})|"
+    r"satu|beberapa|masing|salah\s+satu)"
     r"(?:\s*\([\w\s]{1,20}\))?\s+$",
     re.IGNORECASE,
 )
-# What a sentence before the claim, or the claim's own beginning, is about: "pada sasaran ini", "untuk sasaran kedua"
+# What a sentence before the claim, or the claim's own beginning, is about: "pada sasaran ini",
+# "untuk sasaran kedua"
 _PART = r"(?:tujuan|sasaran|misi|program|kegiatan|bidang|urusan)"
-_ORDINAL = r"(?:pertama|ke\s?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan)|ke\W?\d|\d|[ivx]+\b|[\"“‘'])"
+_ORDINAL = (
+    r"(?:pertama|ke\s?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan)|ke\W?\d|\d|[ivx]+\b|[\"“‘'])"
+)
 _ABOUT_SOME = regex(
     rf"\b{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+(?:ini|itu|tersebut|di\s+atas)\b"
-    rf"|\b(?:pada|dari|untuk|dalam|terhadap|atas)\s+{_PART}(?:\s+(?:strategis|stratejik|kinerja|utama))*\s+{_ORDINAL}",
+    rf"|\b(?:pada|dari|untuk|dalam|terhadap|atas)\s+{_PART}(?:\s+(?:strategis|stratejik|"
+    rf"kinerja|utama))*\s+{_ORDINAL}",
     re.IGNORECASE,
 )
 _ALL_SASARAN = regex(r"(?:seluruh|semua|keseluruhan)\s+sasaran", re.IGNORECASE)
@@ -75,8 +85,12 @@ def check(context: AuditContext) -> Iterator[Violation]:
     missed: list[PrintedValue] | None = None
     for passage, text in saying(context, "seluruh", "semua", "100"):
         for found in _CLAIM.finditer(text):
-            sentence = next(one for one in sentences(text) if found.start() < one.start + len(one.text))
-            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(context.report, sentence.text):
+            sentence = next(
+                one for one in sentences(text) if found.start() < one.start + len(one.text)
+            )
+            if _NO_CLAIM.search(sentence.text) or not is_of_the_period(
+                context.report, sentence.text
+            ):
                 continue
             if _is_of_some(text, found):
                 continue
@@ -101,11 +115,15 @@ def _missed(report: Report) -> Iterator[PrintedValue]:
     for table in report.of_kind(TableKind.CAPAIAN):
         if not table.annexed:
             yield from _below(table, report.year)
-            yield from (cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table))
+            yield from (
+                cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table)
+            )
 
 
 def _below(table: TypedTable, year: int | None) -> Iterator[PrintedValue]:
-    against_the_year = (column for column in table.columns_of(Role.CAPAIAN) if column.basis is TargetBasis.YEAR)
+    against_the_year = (
+        column for column in table.columns_of(Role.CAPAIAN) if column.basis is TargetBasis.YEAR
+    )
     columns = [column for column in against_the_year if is_of_year(column, year)]
     for row in table.rows if len(columns) == 1 else ():
         amount = row.amount(columns[0].index)
@@ -114,12 +132,16 @@ def _below(table: TypedTable, year: int | None) -> Iterator[PrintedValue]:
 
 
 def _finding(spot: PrintedValue, missed: list[PrintedValue]) -> Violation:
-    shown_id = [f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]]
+    shown_id = [
+        f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]
+    ]
     shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
     more = "; …" if len(missed) > _SHOWN else ""
     message = Message(
-        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi {"; ".join(shown_id)}{more}',
-        f'"{spot.printed}", but the table prints a capaian or realisasi of {"; ".join(shown_en)}{more}',
+        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi '
+        f"{'; '.join(shown_id)}{more}",
+        f'"{spot.printed}", but the table prints a capaian or realisasi of '
+        f"{'; '.join(shown_en)}{more}",
     )
     return Violation(spot, message, evidence=tuple(missed))
 
@@ -132,7 +154,10 @@ def _number(spot: PrintedValue) -> str:
 RULE = Rule(
     id="NAR-02",
     title=Message("Klaim tercapai seluruhnya", "Claim that all is achieved"),
-    fault=Message("Dinyatakan tercapai seluruhnya, padahal tidak", "All is said to be achieved, which it is not"),
+    fault=Message(
+        "Dinyatakan tercapai seluruhnya, padahal tidak",
+        "All is said to be achieved, which it is not",
+    ),
     sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.CRITICAL,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.II.5"),),

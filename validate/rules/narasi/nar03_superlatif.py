@@ -1,9 +1,11 @@
 """What is said to be highest, lowest, rising or falling is so in the numbers.
 
-Checked are programs, kegiatan and sub kegiatan that are said to have the highest or lowest realisasi or serapan of
-their level, and a rise or fall `dari … menjadi …` whose numbers go the other way.
+Checked are programs, kegiatan and sub kegiatan that are said to have the highest or lowest
+realisasi or serapan of their level, and a rise or fall `dari … menjadi …` whose numbers go the
+other way.
 
-Not claimed: anything for a superlative that names no row of a table, or of which no table prints all numbers.
+Not claimed: anything for a superlative that names no row of a table, or of which no table prints
+all numbers.
 
 Breaks it:
 
@@ -32,12 +34,14 @@ from validate.text.superlatives import contradicted, extremes
 from validate.text.text_claims import saying
 
 _MOVES = regex(
-    r"\b(?:(?P<up>meningkat|naik|bertambah|peningkatan|kenaikan)|menurun|turun|berkurang|penurunan)\s+(?:dari|semula)"
+    r"\b(?:(?P<up>meningkat|naik|bertambah|peningkatan|kenaikan)|menurun|turun|berkurang|"
+    r"penurunan)\s+(?:dari|semula)"
     r"(?:\s+(?:semula|sebelumnya|sebesar|senilai|angka|tahun\s+20\d\d))*\s+(?:Rp[.\s]*)?$",
     re.IGNORECASE,
 )
 _BECOMES = regex(
-    r"[\s,(-]*(?:(?:pada|di)\s+)?(?:tahun\s+)?(?:20\d\d\s+)?menjadi(?:\s+(?:sebesar|senilai|angka))*\s+(?:Rp[.\s]*)?",
+    r"[\s,(-]*(?:(?:pada|di)\s+)?(?:tahun\s+)?(?:20\d\d\s+)?menjadi(?:\s+(?:sebesar|senilai|"
+    r"angka))*\s+(?:Rp[.\s]*)?",
     re.IGNORECASE,
 )
 
@@ -56,8 +60,14 @@ def _trends(context: AuditContext) -> Iterator[Violation]:
             for one, other in pairwise(mentions(sentence.text)):
                 moved = _MOVES.search(sentence.text, 0, one.start)
                 between = _BECOMES.fullmatch(sentence.text, one.end, other.start)
-                if moved and between and _goes_the_other_way(one, other, rises=moved["up"] is not None):
-                    spot = text_spot(passage, sentence.start + moved.start(), sentence.start + other.end)
+                if (
+                    moved
+                    and between
+                    and _goes_the_other_way(one, other, rises=moved["up"] is not None)
+                ):
+                    spot = text_spot(
+                        passage, sentence.start + moved.start(), sentence.start + other.end
+                    )
                     message = Message(
                         f'"{spot.printed}": angkanya bergerak ke arah sebaliknya',
                         f'"{spot.printed}": the numbers go the other way',
@@ -78,7 +88,8 @@ RULE = Rule(
     id="NAR-03",
     title=Message("Klaim superlatif", "Superlative claims"),
     fault=Message(
-        "Pernyataan naik atau turun bertentangan dengan angkanya", "A claim of rise or fall contradicts its numbers"
+        "Pernyataan naik atau turun bertentangan dengan angkanya",
+        "A claim of rise or fall contradicts its numbers",
     ),
     sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MAJOR,),

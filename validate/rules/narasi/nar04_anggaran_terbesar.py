@@ -1,7 +1,8 @@
-"""The program, kegiatan or sub kegiatan that is said to have the highest (or lowest) budget has it in the table.
+"""The program, kegiatan or sub kegiatan that is said to have the highest (or lowest) budget has it
+in the table.
 
-Not claimed: anything where the sentence names no row of the level it speaks of, or several; a kegiatan may as well be
-the highest of its program.
+Not claimed: anything where the sentence names no row of the level it speaks of, or several; a
+kegiatan may as well be the highest of its program.
 
 Breaks it, where another kegiatan has more:
 

@@ -1,10 +1,10 @@
 """The analysis of one program is not word for word that of others.
 
-Told are passages that stand, but for spelling, under at least three headings of the analysis, and long paragraphs that
-stand twice.
+Told are passages that stand, but for spelling, under at least three headings of the analysis, and
+long paragraphs that stand twice.
 
-Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and for what chapters
-other than the analysis repeat.
+Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and
+for what chapters other than the analysis repeat.
 
 Breaks it, under three programs:
 
@@ -50,7 +50,11 @@ def _alike(context: AuditContext) -> Iterator[list[TextBlock]]:
         if len(words.split()) < _WORDS:
             continue
         start = tuple(words.split()[:2])
-        key = words if words in groups else next((one for one in starts[start] if _is_same(one, words)), words)
+        key = (
+            words
+            if words in groups
+            else next((one for one in starts[start] if _is_same(one, words)), words)
+        )
         if key not in groups:
             starts[start].append(key)
         groups[key].append(passage)
@@ -63,7 +67,9 @@ def _is_same(one: str, other: str) -> bool:
 
 def _finding(passages: Sequence[TextBlock]) -> Violation:
     first, second, *others = (text_spot(passage, 0, len(passage.text)) for passage in passages)
-    pages = ", ".join(str(page) for page in dict.fromkeys(passage.place.page for passage in passages))
+    pages = ", ".join(
+        str(page) for page in dict.fromkeys(passage.place.page for passage in passages)
+    )
     message = Message(
         f"analisis yang sama tertulis {len(passages)} kali (halaman {pages})",
         f"the same analysis is written {len(passages)} times (pages {pages})",

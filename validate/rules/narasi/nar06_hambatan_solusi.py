@@ -1,7 +1,8 @@
 """Obstacles and remedies that are listed apart are as many of the one as of the other.
 
-Not claimed: that a remedy is missing, since one may answer several obstacles; the reader is only told that the lists
-cannot be paired item by item (info). Anything where either is told in a paragraph.
+Not claimed: that a remedy is missing, since one may answer several obstacles; the reader is only
+told that the lists cannot be paired item by item (info). Anything where either is told in a
+paragraph.
 
 Breaks it: six items under "Faktor Penghambat", seven under "Upaya / Solusi".
 
@@ -26,7 +27,9 @@ _LEAST = 2
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a remark for a list of obstacles that is followed by a list of remedies of another length."""
+    """Yield a remark for a list of obstacles that is followed by a list of remedies of another
+    length.
+    """
     obstacles: list[TextBlock] = []
     for heading, items in _lists(context):
         if _REMEDY.search(heading):
@@ -55,8 +58,10 @@ def _lists(context: AuditContext) -> Iterator[tuple[str, list[TextBlock]]]:
 def _finding(obstacles: list[TextBlock], remedies: list[TextBlock]) -> Violation:
     first = remedies[0]
     message = Message(
-        f"{len(obstacles)} hambatan (halaman {obstacles[0].place.page}) dan {len(remedies)} upaya: tidak berpasangan",
-        f"{len(obstacles)} obstacles (page {obstacles[0].place.page}) and {len(remedies)} remedies: they do not pair",
+        f"{len(obstacles)} hambatan (halaman {obstacles[0].place.page}) dan {len(remedies)} "
+        "upaya: tidak berpasangan",
+        f"{len(obstacles)} obstacles (page {obstacles[0].place.page}) and {len(remedies)} "
+        "remedies: they do not pair",
     )
     evidence = tuple(text_spot(one, 0, len(one.text)) for one in obstacles[:1])
     return Violation(text_spot(first, 0, len(first.text)), message, evidence=evidence)
@@ -65,7 +70,9 @@ def _finding(obstacles: list[TextBlock], remedies: list[TextBlock]) -> Violation
 RULE = Rule(
     id="NAR-06",
     title=Message("Hambatan dan solusi", "Obstacles and remedies"),
-    fault=Message("Hambatan dan upaya perbaikan tidak berpasangan", "Obstacles and remedies do not pair"),
+    fault=Message(
+        "Hambatan dan upaya perbaikan tidak berpasangan", "Obstacles and remedies do not pair"
+    ),
     sentence=Message("{at} terdapat {said}.", "{at}, there are {said}."),
     concern=Concern.FORM,
     severities=(Severity.INFO,),

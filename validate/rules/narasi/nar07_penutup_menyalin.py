@@ -1,4 +1,5 @@
-"""The closing chapter concludes: its steps for the future are not copied word for word from the analysis.
+"""The closing chapter concludes: its steps for the future are not copied word for word from the
+analysis.
 
 Told are at least three items, or one long paragraph, that stand in the analysis as they stand here.
 
@@ -33,9 +34,13 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if not ends:
         return
     sources = {wording(passage): passage for passage in reversed(list(analysed(context)))}
-    copied = [(passage, sources[words]) for passage in ends if (words := wording(passage)) in sources]
+    copied = [
+        (passage, sources[words]) for passage in ends if (words := wording(passage)) in sources
+    ]
     told = [pair for pair in copied if len(wording(pair[0]).split()) >= _WORDS]
-    if len(told) >= _ITEMS or any(len(wording(passage).split()) >= _LONG_WORDS for passage, _ in told):
+    if len(told) >= _ITEMS or any(
+        len(wording(passage).split()) >= _LONG_WORDS for passage, _ in told
+    ):
         yield _finding(told)
 
 
@@ -45,7 +50,8 @@ def _finding(told: list[tuple[TextBlock, TextBlock]]) -> Violation:
     page = sources[0].place.page
     message = Message(
         f"{len(told)} butir penutup disalin kata demi kata dari analisis di halaman {page}",
-        f"{len(told)} passages of the closing chapter are copied word for word from the analysis on page {page}",
+        f"{len(told)} passages of the closing chapter are copied word for word from the "
+        f"analysis on page {page}",
     )
     return Violation(spots[0], message, evidence=sources, repetitions=tuple(spots[1:]))
 

@@ -1,7 +1,8 @@
 """The report of an office speaks of the office's performance, not of kinerja individu.
 
-Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP), penilaian kinerja individu,
-kinerja individu pegawai. A report whose cover names an individual is one of an individual.
+Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP),
+penilaian kinerja individu, kinerja individu pegawai. A report whose cover names an individual is
+one of an individual.
 
 Breaks it, in the report of a kecamatan:
 
@@ -26,12 +27,16 @@ from validate.rule import REPORTS, Concern, Rule
 from validate.text.text_claims import passages_of, saying
 
 _INDIVIDUAL = regex(r"\b(?:laporan|indikator)\s+kinerja\s+individu\b", re.IGNORECASE)
-_OF_PEOPLE = regex(r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu\s+(?:asn|pns))\b", re.IGNORECASE)
+_OF_PEOPLE = regex(
+    r"\b(?:skp|pegawai|staf|karyawan|penilaian|tunjangan|individu\s+(?:asn|pns))\b", re.IGNORECASE
+)
 _ON_COVER = regex(r"\bindividu\b", re.IGNORECASE)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield one finding for all places that call the report or its indicators those of an individual."""
+    """Yield one finding for all places that call the report or its indicators those of an
+    individual.
+    """
     if context.report.organisation is None or _is_of_one_person(context):
         return
     spots = list(_spots(context))
@@ -46,7 +51,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _is_of_one_person(context: AuditContext) -> bool:
     return any(
-        passage.part is ReportSection.SAMPUL and _ON_COVER.search(text) for passage, text, _ in passages_of(context)
+        passage.part is ReportSection.SAMPUL and _ON_COVER.search(text)
+        for passage, text, _ in passages_of(context)
     )
 
 

@@ -1,11 +1,12 @@
-"""A report calls itself by the name of its own office, regency and year: nothing is left of a copied report.
+"""A report calls itself by the name of its own office, regency and year: nothing is left of a
+copied report.
 
-Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind the name of the own
-office, and another year in the sentence that presents or closes the report.
+Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind
+the name of the own office, and another year in the sentence that presents or closes the report.
 
-Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors, regulations; nor
-for a dinas or badan, whose name is abbreviated in many ways. The own name or year must stand in the report at least
-three times, and twice as often as the other.
+Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors,
+regulations; nor for a dinas or badan, whose name is abbreviated in many ways. The own name or year
+must stand in the report at least three times, and twice as often as the other.
 
 Breaks it, in the report of Kecamatan Klakah on 2024:
 
@@ -37,23 +38,29 @@ from validate.text.text_claims import passages_of, saying
 
 _KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
 _OWNER = regex(
-    r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|Perjanjian\s+Kinerja|Rencana\s+Strategis"
+    r"\b(?:Laporan\s+Kinerja(?:\s+Instansi\s+Pemerintah)?|LKj(?:IP)?|LAKIP|LKIP|"
+    r"Perjanjian\s+Kinerja|Rencana\s+Strategis"
     r"|Renstra|Rencana\s+Kerja|Renja)\s+$"
 )
 _NO_NAME = frozenset(
     normalize_text(
         """tahun periode triwulan tribulan semester kabupaten kota provinsi dan se dalam kepada pada yang selaku sebagai
-        di ini tersebut adalah merupakan disusun untuk dengan i ii iii iv dari daerah perangkat atau serta bersama tw"""
+        di ini tersebut adalah merupakan disusun untuk dengan i ii iii iv dari daerah perangkat atau serta bersama tw"""  # noqa: E501
     ).split()
 )
-_COMPARED = regex(r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE)
+_COMPARED = regex(
+    r"\b(?:banding|dibanding\w*|perbandingan|berbatasan|berbeda|lain|induk)\b", re.IGNORECASE
+)
 _PLACE = regex(r",?(?<!\s)\s++(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|[A-Z]{3,})")
 _OWN_YEAR = regex(
-    r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
+    r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|"
+    r"diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
     r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",
     re.IGNORECASE,
 )
-_REPORTED_YEAR = regex(r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE)
+_REPORTED_YEAR = regex(
+    r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE
+)
 _TIMES, _OFTEN = 3, 2
 
 
@@ -91,7 +98,12 @@ def _offices(context: AuditContext) -> Iterator[Violation]:
             called = normalize_text(found[1])
             uses[called] += 1
             owner = _OWNER.search(text, 0, found.start())
-            if owner and not _COMPARED.search(text) and called not in _NO_NAME and _differs(called, first):
+            if (
+                owner
+                and not _COMPARED.search(text)
+                and called not in _NO_NAME
+                and _differs(called, first)
+            ):
                 owned.append(_Use(called, passage, owner.start(), found.end()))
     for use in owned:
         if uses[first] >= max(_TIMES, _OFTEN * uses[use.name]):
@@ -99,7 +111,9 @@ def _offices(context: AuditContext) -> Iterator[Violation]:
 
 
 def _places(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every regency behind the name of the office that is not the one mostly printed there."""
+    """Yield a finding for every regency behind the name of the office that is not the one mostly
+    printed there.
+    """
     if not context.report.organisation:
         return
     behind = re.compile(rf"\b(?i:{re.escape(context.report.organisation)})" + _PLACE.pattern)
@@ -118,18 +132,28 @@ def _places(context: AuditContext) -> Iterator[Violation]:
 
 
 def _years(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for another year in what presents or closes the report, where its own is named far more often."""
+    """Yield a finding for another year in what presents or closes the report, where its own is
+    named far more often.
+    """
     presented = (lower for _, _, lower in passages_of(context) if "laporan" in lower)
     years = Counter(int(year) for text in presented for year in _REPORTED_YEAR.findall(text))
     # a plan may well present the report of another year
-    if context.report.year is None or years[context.report.year] < _TIMES or context.report.kind in PLANS:
+    if (
+        context.report.year is None
+        or years[context.report.year] < _TIMES
+        or context.report.kind in PLANS
+    ):
         return
     for passage, text in saying(context, "laporan"):
         if passage.part in (ReportSection.KATA_PENGANTAR, ReportSection.PENUTUP):
             for found in _OWN_YEAR.finditer(text):
                 other = int(found[1])
                 rare = years[context.report.year] >= _OFTEN * years[other]
-                if other != context.report.year and rare and str(context.report.year) not in found[0]:
+                if (
+                    other != context.report.year
+                    and rare
+                    and str(context.report.year) not in found[0]
+                ):
                     yield _finding(text_spot(passage, *found.span(1)), str(context.report.year))
 
 
@@ -148,7 +172,10 @@ def _finding(spot: PrintedValue, expected: str) -> Violation:
 RULE = Rule(
     id="NAR-09",
     title=Message("Salin-tempel", "Copied from another report"),
-    fault=Message("Nama instansi atau tahun lain tertinggal dalam teks", "Another office or year is left in the text"),
+    fault=Message(
+        "Nama instansi atau tahun lain tertinggal dalam teks",
+        "Another office or year is left in the text",
+    ),
     sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),

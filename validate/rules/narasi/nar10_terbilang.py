@@ -27,7 +27,9 @@ from validate.legal_basis import AGREEMENT
 from validate.rule import Rule
 from validate.text.text_claims import passages_of
 
-_IN_BRACKETS = regex(r"[\s.,=-]*+\(\s*+(?:terbilang\s*+:?\s*+)?([^\W\d_][^()\d]*+)\)", re.IGNORECASE)
+_IN_BRACKETS = regex(
+    r"[\s.,=-]*+\(\s*+(?:terbilang\s*+:?\s*+)?([^\W\d_][^()\d]*+)\)", re.IGNORECASE
+)
 _MAY_HOLD = regex(r"(?<![\d.,%\s=-])[.,%\s=-]*+\d[\d.,%\s=-]*+\(")
 _UNITS = ("rupiah", "persen")
 
@@ -40,11 +42,15 @@ def check(context: AuditContext) -> Iterator[Violation]:
             words = _without_unit(written[1]) if written else ""
             value = parse_number_words(words)
             if written and value is not None and value != mention.amount.value:
-                yield _finding(text_spot(passage, mention.start, written.end()), mention.text, words, value)
+                yield _finding(
+                    text_spot(passage, mention.start, written.end()), mention.text, words, value
+                )
 
 
 def _without_unit(words: str) -> str:
-    """Return the words of a number without what it counts and the marks at its end: "dua rupiah,-" is "dua"."""
+    """Return the words of a number without what it counts and the marks at its end: "dua rupiah,-"
+    is "dua".
+    """
     words = words.rstrip(".,-").rstrip()
     unit = next((unit for unit in _UNITS if words.casefold().endswith(unit)), "")
     return words[: len(words) - len(unit)].rstrip()

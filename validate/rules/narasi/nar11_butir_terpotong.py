@@ -26,16 +26,23 @@ from validate.rule import Concern, Rule
 from validate.text.text_claims import narrative
 
 _LEADS_ON = regex(
-    r"\b(?:tentang|yang|dengan|untuk|oleh|dari|terhadap|sebagai|antara|bahwa|agar|karena)\s*[;.]$", re.IGNORECASE
+    r"\b(?:tentang|yang|dengan|untuk|oleh|dari|terhadap|sebagai|antara|bahwa|agar|karena)\s*[;.]$",
+    re.IGNORECASE,
 )
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every item that ends behind a word that leads on."""
     for passage, text, _ in narrative(context):
-        if passage.sort is BlockType.ITEM and text.endswith((";", ".")) and (found := _LEADS_ON.search(text)):
+        if (
+            passage.sort is BlockType.ITEM
+            and text.endswith((";", "."))
+            and (found := _LEADS_ON.search(text))
+        ):
             last = text.rstrip(" ;.").rpartition(" ")[2]
-            message = Message(f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"')
+            message = Message(
+                f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"'
+            )
             yield Violation(text_spot(passage, found.start(), len(text)), message)
 
 
@@ -45,7 +52,9 @@ RULE = Rule(
     fault=Message("Butir uraian terputus", "A list item is incomplete"),
     concern=Concern.FORM,
     severities=(Severity.MINOR,),
-    basis=(NonLegalGround(Message("laporan hendaknya mudah dibaca", "a report is to be readable")),),
+    basis=(
+        NonLegalGround(Message("laporan hendaknya mudah dibaca", "a report is to be readable")),
+    ),
     doc=__doc__,
     check=check,
 )

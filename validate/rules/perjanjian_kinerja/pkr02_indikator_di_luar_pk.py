@@ -1,10 +1,10 @@
 """The achievement of the office is measured by the indicators of its perjanjian kinerja.
 
-Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a whole report whose pages
-before the annex could all be read.
+Looked at are tables of achievement that report on an indicator of the perjanjian kinerja, in a
+whole report whose pages before the annex could all be read.
 
-Not claimed: that an indicator may not be added; an indicator of the tujuan often is, and is minor. The finding asks for
-its source.
+Not claimed: that an indicator may not be added; an indicator of the tujuan often is, and is minor.
+The finding asks for its source.
 
 Breaks it, in its first line:
 
@@ -27,12 +27,20 @@ from validate.audit_context import AuditContext
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import EVERY_KIND, PLANS, Rule
-from validate.structure.agreements import agreed_indicators, indicator_rows, is_named_by, labelled, shows_all
+from validate.structure.agreements import (
+    agreed_indicators,
+    indicator_rows,
+    is_named_by,
+    labelled,
+    shows_all,
+)
 from validate.structure.entity_links import EntityRow, is_program
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every indicator in a table of achievement that no perjanjian kinerja has."""
+    """Yield a finding for every indicator in a table of achievement that no perjanjian
+    kinerja has.
+    """
     linked = {item.table.id for promise in agreed_indicators(context) for item in promise.reported}
     if not linked or not shows_all(context):
         return
@@ -52,15 +60,24 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _is_of_the_tujuan(item: EntityRow) -> bool:
-    """Return whether a row is about a tujuan: it names one and no sasaran, or calls what it names one."""
+    """Return whether a row is about a tujuan: it names one and no sasaran, or calls what it names
+    one.
+    """
     sasaran = item.row.label(Role.SASARAN)
-    return normalize_text(sasaran).startswith("tujuan") if sasaran else item.row.label(Role.TUJUAN) is not None
+    return (
+        normalize_text(sasaran).startswith("tujuan")
+        if sasaran
+        else item.row.label(Role.TUJUAN) is not None
+    )
 
 
 RULE = Rule(
     id="PKR-02",
     title=Message("Indikator di luar PK", "Indicator that was not agreed"),
-    fault=Message("Indikator tidak terdapat dalam perjanjian kinerja", "An indicator is not in the perjanjian kinerja"),
+    fault=Message(
+        "Indikator tidak terdapat dalam perjanjian kinerja",
+        "An indicator is not in the perjanjian kinerja",
+    ),
     sentence=Message("{at}, indikator {said}.", "{at}, the indicator {said}."),
     severities=(Severity.CRITICAL, Severity.MINOR),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran III.III.4"),),

@@ -1,10 +1,10 @@
 """A sasaran is worded in the report as in the perjanjian kinerja.
 
-Compared are the sasaran beside the same indicator, in ruled tables. One agreed sasaran is one finding, however many
-tables word it otherwise.
+Compared are the sasaran beside the same indicator, in ruled tables. One agreed sasaran is one
+finding, however many tables word it otherwise.
 
-Not claimed: anything about capitals, numbering, spacing, spelling or a label ("Sasaran :"); nor which of the two is
-right.
+Not claimed: anything about capitals, numbering, spacing, spelling or a label ("Sasaran :"); nor
+which of the two is right.
 
 Breaks it:
 

@@ -1,9 +1,10 @@
 """An indicator is worded in the report as in the perjanjian kinerja.
 
-Only indicators whose names are the same but for spelling and little words are compared, in ruled tables. One agreed
-indicator is one finding, however many tables word it otherwise.
+Only indicators whose names are the same but for spelling and little words are compared, in ruled
+tables. One agreed indicator is one finding, however many tables word it otherwise.
 
-Not claimed: anything about capitals, numbering, spacing or spelling; nor that indicators of quite other names are one.
+Not claimed: anything about capitals, numbering, spacing or spelling; nor that indicators of quite
+other names are one.
 
 Breaks it:
 

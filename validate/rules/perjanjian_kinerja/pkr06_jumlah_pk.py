@@ -26,7 +26,10 @@ from validate.legal_basis import OWN_ARITHMETIC
 from validate.relation_builders.column_constraints import roots, sole_total, sums_of
 from validate.rule import Rule
 
-WHY = Message("anggaran perjanjian kinerja adalah jumlah programnya", "the agreed budget is the sum of its programs")
+WHY = Message(
+    "anggaran perjanjian kinerja adalah jumlah programnya",
+    "the agreed budget is the sum of its programs",
+)
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:

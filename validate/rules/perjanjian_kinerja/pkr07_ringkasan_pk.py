@@ -1,4 +1,5 @@
-"""The summary of the perjanjian kinerja in Bab II prints the targets and the budget of the signed one in the annex.
+"""The summary of the perjanjian kinerja in Bab II prints the targets and the budget of the signed
+one in the annex.
 
 Not claimed: anything about the order of its lines, which differs in many reports.
 
@@ -25,7 +26,8 @@ from validate.rule import Rule
 from validate.structure.entity_links import indicators, programs
 
 WHY = Message(
-    "ringkasan perjanjian kinerja sama dengan lampirannya", "the summary of the perjanjian kinerja is the signed one"
+    "ringkasan perjanjian kinerja sama dengan lampirannya",
+    "the summary of the perjanjian kinerja is the signed one",
 )
 
 

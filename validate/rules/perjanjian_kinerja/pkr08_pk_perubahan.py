@@ -1,9 +1,10 @@
-"""Bab II summarises the perjanjian kinerja that was in force last: the changed one, where there is one.
+"""Bab II summarises the perjanjian kinerja that was in force last: the changed one, where there is
+one.
 
 Where the annex holds a *perubahan* perjanjian kinerja, the caption of the summary is to say so.
 
-Not claimed: that the summary holds other values, which PKR-07 tells; nor anything where no signed agreement is annexed,
-or where both are.
+Not claimed: that the summary holds other values, which PKR-07 tells; nor anything where no signed
+agreement is annexed, or where both are.
 
 Breaks it:
 
@@ -38,23 +39,35 @@ def check(context: AuditContext) -> Iterator[Violation]:
         return
     for table in context.report.of_kind(TableKind.PK_SASARAN, TableKind.PK_PROGRAM):
         caption, place = table.table.caption, table.table.caption_place
-        if caption and place and not table.annexed and _AGREEMENT.search(caption) and not _CHANGED.search(caption):
+        if (
+            caption
+            and place
+            and not table.annexed
+            and _AGREEMENT.search(caption)
+            and not _CHANGED.search(caption)
+        ):
             yield _finding(PrintedValue(place, None, caption), signed[0])
 
 
 def _signed_headings(report: Report) -> Iterator[TextBlock]:
     """Yield the headings of the annex that name a perjanjian kinerja."""
     for passage in report.prose:
-        if passage.annexed and passage.sort is BlockType.HEADING and _AGREEMENT.search(passage.text):
+        if (
+            passage.annexed
+            and passage.sort is BlockType.HEADING
+            and _AGREEMENT.search(passage.text)
+        ):
             yield passage
 
 
 def _finding(caption: PrintedValue, heading: TextBlock) -> Violation:
     signed = PrintedValue(heading.place, None, heading.text)
     message = Message(
-        f"Judul “{caption.printed}” tidak menyebut perubahan, sedangkan yang dilampirkan (halaman {signed.place.page}) "
+        f"Judul “{caption.printed}” tidak menyebut perubahan, sedangkan yang dilampirkan "
+        f"(halaman {signed.place.page}) "
         "adalah perubahan perjanjian kinerja.",
-        f"The caption “{caption.printed}” names no change, but what is annexed (page {signed.place.page}) is the "
+        f"The caption “{caption.printed}” names no change, but what is annexed (page "
+        f"{signed.place.page}) is the "
         "changed perjanjian kinerja.",
     )
     return Violation(caption, message, evidence=(signed,), severity=Severity.MINOR)
@@ -64,7 +77,8 @@ RULE = Rule(
     id="PKR-08",
     title=Message("PK terakhir", "The latest agreement"),
     fault=Message(
-        "Judul tidak menyebut perubahan perjanjian kinerja", "A caption does not name the changed perjanjian kinerja"
+        "Judul tidak menyebut perubahan perjanjian kinerja",
+        "A caption does not name the changed perjanjian kinerja",
     ),
     sentence=Message("Pada halaman {page}, {said}.", "On page {page}, {said}."),
     concern=Concern.FORM,

@@ -1,9 +1,10 @@
 """A perjanjian kinerja names both parties: who promises, and to whom.
 
-Looked at is the text of an agreement that speaks of a first and a second party and introduces each with *Nama* and
-*Jabatan*.
+Looked at is the text of an agreement that speaks of a first and a second party and introduces each
+with *Nama* and *Jabatan*.
 
-Not claimed: that it was signed; a signature is a picture. Titles that differ (Bupati, Pj. Bupati) are IDN-05.
+Not claimed: that it was signed; a signature is a picture. Titles that differ (Bupati, Pj. Bupati)
+are IDN-05.
 
 Breaks it:
 
@@ -52,7 +53,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 def _fills(following: list[Line]) -> bool:
     """Return whether the next line may be what the blank asks for: it introduces nobody."""
-    return any(_INTRODUCED.match(one.text) is None and _PARTY.search(one.text) is None for one in following)
+    return any(
+        _INTRODUCED.match(one.text) is None and _PARTY.search(one.text) is None for one in following
+    )
 
 
 def _finding(spot: PrintedValue, what: str) -> Violation:
@@ -66,7 +69,9 @@ def _finding(spot: PrintedValue, what: str) -> Violation:
 RULE = Rule(
     id="PKR-10",
     title=Message("Kedua pihak PK", "Both parties of the agreement"),
-    fault=Message("Pihak perjanjian kinerja tidak terbaca", "A party of the perjanjian kinerja cannot be read"),
+    fault=Message(
+        "Pihak perjanjian kinerja tidak terbaca", "A party of the perjanjian kinerja cannot be read"
+    ),
     severities=(Severity.MAJOR,),
     certainty=Certainty.UNVERIFIABLE,
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran I"),),

@@ -1,9 +1,10 @@
 """The Renstra that a report goes back to is in force in its year.
 
-Claimed only when every Renstra of an office that the report names with its years leaves the report's year out.
+Claimed only when every Renstra of an office that the report names with its years leaves the
+report's year out.
 
-Not claimed: anything of the RPJMD, of a Renstra that a sentence calls the earlier or the next one, or that is in the
-making; nor of the years in the title of a regulation.
+Not claimed: anything of the RPJMD, of a Renstra that a sentence calls the earlier or the next one,
+or that is in the making; nor of the years in the title of a regulation.
 
 Breaks it, in a report on 2024:
 
@@ -26,15 +27,19 @@ from validate.text.plans import plans
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding at the first Renstra whose years leave the report's out, when all of them do."""
+    """Yield a finding at the first Renstra whose years leave the report's out, when all of
+    them do.
+    """
     own = [plan for plan in plans(context) if plan.is_renstra]
     year = context.report.year
     if year is None or not own or any(plan.first <= year <= plan.last for plan in own):
         return
     first, *others = own
     message = Message(
-        f"Laporan tahun {year} mengacu pada Renstra {first.first}–{first.last}, yang tidak memuat tahun itu.",
-        f"A report on {year} goes back to the Renstra {first.first}–{first.last}, which leaves that year out.",
+        f"Laporan tahun {year} mengacu pada Renstra {first.first}–{first.last}, yang tidak "
+        "memuat tahun itu.",
+        f"A report on {year} goes back to the Renstra {first.first}–{first.last}, which "
+        "leaves that year out.",
     )
     evidence = tuple(plan.spot for plan in others)
     yield Violation(first.spot, message, evidence=evidence)
@@ -43,7 +48,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="PKR-13",
     title=Message("Masa Renstra", "Years of the Renstra"),
-    fault=Message("Tahun laporan di luar masa Renstra", "The year of the report is outside the Renstra"),
+    fault=Message(
+        "Tahun laporan di luar masa Renstra", "The year of the report is outside the Renstra"
+    ),
     severities=(Severity.MAJOR,),
     basis=(AGREEMENT,),
     kinds=EVERY_KIND - {DocumentKind.RENSTRA, DocumentKind.KUTIPAN},

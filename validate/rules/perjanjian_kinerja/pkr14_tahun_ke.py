@@ -1,6 +1,7 @@
 """The year of a plan is counted right: 2024 is the first year of a Renstra of 2024-2026.
 
-A plan may count its first year or the year after it as the first; only an ordinal that fits neither is a finding.
+A plan may count its first year or the year after it as the first; only an ordinal that fits neither
+is a finding.
 
 Not claimed: anything where the sentence does not name the plan's years and the ordinal together.
 
@@ -23,13 +24,25 @@ from validate.legal_basis import OWN_ARITHMETIC
 from validate.rule import Rule
 from validate.text.plans import NamedPlan, plans
 
-_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6}
-_YEAR_OF = regex(r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I)
+_ORDINALS = {
+    "pertama": 1,
+    "kesatu": 1,
+    "kedua": 2,
+    "ketiga": 3,
+    "keempat": 4,
+    "kelima": 5,
+    "keenam": 6,
+}
+_YEAR_OF = regex(
+    r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I
+)
 _NAMED_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every sentence whose ordinal is not that of the year in the plan's years."""
+    """Yield a finding for every sentence whose ordinal is not that of the year in the
+    plan's years.
+    """
     for plan in plans(context):
         ordinals = list(_YEAR_OF.finditer(plan.sentence))
         years = {int(found["year"]) for found in _NAMED_YEAR.finditer(plan.sentence)}

@@ -1,8 +1,8 @@
 """A quarterly report prints the quarters' targets beside what the quarters reached.
 
-Claimed only of a whole quarterly report whose pages before the annex could all be read, that prints the realisasi of
-several quarters, has no target of a quarter in any table, and names neither quarterly targets nor an action plan
-(*rencana aksi*).
+Claimed only of a whole quarterly report whose pages before the annex could all be read, that prints
+the realisasi of several quarters, has no target of a quarter in any table, and names neither
+quarterly targets nor an action plan (*rencana aksi*).
 
 Not claimed: that there were no targets.
 
@@ -31,17 +31,27 @@ from validate.rule import LKJ, Rule
 from validate.structure.agreements import shows_all
 
 _PLANNED = regex(
-    r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
+    r"\brencana\s+aksi\b|\btarget\s+(?:kinerja\s+)?(?:per\s*)?(?:tri[wb]ulan|tw)|"
+    r"\b(?:tri[wb]ulan|tw)\s*\w*\s*target",
     re.IGNORECASE,
 )
 _SEVERAL = 2
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding at the first values of several quarters in a report without quarterly targets."""
-    if context.report.period is None or context.report.period.kind is not PeriodKind.TRIWULAN or not shows_all(context):
+    """Yield a finding at the first values of several quarters in a report without quarterly
+    targets.
+    """
+    if (
+        context.report.period is None
+        or context.report.period.kind is not PeriodKind.TRIWULAN
+        or not shows_all(context)
+    ):
         return
-    reached = next((spot for table in context.report.of_kind(TableKind.CAPAIAN) if (spot := _quarters(table))), None)
+    reached = next(
+        (spot for table in context.report.of_kind(TableKind.CAPAIAN) if (spot := _quarters(table))),
+        None,
+    )
     if reached is None or _are_planned(context.report):
         return
     message = Message(
@@ -63,7 +73,9 @@ def _quarters(table: TypedTable) -> PrintedValue | None:
 def _are_planned(report: Report) -> bool:
     heads = [column for table in report.tables for column in table.columns]
     by_quarter = any(
-        column.role is Role.TARGET and column.period is not None and column.period.kind is PeriodKind.TRIWULAN
+        column.role is Role.TARGET
+        and column.period is not None
+        and column.period.kind is PeriodKind.TRIWULAN
         for column in heads
     )
     texts = [
@@ -77,7 +89,9 @@ def _are_planned(report: Report) -> bool:
 RULE = Rule(
     id="PKR-16",
     title=Message("Target triwulan", "Targets of the quarters"),
-    fault=Message("Realisasi triwulan tanpa target triwulan", "Quarters have a realisasi and no target"),
+    fault=Message(
+        "Realisasi triwulan tanpa target triwulan", "Quarters have a realisasi and no target"
+    ),
     severities=(Severity.MINOR,),
     basis=(Reference(PERMENPANRB_88_2021),),
     kinds=LKJ,

@@ -1,7 +1,8 @@
 """A whole report has its chapters I to IV, in that order and each under a number of its own.
 
-Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number stands anywhere in the document,
-in a list of its chapters for instance, is not called missing. Regions may ask for a fifth chapter.
+Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number stands
+anywhere in the document, in a list of its chapters for instance, is not called missing. Regions may
+ask for a fifth chapter.
 
 Breaks it:
 
@@ -28,7 +29,13 @@ from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, PrintedValue, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
 from validate.rule import Rule
-from validate.structure.completeness import Chapter, chapter_headings, chapters, closing_heading, is_whole
+from validate.structure.completeness import (
+    Chapter,
+    chapter_headings,
+    chapters,
+    closing_heading,
+    is_whole,
+)
 
 _ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Two titles that are less alike are those of two chapters.
@@ -36,7 +43,9 @@ _ANOTHER = 0.6
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every chapter that is missing, out of order, or has the number of another."""
+    """Yield a finding for every chapter that is missing, out of order, or has the number of
+    another.
+    """
     yield from _numbered_alike(chapter_headings(context))
     begin = chapters(context)
     if is_whole(context):
@@ -49,16 +58,24 @@ def _numbered_alike(found: tuple[Chapter, ...]) -> Iterator[Violation]:
     """Yield a finding for a chapter that has the number of the one before it, and another title."""
     for before, chapter in pairwise(found):
         page = before.heading.place.page
-        if chapter.number == before.number and page < chapter.heading.place.page and _another(before, chapter):
+        if (
+            chapter.number == before.number
+            and page < chapter.heading.place.page
+            and _another(before, chapter)
+        ):
             message = Message(
-                f'"{chapter.heading.text}" bernomor sama dengan "{before.heading.text}" di halaman {page}',
-                f'"{chapter.heading.text}" has the number of "{before.heading.text}" on page {page}',
+                f'"{chapter.heading.text}" bernomor sama dengan "{before.heading.text}" di '
+                f"halaman {page}",
+                f'"{chapter.heading.text}" has the number of "{before.heading.text}" on page '
+                f"{page}",
             )
             yield _finding(chapter.heading, message, Certainty.INCONSISTENT, before.heading)
 
 
 def _another(one: Chapter, other: Chapter) -> bool:
-    """Return whether the titles of two chapters are surely different: both in capitals, neither beginning the other."""
+    """Return whether the titles of two chapters are surely different: both in capitals, neither
+    beginning the other.
+    """
     titles = normalize_text(one.title), normalize_text(other.title)
     if not (one.title.isupper() and other.title.isupper()) or titles[0].startswith(titles[1]):
         return False
@@ -72,7 +89,8 @@ def _missing(report: Report, begin: dict[int, TextBlock]) -> Iterator[Violation]
             after = begin[min(one for one in begin if one > number)]
             roman = _ROMAN[number]
             message = Message(
-                f'sebelum "{after.text}" tidak ada BAB {roman}', f'no BAB {roman} stands before "{after.text}"'
+                f'sebelum "{after.text}" tidak ada BAB {roman}',
+                f'no BAB {roman} stands before "{after.text}"',
             )
             yield _finding(after, message, Certainty.UNVERIFIABLE)
 
@@ -83,7 +101,9 @@ def _is_named(report: Report, number: int) -> bool:
 
 
 def _out_of_order(headings: list[TextBlock]) -> Iterator[Violation]:
-    """Yield a finding for the first chapter that begins on a page before that of the chapter before it."""
+    """Yield a finding for the first chapter that begins on a page before that of the chapter before
+    it.
+    """
     for before, heading in pairwise(headings):
         if heading.place.page < before.place.page:
             message = Message(
@@ -94,7 +114,9 @@ def _out_of_order(headings: list[TextBlock]) -> Iterator[Violation]:
             return
 
 
-def _finding(heading: TextBlock, message: Message, certainty: Certainty, other: TextBlock | None = None) -> Violation:
+def _finding(
+    heading: TextBlock, message: Message, certainty: Certainty, other: TextBlock | None = None
+) -> Violation:
     spot = PrintedValue(heading.place, None, heading.text)
     evidence = (PrintedValue(other.place, None, other.text),) if other else ()
     return Violation(spot, message, evidence=evidence, certainty=certainty)
@@ -103,7 +125,9 @@ def _finding(heading: TextBlock, message: Message, certainty: Certainty, other: 
 RULE = Rule(
     id="STR-01",
     title=Message("Bab I sampai IV", "Chapters I to IV"),
-    fault=Message("Urutan bab tidak lengkap atau tidak runtut", "Chapters are missing or out of order"),
+    fault=Message(
+        "Urutan bab tidak lengkap atau tidak runtut", "Chapters are missing or out of order"
+    ),
     sentence=Message("{at}, bab {said}.", "{at}, the chapter {said}."),
     severities=(Severity.MAJOR,),
     basis=(Reference(PERMENPANRB_53_2014, "Lampiran II"),),

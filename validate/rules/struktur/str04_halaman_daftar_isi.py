@@ -1,11 +1,11 @@
 """The table of contents names the page on which each heading stands.
 
-The number printed on a page is its place in the file less the pages in front of page 1, so the difference is the same
-for all headings. A line whose difference is another, while those of the lines before and behind it agree with each
-other, names a wrong page.
+The number printed on a page is its place in the file less the pages in front of page 1, so the
+difference is the same for all headings. A line whose difference is another, while those of the
+lines before and behind it agree with each other, names a wrong page.
 
-Not claimed: anything of headings that are not found word for word, or more than once; nor of a difference that
-changes for good, as it does behind pages that are not numbered.
+Not claimed: anything of headings that are not found word for word, or more than once; nor of a
+difference that changes for good, as it does behind pages that are not numbered.
 
 Breaks it, where the headings stand on pages 5, 9 and 13 of the file:
 
@@ -42,7 +42,9 @@ _LONGEST = 300
 
 
 class _Entry(NamedTuple):
-    """A line of the table of contents, the page it names, and the page of the file on which its heading stands."""
+    """A line of the table of contents, the page it names, and the page of the file on which its
+    heading stands.
+    """
 
     line: Line
     title: str
@@ -60,7 +62,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if not listed:
         return
     pages = _pages(context.report)
-    placed = ((line, title, named, pages.get(normalize_text(title), set())) for line, title, named in listed)
+    placed = (
+        (line, title, named, pages.get(normalize_text(title), set()))
+        for line, title, named in listed
+    )
     found = [_Entry(line, title, named, *on) for line, title, named, on in placed if len(on) == 1]
     for before, entry, behind in zip(found, found[1:], found[2:], strict=False):
         if before.ahead == behind.ahead != entry.ahead:
@@ -79,21 +84,29 @@ def _listed(report: Report) -> Iterator[tuple[Line, str, int]]:
 def _pages(report: Report) -> dict[str, set[int]]:
     """Return the pages on which each heading and caption stands, by its folded words."""
     pages: dict[str, set[int]] = {}
-    titles = [passage for passage in report.prose if passage.sort in (BlockType.HEADING, BlockType.CAPTION)]
+    titles = [
+        passage
+        for passage in report.prose
+        if passage.sort in (BlockType.HEADING, BlockType.CAPTION)
+    ]
     for passage in titles:
         pages.setdefault(normalize_text(passage.text), set()).add(passage.place.page)
     # the closing chapter begins between its number and its title
     for above, below in pairwise(titles):
         if above.part is not below.part and above.place.page == below.place.page:
-            pages.setdefault(normalize_text(f"{above.text} {below.text}"), set()).add(below.place.page)
+            pages.setdefault(normalize_text(f"{above.text} {below.text}"), set()).add(
+                below.place.page
+            )
     return pages
 
 
 def _finding(entry: _Entry, expected: str) -> Violation:
     message = Message(
-        f'daftar isi menyebut halaman {entry.named} untuk "{entry.title}"; menurut baris-baris di sekitarnya judul itu '
+        f'daftar isi menyebut halaman {entry.named} untuk "{entry.title}"; menurut '
+        "baris-baris di sekitarnya judul itu "
         f"ada di halaman {expected}",
-        f'the table of contents names page {entry.named} for "{entry.title}"; by the lines around it that heading '
+        f'the table of contents names page {entry.named} for "{entry.title}"; by the lines '
+        "around it that heading "
         f"stands on page {expected}",
     )
     spot = PrintedValue(entry.line.place, None, str(entry.named))
@@ -103,12 +116,17 @@ def _finding(entry: _Entry, expected: str) -> Violation:
 RULE = Rule(
     id="STR-04",
     title=Message("Halaman dalam daftar isi", "Pages of the table of contents"),
-    fault=Message("Nomor halaman dalam daftar isi tidak sesuai", "A page of the table of contents is wrong"),
+    fault=Message(
+        "Nomor halaman dalam daftar isi tidak sesuai", "A page of the table of contents is wrong"
+    ),
     concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(
         NonLegalGround(
-            Message("daftar isi dipakai untuk menemukan bagian laporan", "a table of contents is there to be found by")
+            Message(
+                "daftar isi dipakai untuk menemukan bagian laporan",
+                "a table of contents is there to be found by",
+            )
         ),
     ),
     doc=__doc__,

@@ -1,9 +1,11 @@
-"""The report of a year compares its results with the medium-term target; in that of a quarter this is only remarked on.
+"""The report of a year compares its results with the medium-term target; in that of a quarter this
+is only remarked on.
 
 It is found where Bab III names Renstra, RPJMD, a medium term or the end of the period.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; of a year's report nothing is said where a page of Bab
+III is a picture.
 
 Breaks it:
 
@@ -23,13 +25,17 @@ RULE = Rule(
     id="STR-07",
     title=Message("Perbandingan dengan target Renstra", "Compared with the medium-term target"),
     fault=Message(
-        "Perbandingan dengan target Renstra tidak ditemukan", "No comparison with the medium-term target was found"
+        "Perbandingan dengan target Renstra tidak ditemukan",
+        "No comparison with the medium-term target was found",
     ),
     sentence=REPORT_SENTENCE,
     concern=Concern.ELEMENT,
     severities=PLAN.severities,
     certainty=Certainty.UNVERIFIABLE,
-    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"), Reference(PERMENPANRB_88_2021, "3.b.4")),
+    basis=(
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.3"),
+        Reference(PERMENPANRB_88_2021, "3.b.4"),
+    ),
     whole_report=True,
     kinds=LKJ,
     doc=__doc__,

@@ -1,10 +1,12 @@
-"""The report of a year compares its results with a national standard, if there is one; a quarter's is only remarked on.
+"""The report of a year compares its results with a national standard, if there is one; a quarter's
+is only remarked on.
 
-It is found where Bab III speaks of national figures, a benchmark, minimum service standards or other regions.
+It is found where Bab III speaks of national figures, a benchmark, minimum service standards or
+other regions.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; of a year's report nothing is said where a page of Bab III is a picture. Whether there is
-a national standard for an indicator is not known here.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; of a year's report nothing is said where a page of Bab
+III is a picture. Whether there is a national standard for an indicator is not known here.
 
 Breaks it:
 
@@ -24,13 +26,17 @@ RULE = Rule(
     id="STR-08",
     title=Message("Perbandingan dengan standar nasional", "Compared with a national standard"),
     fault=Message(
-        "Perbandingan dengan standar nasional tidak ditemukan", "No comparison with a national standard was found"
+        "Perbandingan dengan standar nasional tidak ditemukan",
+        "No comparison with a national standard was found",
     ),
     sentence=REPORT_SENTENCE,
     concern=Concern.ELEMENT,
     severities=BENCHMARK.severities,
     certainty=Certainty.UNVERIFIABLE,
-    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.4"), Reference(PERMENPANRB_88_2021, "3.b.6")),
+    basis=(
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.4"),
+        Reference(PERMENPANRB_88_2021, "3.b.6"),
+    ),
     whole_report=True,
     kinds=LKJ,
     doc=__doc__,

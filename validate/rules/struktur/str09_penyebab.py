@@ -1,10 +1,11 @@
 """A whole report analyses the causes of success or failure.
 
-It is found where Bab III or the closing chapter speaks of factors, causes, obstacles, problems or solutions.
+It is found where Bab III or the closing chapter speaks of factors, causes, obstacles, problems or
+solutions.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is a good one
-is for a reader to judge.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+Whether the analysis is a good one is for a reader to judge.
 
 Breaks it:
 
@@ -29,7 +30,10 @@ RULE = Rule(
     concern=Concern.ELEMENT,
     severities=CAUSES.severities,
     certainty=Certainty.UNVERIFIABLE,
-    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"), Reference(PERMENPANRB_88_2021, "3.b.7")),
+    basis=(
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.5"),
+        Reference(PERMENPANRB_88_2021, "3.b.7"),
+    ),
     whole_report=True,
     kinds=LKJ,
     doc=__doc__,

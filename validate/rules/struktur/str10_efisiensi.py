@@ -2,9 +2,9 @@
 
 It is found in a table of resources, or where Bab III speaks of efficiency.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; nothing is said where a page of Bab III is a picture. Whether the analysis is right is
-asked by the rules EFI.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+Whether the analysis is right is asked by the rules EFI.
 
 Breaks it:
 
@@ -29,7 +29,10 @@ RULE = Rule(
     concern=Concern.ELEMENT,
     severities=EFFICIENCY.severities,
     certainty=Certainty.UNVERIFIABLE,
-    basis=(Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"), Reference(PERMENPANRB_88_2021, "3.b.8")),
+    basis=(
+        Reference(PERMENPANRB_53_2014, "Lampiran II, Bab III.A.6"),
+        Reference(PERMENPANRB_88_2021, "3.b.8"),
+    ),
     whole_report=True,
     kinds=LKJ,
     doc=__doc__,

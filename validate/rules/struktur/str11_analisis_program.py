@@ -1,10 +1,11 @@
 """A whole report analyses the programs and kegiatan that support success or failure.
 
-It is found in a table of programs by sasaran, or where Bab III says that programs or kegiatan support something; the
-name "Program Penunjang Urusan Pemerintahan Daerah" alone is no such statement.
+It is found in a table of programs by sasaran, or where Bab III says that programs or kegiatan
+support something; the name "Program Penunjang Urusan Pemerintahan Daerah" alone is no such
+statement.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; nothing is said where a page of Bab III is a picture.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
 
 Breaks it:
 

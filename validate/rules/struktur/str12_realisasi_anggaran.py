@@ -2,8 +2,8 @@
 
 It is found in a table of the budget, or where Bab III names budget and realisasi beside each other.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; nothing is said where a page of Bab III is a picture.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
 
 Breaks it:
 
@@ -24,7 +24,9 @@ from validate.text.required_elements import BUDGET, absence_of
 RULE = Rule(
     id="STR-12",
     title=Message("Realisasi anggaran", "Realisasi of the budget"),
-    fault=Message("Realisasi anggaran tidak ditemukan", "The realisasi of the budget was not found"),
+    fault=Message(
+        "Realisasi anggaran tidak ditemukan", "The realisasi of the budget was not found"
+    ),
     sentence=REPORT_SENTENCE,
     concern=Concern.ELEMENT,
     severities=BUDGET.severities,

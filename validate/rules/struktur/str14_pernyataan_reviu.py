@@ -1,8 +1,9 @@
-"""The report of a year carries the statement of review; in that of a quarter its absence is only remarked on.
+"""The report of a year carries the statement of review; in that of a quarter its absence is only
+remarked on.
 
-Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and the closing one
-stand on pages of their own; nothing is said of a year's report in which any page is a picture, as a signed statement
-often is. A draft that is handed in for its review has none yet.
+Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
+the closing one stand on pages of their own; nothing is said of a year's report in which any page is
+a picture, as a signed statement often is. A draft that is handed in for its review has none yet.
 
 Breaks it, in the report of a year:
 
@@ -23,7 +24,9 @@ from validate.text.required_elements import REVIEW, absence_of
 RULE = Rule(
     id="STR-14",
     title=Message("Pernyataan Telah Direviu", "Statement of review"),
-    fault=Message("Pernyataan Telah Direviu tidak ditemukan", "The statement of review was not found"),
+    fault=Message(
+        "Pernyataan Telah Direviu tidak ditemukan", "The statement of review was not found"
+    ),
     sentence=REPORT_SENTENCE,
     concern=Concern.ELEMENT,
     severities=REVIEW.severities,

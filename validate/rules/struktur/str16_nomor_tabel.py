@@ -1,7 +1,8 @@
 """Tables are numbered one after the other, and no two of a chapter share a number.
 
-Not claimed: which number is right. A number that is missing between others is remarked on only in a whole report, and
-only where no line of it names that table. A table that goes on under its own caption has its number twice.
+Not claimed: which number is right. A number that is missing between others is remarked on only in a
+whole report, and only where no line of it names that table. A table that goes on under its own
+caption has its number twice.
 
 Breaks it, in chapter II of a whole report and anywhere:
 
@@ -30,7 +31,9 @@ from validate.legal_basis import NonLegalGround
 from validate.rule import Concern, Rule
 from validate.structure.completeness import is_whole
 
-_CAPTION = regex(r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE)
+_CAPTION = regex(
+    r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE
+)
 _LISTED = regex(r"(?:\.\s?){4,}|…|\s\d{1,3}$")
 _GOES_ON = regex(r"lanjut|sambung", re.IGNORECASE)
 # Two titles that are less alike are those of two tables.
@@ -38,7 +41,9 @@ _ANOTHER = 0.75
 
 
 class _Captioned(NamedTuple):
-    """A caption: the number of its table ("3.1.2"), the chapter it stands in, its title and its place."""
+    """A caption: the number of its table ("3.1.2"), the chapter it stands in, its title and its
+    place.
+    """
 
     number: str
     chapter: int | None
@@ -57,7 +62,9 @@ class _Captioned(NamedTuple):
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a remark for every number that two tables have, and for every one that a whole report passes over."""
+    """Yield a remark for every number that two tables have, and for every one that a whole report
+    passes over.
+    """
     captions = list(_captions(context.report))
     yield from _numbered_alike(captions)
     if is_whole(context):
@@ -71,13 +78,21 @@ def _captions(report: Report) -> Iterator[_Captioned]:
             continue
         match = _CAPTION.fullmatch(passage.text)
         if match and not match[3][:1].islower():
-            title = match[3] or (_title_below(passages[at + 1], passage) if at + 1 < len(passages) else "")
+            title = match[3] or (
+                _title_below(passages[at + 1], passage) if at + 1 < len(passages) else ""
+            )
             printed = f"{match[1]} {match[2]}"
-            yield _Captioned(match[2].upper(), passage.chapter, title, PrintedValue(passage.place, None, printed))
+            yield _Captioned(
+                match[2].upper(), passage.chapter, title, PrintedValue(passage.place, None, printed)
+            )
 
 
 def _title_below(below: TextBlock, caption: TextBlock) -> str:
-    return below.text if below.place.page == caption.place.page and below.sort is BlockType.HEADING else ""
+    return (
+        below.text
+        if below.place.page == caption.place.page and below.sort is BlockType.HEADING
+        else ""
+    )
 
 
 def _numbered_alike(captions: list[_Captioned]) -> Iterator[Violation]:
@@ -89,8 +104,10 @@ def _numbered_alike(captions: list[_Captioned]) -> Iterator[Violation]:
         if similarity(other.title, caption.title) < _ANOTHER:
             printed, page = caption.spot.printed, other.spot.place.page
             message = Message(
-                f'"{printed}" adalah nomor "{caption.title}" dan juga nomor "{other.title}" di halaman {page}',
-                f'"{printed}" is the number of "{caption.title}" and of "{other.title}" on page {page}',
+                f'"{printed}" adalah nomor "{caption.title}" dan juga nomor "{other.title}" '
+                f"di halaman {page}",
+                f'"{printed}" is the number of "{caption.title}" and of "{other.title}" on '
+                f"page {page}",
             )
             yield _remark(caption, message, other)
 
@@ -111,7 +128,10 @@ def _passed_over(report: Report, captions: list[_Captioned]) -> Iterator[Violati
 
 def _is_named(report: Report, number: str) -> bool:
     named = re.compile(rf"tabel\W+{re.escape(number)}(?![\d]|\.\d)", re.IGNORECASE)
-    texts = (*(passage.text for passage in report.prose), *(typed.table.caption or "" for typed in report.tables))
+    texts = (
+        *(passage.text for passage in report.prose),
+        *(typed.table.caption or "" for typed in report.tables),
+    )
     return any(named.search(text) for text in texts)
 
 
@@ -136,7 +156,11 @@ RULE = Rule(
     concern=Concern.FORM,
     severities=(Severity.INFO,),
     basis=(
-        NonLegalGround(Message("rujukan ke tabel hendaknya dapat ditemukan", "a reference to a table must find it")),
+        NonLegalGround(
+            Message(
+                "rujukan ke tabel hendaknya dapat ditemukan", "a reference to a table must find it"
+            )
+        ),
     ),
     doc=__doc__,
     check=check,

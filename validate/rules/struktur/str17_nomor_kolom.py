@@ -24,7 +24,9 @@ from validate.rule import Concern, Rule
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every repeated column number, and for every formula with a number that no column has."""
+    """Yield a finding for every repeated column number, and for every formula with a number that no
+    column has.
+    """
     for typed in context.report.tables:
         numbered = [column for column in typed.columns if column.number is not None]
         if numbered:
@@ -46,22 +48,33 @@ def _next_free(before: Column | None, taken: set[str | None]) -> str | None:
     return None if following in taken else following
 
 
-def _repeated_number(typed: TypedTable, column: Column, other: Column, expected: str | None) -> Violation:
+def _repeated_number(
+    typed: TypedTable, column: Column, other: Column, expected: str | None
+) -> Violation:
     message = Message(
         f'kolom "{column.header}" bernomor {column.number}, sama dengan kolom "{other.header}"',
-        f'the column "{column.header}" is numbered {column.number}, as the column "{other.header}" is',
+        f'the column "{column.header}" is numbered {column.number}, as the column '
+        f'"{other.header}" is',
     )
-    return Violation(number_spot(typed, column), message, expected, evidence=(number_spot(typed, other),))
+    return Violation(
+        number_spot(typed, column), message, expected, evidence=(number_spot(typed, other),)
+    )
 
 
 def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Violation]:
     for column in typed.columns:
-        missing = [number for number in column.formula.columns() if number not in numbers] if column.formula else []
+        missing = (
+            [number for number in column.formula.columns() if number not in numbers]
+            if column.formula
+            else []
+        )
         if column.formula and missing:
             message = Message(
-                f'rumus {column.formula.text} pada kolom "{column.header}" merujuk kolom {", ".join(missing)}, '
+                f'rumus {column.formula.text} pada kolom "{column.header}" merujuk kolom '
+                f"{', '.join(missing)}, "
                 "yang tidak ada",
-                f'the formula {column.formula.text} of the column "{column.header}" refers to column '
+                f'the formula {column.formula.text} of the column "{column.header}" refers '
+                "to column "
                 f"{', '.join(missing)}, which the table does not have",
             )
             spot = number_spot(typed, column)._replace(printed=column.formula.text)

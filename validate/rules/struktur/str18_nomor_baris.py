@@ -1,8 +1,8 @@
 """The rows of a table are numbered 1, 2, 3 without a gap.
 
-Not claimed: anything of a column that begins again at 1, since it numbers several groups, nor of a column that holds
-more than plain numbers. That a table begins with 2 is remarked on only where a row without a number stands above, under
-the table's own caption.
+Not claimed: anything of a column that begins again at 1, since it numbers several groups, nor of a
+column that holds more than plain numbers. That a table begins with 2 is remarked on only where a
+row without a number stands above, under the table's own caption.
 
 Breaks it, between its second and its third row:
 
@@ -44,7 +44,9 @@ class _Numbered(NamedTuple):
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a remark for every row whose number does not follow that of the numbered row above it."""
+    """Yield a remark for every row whose number does not follow that of the numbered row
+    above it.
+    """
     for typed in context.report.tables:
         column = typed.columns[0] if typed.columns else None
         if column and column.role is Role.NOMOR and typed.table.reader != "unruled":
@@ -76,7 +78,9 @@ def _numbered(typed: TypedTable, column: Column) -> list[_Numbered]:
     return [_Numbered(row, int(match[1])) for row, match in found if match is not None]
 
 
-def _finding(typed: TypedTable, column: Column, after: _Numbered, before: _Numbered | None) -> Violation:
+def _finding(
+    typed: TypedTable, column: Column, after: _Numbered, before: _Numbered | None
+) -> Violation:
     spot = cell_spot(typed, after.row, column.index)
     evidence: tuple[PrintedValue, ...] = ()
     if before is None:
@@ -100,7 +104,11 @@ RULE = Rule(
     fault=Message("Nomor baris tidak berurutan", "Rows are not numbered in order"),
     concern=Concern.FORM,
     severities=(Severity.INFO,),
-    basis=(NonLegalGround(Message("pembaca menghitung menurut nomor", "a reader counts by the numbers")),),
+    basis=(
+        NonLegalGround(
+            Message("pembaca menghitung menurut nomor", "a reader counts by the numbers")
+        ),
+    ),
     doc=__doc__,
     check=check,
 )

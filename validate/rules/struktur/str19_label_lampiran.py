@@ -1,6 +1,7 @@
 """The parts of the annex are labelled in one way: A, B, C or a, b, c.
 
-Not claimed: anything of labels that do not follow each other in the alphabet, since they may belong to several lists.
+Not claimed: anything of labels that do not follow each other in the alphabet, since they may belong
+to several lists.
 
 Breaks it:
 
@@ -26,10 +27,14 @@ _LABEL = regex(r"([A-Za-z])[.)]\s+\S")
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a remark where the labels of the annex follow each other in capitals and in small letters."""
+    """Yield a remark where the labels of the annex follow each other in capitals and in small
+    letters.
+    """
     labels = [spot for spot in _labels(context.report) if spot.printed.isalpha()]
     letters = [spot.printed for spot in labels]
-    follow = [letter.upper() for letter in letters] == [chr(ord("A") + at) for at in range(len(letters))]
+    follow = [letter.upper() for letter in letters] == [
+        chr(ord("A") + at) for at in range(len(letters))
+    ]
     if len(letters) > 1 and follow and len({letter.isupper() for letter in letters}) > 1:
         yield _finding(labels)
 

@@ -1,9 +1,10 @@
 """The tables of results in a whole report say where their figures come from ("Sumber: ...").
 
-It is said once, where no table of the report does; the finding stands at the first table of Bab III.
+It is said once, where no table of the report does; the finding stands at the first table of Bab
+III.
 
-Not claimed: anything of an excerpt, nor that a single table lacks a source while others name theirs. A source may be
-named in running text in words that are not looked for.
+Not claimed: anything of an excerpt, nor that a single table lacks a source while others name
+theirs. A source may be named in running text in words that are not looked for.
 
 Breaks it:
 
@@ -30,7 +31,9 @@ from validate.rule import REPORT_SENTENCE, Concern, Rule
 from validate.structure.completeness import chapters, is_whole
 
 _SOURCE = regex(r"\W*sumber\b(?!\s*(?:daya|dana))", re.IGNORECASE)
-_IN_TEXT = regex(r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:data|laporan)", re.IGNORECASE)
+_IN_TEXT = regex(
+    r"\bsumber\s*(?:data)?\s*:|\bdiolah\b|\bbersumber\s+dari\s+(?:data|laporan)", re.IGNORECASE
+)
 _FEW = 2
 
 
@@ -39,7 +42,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if not is_whole(context):
         return
     start = chapters(context)[3].place
-    tables = [typed for typed in context.report.tables if not typed.annexed and is_behind(start_of(typed.table), start)]
+    tables = [
+        typed
+        for typed in context.report.tables
+        if not typed.annexed and is_behind(start_of(typed.table), start)
+    ]
     if len(tables) >= _FEW and not _names_source(context.report, tables):
         yield _finding(tables, start)
 
@@ -71,7 +78,8 @@ RULE = Rule(
     basis=(
         NonLegalGround(
             Message(
-                "tidak diatur; catatan yang lazim dalam reviu (daftar catatan APIP yang terbuka untuk umum)",
+                "tidak diatur; catatan yang lazim dalam reviu (daftar catatan APIP yang "
+                "terbuka untuk umum)",
                 "not regulated; a finding that reviewers make (public lists of findings of APIP)",
             )
         ),

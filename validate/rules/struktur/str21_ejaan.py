@@ -1,10 +1,10 @@
 """The key terms of a report are spelt as dictionaries spell them.
 
-Asked are only misspellings of a list, each of which is no other word; one finding a misspelling, at its first place.
-Looked at are running text, captions, heads and text cells.
+Asked are only misspellings of a list, each of which is no other word; one finding a misspelling, at
+its first place. Looked at are running text, captions, heads and text cells.
 
-Not claimed: that there is no other misspelling. Spellings that official names use ("Ketentraman", "Efektifitas") are
-none, nor are words of older spelling ("analisa", "resiko").
+Not claimed: that there is no other misspelling. Spellings that official names use ("Ketentraman",
+"Efektifitas") are none, nor are words of older spelling ("analisa", "resiko").
 
 Breaks it:
 
@@ -39,7 +39,9 @@ _WORD = regex(r"[^\W\d_]{3,}")
 @cache
 def misspellings() -> dict[str, str]:
     """Return how each misspelt word is spelt, both in small letters."""
-    with (Path(__file__).parent.parent.parent / "misspellings.csv").open(encoding="utf-8", newline="") as lines:
+    with (Path(__file__).parent.parent.parent / "misspellings.csv").open(
+        encoding="utf-8", newline=""
+    ) as lines:
         return {row["printed"]: row["spelt"] for row in csv.DictReader(lines)}
 
 
@@ -52,7 +54,10 @@ def check(context: AuditContext) -> Iterator[Violation]:
     # most reports hold hardly any: they are looked for among the distinct words first
     words = set(_WORD.findall(" ".join(set(text.split()))))
     for word in sorted(known.keys() & words):
-        spots = [_spot(*printed[at]) for at in dict.fromkeys(bisect_right(ends, one) for one in _places(word, text))]
+        spots = [
+            _spot(*printed[at])
+            for at in dict.fromkeys(bisect_right(ends, one) for one in _places(word, text))
+        ]
         spots.sort(key=lambda spot: (spot.place.page, spot.place.box.top))
         yield _finding(word, known[word], spots)
 
@@ -77,7 +82,11 @@ def _printed(report: Report) -> Iterator[tuple[str, Line | Cell, str | None]]:
 
 
 def _spot(text: str, printed_in: Line | Cell, table: str | None) -> PrintedValue:
-    cell = CellRef(table, printed_in.row, printed_in.column) if table and isinstance(printed_in, Cell) else None
+    cell = (
+        CellRef(table, printed_in.row, printed_in.column)
+        if table and isinstance(printed_in, Cell)
+        else None
+    )
     return PrintedValue(printed_in.place, cell, text)
 
 
@@ -85,9 +94,12 @@ def _finding(word: str, spelt: str, spots: list[PrintedValue]) -> Violation:
     first, *others = spots
     match = re.search(rf"\b{word}\b", first.printed, re.IGNORECASE)
     printed = match[0] if match else word
-    places = Message(f" ({len(spots)} tempat)", f" ({len(spots)} places)") if others else Message("", "")
+    places = (
+        Message(f" ({len(spots)} tempat)", f" ({len(spots)} places)") if others else Message("", "")
+    )
     message = Message(
-        f'"{printed}" salah eja untuk "{spelt}"{places.id}', f'"{printed}" is misspelt for "{spelt}"{places.en}'
+        f'"{printed}" salah eja untuk "{spelt}"{places.id}',
+        f'"{printed}" is misspelt for "{spelt}"{places.en}',
     )
     spot = first._replace(printed=printed)
     return Violation(spot, message, spelt, evidence=tuple(others))

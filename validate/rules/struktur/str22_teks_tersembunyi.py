@@ -1,12 +1,13 @@
 """What a report holds as text is what its pages show.
 
-Text that is printed in an invisible way, in the colour of the paper, outside its clip, under what is painted over it
-or on a layer that is off is not read, nor is a text given for glyphs that say something else. Where it differs from
-what is seen, it is reported once, with every place.
+Text that is printed in an invisible way, in the colour of the paper, outside its clip, under what
+is painted over it or on a layer that is off is not read, nor is a text given for glyphs that say
+something else. Where it differs from what is seen, it is reported once, with every place.
 
-Not claimed: that anybody meant to hide it. A number that was corrected by painting over it, or a draft left on a layer,
-looks the same. The text layer of a scan, words cut off at the edge of a cell, page numbers in the colour of the paper
-and text that is printed twice hide nothing. What contradicts something on such a page is a reading doubt.
+Not claimed: that anybody meant to hide it. A number that was corrected by painting over it, or a
+draft left on a layer, looks the same. The text layer of a scan, words cut off at the edge of a
+cell, page numbers in the colour of the paper and text that is printed twice hide nothing. What
+contradicts something on such a page is a reading doubt.
 
 Breaks it:
 
@@ -36,9 +37,11 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if spots:
         pages = ", ".join(str(number) for number in sorted({spot.place.page for spot in spots}))
         message = Message(
-            f"berkas menyimpan teks yang tidak terlihat dan berbeda dari yang terlihat (halaman {pages}); teks itu "
+            "berkas menyimpan teks yang tidak terlihat dan berbeda dari yang terlihat "
+            f"(halaman {pages}); teks itu "
             "tidak dibaca",
-            f"the file holds text that is not seen and differs from what is (page {pages}); it is not read",
+            f"the file holds text that is not seen and differs from what is (page {pages}); "
+            "it is not read",
         )
         yield Violation(spots[0], message, repetitions=tuple(spots[1:]))
 
@@ -46,7 +49,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 RULE = Rule(
     id="STR-22",
     title=Message("Teks tersembunyi", "Hidden text"),
-    fault=Message("Berkas menyimpan teks yang tidak terlihat", "The file holds text that is not seen"),
+    fault=Message(
+        "Berkas menyimpan teks yang tidak terlihat", "The file holds text that is not seen"
+    ),
     sentence=REPORT_SENTENCE,
     severities=(Severity.INFO,),
     certainty=Certainty.UNVERIFIABLE,

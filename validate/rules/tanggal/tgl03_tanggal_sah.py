@@ -2,8 +2,8 @@
 
 Looked at are the running text and the text cells of tables.
 
-Not claimed: that a date is true. A date without a year, or broken over two lines, is not looked at. The English name
-of a month, as the stamp of a computer prints it, is no misspelling.
+Not claimed: that a date is true. A date without a year, or broken over two lines, is not looked at.
+The English name of a month, as the stamp of a computer prints it, is no misspelling.
 
 Breaks it:
 
@@ -37,7 +37,9 @@ _ENGLISH = regex(r"january|february|march|may|june|july|august|october|december"
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every printed date that is no day of the calendar or misspells its month."""
+    """Yield a finding for every printed date that is no day of the calendar or misspells
+    its month.
+    """
     for place, cell, text in _texts(context.report):
         for dated in find_dates(text):
             if dated.notes and not _NUMBERED.search(text, 0, dated.start):
@@ -56,10 +58,14 @@ def _texts(report: Report) -> Iterator[tuple[Location, CellRef | None, str]]:
 
 def _findings(spot: PrintedValue, dated: PrintedDate) -> Iterator[Violation]:
     if DateNote.NOT_IN_CALENDAR in dated.notes:
-        message = Message(f"tanggal {dated.text} tidak ada dalam kalender", f"the calendar has no {dated.text}")
+        message = Message(
+            f"tanggal {dated.text} tidak ada dalam kalender", f"the calendar has no {dated.text}"
+        )
         yield Violation(spot, message)
     elif not _ENGLISH.search(dated.text):
-        message = Message(f"nama bulan pada {dated.text} salah eja", f"the month of {dated.text} is misspelt")
+        message = Message(
+            f"nama bulan pada {dated.text} salah eja", f"the month of {dated.text} is misspelt"
+        )
         yield Violation(spot, message)
 
 

@@ -1,8 +1,9 @@
 """A report is signed before the deadline for submitting it.
 
-The deadline of an office is set by its region (often 28 February for an annual report): the profile says how long after
-a year, a semester, a quarter or a month its report is due. Without a profile only a date after the end of March of the
-next year is remarked on, as information: the end of March is the last day on which a regional government may submit.
+The deadline of an office is set by its region (often 28 February for an annual report): the profile
+says how long after a year, a semester, a quarter or a month its report is due. Without a profile
+only a date after the end of March of the next year is remarked on, as information: the end of March
+is the last day on which a regional government may submit.
 
 Not claimed: when the report was submitted; a signature tells when it was ready.
 
@@ -27,7 +28,9 @@ from validate.text.signatures import DatedSignature, date_in_english, format_dat
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding when the report was signed after the profile's deadline, or after that of any region."""
+    """Yield a finding when the report was signed after the profile's deadline, or after that of any
+    region.
+    """
     blocks = own_blocks(context.report)
     if context.report.year is None or not blocks:
         return
@@ -40,7 +43,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _own_deadline(context: AuditContext, year: int) -> datetime.date | None:
-    """Return the day on which the profile wants a report of this period, None where it does not say."""
+    """Return the day on which the profile wants a report of this period, None where it does not
+    say.
+    """
     period = context.report.period or Period(PeriodKind.TAHUN)
     settled = context.settings.deadline(period.kind)
     return settled.after(period.end(year)) if settled else None
@@ -49,7 +54,8 @@ def _own_deadline(context: AuditContext, year: int) -> datetime.date | None:
 def _late(block: DatedSignature, deadline: datetime.date) -> Violation:
     days = (block.date - deadline).days
     message = Message(
-        f"ditandatangani {block.spot.printed}, {days} hari sesudah {format_date(deadline)}, batas menurut profil daerah",
+        f"ditandatangani {block.spot.printed}, {days} hari sesudah {format_date(deadline)}, "
+        "batas menurut profil daerah",
         f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, "
         "the deadline of the region's profile",
     )
@@ -60,20 +66,28 @@ def _late(block: DatedSignature, deadline: datetime.date) -> Violation:
 def _finding(block: DatedSignature, deadline: datetime.date) -> Violation:
     days = (block.date - deadline).days
     message = Message(
-        f"ditandatangani {block.spot.printed}, {days} hari sesudah {format_date(deadline)}, batas akhir penyampaian "
+        f"ditandatangani {block.spot.printed}, {days} hari sesudah {format_date(deadline)}, "
+        "batas akhir penyampaian "
         "laporan kinerja pemerintah daerah; batas perangkat daerah ditetapkan daerah masing-masing",
-        f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, the last day for regional "
+        f"signed on {block.spot.printed}, {days} days after {date_in_english(deadline)}, the "
+        "last day for regional "
         "governments; each region sets an earlier one for its offices",
     )
     return Violation(
-        block.spot, message, f"≤ {format_date(deadline)}", severity=Severity.INFO, certainty=Certainty.UNVERIFIABLE
+        block.spot,
+        message,
+        f"≤ {format_date(deadline)}",
+        severity=Severity.INFO,
+        certainty=Certainty.UNVERIFIABLE,
     )
 
 
 RULE = Rule(
     id="TGL-04",
     title=Message("Tepat waktu", "Signed in time"),
-    fault=Message("Laporan ditandatangani sesudah batas waktu", "The report is signed after its deadline"),
+    fault=Message(
+        "Laporan ditandatangani sesudah batas waktu", "The report is signed after its deadline"
+    ),
     sentence=Message("{at}, laporan {said}.", "{at}, the report is {said}."),
     severities=(Severity.MINOR, Severity.INFO),
     basis=(
@@ -85,7 +99,10 @@ RULE = Rule(
             )
         ),
         NonLegalGround(
-            Message("peraturan bupati atau wali kota setempat", "the peraturan bupati or wali kota of the region")
+            Message(
+                "peraturan bupati atau wali kota setempat",
+                "the peraturan bupati or wali kota of the region",
+            )
         ),
     ),
     kinds=REPORTS,

@@ -1,12 +1,13 @@
 """Cover, headings and captions name the one period that the report is about.
 
-The period is what most of these places name. A caption that names another quarter or semester contradicts them; so
-does the caption of a table of results or of the budget that names another year, one that the report names less often.
+The period is what most of these places name. A caption that names another quarter or semester
+contradicts them; so does the caption of a table of results or of the budget that names another
+year, one that the report names less often.
 
-Not claimed: anything of running text, remarks or column heads, which may speak of other quarters, nor of the annex,
-whose evidence may be of any quarter. A text that names several periods compares them. Captions that differ in nothing
-but the period ("Capaian Triwulan III", "Capaian Triwulan IV") are a series, and tables that compare years or look
-ahead name years of their own.
+Not claimed: anything of running text, remarks or column heads, which may speak of other quarters,
+nor of the annex, whose evidence may be of any quarter. A text that names several periods compares
+them. Captions that differ in nothing but the period ("Capaian Triwulan III", "Capaian Triwulan IV")
+are a series, and tables that compare years or look ahead name years of their own.
 
 Breaks it, in a report of Triwulan IV 2024:
 
@@ -34,16 +35,24 @@ from validate.legal_basis import AGREEMENT
 from validate.rule import REPORTS, Rule
 
 PARTS_OF_A_YEAR = {PeriodKind.TRIWULAN, PeriodKind.SEMESTER}
-RESULTS = {TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME, TableKind.SUMBER_DAYA, TableKind.REALISASI_ANGGARAN}
+RESULTS = {
+    TableKind.CAPAIAN,
+    TableKind.COST_PER_OUTCOME,
+    TableKind.SUMBER_DAYA,
+    TableKind.REALISASI_ANGGARAN,
+}
 _OTHER_YEARS = regex(
-    r"banding|trend?\b|perkembangan|sebelum|lalu\b|target(?! (?:dan|&|/) ?realisasi)|rencana|renstra|rpjm|proyeksi"
+    r"banding|trend?\b|perkembangan|sebelum|lalu\b|target(?! (?:dan|&|/) ?realisasi)|rencana|"
+    r"renstra|rpjm|proyeksi"
     r"|nomor",
     re.IGNORECASE,
 )
 _YEAR = regex(r"(?<![\d./-])20\d\d(?![\d./-])")
 _NUMERAL = regex(r"(?<![^\W\d_])(?:IV|I{1,3})\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
 _TABLE_NUMBER = regex(r"\btabel\s*[\d.]+", re.IGNORECASE)
-_REPORTED = regex(r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE)
+_REPORTED = regex(
+    r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE
+)
 _BULLET = regex(r"^\W+")
 _ROMAN = ("I", "II", "III", "IV")
 # A line of a cover has no more words than these, unless it stands out.
@@ -71,14 +80,20 @@ class Title(NamedTuple):
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every caption, heading or cover line that names another period than the report's."""
+    """Yield a finding for every caption, heading or cover line that names another period than the
+    report's.
+    """
     titles = list(_titles(context.report))
     series = _series(titles)
     if (own := _own_period(context.report, titles)) is not None:
         agreeing = [title.spot for title in titles if title.found.period.number == own.number]
         for title in titles:
             period = title.found.period
-            if period.kind is own.kind and period.number != own.number and title.subject not in series:
+            if (
+                period.kind is own.kind
+                and period.number != own.number
+                and title.subject not in series
+            ):
                 yield _other_part(title, own, agreeing)
     yield from _other_years(context.report)
 
@@ -88,7 +103,9 @@ def _titles(report: Report) -> Iterator[Title]:
     for typed in report.tables:
         table = typed.table
         if table.caption and table.caption_place and not typed.annexed:
-            yield from _title(report, _BULLET.sub("", table.caption), table.caption_place, caption=True)
+            yield from _title(
+                report, _BULLET.sub("", table.caption), table.caption_place, caption=True
+            )
     named = {label.place for label in report.periods if not label.caption}
     for line in _headings(report.document, named):
         yield from _title(report, line.text, line.place, caption=False)
@@ -101,7 +118,9 @@ def _title(report: Report, text: str, place: Location, *, caption: bool) -> Iter
 
 
 def _headings(document: Document, named: set[Location]) -> Iterator[Line]:
-    """Yield those of the named lines that stand on the cover, or stand out and head what the report reports."""
+    """Yield those of the named lines that stand on the cover, or stand out and head what the report
+    reports.
+    """
     sizes = Counter[float]()
     for page in document.pages:
         for line in page.lines:
@@ -115,7 +134,9 @@ def _headings(document: Document, named: set[Location]) -> Iterator[Line]:
 
 
 def _is_running_text(line: Line, usual: float) -> bool:
-    """Return whether a line looks like one of a paragraph: as large as most text, not bold, in words that go on."""
+    """Return whether a line looks like one of a paragraph: as large as most text, not bold, in
+    words that go on.
+    """
     stands_out = line.bold or line.size > usual + 1 or line.text.isupper()
     return not stands_out and len(line.text.split()) > _LONGEST_TITLE
 
@@ -125,7 +146,9 @@ def _heads(line: Line, usual: float) -> bool:
 
 
 def _own_period(report: Report, titles: Iterable[Title]) -> Period | None:
-    """Return the quarter or semester that most titles name; of equals the one that the whole text names most often."""
+    """Return the quarter or semester that most titles name; of equals the one that the whole text
+    names most often.
+    """
     votes = Counter((title.found.period.kind, title.found.period.number) for title in titles)
     own = report.period
     if own is not None and own.kind not in PARTS_OF_A_YEAR:
@@ -137,22 +160,30 @@ def _own_period(report: Report, titles: Iterable[Title]) -> Period | None:
 
 
 def _series(titles: Iterable[Title]) -> set[str]:
-    """Return the subjects that several captions, or three titles of any sort, share with different periods."""
+    """Return the subjects that several captions, or three titles of any sort, share with different
+    periods.
+    """
     periods: dict[str, set[int]] = {}
     captions: dict[str, set[int]] = {}
     for title in titles:
         periods.setdefault(title.subject, set()).add(title.found.period.number)
         if title.caption:
             captions.setdefault(title.subject, set()).add(title.found.period.number)
-    return {subject for subject in periods if len(periods[subject]) > 2 or len(captions.get(subject, ())) > 1}
+    return {
+        subject
+        for subject in periods
+        if len(periods[subject]) > 2 or len(captions.get(subject, ())) > 1
+    }
 
 
 def _other_part(title: Title, own: Period, agreeing: list[PrintedValue]) -> Violation:
     printed = title.spot.printed
     expected = _renumbered(printed, own)
     message = Message(
-        f'"{title.text}" menyebut {printed}; {len(agreeing)} judul lain dalam laporan ini menyebut {expected}',
-        f'"{title.text}" names {printed}; {len(agreeing)} other titles of this report name {expected}',
+        f'"{title.text}" menyebut {printed}; {len(agreeing)} judul lain dalam laporan ini '
+        f"menyebut {expected}",
+        f'"{title.text}" names {printed}; {len(agreeing)} other titles of this report name '
+        f"{expected}",
     )
     return Violation(title.spot, message, expected, evidence=tuple(agreeing[:2]))
 
@@ -168,13 +199,17 @@ def _renumbered(printed: str, own: Period) -> str:
 
 
 def _other_years(report: Report) -> Iterator[Violation]:
-    """Yield a finding for every caption of results that names one year only, and another than the report's."""
+    """Yield a finding for every caption of results that names one year only, and another than the
+    report's.
+    """
     captioned = [
         (typed, year)
         for typed in report.of_kind(*RESULTS)
         if not typed.annexed and (year := _only_year(typed.table.caption or "")) is not None
     ]
-    subjects = Counter(subject for subject, _ in {(_without_year(typed), year) for typed, year in captioned})
+    subjects = Counter(
+        subject for subject, _ in {(_without_year(typed), year) for typed, year in captioned}
+    )
     votes = Counter(label.period.year for label in report.periods)
     for typed, year in captioned:
         outvoted = votes[int(year)] < votes[report.year]

@@ -1,9 +1,11 @@
 """A report names its quarters by one term: triwulan, tribulan or triwulanan.
 
-Looked at are terms before the number of a quarter; TW and other short forms stand for any of them. It is said once, at
-the first place of a term that fewer places use, and in the order of the pages where two are used equally.
+Looked at are terms before the number of a quarter; TW and other short forms stand for any of them.
+It is said once, at the first place of a term that fewer places use, and in the order of the pages
+where two are used equally.
 
-Not claimed: which term is right; tribulan is used in the east. "Laporan triwulanan" without a number is another word.
+Not claimed: which term is right; tribulan is used in the east. "Laporan triwulanan" without a
+number is another word.
 
 Breaks it:
 

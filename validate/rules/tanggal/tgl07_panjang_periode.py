@@ -1,10 +1,11 @@
 """The length of the reported period in words is that of the months it runs over.
 
-Asked is a span such as "dalam kurun waktu tiga bulan" in a sentence on the report itself, against months counted from
-January ("Januari s.d. Desember"), or against the year of a report on a whole year.
+Asked is a span such as "dalam kurun waktu tiga bulan" in a sentence on the report itself, against
+months counted from January ("Januari s.d. Desember"), or against the year of a report on a whole
+year.
 
-Not claimed: which of the two is right. Spans of other things (plans, deadlines) are left alone, and so are reports
-that name no months.
+Not claimed: which of the two is right. Spans of other things (plans, deadlines) are left alone, and
+so are reports that name no months.
 
 Breaks it:
 
@@ -15,7 +16,7 @@ Looks alike, and does not:
 
     disampaikan paling lambat 3 bulan setelah berakhirnya tahun anggaran
     pertanggungjawaban pelaksanaan kinerja dalam kurun waktu tiga bulan, Triwulan I (Januari s.d. Maret)
-"""
+"""  # noqa: E501
 
 import re
 from collections.abc import Iterator
@@ -31,13 +32,29 @@ from validate.legal_basis import AGREEMENT
 from validate.rule import REPORTS, Rule
 
 _SPAN = regex(
-    r"(?:kurun|jangka|rentang)\s+waktu\s+(?:\d{1,2}\s*\(\s*)?(?P<count>[a-z]+(?:\s+belas)?|\d{1,2})\s*\)?\s*"
+    r"(?:kurun|jangka|rentang)\s+waktu\s+(?:\d{1,2}\s*\(\s*)?(?P<count>[a-z]+(?:\s+belas)?|"
+    r"\d{1,2})\s*\)?\s*"
     r"bulan\b(?!\s+(?:setelah|sesudah|sejak|sebelum|ke\s+depan|lalu|terakhir|terhitung))",
     re.IGNORECASE,
 )
-_REPORTED = regex(r"pertanggung\s?-?\s?jawab|pelaporan|laporan\s+(?:ini|kinerja|triwulan)", re.IGNORECASE)
-_PLANNED = regex(r"renstra|rencana|rpjm|sasaran|tujuan\s+strateg|misi\b|sampai\s+dengan", re.IGNORECASE)
-_COUNTS = {"satu": 1, "tiga": 3, "enam": 6, "sembilan": 9, "dua belas": 12, "1": 1, "3": 3, "6": 6, "9": 9, "12": 12}
+_REPORTED = regex(
+    r"pertanggung\s?-?\s?jawab|pelaporan|laporan\s+(?:ini|kinerja|triwulan)", re.IGNORECASE
+)
+_PLANNED = regex(
+    r"renstra|rencana|rpjm|sasaran|tujuan\s+strateg|misi\b|sampai\s+dengan", re.IGNORECASE
+)
+_COUNTS = {
+    "satu": 1,
+    "tiga": 3,
+    "enam": 6,
+    "sembilan": 9,
+    "dua belas": 12,
+    "1": 1,
+    "3": 3,
+    "6": 6,
+    "9": 9,
+    "12": 12,
+}
 
 
 class _Months(NamedTuple):
@@ -82,7 +99,9 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 
 
 def _months(report: Report) -> _Months | None:
-    """Return the months from January on that the report names, where it names them alike, or those of its year."""
+    """Return the months from January on that the report names, where it names them alike, or those
+    of its year.
+    """
     named = [
         label
         for label in report.periods
@@ -95,7 +114,11 @@ def _months(report: Report) -> _Months | None:
         first = named[0]
         text = first.text.replace(")", "").replace("(", "")
         return _Months(counts.pop(), text, PrintedValue(first.place, None, text))
-    if report.year and report.periods and all(label.period.kind is PeriodKind.TAHUN for label in report.periods):
+    if (
+        report.year
+        and report.periods
+        and all(label.period.kind is PeriodKind.TAHUN for label in report.periods)
+    ):
         return _Months(12, f"tahun {report.year}", None)
     return None
 
@@ -103,10 +126,14 @@ def _months(report: Report) -> _Months | None:
 def _finding(spot: PrintedValue, months: _Months) -> Violation:
     on_page = Message("", "")
     if months.spot:
-        on_page = Message(f" di halaman {months.spot.place.page}", f" on page {months.spot.place.page}")
+        on_page = Message(
+            f" di halaman {months.spot.place.page}", f" on page {months.spot.place.page}"
+        )
     message = Message(
-        f'"{spot.printed}", padahal laporan ini tentang "{months.text}"{on_page.id}: {months.number} bulan',
-        f'"{spot.printed}", while the report is about "{months.text}"{on_page.en}: {months.number} months',
+        f'"{spot.printed}", padahal laporan ini tentang "{months.text}"{on_page.id}: '
+        f"{months.number} bulan",
+        f'"{spot.printed}", while the report is about "{months.text}"{on_page.en}: '
+        f"{months.number} months",
     )
     evidence = (months.spot,) if months.spot else ()
     return Violation(spot, message, evidence=evidence)
@@ -115,7 +142,9 @@ def _finding(spot: PrintedValue, months: _Months) -> Violation:
 RULE = Rule(
     id="TGL-07",
     title=Message("Panjang periode", "Length of the period"),
-    fault=Message("Panjang periode disebut berbeda", "The length of the period is given differently"),
+    fault=Message(
+        "Panjang periode disebut berbeda", "The length of the period is given differently"
+    ),
     sentence=Message("{at} tertulis {said}.", "{at}, it says {said}."),
     severities=(Severity.MINOR,),
     basis=(AGREEMENT,),

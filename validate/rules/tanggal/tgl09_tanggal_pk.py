@@ -1,10 +1,10 @@
 """A perjanjian kinerja is signed in the year it is for, or shortly before that begins.
 
-Asked is the date in a perjanjian kinerja whose own heading names one year: after the end of that year it comes too
-late, and before October of the year before it is that of another one.
+Asked is the date in a perjanjian kinerja whose own heading names one year: after the end of that
+year it comes too late, and before October of the year before it is that of another one.
 
-Not claimed: on which day it was signed. The perjanjian kinerja of the next year may be annexed as well; it is measured
-by the year in its own heading.
+Not claimed: on which day it was signed. The perjanjian kinerja of the next year may be annexed as
+well; it is measured by the year in its own heading.
 
 Breaks it:
 
@@ -39,10 +39,19 @@ _EARLIEST_MONTH = 10
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every perjanjian kinerja dated outside its year."""
-    headings = [one for one in context.report.prose if one.sort is BlockType.HEADING and _PROMISED.search(one.text)]
+    headings = [
+        one
+        for one in context.report.prose
+        if one.sort is BlockType.HEADING and _PROMISED.search(one.text)
+    ]
     told: set[datetime.date] = set()
     for block in context.report.signatures:
-        if block.section != _SECTION or block.dated is None or (date := block.dated.date) is None or date in told:
+        if (
+            block.section != _SECTION
+            or block.dated is None
+            or (date := block.dated.date) is None
+            or date in told
+        ):
             continue
         above = [one for one in headings if is_behind(block.place, one.place)]
         heading = above[-1] if above else None
@@ -66,14 +75,19 @@ def _finding(block: Signature, printed: str, heading: TextBlock, year: int) -> V
         f'the perjanjian kinerja of {year} is dated {printed} ("{heading.text}")',
     )
     return Violation(
-        PrintedValue(block.place, None, printed), message, evidence=(PrintedValue(heading.place, None, heading.text),)
+        PrintedValue(block.place, None, printed),
+        message,
+        evidence=(PrintedValue(heading.place, None, heading.text),),
     )
 
 
 RULE = Rule(
     id="TGL-09",
     title=Message("Tanggal perjanjian kinerja", "Date of the perjanjian kinerja"),
-    fault=Message("Tanggal perjanjian kinerja tidak wajar", "The date of the perjanjian kinerja is not plausible"),
+    fault=Message(
+        "Tanggal perjanjian kinerja tidak wajar",
+        "The date of the perjanjian kinerja is not plausible",
+    ),
     severities=(Severity.MINOR,),
     basis=(
         NonLegalGround(Message("kewajaran", "sense")),

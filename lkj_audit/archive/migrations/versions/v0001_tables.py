@@ -17,16 +17,24 @@ def string(length: int) -> sa.String:
 
 def counts() -> list[sa.Column[int]]:
     """Return the columns that count numbers."""
-    return [sa.Column(name, sa.Integer) for name in ("numbers", "related", "confirmed", "unread", "unverifiable")]
+    return [
+        sa.Column(name, sa.Integer)
+        for name in ("numbers", "related", "confirmed", "unread", "unverifiable")
+    ]
 
 
 def box() -> list[sa.Column[int]]:
     """Return the columns of a page and a box on it."""
-    return [sa.Column(name, sa.Integer, nullable=False) for name in ("page", "x0", "top", "x1", "bottom")]
+    return [
+        sa.Column(name, sa.Integer, nullable=False)
+        for name in ("page", "x0", "top", "x1", "bottom")
+    ]
 
 
 def part_of(table: str, column: str) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
-    """Return a column that names the row of another table, with which it is deleted, and that constraint."""
+    """Return a column that names the row of another table, with which it is deleted, and that
+    constraint.
+    """
     return (
         sa.Column(column, sa.Integer, nullable=False, autoincrement=False),
         sa.ForeignKeyConstraint([column], [f"{table}.id"], ondelete="CASCADE"),
@@ -58,7 +66,9 @@ def upgrade() -> None:
         sa.Column("seen_at", string(20), nullable=False),
         sa.Column("current", sa.Integer, nullable=False),
         sa.Column("masked", sa.Integer, nullable=False),
-        sa.UniqueConstraint("document_id", "path", "member", name="uq_location_document_id_path_member"),
+        sa.UniqueConstraint(
+            "document_id", "path", "member", name="uq_location_document_id_path_member"
+        ),
     )
     op.create_index("ix_location_path_member", "location", ["path", "member"])
     op.create_table(
@@ -88,7 +98,11 @@ def upgrade() -> None:
         *counts(),
         sa.Column("detail", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint(
-            "document_id", "program", "rule_set", "profile", name="uq_revision_document_id_program_rule_set_profile"
+            "document_id",
+            "program",
+            "rule_set",
+            "profile",
+            name="uq_revision_document_id_program_rule_set_profile",
         ),
     )
     op.create_table(
@@ -193,7 +207,9 @@ def _create_what_was_found() -> None:
         sa.Column("detail", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("revision_id", "number", name="uq_finding_revision_id_number"),
     )
-    op.create_index("ix_finding_revision_id_severity_rule", "finding", ["revision_id", "severity", "rule"])
+    op.create_index(
+        "ix_finding_revision_id_severity_rule", "finding", ["revision_id", "severity", "rule"]
+    )
     op.create_index("ix_finding_rule_revision_id", "finding", ["rule", "revision_id"])
     op.create_table(
         "quarantine",

@@ -1,4 +1,5 @@
-"""The views that people ask: v_dokumen, v_anggaran, v_indikator and v_temuan, of the newest revision of each document.
+"""The views that people ask: v_dokumen, v_anggaran, v_indikator and v_temuan, of the newest
+revision of each document.
 
 `docs/archive.md` describes their columns.
 """
@@ -9,14 +10,20 @@ revision = "0002"
 down_revision: str | None = "0001"
 
 # where one of its copies lies; a file in a ZIP file as archive.zip!/folder/file.pdf
-PLACE = "(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END) FROM location l WHERE {})"
+PLACE = (
+    "(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END) FROM "
+    "location l WHERE {})"
+)
 FILE = PLACE.format("l.document_id = d.id AND l.current = 1")
 
 
 def states() -> str:
-    """Return the expression for how far a document has come: the state of the first stage that it did not pass."""
+    """Return the expression for how far a document has come: the state of the first stage that it
+    did not pass.
+    """
     return (
-        "COALESCE((SELECT s.state FROM stage s WHERE s.document_id = d.id AND s.stage = 'read' AND s.state <> 'done'), "
+        "COALESCE((SELECT s.state FROM stage s WHERE s.document_id = d.id AND s.stage = "
+        "'read' AND s.state <> 'done'), "
         "(SELECT CASE s.state WHEN 'done' THEN 'audited' ELSE s.state END FROM stage s "
         "WHERE s.document_id = d.id AND s.stage = 'audited'), 'seen')"
     )
@@ -41,15 +48,19 @@ SELECT d.id AS nomor, d.sha256 AS sha256, d.organisation AS organisasi, d.year A
  (SELECT count(*) FROM revision w WHERE w.document_id = d.id) AS revisi,
  v.program AS program, v.rule_set AS kumpulan_aturan, v.profile_name AS profil, v.audited_at AS diperiksa,
  d.seen_at AS diterima
-FROM document d LEFT JOIN revision v ON v.id = d.revision_id"""
+FROM document d LEFT JOIN revision v ON v.id = d.revision_id"""  # noqa: E501
 
-OF_DOCUMENT = "d.sha256 AS sha256, d.organisation AS organisasi, d.year AS tahun, d.period AS periode"
+OF_DOCUMENT = (
+    "d.sha256 AS sha256, d.organisation AS organisasi, d.year AS tahun, d.period AS periode"
+)
 TABLES = """FROM printed_row r JOIN printed_table t ON t.id = r.table_id JOIN revision v ON v.id = t.revision_id
-JOIN document d ON d.revision_id = v.id"""
+JOIN document d ON d.revision_id = v.id"""  # noqa: E501
 
 
 def number(alias: str, role: str) -> str:
-    """Return the joins that bring the cell of a row in the principal column of a role, and that column as `c_alias`."""
+    """Return the joins that bring the cell of a row in the principal column of a role, and that
+    column as `c_alias`.
+    """
     return f"""
 LEFT JOIN printed_column c_{alias} ON c_{alias}.table_id = t.id AND c_{alias}.role = '{role}'
  AND c_{alias}.principal = 1
@@ -58,14 +69,18 @@ LEFT JOIN cell {alias} ON {alias}.table_id = t.id AND {alias}."row" = r."row"
 
 
 def label(role: str) -> str:
-    """Return the expression for the text of a row in the principal column of a role, merged cells included."""
+    """Return the expression for the text of a row in the principal column of a role, merged cells
+    included.
+    """
     return f"""(SELECT x.text FROM printed_column c JOIN cell x ON x.table_id = c.table_id AND x."column" = c."column"
  WHERE c.table_id = t.id AND c.role = '{role}' AND c.principal = 1 AND x."row" <= r."row"
- AND x."row" + x."rows" > r."row")"""
+ AND x."row" + x."rows" > r."row")"""  # noqa: E501
 
 
 def money(alias: str) -> str:
-    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of its column says."""
+    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of
+    its column says.
+    """
     return f"{alias}.text AS {alias}, {alias}.units * c_{alias}.scale / 100 AS {alias}_sen"
 
 
@@ -81,7 +96,7 @@ SELECT {OF_DOCUMENT}, t.number AS tabel, t.kind AS jenis_tabel, r."row" AS baris
 {TABLES}{number("pagu", "pagu")}{number("realisasi", "realisasi_anggaran")}{number("sisa", "sisa")}\
 {number("serapan", "serapan")}
 WHERE t.kind IN ('perjanjian_kinerja_program', 'realisasi_anggaran', 'cost_per_outcome', 'sumber_daya')
- AND (pagu.text IS NOT NULL OR realisasi.text IS NOT NULL)"""
+ AND (pagu.text IS NOT NULL OR realisasi.text IS NOT NULL)"""  # noqa: E501
 
 INDICATORS = f"""CREATE VIEW v_indikator AS
 SELECT {OF_DOCUMENT}, t.number AS tabel, t.kind AS jenis_tabel, r."row" AS baris,
@@ -96,7 +111,7 @@ FINDINGS = f"""CREATE VIEW v_temuan AS
 SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidik, f.rule AS aturan,
  f.severity AS tingkat, f.certainty AS kepastian, f.page AS halaman, f.table_number AS tabel, f."row" AS baris,
  f."column" AS kolom, f.printed AS tercetak, f.expected AS seharusnya, f.formula AS rumus, f.message AS pesan
-FROM finding f JOIN revision v ON v.id = f.revision_id JOIN document d ON d.revision_id = v.id"""
+FROM finding f JOIN revision v ON v.id = f.revision_id JOIN document d ON d.revision_id = v.id"""  # noqa: E501
 
 
 def upgrade() -> None:

@@ -1,7 +1,7 @@
 """Copies of documents in the database itself, and amounts in sen that are exact or null.
 
-In `v_anggaran` of version 0002 an amount with more decimals than sen lost them, and one beyond 64 bits ended the query
-(PostgreSQL) or became a float (SQLite).
+In `v_anggaran` of version 0002 an amount with more decimals than sen lost them, and one beyond 64
+bits ended the query (PostgreSQL) or became a float (SQLite).
 """
 
 import sqlalchemy as sa
@@ -16,11 +16,16 @@ _LARGEST = 2**63 - 1
 
 
 def money(alias: str) -> str:
-    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of its column says."""
+    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of
+    its column says.
+    """
     units, scale = f"{alias}.units", f"c_{alias}.scale"
     # PostgreSQL may evaluate both sides of AND, and only one branch of CASE
     exact = f"CASE WHEN {units} * {scale} % 100 = 0 THEN {units} * {scale} / 100 END"
-    return f"{alias}.text AS {alias}, CASE WHEN abs({units}) <= {_LARGEST} / {scale} THEN {exact} END AS {alias}_sen"
+    return (
+        f"{alias}.text AS {alias}, CASE WHEN abs({units}) <= {_LARGEST} / {scale} THEN {exact} "
+        f"END AS {alias}_sen"
+    )
 
 
 BUDGETS = f"""CREATE VIEW v_anggaran AS
@@ -30,7 +35,7 @@ SELECT {OF_DOCUMENT}, t.number AS tabel, t.kind AS jenis_tabel, r."row" AS baris
 {TABLES}{number("pagu", "pagu")}{number("realisasi", "realisasi_anggaran")}{number("sisa", "sisa")}\
 {number("serapan", "serapan")}
 WHERE t.kind IN ('perjanjian_kinerja_program', 'realisasi_anggaran', 'cost_per_outcome', 'sumber_daya')
- AND (pagu.text IS NOT NULL OR realisasi.text IS NOT NULL)"""
+ AND (pagu.text IS NOT NULL OR realisasi.text IS NOT NULL)"""  # noqa: E501
 
 
 def upgrade() -> None:

@@ -1,4 +1,6 @@
-"""Reports held against each other, documents of several files, findings counted; the views that show them."""
+"""Reports held against each other, documents of several files, findings counted; the views that
+show them.
+"""
 
 from typing import Any
 
@@ -6,30 +8,46 @@ import sqlalchemy as sa
 from alembic import op
 
 from lkj_audit.archive.migrations.versions.v0001_tables import TEXT, box, part_of, string
-from lkj_audit.archive.migrations.versions.v0002_views import DOCUMENTS, FILE, FINDINGS, OF_DOCUMENT, found
+from lkj_audit.archive.migrations.versions.v0002_views import (
+    DOCUMENTS,
+    FILE,
+    FINDINGS,
+    OF_DOCUMENT,
+    found,
+)
 
 revision = "0004"
 down_revision: str | None = "0003"
 
 TALLIES = """INSERT INTO tally (document_id, rule, severity, findings)
  SELECT d.id, f.rule, f.severity, count(*) FROM document d JOIN finding f ON f.revision_id = d.revision_id
- GROUP BY d.id, f.rule, f.severity"""
+ GROUP BY d.id, f.rule, f.severity"""  # noqa: E501
 
 
 def counted(condition: str = "") -> str:
-    """Return the expression that counts the findings of a document, those across documents among them."""
-    return f"(SELECT COALESCE(sum(y.findings), 0) FROM tally y WHERE y.document_id = d.id{condition})"
+    """Return the expression that counts the findings of a document, those across documents among
+    them.
+    """
+    return (
+        f"(SELECT COALESCE(sum(y.findings), 0) FROM tally y WHERE y.document_id = d.id{condition})"
+    )
 
 
 def with_tallies(view: str) -> str:
     """Return the view of documents with its findings counted from the tallies."""
-    for severity in ("", *(f" AND f.severity = '{name}'" for name in ("critical", "major", "minor", "info"))):
+    for severity in (
+        "",
+        *(f" AND f.severity = '{name}'" for name in ("critical", "major", "minor", "info")),
+    ):
         view = view.replace(found(severity), counted(severity.replace("f.", "y.")))
     return view
 
 
 # of a document of several files the one that holds a page, and which page of it that is
-PART = " FROM part q WHERE q.document_id = {0}.id AND {1} >= q.first_page AND {1} < q.first_page + q.pages)"
+PART = (
+    " FROM part q WHERE q.document_id = {0}.id AND {1} >= q.first_page AND {1} < q.first_page "
+    "+ q.pages)"
+)
 
 
 def file_at(document: str, page: str) -> str:
@@ -54,7 +72,7 @@ PARTS = """CREATE VIEW v_bagian AS
 SELECT d.sha256 AS sha256, d.organisation AS organisasi, d.year AS tahun, d.period AS periode, q.number AS bagian,
  q.sha256 AS sha256_bagian, q.path || CASE q.member WHEN '' THEN '' ELSE '!/' || q.member END AS berkas,
  q.first_page AS halaman_awal, q.pages AS halaman, q.size AS bita
-FROM part q JOIN document d ON d.id = q.document_id"""
+FROM part q JOIN document d ON d.id = q.document_id"""  # noqa: E501
 
 BOTH_FINDINGS = f"""{FINDINGS.replace(" AS pesan", " AS pesan, NULL AS dokumen_lain")}
 UNION ALL
@@ -62,7 +80,7 @@ SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidi
  f.severity AS tingkat, f.certainty AS kepastian, f.page AS halaman, f.table_number AS tabel, f."row" AS baris,
  f."column" AS kolom, f.printed AS tercetak, f.expected AS seharusnya, f.formula AS rumus, f.message AS pesan,
  (SELECT min(p.companion) FROM cross_place p WHERE p.finding_id = f.id) AS dokumen_lain
-FROM cross_finding f JOIN document d ON d.cross_check_id = f.cross_check_id"""
+FROM cross_finding f JOIN document d ON d.cross_check_id = f.cross_check_id"""  # noqa: E501
 
 ACROSS = f"""CREATE VIEW v_temuan_lintas AS
 SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidik, f.rule AS aturan,
@@ -73,7 +91,7 @@ SELECT {OF_DOCUMENT}, {FILE} AS berkas, f.number AS nomor, f.fingerprint AS sidi
  p.table_number AS tabel_lain, p."row" AS baris_lain,
  p."column" AS kolom_lain, p.printed AS tercetak_lain
 FROM cross_finding f JOIN document d ON d.cross_check_id = f.cross_check_id
- JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id"""
+ JOIN cross_place p ON p.finding_id = f.id JOIN document o ON o.id = p.document_id"""  # noqa: E501
 
 
 def finding() -> list[sa.Column[Any]]:
@@ -176,7 +194,9 @@ def _create_cross_checks() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         *part_of("cross_check", "cross_check_id"),
         *finding(),
-        sa.UniqueConstraint("cross_check_id", "number", name="uq_cross_finding_cross_check_id_number"),
+        sa.UniqueConstraint(
+            "cross_check_id", "number", name="uq_cross_finding_cross_check_id_number"
+        ),
     )
     op.create_table(
         "cross_place",

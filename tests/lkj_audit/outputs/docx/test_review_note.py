@@ -1,4 +1,6 @@
-"""Laws of the review note: nothing of weight is missing, nothing is an opinion, and a PDF's text stays text."""
+"""Laws of the review note: nothing of weight is missing, nothing is an opinion, and a PDF's text
+stays text.
+"""
 
 import re
 import shutil
@@ -25,7 +27,13 @@ from lkj_audit.outputs.docx.docx_builder import as_text
 from lkj_audit.outputs.docx.lke_checklist import LKE
 from lkj_audit.outputs.docx.note_rendering import BadTemplate
 from lkj_audit.outputs.docx.review_checklist import CHECKLIST
-from lkj_audit.outputs.docx.review_form_items import AnswerSource, FormItem, ProposedMark, ReviewForm, answer
+from lkj_audit.outputs.docx.review_form_items import (
+    AnswerSource,
+    FormItem,
+    ProposedMark,
+    ReviewForm,
+    answer,
+)
 from lkj_audit.outputs.docx.review_note import ReviewNote, write
 from lkj_audit.outputs.docx.review_statement import obstacles
 from lkj_audit.pipeline import audit_document
@@ -46,11 +54,21 @@ from validate.catalogue import RULES
 from validate.findings import Audit, Certainty, Coverage, Finding, Message, Severity
 from validate.rule import Rule
 
-KLAKAH = Path(__file__).parent.parent.parent.parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
-HOSTILE = '</w:t><w:br/>{{ office }} =HYPERLINK("http://example.org") \x00\x1b[31m\ufffe\udc80\u202eterbalik & <b>'
+KLAKAH = (
+    Path(__file__).parent.parent.parent.parent.parent
+    / "corpus"
+    / "documents"
+    / "klakah-tw4-2024.pdf"
+)
+HOSTILE = (
+    '</w:t><w:br/>{{ office }} =HYPERLINK("http://example.org") '
+    "\x00\x1b[31m\ufffe\udc80\u202eterbalik & <b>"
+)
 STATEMENT = "tidak terdapat kondisi atau hal-hal"
 ACCUSING = re.compile(
-    r"\b(?:pelanggaran|melanggar|penyimpangan|kecurangan|manipulasi|kerugian|lalai|wajar tanpa|opini)", re.I
+    r"\b(?:pelanggaran|melanggar|penyimpangan|kecurangan|manipulasi|kerugian|lalai|"
+    r"wajar tanpa|opini)",
+    re.I,
 )
 
 
@@ -63,9 +81,12 @@ def klakah() -> Audit:
 def whole() -> Report:
     table = audits.drawn(audits.CAPAIAN, "Meningkatnya pelayanan | Indeks | 100 | 90 | 90", page=5)
     third = (
-        "Target kinerja dibandingkan dengan realisasi kinerja.\nRealisasi tahun lalu 80.\n\nRealisasi anggaran 90 %."
+        "Target kinerja dibandingkan dengan realisasi kinerja.\nRealisasi tahun lalu "
+        "80.\n\nRealisasi anggaran 90 %."
     )
-    return reports.whole(table, first="**Struktur Organisasi**", third=third, closing="Upaya perbaikan ke depan.")
+    return reports.whole(
+        table, first="**Struktur Organisasi**", third=third, closing="Upaya perbaikan ke depan."
+    )
 
 
 def note_of(audit: Audit, folder: Path, lang: Lang = Lang.ID) -> Docx:
@@ -76,7 +97,10 @@ def note_of(audit: Audit, folder: Path, lang: Lang = Lang.ID) -> Docx:
 
 def texts(note: Docx) -> list[str]:
     """Every paragraph of a document, those in tables too, in its order."""
-    return ["".join(text.text or "" for text in p.iter(qn("w:t"))) for p in note.element.body.iter(qn("w:p"))]
+    return [
+        "".join(text.text or "" for text in p.iter(qn("w:t")))
+        for p in note.element.body.iter(qn("w:p"))
+    ]
 
 
 def items() -> Iterator[FormItem]:
@@ -92,7 +116,9 @@ def finding_of(rule: str, like: Finding, severity: Severity = Severity.MAJOR) ->
 
 
 @pytest.mark.parametrize("lang", Lang)
-def test_every_matter_is_in_the_note_with_its_number_and_sentence(klakah: Audit, tmp_path: Path, lang: Lang) -> None:
+def test_every_matter_is_in_the_note_with_its_number_and_sentence(
+    klakah: Audit, tmp_path: Path, lang: Lang
+) -> None:
     whole = "\n".join(texts(note_of(klakah, tmp_path, lang)))
     numbered = numbers_of(note_of(klakah, tmp_path, lang))
     for matter in matters(klakah):
@@ -124,11 +150,16 @@ def decided(audit: Audit, *actions: Action) -> Decisions:
 
 
 def rendered_with(audit: Audit, decisions: Decisions, folder: Path) -> Docx:
-    write(AuditedDocument(Path("laporan.pdf"), audit, masked, decisions=decisions), folder / "catatan.docx")
+    write(
+        AuditedDocument(Path("laporan.pdf"), audit, masked, decisions=decisions),
+        folder / "catatan.docx",
+    )
     return Document(str(folder / "catatan.docx"))
 
 
-def test_what_was_accepted_is_a_note_and_what_was_rejected_is_none(klakah: Audit, tmp_path: Path) -> None:
+def test_what_was_accepted_is_a_note_and_what_was_rejected_is_none(
+    klakah: Audit, tmp_path: Path
+) -> None:
     decisions = decided(klakah, Action.ACCEPT, Action.REJECT, Action.ASK)
     note = rendered_with(klakah, decisions, tmp_path)
     tables = [table for table in note.tables if len(table.columns) == 6]
@@ -143,7 +174,11 @@ def test_what_was_accepted_is_a_note_and_what_was_rejected_is_none(klakah: Audit
 def test_an_answer_of_the_unit_stands_beside_its_matter(klakah: Audit, tmp_path: Path) -> None:
     note = rendered_with(klakah, decided(klakah, Action.RESPONSE), tmp_path)
     row = next(
-        row for table in note.tables if len(table.columns) == 6 for row in table.rows if row.cells[0].text == "1"
+        row
+        for table in note.tables
+        if len(table.columns) == 6
+        for row in table.rows
+        if row.cells[0].text == "1"
     )
     assert row.cells[5].text == "catatan response"
 
@@ -155,7 +190,9 @@ def test_a_basis_that_was_not_compared_is_named_once(klakah: Audit, tmp_path: Pa
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_the_note_on_a_report_like_klakah_has_three_to_five_pages(klakah: Audit, tmp_path: Path) -> None:
+def test_the_note_on_a_report_like_klakah_has_three_to_five_pages(
+    klakah: Audit, tmp_path: Path
+) -> None:
     note_of(klakah, tmp_path)
     with pikepdf.open(as_pdf(tmp_path / "catatan-hasil-reviu.docx")) as pdf:
         assert 3 <= len(pdf.pages) <= 5
@@ -202,7 +239,9 @@ def test_a_template_that_reaches_for_more_than_its_values_costs_itself_alone(
     template = Document()
     template.add_paragraph(tag)
     limits = replace(LIMITS, seconds=3.0)
-    audited = AuditedDocument(KLAKAH, audit, masked, limits=limits, note_template=templated(template, tmp_path))
+    audited = AuditedDocument(
+        KLAKAH, audit, masked, limits=limits, note_template=templated(template, tmp_path)
+    )
     with suppress(BadTemplate):
         write(audited, tmp_path / "catatan.docx")
         assert texts(Document(str(tmp_path / "catatan.docx"))) == [""]
@@ -216,13 +255,21 @@ def test_the_template_of_the_program_is_what_the_note_is_written_with(
     assert run(["template"]) == 2
     note_of(klakah, tmp_path)
     template = Path("templat-catatan.docx").read_bytes()
-    write(AuditedDocument(Path("laporan.pdf"), klakah, masked, note_template=template), tmp_path / "catatan.docx")
-    assert (tmp_path / "catatan.docx").read_bytes() == (tmp_path / "catatan-hasil-reviu.docx").read_bytes()
+    write(
+        AuditedDocument(Path("laporan.pdf"), klakah, masked, note_template=template),
+        tmp_path / "catatan.docx",
+    )
+    assert (tmp_path / "catatan.docx").read_bytes() == (
+        tmp_path / "catatan-hasil-reviu.docx"
+    ).read_bytes()
 
 
 @pytest.mark.parametrize("content", [b"", b"bukan templat", None])
 def test_a_template_that_is_none_is_one_sentence_before_any_work(
-    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    content: bytes | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     if content is not None:
@@ -251,7 +298,9 @@ def test_hostile_text_stays_text(report: Report, wrong_remainder: Finding, tmp_p
         followers=(),
         alternatives=(),
     )
-    audit = Audit(AuditContext(replace(report, organisation=HOSTILE)), (hostile,), Coverage(4, 3, 2, 1, 0))
+    audit = Audit(
+        AuditContext(replace(report, organisation=HOSTILE)), (hostile,), Coverage(4, 3, 2, 1, 0)
+    )
     note = note_of(audit, tmp_path)
     plain = as_text(HOSTILE.replace("\x00", " ").replace("\x1b", " "))
     assert any(" ".join(plain.split()) in text for text in texts(note))
@@ -279,11 +328,17 @@ def test_a_long_table_repeats_its_head_on_a4(klakah: Audit, tmp_path: Path) -> N
     note = note_of(klakah, tmp_path)
     page = note.sections[0]
     assert (page.page_width, page.page_height) == (7560310, 10692130)
-    headed = [table for table in note.tables if table._tbl.tr_lst[0].findall(f"{qn('w:trPr')}/{qn('w:tblHeader')}")]
+    headed = [
+        table
+        for table in note.tables
+        if table._tbl.tr_lst[0].findall(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
+    ]
     assert len(note.tables) - len(headed) == 1
 
 
-def test_no_statement_is_drafted_while_something_of_weight_is_open(whole: Report, wrong_remainder: Finding) -> None:
+def test_no_statement_is_drafted_while_something_of_weight_is_open(
+    whole: Report, wrong_remainder: Finding
+) -> None:
     clean = Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0))
     assert obstacles(clean, 0) == ()
     (open_,) = obstacles(clean, 3)
@@ -291,7 +346,9 @@ def test_no_statement_is_drafted_while_something_of_weight_is_open(whole: Report
     for severity, count in ((Severity.MINOR, 0), (Severity.MAJOR, 1), (Severity.CRITICAL, 1)):
         audit = replace(clean, findings=(replace(wrong_remainder, severity=severity),))
         assert ReviewNote(AuditedDocument(Path("laporan.pdf"), audit, masked)).open_count() == count
-        rejected = AuditedDocument(Path("laporan.pdf"), audit, masked, decisions=decided(audit, Action.REJECT))
+        rejected = AuditedDocument(
+            Path("laporan.pdf"), audit, masked, decisions=decided(audit, Action.REJECT)
+        )
         assert ReviewNote(rejected).open_count() == 0
 
 
@@ -299,7 +356,9 @@ def test_no_statement_is_drafted_of_what_was_not_checked(whole: Report) -> None:
     assert len(obstacles(Audit(AuditContext(whole), (), Coverage(4, 0, 0, 0, 0)), 0)) == 1
     excerpt = reports.written(reports.COVER, reports.SECOND)
     assert len(obstacles(Audit(AuditContext(excerpt), (), Coverage(4, 3, 2, 0, 0)), 0)) == 1
-    pictured = reports.written(reports.COVER, reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[5])
+    pictured = reports.written(
+        reports.COVER, reports.FIRST, reports.THIRD, reports.CLOSING, "", pictures=[5]
+    )
     assert len(obstacles(Audit(AuditContext(pictured), (), Coverage(4, 3, 2, 0, 0)), 0)) == 1
 
 
@@ -346,13 +405,25 @@ def test_what_only_a_person_knows_is_left_to_one(form: ReviewForm, klakah: Audit
 
 def test_an_item_is_affirmed_with_the_page_that_shows_it(whole: Report) -> None:
     clean = Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0))
-    shown = {number: answer(item(number), clean) for number in ("I.1", "I.2", "I.5", "I.6", "III.7", "3.b.1")}
+    shown = {
+        number: answer(item(number), clean)
+        for number in ("I.1", "I.2", "I.5", "I.6", "III.7", "3.b.1")
+    }
     assert {given.mark for given in shown.values()} == {ProposedMark.YES}
     pages = {number: {one.page for one in given.evidence} for number, given in shown.items()}
-    assert pages == {"I.1": {3}, "I.2": {5}, "I.5": {6}, "I.6": {5}, "III.7": {5}, "3.b.1": {3, 4, 5, 6}}
+    assert pages == {
+        "I.1": {3},
+        "I.2": {5},
+        "I.5": {6},
+        "I.6": {5},
+        "III.7": {5},
+        "3.b.1": {3, 4, 5, 6},
+    }
 
 
-def test_an_item_is_denied_where_the_document_contradicts_itself(whole: Report, wrong_remainder: Finding) -> None:
+def test_an_item_is_denied_where_the_document_contradicts_itself(
+    whole: Report, wrong_remainder: Finding
+) -> None:
     found = finding_of("CAP-01", wrong_remainder)
     audit = Audit(AuditContext(whole), (found,), Coverage(4, 3, 2, 0, 0))
     assert answer(item("I.3"), audit).mark is ProposedMark.NO
@@ -367,56 +438,78 @@ def test_a_doubt_denies_nothing_and_affirms_nothing(
 ) -> None:
     doubt = replace(finding_of("CAP-01", wrong_remainder), certainty=certainty)
     assert (
-        answer(item("I.3"), Audit(AuditContext(whole), (doubt,), Coverage(4, 3, 2, 0, 0))).mark is ProposedMark.PERSON
+        answer(item("I.3"), Audit(AuditContext(whole), (doubt,), Coverage(4, 3, 2, 0, 0))).mark
+        is ProposedMark.PERSON
     )
 
 
-def test_what_is_contradicted_in_a_small_way_is_left_to_a_person(whole: Report, wrong_remainder: Finding) -> None:
+def test_what_is_contradicted_in_a_small_way_is_left_to_a_person(
+    whole: Report, wrong_remainder: Finding
+) -> None:
     minor = finding_of("CAP-01", wrong_remainder, Severity.MINOR)
     given = answer(item("I.3"), Audit(AuditContext(whole), (minor,), Coverage(4, 3, 2, 0, 0)))
     assert (given.mark, given.findings) == (ProposedMark.PERSON, (minor,))
     remark = finding_of("CAP-01", wrong_remainder, Severity.INFO)
-    assert answer(item("I.3"), Audit(AuditContext(whole), (remark,), Coverage(4, 3, 2, 0, 0))).mark is ProposedMark.YES
+    assert (
+        answer(item("I.3"), Audit(AuditContext(whole), (remark,), Coverage(4, 3, 2, 0, 0))).mark
+        is ProposedMark.YES
+    )
 
 
 def test_nothing_is_affirmed_of_an_excerpt_but_its_tables() -> None:
-    excerpt = audits.audit(audits.drawn(audits.CAPAIAN, "Sasaran | Indeks | 100 | 90 | 90"), text="Realisasi anggaran")
+    excerpt = audits.audit(
+        audits.drawn(audits.CAPAIAN, "Sasaran | Indeks | 100 | 90 | 90"), text="Realisasi anggaran"
+    )
     marks = {one.number: answer(one, excerpt).mark for one in items()}
     assert {number for number, mark in marks.items() if mark is ProposedMark.YES} == {"I.2", "I.3"}
     assert ProposedMark.NO not in marks.values()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_criterion_of_a_rule_is_its_law_and_its_basis_in_the_words_of_an_office(rule: Rule) -> None:
+def test_the_criterion_of_a_rule_is_its_law_and_its_basis_in_the_words_of_an_office(
+    rule: Rule,
+) -> None:
     criterion = kriteria(rule)
     assert rule.id in criterion.id
     assert law(rule, Lang.ID) in criterion.id
     assert law(rule, Lang.EN) in criterion.en
     assert [words for words in ("ingatan", "Dasar: Dasar") if words in criterion.id] == []
-    assert [words for words in ("memory", "own proposal", "Basis: Basis") if words in criterion.en] == []
+    assert [
+        words for words in ("memory", "own proposal", "Basis: Basis") if words in criterion.en
+    ] == []
 
 
 @pytest.mark.parametrize("certainty", Certainty)
-def test_the_advice_asks_and_the_effect_is_possible(certainty: Certainty, wrong_remainder: Finding) -> None:
+def test_the_advice_asks_and_the_effect_is_possible(
+    certainty: Certainty, wrong_remainder: Finding
+) -> None:
     for finding in (replace(wrong_remainder, rule=rule.id, certainty=certainty) for rule in RULES):
         advice = saran(finding)
         assert (advice.id[:5], advice.en[:9]) == ("Agar ", "That the ")
         assert akibat(finding).id.endswith(".")
 
 
-def test_advice_quotes_a_figure_only_where_it_is_the_one_that_contradicts_the_others(wrong_remainder: Finding) -> None:
+def test_advice_quotes_a_figure_only_where_it_is_the_one_that_contradicts_the_others(
+    wrong_remainder: Finding,
+) -> None:
     only = replace(wrong_remainder, alternatives=())
     assert "“100”" in saran(only).id
     assert "“200”" in saran(only).id
     assert "200" not in saran(wrong_remainder).id
     assert "200" not in saran(replace(only, certainty=Certainty.UNVERIFIABLE)).id
     assert "200" not in saran(only, alike=4).id
-    assert "halaman aslinya" in saran(replace(wrong_remainder, certainty=Certainty.READING_DOUBT)).id
+    assert (
+        "halaman aslinya" in saran(replace(wrong_remainder, certainty=Certainty.READING_DOUBT)).id
+    )
 
 
-def test_the_condition_tells_where_what_and_from_what(report: Report, wrong_remainder: Finding) -> None:
+def test_the_condition_tells_where_what_and_from_what(
+    report: Report, wrong_remainder: Finding
+) -> None:
     said = kondisi(wrong_remainder, report)
-    assert said.id.startswith("Tabel 3.2 · baris 1 · Sisa (Program Penunjang): Tercetak 100, hasil hitung 200")
+    assert said.id.startswith(
+        "Tabel 3.2 · baris 1 · Sisa (Program Penunjang): Tercetak 100, hasil hitung 200"
+    )
     assert "Hitungan: 1.500 − 1.300 = 200." in said.id
     assert "Terkait dengan: hal. 1 teks (sisa 100" in said.id
     assert "Other possibilities: 1.500 → 1.400 (p. 2 Tabel 3.2)." in said.en
@@ -432,15 +525,24 @@ def test_of_many_repairs_the_first_are_told(report: Report, wrong_remainder: Fin
 
 
 def test_a_section_is_its_chapter_and_heading(klakah: Audit) -> None:
-    sections = {finding.rule: section(finding.spot.place, klakah.context).id for finding in klakah.findings}
+    sections = {
+        finding.rule: section(finding.spot.place, klakah.context).id for finding in klakah.findings
+    }
     assert sections["CAP-01"] == "Bab III · CAPAIAN KINERJA TUJUAN & SASARAN STRATEGIS…"
     assert sections["TGL-07"] == "Bab I · 1.2 Maksud dan Tujuan"
     assert sections["IDN-03"] == "Perjanjian kinerja"
 
 
-def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp_path: Path) -> None:
-    said = "\n".join(texts(note_of(Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0)), tmp_path)))
-    assert "Tidak terdapat catatan bertingkat minor atau lebih dari bagian yang dapat diperiksa." in said
+def test_without_findings_the_note_says_so_and_claims_no_more(
+    whole: Report, tmp_path: Path
+) -> None:
+    said = "\n".join(
+        texts(note_of(Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0)), tmp_path))
+    )
+    assert (
+        "Tidak terdapat catatan bertingkat minor atau lebih dari bagian yang dapat diperiksa."
+        in said
+    )
     assert "tidak berarti bagian itu telah diyakini benar" in said
 
 
@@ -456,7 +558,9 @@ def test_without_findings_the_note_says_so_and_claims_no_more(whole: Report, tmp
         (Period(PeriodKind.BULAN, 12, cumulative=True), "Tahun 2024"),
     ],
 )
-def test_a_period_is_named_as_an_office_does(period: Period | None, named: str, report: Report) -> None:
+def test_a_period_is_named_as_an_office_does(
+    period: Period | None, named: str, report: Report
+) -> None:
     assert period_name(replace(report, period=period), Lang.ID) == named
 
 

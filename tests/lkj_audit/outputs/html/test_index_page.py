@@ -1,4 +1,6 @@
-"""Laws of the list of all documents, in a browser: it is searched, needs no network and complains of nothing."""
+"""Laws of the list of all documents, in a browser: it is searched, needs no network and complains
+of nothing.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -14,16 +16,28 @@ from lkj_audit.outputs.html.index_page import AT_ONCE, IndexedDocument, IndexRow
 from lkj_audit.presentation.language import Lang
 from validate.findings import Coverage, Severity
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 DAY, ORIGIN = date(2025, 1, 1), [("Program", "lkj-audit 0.1.0"), ("Profil", "tanpa profil")]
 HOSTILE = "<script>document.title = 'milik orang'</script>"
 
 
 def listed(name: str, critical: int = 0, minor: int = 0) -> IndexedDocument:
     """Return a document with so many findings."""
-    counts = {Severity.CRITICAL: critical, Severity.MAJOR: 0, Severity.MINOR: minor, Severity.INFO: 0}
+    counts = {
+        Severity.CRITICAL: critical,
+        Severity.MAJOR: 0,
+        Severity.MINOR: minor,
+        Severity.INFO: 0,
+    }
     entry = IndexRow(
-        f"Dinas {name}", "TAHUN 2024", 12, counts, Coverage(1512, 1450, 1447, 3, 0), sha256(name.encode()).hexdigest()
+        f"Dinas {name}",
+        "TAHUN 2024",
+        12,
+        counts,
+        Coverage(1512, 1450, 1447, 3, 0),
+        sha256(name.encode()).hexdigest(),
     )
     return IndexedDocument(f"{name}.pdf", name, entry, written=OUTPUTS)
 
@@ -38,15 +52,23 @@ DOCUMENTS = (
 
 def test_the_gravest_come_first_and_broken_ones_last() -> None:
     page = index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN)
-    at = [page.index(name) for name in ("Dinas Kesehatan", "Dinas Sosial", "Dinas Pertanian", "PDF ini rusak")]
+    at = [
+        page.index(name)
+        for name in ("Dinas Kesehatan", "Dinas Sosial", "Dinas Pertanian", "PDF ini rusak")
+    ]
     assert at == sorted(at)
 
 
 def test_nothing_of_a_document_is_markup() -> None:
     hostile = IndexedDocument(HOSTILE, HOSTILE, None, HOSTILE)
-    entry = IndexRow(HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0), "0f" * 32, HOSTILE)
+    entry = IndexRow(
+        HOSTILE, HOSTILE, 1, dict.fromkeys(Severity, 0), Coverage(0, 0, 0, 0, 0), "0f" * 32, HOSTILE
+    )
     page = index_page(
-        [hostile, IndexedDocument(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)], Lang.EN, DAY, [(HOSTILE, HOSTILE)]
+        [hostile, IndexedDocument(HOSTILE, HOSTILE, entry, HOSTILE, OUTPUTS)],
+        Lang.EN,
+        DAY,
+        [(HOSTILE, HOSTILE)],
     )
     assert page.count("<script") == 1
     assert page.index("<script") > page.rindex("&lt;script")
@@ -55,7 +77,10 @@ def test_nothing_of_a_document_is_markup() -> None:
 def test_the_list_says_what_made_it_and_of_which_files() -> None:
     page = index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN)
     assert "Program: lkj-audit 0.1.0 · Profil: tanpa profil" in page
-    assert all(page.count(sha256(name.encode()).hexdigest()) == 1 for name in ("Pertanian", "Kesehatan", "Sosial"))
+    assert all(
+        page.count(sha256(name.encode()).hexdigest()) == 1
+        for name in ("Pertanian", "Kesehatan", "Sosial")
+    )
     assert "1 Januari 2025" in page
 
 
@@ -77,7 +102,12 @@ def page(tmp_path: Path) -> Iterator[Page]:
         page = browser.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: complaints.append(request.url) if request.url != target.as_uri() else None)
+        page.on(
+            "request",
+            lambda request: (
+                complaints.append(request.url) if request.url != target.as_uri() else None
+            ),
+        )
         page.goto(target.as_uri())
         yield page
         browser.close()
@@ -134,7 +164,9 @@ def test_of_many_documents_some_are_laid_out_and_all_are_searched(tmp_path: Path
 
 
 def test_a_document_leads_to_its_page(page: Page) -> None:
-    assert page.locator("tr.document .name a").first.get_attribute("href") == "Kesehatan/laporan.html"
+    assert (
+        page.locator("tr.document .name a").first.get_attribute("href") == "Kesehatan/laporan.html"
+    )
 
 
 def test_the_list_fits_a_small_screen_and_paper(page: Page) -> None:
@@ -149,9 +181,12 @@ def test_no_script_but_its_own_runs_in_the_list(tmp_path: Path) -> None:
         pytest.skip("there is no Chromium")
     target = tmp_path / "index.html"
     foreign = (
-        "<script>document.title = 'milik orang'</script><img src=x onerror=\"document.title = 'milik orang'\"></body>"
+        "<script>document.title = 'milik orang'</script><img src=x onerror=\"document.title = "
+        "'milik orang'\"></body>"
     )
-    target.write_text(index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN).replace("</body>", foreign), "utf-8")
+    target.write_text(
+        index_page(DOCUMENTS, Lang.ID, DAY, ORIGIN).replace("</body>", foreign), "utf-8"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()

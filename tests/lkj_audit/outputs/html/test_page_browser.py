@@ -1,4 +1,6 @@
-"""`laporan.html` in a browser: filter, search, click, pulse, keyboard, tables, print; nothing leaves the file."""
+"""`laporan.html` in a browser: filter, search, click, pulse, keyboard, tables, print; nothing
+leaves the file.
+"""
 
 import os
 import re
@@ -46,7 +48,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def blank(browser: Browser) -> Iterator[Page]:
-    """An empty page; nothing may be complained of and nothing asked for beside files while a test looks at it."""
+    """An empty page; nothing may be complained of and nothing asked for beside files while a test
+    looks at it.
+    """
     told: list[str] = []
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.on("console", lambda message: told.append(message.text))
@@ -173,7 +177,12 @@ def test_500_findings_are_filtered(blank: Page, audit: Audit, tmp_path: Path) ->
     blank.fill("#cari", "tabel 3.1.1")
     assert 0 < visible(blank) < 500
     # a list of items is numbered again for each that is hidden: what was 4 ms took half a second
-    assert blank.locator(".finding:visible").first.evaluate("finding => getComputedStyle(finding).display") == "block"
+    assert (
+        blank.locator(".finding:visible").first.evaluate(
+            "finding => getComputedStyle(finding).display"
+        )
+        == "block"
+    )
     blank.fill("#cari", "")
     assert visible(blank) == 500
 
@@ -183,6 +192,8 @@ def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     for frame in ("html", ".side"):
         wide, room = page.evaluate(
-            "frame => { const e = document.querySelector(frame); return [e.scrollWidth, e.clientWidth]; }", frame
+            "frame => { const e = document.querySelector(frame); return [e.scrollWidth, "
+            "e.clientWidth]; }",
+            frame,
         )
         assert wide <= room, frame

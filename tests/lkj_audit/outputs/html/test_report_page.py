@@ -44,7 +44,9 @@ class Elements(HTMLParser):
 
     def of(self, tag: str, name: str = "") -> list[dict[str, str | None]]:
         return [
-            attributes for found, attributes in self.found if found == tag and name in (attributes.get("class") or "")
+            attributes
+            for found, attributes in self.found
+            if found == tag and name in (attributes.get("class") or "")
         ]
 
 
@@ -74,8 +76,12 @@ def test_every_finding_of_the_sample_report_is_there_in_its_order(klakah: Audit)
     found = Elements(html_of(klakah)).of("li", "finding ")
     numbered = numbered_findings(klakah)
     assert [one["data-number"] for one in found] == [one.number for one in numbered]
-    assert [one["data-fingerprint"] for one in found] == [one.finding.fingerprint for one in numbered]
-    assert [one["data-severity"] for one in found] == [one.finding.severity.value for one in numbered]
+    assert [one["data-fingerprint"] for one in found] == [
+        one.finding.fingerprint for one in numbered
+    ]
+    assert [one["data-severity"] for one in found] == [
+        one.finding.severity.value for one in numbered
+    ]
 
 
 def test_no_nip_is_written(audit: Audit) -> None:
@@ -87,7 +93,9 @@ def test_no_nip_is_written(audit: Audit) -> None:
 def test_hostile_texts_stay_texts(audit: Audit, report: Report, wrong_remainder: Finding) -> None:
     finding = replace(
         wrong_remainder,
-        spot=PrintedValue(Location(2, Box(-1e6, float("1e6"), 1e6, -1e6)), wrong_remainder.spot.cell, HOSTILE),
+        spot=PrintedValue(
+            Location(2, Box(-1e6, float("1e6"), 1e6, -1e6)), wrong_remainder.spot.cell, HOSTILE
+        ),
         message=Message(HOSTILE, HOSTILE),
         formula=f"{HOSTILE} = {HOSTILE}",
         expected=HOSTILE,
@@ -96,24 +104,37 @@ def test_hostile_texts_stay_texts(audit: Audit, report: Report, wrong_remainder:
     row = tuple(replace(cell, text=HOSTILE) for cell in typed.table.rows[0])
     table = replace(typed.table, caption=HOSTILE, rows=(row, *typed.table.rows[1:]))
     rows = tuple(replace(one, name=HOSTILE) for one in typed.rows)
-    hostile = replace(report, organisation=HOSTILE, tables=(replace(typed, table=table, rows=rows),))
+    hostile = replace(
+        report, organisation=HOSTILE, tables=(replace(typed, table=table, rows=rows),)
+    )
     html = html_of(replace(audit, context=AuditContext(hostile), findings=(finding,)))
     elements = Elements(html)
     assert "<img src=x" not in html
     assert len(elements.of("script")) == 1
     assert not {"\x1b", "\u202e"} & set(html)
-    assert [mark for mark in elements.of("rect", "mark root") if float(mark["width"] or 0) > 600] == []
+    assert [
+        mark for mark in elements.of("rect", "mark root") if float(mark["width"] or 0) > 600
+    ] == []
 
 
 def test_nothing_is_fetched_from_anywhere(klakah: Audit) -> None:
     picture = Picture(13, "png", 1, 1, b"\x89PNG")
     html = html_of(klakah, pictures={13: picture})
     without_namespaces = re.sub(r'xmlns(:\w+)?="[^"]*"', "", html)
-    assert set(ADDRESS.findall(re.sub(r"<script>.*?</script>", "", without_namespaces, flags=re.DOTALL))) <= set()
+    assert (
+        set(
+            ADDRESS.findall(
+                re.sub(r"<script>.*?</script>", "", without_namespaces, flags=re.DOTALL)
+            )
+        )
+        <= set()
+    )
     elements = Elements(html)
     assert [attributes for _, attributes in elements.found if "style" in attributes] == []
     (content,) = [
-        meta["content"] or "" for meta in elements.of("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+        meta["content"] or ""
+        for meta in elements.of("meta")
+        if meta.get("http-equiv") == "Content-Security-Policy"
     ]
     assert content.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
     assert "unsafe" not in content
@@ -153,7 +174,9 @@ def test_a_drawing_holds_all_of_its_bars_and_none_lies_on_another(klakah: Audit)
 def test_in_english_no_indonesian_word_of_ours_is_left(klakah: Audit) -> None:
     html = html_of(klakah, "en")
     assert '<html lang="en">' in html
-    assert [word for word in ("KRITIS", "Tercetak<", "berakibat pada", "Halaman 13") if word in html] == []
+    assert [
+        word for word in ("KRITIS", "Tercetak<", "berakibat pada", "Halaman 13") if word in html
+    ] == []
     assert "CRITICAL" in html
 
 
@@ -194,7 +217,9 @@ def test_shaded_rows_stay_apart_from_white_paper(tmp_path: Path) -> None:
         for g in range(8)
     ]
     file = tmp_path / "laporan.pdf"
-    file.write_bytes(drawn.pdf([f"{' '.join(rainbow)} 0.75 g 50 500 400 30 re f 0.92 g 50 540 400 30 re f"]))
+    file.write_bytes(
+        drawn.pdf([f"{' '.join(rainbow)} 0.75 g 50 500 400 30 re f 0.92 g 50 540 400 30 re f"])
+    )
     (picture,) = PagePictures(file, [1], cover_nips=True).taken().values()
     image = Image.open(BytesIO(picture.data)).convert("L")
     scale = image.height / 842
@@ -220,7 +245,9 @@ def test_a_page_that_cannot_be_rendered_costs_its_picture_alone() -> None:
 @pytest.mark.parametrize("name", ["render_shading", "render_softmask"])
 def test_a_page_that_takes_minutes_to_render_costs_its_picture_alone(name: str) -> None:
     path = Path(__file__).parent.parent.parent.parent / "regressions" / f"{name}.pdf"
-    assert set(PagePictures(path, [1, 2], cover_nips=True, limits=Limits(seconds=24.0)).taken()) == {2}
+    assert set(
+        PagePictures(path, [1, 2], cover_nips=True, limits=Limits(seconds=24.0)).taken()
+    ) == {2}
 
 
 def test_pages_without_a_picture_are_named() -> None:
@@ -236,7 +263,9 @@ def test_when_time_is_up_there_are_no_more_pictures() -> None:
 
 def test_the_page_says_which_pictures_are_missing(audit: Audit, tmp_path: Path) -> None:
     (tmp_path / "laporan.pdf").write_bytes(b"%PDF-1.7 nothing")
-    (sentence,) = write(AuditedDocument(tmp_path / "laporan.pdf", audit, masked), tmp_path / "laporan.html")
+    (sentence,) = write(
+        AuditedDocument(tmp_path / "laporan.pdf", audit, masked), tmp_path / "laporan.html"
+    )
     assert "tanpa gambar" in sentence
     assert "tidak dapat digambar" in (tmp_path / "laporan.html").read_text("utf-8")
 
@@ -249,5 +278,7 @@ def test_a_file_that_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
 
 def test_500_findings_are_written(audit: Audit, wrong_remainder: Finding) -> None:
     severities = sorted(Severity, key=lambda one: -one.rank)
-    many = tuple(replace(wrong_remainder, severity=severities[number // 125]) for number in range(500))
+    many = tuple(
+        replace(wrong_remainder, severity=severities[number // 125]) for number in range(500)
+    )
     assert len(Elements(html_of(replace(audit, findings=many))).of("li", "finding ")) == 500

@@ -1,4 +1,6 @@
-"""The annotated document: what was submitted is still there, the marks are where the cells are, and it opens."""
+"""The annotated document: what was submitted is still there, the marks are where the cells are, and
+it opens.
+"""
 
 import math
 from collections.abc import Callable, Iterator
@@ -65,7 +67,9 @@ def submitted(audit: Audit, tmp_path: Path) -> Submitted:
         source.write_bytes(data)
         document = replace(audit.report.document, pages=tuple(displayed(source)))
         return AuditedDocument(
-            source, replace(audit, context=AuditContext(replace(audit.report, document=document))), masked
+            source,
+            replace(audit, context=AuditContext(replace(audit.report, document=document))),
+            masked,
         )
 
     return made
@@ -98,7 +102,11 @@ FRONT = 1
 
 def contents(page: pikepdf.Page) -> list[bytes]:
     streams = page.obj.get(Name.Contents)
-    return [stream.read_raw_bytes() for stream in (streams if isinstance(streams, Array) else [streams]) if stream]
+    return [
+        stream.read_raw_bytes()
+        for stream in (streams if isinstance(streams, Array) else [streams])
+        if stream
+    ]
 
 
 def squares(page: pikepdf.Page) -> list[pikepdf.Object]:
@@ -119,7 +127,7 @@ def changed_box(before: np.ndarray, after: np.ndarray, scale: float = 2.0) -> Bo
     return Box(columns.min() / scale, rows.min() / scale, columns.max() / scale, rows.max() / scale)
 
 
-# What was submitted --------------------------------------------------------------------------------------------------
+# What was submitted -------------------------------------------------------------------------------
 
 
 # one whose streams are packed otherwise than we pack ours
@@ -135,7 +143,10 @@ def test_the_content_of_every_page_is_byte_for_byte_the_same(source: Path, tmp_p
         assert [contents(page) for page in before.pages] == [contents(page) for page in submitted]
     one, other = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument(target)
     for index in range(len(one)):
-        texts = [pdf[at].get_textpage().get_text_bounded() for pdf, at in ((one, index), (other, index + FRONT))]
+        texts = [
+            pdf[at].get_textpage().get_text_bounded()
+            for pdf, at in ((one, index), (other, index + FRONT))
+        ]
         assert texts[0] == texts[1]
 
 
@@ -152,7 +163,9 @@ def test_pdfplumber_reads_the_same_words(klakah: tuple[AuditedDocument, Path]) -
 def test_a_page_that_has_no_mark_looks_the_same(klakah: tuple[AuditedDocument, Path]) -> None:
     audited, target = klakah
     marked = {mark.page for mark in MarkNotes(audited).marks()}
-    plain = next(page.number for page in audited.audit.report.document.pages if page.number not in marked)
+    plain = next(
+        page.number for page in audited.audit.report.document.pages if page.number not in marked
+    )
     assert (picture(audited.pdf, plain - 1, 1) == picture(target, plain - 1 + FRONT, 1)).all()
 
 
@@ -163,7 +176,9 @@ def test_pages_keep_their_numbers_in_a_viewer(klakah: tuple[AuditedDocument, Pat
     assert labels == ["i", *map(str, range(1, count + 1)), "ii", "iii", "iv", "v"]
 
 
-def test_a_list_longer_than_the_summary_goes_on_behind_the_document(klakah: tuple[AuditedDocument, Path]) -> None:
+def test_a_list_longer_than_the_summary_goes_on_behind_the_document(
+    klakah: tuple[AuditedDocument, Path],
+) -> None:
     count = len(klakah[0].audit.report.document.pages)
     with pikepdf.open(klakah[1]) as pdf:
         behind = pdf.pages[FRONT + count].obj.objgen
@@ -178,7 +193,9 @@ def test_a_list_longer_than_the_summary_goes_on_behind_the_document(klakah: tupl
 
 def test_own_annotations_and_bookmarks_stay(submitted: Submitted) -> None:
     with pikepdf.open(submitted(drawn.pdf(["", ""])).pdf, allow_overwriting_input=True) as pdf:
-        own = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents="catatan"))
+        own = pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents="catatan")
+        )
         pdf.pages[1].Annots = Array([own])
         with pdf.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Bab I", 0))
@@ -187,29 +204,42 @@ def test_own_annotations_and_bookmarks_stay(submitted: Submitted) -> None:
     with pikepdf.open(annotated(submitted(data))) as pdf:
         assert str(pdf.pages[2].Annots[0].Contents) == "catatan"
         with pdf.open_outline() as outline:
-            assert [item.title.partition(" (")[0] for item in outline.root] == ["Hasil pemeriksaan", "Bab I"]
+            assert [item.title.partition(" (")[0] for item in outline.root] == [
+                "Hasil pemeriksaan",
+                "Bab I",
+            ]
 
 
-# The marks -----------------------------------------------------------------------------------------------------------
+# The marks ----------------------------------------------------------------------------------------
 
 
-def test_every_finding_has_a_box_a_note_and_a_bookmark(klakah: tuple[AuditedDocument, Path]) -> None:
+def test_every_finding_has_a_box_a_note_and_a_bookmark(
+    klakah: tuple[AuditedDocument, Path],
+) -> None:
     audited, target = klakah
     with pikepdf.open(target) as pdf:
-        for number, finding in ((one.number, one.finding) for one in numbered_findings(audited.audit)):
+        for number, finding in (
+            (one.number, one.finding) for one in numbered_findings(audited.audit)
+        ):
             boxes = squares(pdf.pages[finding.spot.place.page - 1 + FRONT])
-            (note,) = [str(box.Contents) for box in boxes if f"Temuan {number} · " in str(box.Contents)]
+            (note,) = [
+                str(box.Contents) for box in boxes if f"Temuan {number} · " in str(box.Contents)
+            ]
             assert finding.rule in note
             assert finding.formula is None or finding.formula in note
         with pdf.open_outline() as outline:
             (root,) = outline.root[:1]
-            assert sum(len(weight.children) for weight in root.children) == len(audited.audit.findings)
+            assert sum(len(weight.children) for weight in root.children) == len(
+                audited.audit.findings
+            )
 
 
 def test_every_box_draws_itself_and_opens_a_window(klakah: tuple[AuditedDocument, Path]) -> None:
     with pikepdf.open(klakah[1]) as pdf:
         drawn_boxes = [box for page in pdf.pages for box in squares(page)]
-        assert all(box.AP.N.Subtype == Name.Form and box.Popup.Parent.NM == box.NM for box in drawn_boxes)
+        assert all(
+            box.AP.N.Subtype == Name.Form and box.Popup.Parent.NM == box.NM for box in drawn_boxes
+        )
         assert len({str(box.NM) for box in drawn_boxes}) == len(drawn_boxes)
 
 
@@ -229,13 +259,19 @@ def test_a_mark_stands_where_the_cell_is_displayed(page: str, submitted: Submitt
     target = annotated(audited)
     place = audited.audit.findings[0].spot.place
     changed = changed_box(picture(audited.pdf, place.page - 1), picture(target, place.page))
-    # evidence 90 points to the left of the finding is marked too, and its number stands on the upper edge
+    # evidence 90 points to the left of the finding is marked too, and its number stands on the
+    # upper edge
     wanted = Box(place.box.x0, place.box.top - 3.5, place.box.x1, place.box.bottom)
-    assert all(math.isclose(a, b, abs_tol=2.0) for a, b in zip(changed, wanted, strict=True)), (changed, wanted)
+    assert all(math.isclose(a, b, abs_tol=2.0) for a, b in zip(changed, wanted, strict=True)), (
+        changed,
+        wanted,
+    )
 
 
 @pytest.mark.parametrize("source", TURNED, ids=lambda path: path.stem)
-def test_marks_in_turned_documents_have_the_colour_of_their_severity(source: Path, tmp_path: Path) -> None:
+def test_marks_in_turned_documents_have_the_colour_of_their_severity(
+    source: Path, tmp_path: Path
+) -> None:
     audited = AuditedDocument(source, audit_document(source), masked)
     target = tmp_path / "beranotasi.pdf"
     write(audited, target)
@@ -254,7 +290,9 @@ def test_marks_in_turned_documents_have_the_colour_of_their_severity(source: Pat
 def test_what_was_said_of_one_place_stands_in_one_note(submitted: Submitted) -> None:
     audited = submitted(drawn.pdf(["", ""]))
     one = audited.audit.findings[0]
-    twice = replace(audited, audit=replace(audited.audit, findings=(one, replace(one, rule="ANG-02"))))
+    twice = replace(
+        audited, audit=replace(audited.audit, findings=(one, replace(one, rule="ANG-02")))
+    )
     with pikepdf.open(annotated(twice)) as pdf:
         (box,) = squares(pdf.pages[2])
     assert "Temuan 1.1 · " in str(box.Contents)
@@ -268,18 +306,24 @@ def test_no_note_or_bookmark_shows_a_nip(submitted: Submitted) -> None:
     assert "1978••••" in said
 
 
-@pytest.mark.parametrize("box", [Box(-50, -50, 5000, 5000), Box(9e9, 9e9, 9e9, 9e9), Box(math.nan, 0, 1, 1)])
+@pytest.mark.parametrize(
+    "box", [Box(-50, -50, 5000, 5000), Box(9e9, 9e9, 9e9, 9e9), Box(math.nan, 0, 1, 1)]
+)
 def test_a_place_beyond_the_page_hurts_nobody(box: Box, submitted: Submitted) -> None:
     audited = submitted(drawn.pdf(["", ""]))
-    moved = replace(audited.audit.findings[0], spot=PrintedValue(Location(2, box), CellRef("t1", 0, 2), "100"))
+    moved = replace(
+        audited.audit.findings[0], spot=PrintedValue(Location(2, box), CellRef("t1", 0, 2), "100")
+    )
     target = annotated(replace(audited, audit=replace(audited.audit, findings=(moved,))))
     assert len(pypdfium2.PdfDocument(target)) == 3
 
 
-# The summary ---------------------------------------------------------------------------------------------------------
+# The summary --------------------------------------------------------------------------------------
 
 
-def test_the_summary_tells_what_the_document_is_and_links_to_its_findings(klakah: tuple[AuditedDocument, Path]) -> None:
+def test_the_summary_tells_what_the_document_is_and_links_to_its_findings(
+    klakah: tuple[AuditedDocument, Path],
+) -> None:
     audited, target = klakah
     text = pypdfium2.PdfDocument(target)[0].get_textpage().get_text_bounded()
     told = ("Kecamatan Klakah", "35 halaman", "387 cocok", "95,27 ÷ 95,45 × 100", "99,81.")
@@ -300,13 +344,17 @@ def test_nothing_in_the_summary_overlaps(klakah: tuple[AuditedDocument, Path]) -
             words = page.extract_words(use_text_flow=True, keep_blank_chars=True)
             assert max(word["x1"] for word in words) <= WIDTH - 40
             assert max(word["bottom"] for word in words) <= HEIGHT - 20
-            boxes = [(w["x0"] + 0.5, w["top"] + 2.2, w["x1"] - 0.5, w["bottom"] - 2.2) for w in words]
+            boxes = [
+                (w["x0"] + 0.5, w["top"] + 2.2, w["x1"] - 0.5, w["bottom"] - 2.2) for w in words
+            ]
             for at, (x0, top, x1, bottom) in enumerate(boxes):
                 for a, b, c, d in boxes[at + 1 :]:
                     assert x1 <= a or c <= x0 or bottom <= b or d <= top
 
 
-def test_a_thousand_findings_fill_a_few_pages_behind_and_all_bookmarks(submitted: Submitted) -> None:
+def test_a_thousand_findings_fill_a_few_pages_behind_and_all_bookmarks(
+    submitted: Submitted,
+) -> None:
     audited = submitted(drawn.pdf(["", ""]))
     one = audited.audit.findings[0]
     many = tuple(replace(one, spot=replace_printed(one, str(number))) for number in range(1000))
@@ -321,7 +369,9 @@ def replace_printed(finding: Finding, printed: str) -> PrintedValue:
     return finding.spot._replace(printed=printed)
 
 
-@pytest.mark.parametrize("text", ["Meningkatnya – “mutu” é ÷ × −", "≤ ≥ → Σ ➢ \uf0b7 漢字", r"\) Tj (", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["Meningkatnya – “mutu” é ÷ × −", "≤ ≥ → Σ ➢ \uf0b7 漢字", r"\) Tj (", "\ud800"]
+)
 def test_any_text_can_be_printed_and_measured(text: str) -> None:
     sheet = PdfSheet()
     sheet.text(10, 10, text, 8)
@@ -336,27 +386,38 @@ def test_a_word_wider_than_its_line_is_cut_and_a_long_text_ends_in_an_ellipsis()
     assert all(width(line, 8) <= 60 for line in lines)
 
 
-# Documents that are not as they should be ----------------------------------------------------------------------------
+# Documents that are not as they should be ---------------------------------------------------------
 
 
-def test_a_signature_stays_and_the_summary_says_that_the_copy_breaks_it(submitted: Submitted) -> None:
+def test_a_signature_stays_and_the_summary_says_that_the_copy_breaks_it(
+    submitted: Submitted,
+) -> None:
     with pikepdf.open(submitted(drawn.pdf(["", ""])).pdf, allow_overwriting_input=True) as pdf:
         value = Dictionary(Type=Name.Sig, Contents=b"signed", ByteRange=[0, 1, 2, 3])
-        signature = pdf.make_indirect(Dictionary(FT=Name.Sig, T="Camat", V=pdf.make_indirect(value)))
+        signature = pdf.make_indirect(
+            Dictionary(FT=Name.Sig, T="Camat", V=pdf.make_indirect(value))
+        )
         pdf.Root.AcroForm = Dictionary(SigFlags=3, Fields=Array([signature]))
         pdf.save()
         data = Path(str(pdf.filename)).read_bytes()
     target = annotated(submitted(data))
-    assert "tanda tangan elektronik" in pypdfium2.PdfDocument(target)[0].get_textpage().get_text_bounded()
+    assert (
+        "tanda tangan elektronik"
+        in pypdfium2.PdfDocument(target)[0].get_textpage().get_text_bounded()
+    )
     with pikepdf.open(target) as pdf:
         assert bytes(pdf.Root.AcroForm.Fields[0].V.Contents) == b"signed"
 
 
-def test_an_unsigned_document_is_not_told_to_be_signed(klakah: tuple[AuditedDocument, Path]) -> None:
+def test_an_unsigned_document_is_not_told_to_be_signed(
+    klakah: tuple[AuditedDocument, Path],
+) -> None:
     assert "elektronik" not in pypdfium2.PdfDocument(klakah[1])[0].get_textpage().get_text_bounded()
 
 
-def test_what_its_owner_locked_opens_without_a_password_and_stays_locked(submitted: Submitted, tmp_path: Path) -> None:
+def test_what_its_owner_locked_opens_without_a_password_and_stays_locked(
+    submitted: Submitted, tmp_path: Path
+) -> None:
     locked = tmp_path / "locked.pdf"
     with pikepdf.open(submitted(drawn.pdf(["", ""])).pdf) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="camat", user=""))
@@ -377,7 +438,11 @@ def failure(audited: AuditedDocument) -> type[Exception]:
 
 def test_a_password_that_nobody_gave_is_told(submitted: Submitted) -> None:
     assert (
-        failure(submitted((Path(__file__).parent.parent.parent.parent / "pdfs" / "password.pdf").read_bytes()))
+        failure(
+            submitted(
+                (Path(__file__).parent.parent.parent.parent / "pdfs" / "password.pdf").read_bytes()
+            )
+        )
         is Encrypted
     )
 
@@ -442,7 +507,11 @@ def applied(mutation: hostile.Mutation, random: Random) -> bytes:
 
 
 HOSTILE: dict[str, hostile.Construction] = {
-    **{made.__name__: made for made in hostile.CONSTRUCTIONS if made is not hostile.page_listed_often},
+    **{
+        made.__name__: made
+        for made in hostile.CONSTRUCTIONS
+        if made is not hostile.page_listed_often
+    },
     **{mutated.__name__: partial(applied, mutated) for mutated in hostile.MUTATIONS},
 }
 

@@ -1,4 +1,6 @@
-"""Laws of what a submitted PDF executes, opens or carries: wherever it hangs, the annotated copy does not have it."""
+"""Laws of what a submitted PDF executes, opens or carries: wherever it hangs, the annotated copy
+does not have it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +49,9 @@ def in_triggers_of_the_document(pdf: Pdf) -> None:
 
 
 def in_the_names_of_scripts(pdf: Pdf) -> None:
-    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), pdf.make_indirect(script())])))
+    pdf.Root.Names = Dictionary(
+        JavaScript=Dictionary(Names=Array([String("a"), pdf.make_indirect(script())]))
+    )
 
 
 def in_attached_files(pdf: Pdf) -> None:
@@ -89,14 +93,20 @@ def in_an_address_that_is_no_page_of_the_web(pdf: Pdf) -> None:
 
 def in_an_outline_item(pdf: Pdf) -> None:
     item = pdf.make_indirect(Dictionary(Title=String("Bab I"), A=script()))
-    pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1))
+    pdf.Root.Outlines = pdf.make_indirect(
+        Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1)
+    )
     item.Parent = pdf.Root.Outlines
 
 
 def in_form_fields(pdf: Pdf) -> None:
     below = pdf.make_indirect(Dictionary(T=String("b"), AA=Dictionary(C=script(), K=script())))
-    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("a"), V=String("isi"), Kids=Array([below])))
-    button = pdf.make_indirect(Dictionary(FT=Name.Btn, A=Dictionary(S=Name.SubmitForm, F=String("http://jejak"))))
+    field = pdf.make_indirect(
+        Dictionary(FT=Name.Tx, T=String("a"), V=String("isi"), Kids=Array([below]))
+    )
+    button = pdf.make_indirect(
+        Dictionary(FT=Name.Btn, A=Dictionary(S=Name.SubmitForm, F=String("http://jejak")))
+    )
     pdf.Root.AcroForm = Dictionary(Fields=Array([field, button]), CO=Array([below]))
 
 
@@ -106,16 +116,22 @@ def in_an_xfa_form(pdf: Pdf) -> None:
 
 
 def in_an_attachment_on_a_page(pdf: Pdf) -> None:
-    pdf.pages[0].obj.Annots = Array([annotation(Subtype=Name.FileAttachment, FS=file_of(pdf), Name=Name.Graph)])
+    pdf.pages[0].obj.Annots = Array(
+        [annotation(Subtype=Name.FileAttachment, FS=file_of(pdf), Name=Name.Graph)]
+    )
 
 
 def in_rich_media(pdf: Pdf) -> None:
-    content = Dictionary(Assets=Dictionary(Names=Array([String("a.swf"), pdf.make_indirect(file_of(pdf))])))
+    content = Dictionary(
+        Assets=Dictionary(Names=Array([String("a.swf"), pdf.make_indirect(file_of(pdf))]))
+    )
     pdf.pages[0].obj.Annots = Array([annotation(Subtype=Name.RichMedia, RichMediaContent=content)])
 
 
 def in_three_dimensions(pdf: Pdf) -> None:
-    model = pdf.make_stream(b"U3D", Type=Name("/3D"), Subtype=Name.U3D, OnInstantiate=pdf.make_stream(b"jejak()"))
+    model = pdf.make_stream(
+        b"U3D", Type=Name("/3D"), Subtype=Name.U3D, OnInstantiate=pdf.make_stream(b"jejak()")
+    )
     pdf.pages[0].obj.Annots = Array([annotation(Subtype=Name("/3D"), **{"3DD": model})])
 
 
@@ -127,7 +143,9 @@ def in_a_movie_and_a_sound(pdf: Pdf) -> None:
 
 def in_a_screen(pdf: Pdf) -> None:
     clip = Dictionary(S=Name.MCD, D=Dictionary(S=Name.URL, F=String("http://jejak")))
-    rendition = Dictionary(S=Name.Rendition, OP=0, R=Dictionary(S=Name.MR, C=clip), JS=String("jejak()"))
+    rendition = Dictionary(
+        S=Name.Rendition, OP=0, R=Dictionary(S=Name.MR, C=clip), JS=String("jejak()")
+    )
     pdf.pages[0].obj.Annots = Array([annotation(Subtype=Name.Screen, A=rendition)])
 
 
@@ -179,7 +197,9 @@ def saved(pdf: Pdf, path: Path) -> bytes:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
-def test_nothing_is_left_of_what_acts_wherever_it_hangs(place: Callable[[Pdf], None], tmp_path: Path) -> None:
+def test_nothing_is_left_of_what_acts_wherever_it_hangs(
+    place: Callable[[Pdf], None], tmp_path: Path
+) -> None:
     with pikepdf.open(with_(place, tmp_path / "laporan.pdf")) as pdf:
         assert TRACE in saved(pdf, tmp_path / "before.pdf").lower()
     with pikepdf.open(tmp_path / "laporan.pdf") as pdf:
@@ -193,7 +213,9 @@ def test_nothing_is_left_of_what_acts_wherever_it_hangs(place: Callable[[Pdf], N
 
 @pytest.fixture
 def harmless(tmp_path: Path) -> Path:
-    """A document with links, bookmarks, a form and a structure whose names are like those of actions."""
+    """A document with links, bookmarks, a form and a structure whose names are like those of
+    actions.
+    """
     path = tmp_path / "tautan.pdf"
     path.write_bytes(drawn.pdf(["", ""]))
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -201,18 +223,30 @@ def harmless(tmp_path: Path) -> Path:
         leads = Array([page, Name.Fit])
         pdf.pages[0].obj.Annots = Array(
             [
-                annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://inspektorat.go.id"))),
-                annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("mailto:a@b.go.id"))),
+                annotation(
+                    Subtype=Name.Link,
+                    A=Dictionary(S=Name.URI, URI=String("https://inspektorat.go.id")),
+                ),
+                annotation(
+                    Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("mailto:a@b.go.id"))
+                ),
                 annotation(Subtype=Name.Link, A=Dictionary(S=Name.GoTo, D=leads)),
                 annotation(Subtype=Name.Link, A=Dictionary(S=Name.Named, N=Name.NextPage)),
                 annotation(Subtype=Name.Link, Dest=leads),
                 annotation(Subtype=Name.Text, Contents=String("catatan")),
             ]
         )
-        element = Dictionary(Type=Name.StructElem, S=Name.Sound, K=0, A=Dictionary(O=Name.Layout, Placement=Name.Block))
+        element = Dictionary(
+            Type=Name.StructElem,
+            S=Name.Sound,
+            K=0,
+            A=Dictionary(O=Name.Layout, Placement=Name.Block),
+        )
         pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(element))
         pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("a"), leads])))
-        pdf.Root.AcroForm = Dictionary(Fields=Array([Dictionary(FT=Name.Tx, T=String("JavaScript"), V=String("/AA"))]))
+        pdf.Root.AcroForm = Dictionary(
+            Fields=Array([Dictionary(FT=Name.Tx, T=String("JavaScript"), V=String("/AA"))])
+        )
         pdf.save(path)
     return path
 
@@ -229,7 +263,9 @@ def test_what_stood_for_media_keeps_its_looks_or_is_hidden(tmp_path: Path) -> No
     path = tmp_path / "media.pdf"
     path.write_bytes(drawn.pdf([""]))
     with pikepdf.open(path) as pdf:
-        looks = Dictionary(N=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9])))
+        looks = Dictionary(
+            N=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+        )
         pdf.pages[0].obj.Annots = Array(
             [annotation(Subtype=Name.Screen, AP=looks), annotation(Subtype=Name.Screen, F=4)]
         )
@@ -260,7 +296,9 @@ def test_the_terminal_and_the_summary_say_what_is_not_passed_on(
     monkeypatch.chdir(tmp_path)
     Path("js.pdf").write_bytes((REGRESSIONS / "js.pdf").read_bytes())
     assert run(["audit", "js.pdf", "--out", "hasil", "--format", "pdf"]) == 0
-    said = "js.pdf: beranotasi.pdf: tidak disertakan dari dokumen asli: 4 skrip, 4 tindakan, 2 media."
+    said = (
+        "js.pdf: beranotasi.pdf: tidak disertakan dari dokumen asli: 4 skrip, 4 tindakan, 2 media."
+    )
     assert said in capsys.readouterr().err
     assert "tidak disertakan dalam salinan ini" in first_page(Path("hasil/js/beranotasi.pdf"))
 

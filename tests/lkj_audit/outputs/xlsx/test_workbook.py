@@ -1,4 +1,6 @@
-"""The working paper: what it recomputes, what it refuses to compute, and that its formulas mean what they say."""
+"""The working paper: what it recomputes, what it refuses to compute, and that its formulas mean
+what they say.
+"""
 
 import re
 import shutil
@@ -14,7 +16,12 @@ import pytest
 
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
-from lkj_audit.outputs.xlsx.spreadsheet_formulas import MOST_ARGUMENTS, CellAddress, FormulaOperands, formula_of
+from lkj_audit.outputs.xlsx.spreadsheet_formulas import (
+    MOST_ARGUMENTS,
+    CellAddress,
+    FormulaOperands,
+    formula_of,
+)
 from lkj_audit.outputs.xlsx.workbook import write
 from lkj_audit.outputs.xlsx.workbook_layout import FIRST_ROW
 from lkj_audit.pipeline import audit_document
@@ -78,7 +85,9 @@ def written(audit: Audit, path: Path, lang: str = "id") -> Any:
 
 
 def formulas(book: Any) -> Iterator[Any]:
-    return (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    return (
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    )
 
 
 def differences(path: Path) -> list[tuple[str, str, float]]:
@@ -104,7 +113,13 @@ def evaluated(book: Any, sheet: str, formula: object) -> float:
     def value(found: re.Match[str]) -> str:
         there = book[found[1] or sheet]
         if found[3]:
-            return str([evaluated(book, there.title, c.value) for row in there[found[2] : found[3]] for c in row])
+            return str(
+                [
+                    evaluated(book, there.title, c.value)
+                    for row in there[found[2] : found[3]]
+                    for c in row
+                ]
+            )
         return str(evaluated(book, there.title, there[found[2]].value))
 
     if not isinstance(formula, str):
@@ -125,7 +140,7 @@ def _rounded(value: float, decimals: int) -> float:
     return round(value + (1e-9 if value >= 0 else -1e-9), decimals)
 
 
-# What stands where -------------------------------------------------------------------------------------------------
+# What stands where --------------------------------------------------------------------------------
 
 
 def test_the_sheets_are_those_of_a_working_paper(paper: Path) -> None:
@@ -161,21 +176,26 @@ def test_the_budget_is_recomputed_over_its_own_cells(paper: Path) -> None:
         "Hitung ulang",
         "Selisih",
     ]
-    assert [sheet.cell(first, column).value for column in (pagu, pagu + 1)] == ["1.780.578.508", 1780578508]
+    assert [sheet.cell(first, column).value for column in (pagu, pagu + 1)] == [
+        "1.780.578.508",
+        1780578508,
+    ]
     letters = [sheet.cell(first, column + 1).column_letter for column in (pagu, realisasi, sisa)]
     assert sheet.cell(first, sisa + 2).value == f"={letters[0]}{first}-{letters[1]}{first}"
     assert sheet.cell(first, sisa + 3).value == (
         f"={letters[2]}{first}-{sheet.cell(first, sisa + 2).column_letter}{first}"
     )
     assert sheet.cell(first, percent + 2).value == f"={letters[1]}{first}/{letters[0]}{first}*100"
-    assert evaluated(opened(paper), BUDGET_SHEET, sheet.cell(first, percent + 2).value) == pytest.approx(
-        95.060488, 1e-6
-    )
+    assert evaluated(
+        opened(paper), BUDGET_SHEET, sheet.cell(first, percent + 2).value
+    ) == pytest.approx(95.060488, 1e-6)
 
 
 def test_a_sum_names_the_lines_under_it(paper: Path) -> None:
     sheet = opened(paper)[BUDGET_SHEET]
-    kegiatan = next(row for row in range(FIRST_ROW + 1, 70) if sheet.cell(row, 3).value == "7.01.01.2.02")
+    kegiatan = next(
+        row for row in range(FIRST_ROW + 1, 70) if sheet.cell(row, 3).value == "7.01.01.2.02"
+    )
     value, recomputed = sheet.cell(kegiatan, 6), sheet.cell(kegiatan, 7)
     lines = f"{value.column_letter}{kegiatan + 1}:{value.column_letter}{kegiatan + 3}"
     assert recomputed.value == f"=SUM({lines})"
@@ -188,7 +208,9 @@ def test_every_formula_comes_to_what_is_stored_beside_it(paper: Path) -> None:
     for cell in formulas(book):
         if cell.parent.title not in ("Ringkasan", "Cakupan"):
             value = stored[cell.parent.title][cell.coordinate].value
-            assert evaluated(book, cell.parent.title, cell.value) == pytest.approx(value, abs=1e-9), cell
+            assert evaluated(book, cell.parent.title, cell.value) == pytest.approx(
+                value, abs=1e-9
+            ), cell
             counted += 1
     assert counted > 600
 
@@ -216,7 +238,9 @@ def test_every_finding_is_told_with_the_parts_of_a_review_note(paper: Path, klak
     assert heads[8:] == ["Kondisi", "Kriteria", "Akibat", "Saran", "Tanggapan", "Sidik temuan"]
     rows = list(sheet.iter_rows(min_row=5, values_only=True))
     findings = [(one.number, one.finding) for one in numbered_findings(klakah)]
-    assert [(row[0], row[3]) for row in rows] == [(number, finding.rule) for number, finding in findings]
+    assert [(row[0], row[3]) for row in rows] == [
+        (number, finding.rule) for number, finding in findings
+    ]
     assert all(all(row[8:12]) and row[12] is None for row in rows)
     assert [row[13] for row in rows] == [finding.fingerprint for _, finding in findings]
 
@@ -258,7 +282,7 @@ def test_coverage_adds_up(paper: Path, klakah: Audit) -> None:
     ]
 
 
-# What it must not do -----------------------------------------------------------------------------------------------
+# What it must not do ------------------------------------------------------------------------------
 
 HOSTILE = (
     "=1+1",
@@ -277,23 +301,37 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_document_prints_is_never_a_formula_nor_a_link(text: str, tmp_path: Path) -> None:
     table = budget(
-        f"7.01.01 | {text} | 500 | 400 | 100 | 80,00", head=f"Kode | Uraian | Pagu {text} | Realisasi | Sisa | %"
+        f"7.01.01 | {text} | 500 | 400 | 100 | 80,00",
+        head=f"Kode | Uraian | Pagu {text} | Realisasi | Sisa | %",
     )
     book = written(audit_of(table, text=f"**{text}**"), tmp_path)
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == text]
+    cells = [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == text
+    ]
     assert cells
     assert [cell for cell in cells if cell.data_type != "s" or cell.hyperlink] == []
     assert [cell for cell in formulas(book) if "HYPERLINK" in cell.value or "@" in cell.value] == []
 
 
-@pytest.mark.parametrize("text", ["a\x00b\x1bc", "\ud800 x", "x\ufffe\uffff", "panjang " * 9000, "&P <b> ]]>"])
+@pytest.mark.parametrize(
+    "text", ["a\x00b\x1bc", "\ud800 x", "x\ufffe\uffff", "panjang " * 9000, "&P <b> ]]>"]
+)
 def test_what_no_sheet_can_hold_is_left_out_and_the_file_opens(text: str, tmp_path: Path) -> None:
     caption = f"Tabel 1 {text}"
     audited = audit_of(
-        drawn(COST.replace("Efisiensi", "E"), f"1 | {text} | b | 1 | 1 | 100 | 5 | 5 | 100 | 0", caption=caption)
+        drawn(
+            COST.replace("Efisiensi", "E"),
+            f"1 | {text} | b | 1 | 1 | 100 | 5 | 5 | 100 | 0",
+            caption=caption,
+        )
     )
     book = written(audited, tmp_path)
-    assert all(len(str(cell.value or "")) <= 32767 for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert all(
+        len(str(cell.value or "")) <= 32767
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+    )
 
 
 def test_civil_servants_stay_masked(audit: Audit, tmp_path: Path) -> None:
@@ -302,7 +340,12 @@ def test_civil_servants_stay_masked(audit: Audit, tmp_path: Path) -> None:
     assert [text for text in texts if masked(text) != text] == []
     assert any("1978••••" in text for text in texts)
     write(AuditedDocument(tmp_path, audit, unmasked), tmp_path / "shown.xlsx")
-    shown = [str(cell.value) for sheet in opened(tmp_path / "shown.xlsx") for row in sheet.iter_rows() for cell in row]
+    shown = [
+        str(cell.value)
+        for sheet in opened(tmp_path / "shown.xlsx")
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
     assert any("19780415" in text for text in shown)
 
 
@@ -321,16 +364,25 @@ def test_a_rounding_is_no_difference(tmp_path: Path) -> None:
 
 
 def test_a_capaian_at_the_cap_of_the_region_is_no_difference(tmp_path: Path) -> None:
-    rows = "Pelayanan | Jumlah layanan | 50,00 | 65,00 | 120,00\n | Nilai mutu | 80,00 | 80,00 | 100,00"
+    rows = (
+        "Pelayanan | Jumlah layanan | 50,00 | 65,00 | 120,00\n | Nilai mutu | 80,00 | 80,00 | "
+        "100,00"
+    )
     report = interpret(document([], [drawn(CAPAIAN, rows)]))
     book = written(examine(report, Profile(settings=RegionSettings(cap=Decimal(120)))), tmp_path)
-    assert [cell.value for cell in formulas(book) if cell.value.startswith("=MIN(")] == ["=MIN(J7,H7/F7*100)"]
+    assert [cell.value for cell in formulas(book) if cell.value.startswith("=MIN(")] == [
+        "=MIN(J7,H7/F7*100)"
+    ]
     assert differences(tmp_path / "kertas-kerja.xlsx") == []
 
 
 def test_nothing_of_nothing_is_nothing(tmp_path: Path) -> None:
-    book = written(audit_of(budget(f"{WHOLE.strip()}\n7.01.02 | PROGRAM B | 0 | 0 | 0 | 0,00")), tmp_path)
-    assert [cell.value for cell in formulas(book) if cell.value.startswith("=IF(")] == ["=IF(F10=0,0,J10/F10*100)"]
+    book = written(
+        audit_of(budget(f"{WHOLE.strip()}\n7.01.02 | PROGRAM B | 0 | 0 | 0 | 0,00")), tmp_path
+    )
+    assert [cell.value for cell in formulas(book) if cell.value.startswith("=IF(")] == [
+        "=IF(F10=0,0,J10/F10*100)"
+    ]
     assert differences(tmp_path / "kertas-kerja.xlsx") == []
 
 
@@ -377,7 +429,9 @@ def test_what_may_be_misread_stands_out_less(klakah: Audit) -> None:
     found = [check for check in checks(doubted) if check.rule == "EFI-01" and check.difference]
     assert found
     assert all(check.open for check in found)
-    assert not all(check.open for check in checks(klakah) if check.rule == "EFI-01" and check.difference)
+    assert not all(
+        check.open for check in checks(klakah) if check.rule == "EFI-01" and check.difference
+    )
 
 
 @pytest.mark.parametrize("sheet", ["Temuan", "Perbandingan", BUDGET_SHEET])
@@ -390,7 +444,7 @@ def test_it_prints_across_with_its_head_on_every_page(sheet: str, paper: Path) -
     assert page.freeze_panes
 
 
-# How a relation becomes a formula ----------------------------------------------------------------------------------
+# How a relation becomes a formula -----------------------------------------------------------------
 
 A1, A2, A3, B9 = (CellAddress("S", row, column) for row, column in ((0, 0), (1, 0), (2, 0), (8, 1)))
 THERE = CellAddress("T1 lain-lain", 4, 2)
@@ -421,7 +475,9 @@ REVERSED = FormulaEquation(Operation("/", LESS_IS_BETTER, TARGET), ("t", "r"), D
         (Growth(GrowthMeaning.YEARLY), (A1, A2, A3), "(A3/A1)^(1/2)*100-100"),
     ],
 )
-def test_a_relation_is_a_formula(form: Equation, terms: tuple[CellAddress | Decimal, ...], formula: str) -> None:
+def test_a_relation_is_a_formula(
+    form: Equation, terms: tuple[CellAddress | Decimal, ...], formula: str
+) -> None:
     assert formula_of(form, FormulaOperands("S", terms)) == formula
 
 
@@ -437,14 +493,16 @@ def test_a_sum_too_long_for_a_formula_is_none() -> None:
     assert formula_of(SUM, FormulaOperands("S", terms)) is None
 
 
-@pytest.mark.parametrize("document", sorted(CORPUS.glob("*-0[1-6].pdf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "document", sorted(CORPUS.glob("*-0[1-6].pdf")), ids=lambda path: path.stem
+)
 def test_a_difference_stands_where_a_relation_fails_and_nowhere_else(document: Path) -> None:
     audit = audit_document(document)
     clean = not audit.findings
     assert [check for check in checks(audit) if clean and check.difference] == []
 
 
-# A second opinion --------------------------------------------------------------------------------------------------
+# A second opinion ---------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -453,14 +511,24 @@ def test_libreoffice_recalculates_what_we_recomputed(paper: Path, tmp_path: Path
     _without_results(paper, bare)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     done = tmp_path / "done"
-    call = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(done)]
+    call = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(done),
+    ]
     subprocess.run([*call, str(bare)], check=True, capture_output=True, timeout=180)
     ours, theirs = opened(paper, values=True), opened(done / "bare.xlsx", values=True)
     cells = list(formulas(opened(paper)))
     assert len(cells) > 600
     for cell in cells:
         sheet, at = cell.parent.title, cell.coordinate
-        assert theirs[sheet][at].value == pytest.approx(ours[sheet][at].value, abs=1e-9), f"{sheet}!{at} {cell.value}"
+        assert theirs[sheet][at].value == pytest.approx(ours[sheet][at].value, abs=1e-9), (
+            f"{sheet}!{at} {cell.value}"
+        )
 
 
 def _without_results(paper: Path, bare: Path) -> None:

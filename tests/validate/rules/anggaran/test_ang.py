@@ -13,9 +13,18 @@ def test_a_table_that_is_right_has_no_finding() -> None:
 @pytest.mark.parametrize(
     ("text", "findings"),
     [
-        ("7.01.02 | Program | 4.430.000 | 3.930.000 | 400.000 | 88,71", ["ANG-01 t1:0:4 400.000 -> 500.000"]),
-        ("7.01.02 | Program | 4.430.000 | 3.930.000 | 500.000 | 88,17", ["ANG-02 t1:0:5 88,17 -> 88,71"]),
-        ("7.01.02 | Program | 2.435.011.000 | 2.434.911.000 | 100.000 | 100", []),  # 99,996 in two decimals
+        (
+            "7.01.02 | Program | 4.430.000 | 3.930.000 | 400.000 | 88,71",
+            ["ANG-01 t1:0:4 400.000 -> 500.000"],
+        ),
+        (
+            "7.01.02 | Program | 4.430.000 | 3.930.000 | 500.000 | 88,17",
+            ["ANG-02 t1:0:5 88,17 -> 88,71"],
+        ),
+        (
+            "7.01.02 | Program | 2.435.011.000 | 2.434.911.000 | 100.000 | 100",
+            [],
+        ),  # 99,996 in two decimals
         ("7.01.02 | Program | 4.430.000 | 3.930.000 | | ", []),
         ("7.01.02 | Program | 4.430.000 | - | 4.430.000 | 0", []),
     ],
@@ -27,17 +36,36 @@ def test_sisa_and_persentase_follow_from_pagu_and_realisasi(text: str, findings:
 @pytest.mark.parametrize(
     ("was", "now", "findings"),
     [
-        ("Koordinasi              | 2.180.000", "Koordinasi | 2.810.000", ["ANG-03 t1:1:2 2.810.000 -> 2.180.000"]),
-        ("Program Penyelenggaraan | 4.430.000", "Program | 4.340.000", ["ANG-04 t1:0:2 4.340.000 -> 4.430.000"]),
-        ("<                       | 4.430.000", "< | 4.430.100", ["ANG-05 t1:5:2 4.430.100 -> 4.430.000"]),
-        ("Peningkatan             | 2.180.000", "Peningkatan | 2.180.001", ["ANG-03 t1:2:2 2.180.001 -> 2.180.000"]),
+        (
+            "Koordinasi              | 2.180.000",
+            "Koordinasi | 2.810.000",
+            ["ANG-03 t1:1:2 2.810.000 -> 2.180.000"],
+        ),
+        (
+            "Program Penyelenggaraan | 4.430.000",
+            "Program | 4.340.000",
+            ["ANG-04 t1:0:2 4.340.000 -> 4.430.000"],
+        ),
+        (
+            "<                       | 4.430.000",
+            "< | 4.430.100",
+            ["ANG-05 t1:5:2 4.430.100 -> 4.430.000"],
+        ),
+        (
+            "Peningkatan             | 2.180.000",
+            "Peningkatan | 2.180.001",
+            ["ANG-03 t1:2:2 2.180.001 -> 2.180.000"],
+        ),
     ],
 )
 def test_each_level_is_the_sum_of_the_one_below(was: str, now: str, findings: list[str]) -> None:
     assert wrong(was, now) == findings
 
 
-ACROSS = "Uraian | Penetapan (Rp) | Perubahan (Rp) | Jumlah (Rp) | Realisasi Anggaran (Rp) | Sisa (Rp) | Sisa %"
+ACROSS = (
+    "Uraian | Penetapan (Rp) | Perubahan (Rp) | Jumlah (Rp) | Realisasi Anggaran (Rp) | Sisa "
+    "(Rp) | Sisa %"
+)
 
 
 ROWS = """
@@ -57,6 +85,8 @@ ROWS = """
         ("29.969.675", "29.996.675", ["ANG-18 t1:3:3 29.996.675 -> 29.969.675"]),
     ],
 )
-def test_columns_follow_each_other_as_most_rows_have_it(was: str, now: str, findings: list[str]) -> None:
+def test_columns_follow_each_other_as_most_rows_have_it(
+    was: str, now: str, findings: list[str]
+) -> None:
     assert was in ROWS
     assert told(found(audit(drawn(ACROSS, ROWS.replace(was, now))))) == findings

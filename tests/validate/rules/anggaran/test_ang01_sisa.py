@@ -1,7 +1,13 @@
 """ANG-01: remainder of the budget."""
 
 from tests.audits import drawn, report_of
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from validate.rules.anggaran.ang01_sisa import RULE
 
 EXAMPLES = tabular()

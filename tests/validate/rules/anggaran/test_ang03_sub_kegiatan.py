@@ -1,7 +1,13 @@
 """ANG-03: sum of the sub kegiatan."""
 
 from tests.audits import audit, budget, drawn, found, report_of
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from tests.validate.rules.of_ang import row, wrong
 from validate.rules.anggaran.ang03_sub_kegiatan import RULE
 
@@ -39,7 +45,13 @@ def test_a_line_whose_code_could_not_be_read_leaves_its_sum_unclaimed() -> None:
 
 
 def test_a_blank_part_adds_nothing() -> None:
-    assert row("7.01.02 | Program | 100 | | |\n7.01.02.2.01 | Satu | 100 | | |\n7.01.02.2.04 | Dua | | | |") == []
+    assert (
+        row(
+            "7.01.02 | Program | 100 | | |\n7.01.02.2.01 | Satu | 100 | | |\n7.01.02.2.04 | "
+            "Dua | | | |"
+        )
+        == []
+    )
 
 
 def kegiatan(*sums: tuple[str, str]) -> str:
@@ -52,14 +64,24 @@ def kegiatan(*sums: tuple[str, str]) -> str:
     return "\n".join(rows)
 
 
-WRONG = [("310.000.000", "200.000.000"), ("450.000.000", "300.000.000"), ("525.000.000", "400.000.000")]
-RIGHT = [("300.000.000", "200.000.000"), ("400.000.000", "300.000.000"), ("500.000.000", "400.000.000")]
+WRONG = [
+    ("310.000.000", "200.000.000"),
+    ("450.000.000", "300.000.000"),
+    ("525.000.000", "400.000.000"),
+]
+RIGHT = [
+    ("300.000.000", "200.000.000"),
+    ("400.000.000", "300.000.000"),
+    ("500.000.000", "400.000.000"),
+]
 
 
 def test_more_sums_that_fail_than_hold_are_one_finding_with_each_as_evidence() -> None:
     (finding,) = found(audit(budget(kegiatan(*WRONG, *RIGHT[:2]), head="Kode | Uraian | Pagu")))
     assert (finding.rule, finding.spot.cell, finding.expected) == ("ANG-03", None, None)
-    assert finding.message.en.startswith("3 of 5 sums of kegiatan do not hold: 310.000.000 ≠ 100.000.000 + 200.000.000")
+    assert finding.message.en.startswith(
+        "3 of 5 sums of kegiatan do not hold: 310.000.000 ≠ 100.000.000 + 200.000.000"
+    )
     assert [spot.printed for spot in finding.evidence] == [whole for whole, _ in WRONG]
 
 
@@ -75,7 +97,8 @@ def test_fewer_sums_that_fail_than_hold_are_told_one_by_one() -> None:
 
 def test_sums_that_only_rounding_keeps_apart_do_not_fail_together() -> None:
     rows = "\n".join(
-        f"7.01.02.2.0{at} | Kegiatan | 2,3\n7.01.02.2.0{at}.0001 | Satu | 1,1\n7.01.02.2.0{at}.0002 | Dua | 1,1"
+        f"7.01.02.2.0{at} | Kegiatan | 2,3\n7.01.02.2.0{at}.0001 | Satu | "
+        f"1,1\n7.01.02.2.0{at}.0002 | Dua | 1,1"
         for at in range(1, 5)
     )
     assert found(audit(drawn("Kode | Uraian | Pagu (Rp juta)", rows))) == []

@@ -1,7 +1,13 @@
 """ANG-04: sum of the kegiatan."""
 
 from tests.audits import drawn, report_of
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from validate.rules.anggaran.ang04_kegiatan import RULE
 
 EXAMPLES = tabular()

@@ -18,9 +18,14 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def test_more_realisasi_than_pagu_is_told_even_where_the_sisa_follows() -> None:
-    (finding,) = found(audit(budget("7.01.02 | Program | 4.430.000 | 4.530.000 | (100.000) | 102,26")))
+    (finding,) = found(
+        audit(budget("7.01.02 | Program | 4.430.000 | 4.530.000 | (100.000) | 102,26"))
+    )
     assert (finding.rule, finding.severity, finding.expected) == ("ANG-06", Severity.CRITICAL, None)
-    assert finding.message.id == "Tercetak 4.530.000, lebih dari 4.430.000, padahal realisasi tidak melebihi pagu."
+    assert (
+        finding.message.id
+        == "Tercetak 4.530.000, lebih dari 4.430.000, padahal realisasi tidak melebihi pagu."
+    )
 
 
 def test_revenue_may_exceed_its_target() -> None:
@@ -29,7 +34,9 @@ def test_revenue_may_exceed_its_target() -> None:
 
 
 def test_money_without_a_pagu_is_over_realisation() -> None:
-    assert [finding.rule for finding in found(audit(budget("7.01.02 | Program | 0 | 500 | (500) | 0")))] == ["ANG-06"]
+    assert [
+        finding.rule for finding in found(audit(budget("7.01.02 | Program | 0 | 500 | (500) | 0")))
+    ] == ["ANG-06"]
 
 
 def test_a_sum_that_exceeds_its_pagu_because_a_row_does_is_not_told_again() -> None:

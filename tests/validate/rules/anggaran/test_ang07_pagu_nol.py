@@ -19,7 +19,9 @@ def test_every_declared_severity_is_reached() -> None:
 
 @pytest.mark.parametrize("share", ["0", "-", "", "0,00"])
 def test_nothing_of_nothing_may_be_printed_as_zero_a_dash_or_not_at_all(share: str) -> None:
-    assert row(f"7.01.02 | Program | 0 | 0 | 0 | {share}\n7.01.03 | Program | 3 | 2 | 1 | 66,67") == []
+    assert (
+        row(f"7.01.02 | Program | 0 | 0 | 0 | {share}\n7.01.03 | Program | 3 | 2 | 1 | 66,67") == []
+    )
 
 
 def test_nothing_of_nothing_is_not_all_of_it() -> None:

@@ -26,7 +26,10 @@ def test_an_amount_below_zero_is_told() -> None:
 
 def test_a_column_in_which_amounts_below_zero_recur_prints_something_else() -> None:
     def told_of(*pagu: str) -> int:
-        rows = [f"7.01.0{at} | Program {at} | {amount} | 0 | {amount} | 0" for at, amount in enumerate(pagu, 1)]
+        rows = [
+            f"7.01.0{at} | Program {at} | {amount} | 0 | {amount} | 0"
+            for at, amount in enumerate(pagu, 1)
+        ]
         return len(found(audit(budget("\n".join(rows))), "ANG-08"))
 
     assert told_of("(30)", "(20)", "100", "(10)", "200") == 0

@@ -27,7 +27,11 @@ def test_one_code_for_two_things_is_a_contradiction() -> None:
 
 @pytest.mark.parametrize(
     ("second", "certainties"),
-    [("60 | 40 | 20 | 66,67", [Certainty.UNVERIFIABLE]), (" | | | ", []), ("100 | 60 | 40 | 60", [])],
+    [
+        ("60 | 40 | 20 | 66,67", [Certainty.UNVERIFIABLE]),
+        (" | | | ", []),
+        ("100 | 60 | 40 | 60", []),
+    ],
 )
 def test_one_line_printed_twice_may_be_meant(second: str, certainties: list[Certainty]) -> None:
     rows = f"7.01.02 | Program Satu | 100 | 60 | 40 | 60\n7.01.02 | Program Satu | {second}"
@@ -46,11 +50,15 @@ def test_a_code_that_stands_once_a_kelurahan_is_right_where_the_sum_counts_every
 
 
 def test_a_code_that_stands_once_a_kelurahan_is_told_where_no_sum_counts_both_rows() -> None:
-    assert "ANG-09" in {one.rule for one in found(audit(budget(UNITS.replace("90 | 60 | 30 ", "50 | 40 | 10 "))))}
+    assert "ANG-09" in {
+        one.rule for one in found(audit(budget(UNITS.replace("90 | 60 | 30 ", "50 | 40 | 10 "))))
+    }
 
 
 def test_a_code_of_two_things_is_told_although_the_sum_counts_both() -> None:
-    told = found(audit(budget(UNITS.replace("Sarana Kelurahan Karanganyar", "Lomba Balita Sehat"))), "ANG-09")
+    told = found(
+        audit(budget(UNITS.replace("Sarana Kelurahan Karanganyar", "Lomba Balita Sehat"))), "ANG-09"
+    )
     assert [finding.certainty for finding in told] == [Certainty.INCONSISTENT]
 
 

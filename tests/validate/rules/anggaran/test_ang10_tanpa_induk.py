@@ -18,13 +18,19 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def test_a_code_without_its_parent_is_told_once_for_all_its_rows() -> None:
-    rows = RIGHT.replace("7.01.02.2.04  ", "7.01.02.2.05  ") + "7.01.02.2.04.0004 | Lagi | 0 | 0 | 0 | 0"
+    rows = (
+        RIGHT.replace("7.01.02.2.04  ", "7.01.02.2.05  ")
+        + "7.01.02.2.04.0004 | Lagi | 0 | 0 | 0 | 0"
+    )
     (finding,) = found(audit(budget(rows)), "ANG-10")
     assert (finding.spot.printed, len(finding.followers)) == ("7.01.02.2.04.0003", 1)
 
 
 def test_a_table_of_sub_kegiatan_alone_has_no_orphans() -> None:
-    rows = "7.01.02.2.01.0002 | Satu | 100 | 60 | 40 | 60\n7.01.02.2.04.0003 | Dua | 100 | 60 | 40 | 60"
+    rows = (
+        "7.01.02.2.01.0002 | Satu | 100 | 60 | 40 | 60\n7.01.02.2.04.0003 | Dua | 100 | 60 | "
+        "40 | 60"
+    )
     assert row(rows) == []
 
 
@@ -43,7 +49,8 @@ def test_a_mistyped_code_breaks_no_sum_of_the_group_it_stands_in() -> None:
 
 def test_a_row_of_another_group_is_not_added_to_the_one_above_it() -> None:
     smaller = ORPHANED.replace(
-        "7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500", "7.01.01.2.01 | A | 1.000 | 500 | 500"
+        "7.01.01.2.01      | Perencanaan       | 3.000 | 1.500 | 1.500",
+        "7.01.01.2.01 | A | 1.000 | 500 | 500",
     )
     assert {finding.rule for finding in found(audit(budget(smaller)))} == {"ANG-10", "ANG-04"}
 
@@ -71,5 +78,7 @@ def test_a_program_that_does_not_count_rows_of_a_foreign_prefix_breaks_no_sum_ei
 
 
 def test_of_what_foreign_rows_may_belong_to_the_nearer_sum_is_told() -> None:
-    (finding,) = [one for one in plan(FOREIGN.replace("235.000.000", "253.000.000")) if one.rule == "ANG-04"]
+    (finding,) = [
+        one for one in plan(FOREIGN.replace("235.000.000", "253.000.000")) if one.rule == "ANG-04"
+    ]
     assert (finding.spot.printed, finding.expected) == ("253.000.000", "235.000.000")

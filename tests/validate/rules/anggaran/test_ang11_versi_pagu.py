@@ -10,11 +10,17 @@ from validate.rules.anggaran.ang11_versi_pagu import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, report_of(of_version("Pagu Setelah Perubahan", "t1"), of_version("Pagu Murni", "t2")))
+    assert_severities(
+        RULE, report_of(of_version("Pagu Setelah Perubahan", "t1"), of_version("Pagu Murni", "t2"))
+    )
 
 
 def of_version(head: str, id: str) -> Table:
-    return budget("7.01.06 | Program Desa | 50.000 | 40.000 | 10.000 | 80,00", id, BUDGET.replace("Pagu", head))
+    return budget(
+        "7.01.06 | Program Desa | 50.000 | 40.000 | 10.000 | 80,00",
+        id,
+        BUDGET.replace("Pagu", head),
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,7 +35,9 @@ def of_version(head: str, id: str) -> Table:
 )
 def test_the_pagu_of_all_tables_is_of_one_budget(first: str, second: str, finding: bool) -> None:
     said = found(audit(of_version(first, "t1"), of_version(second, "t2")), "ANG-11")
-    assert [(one.spot.printed, one.severity) for one in said] == [(second, Severity.MINOR)] * finding
+    assert [(one.spot.printed, one.severity) for one in said] == [
+        (second, Severity.MINOR)
+    ] * finding
 
 
 def test_a_table_with_both_budgets_says_nothing_of_the_other() -> None:

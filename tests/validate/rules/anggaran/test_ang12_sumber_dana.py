@@ -3,7 +3,13 @@
 import pytest
 
 from tests.audits import audit, drawn, found, report_of
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from validate.rules.anggaran.ang12_sumber_dana import RULE
 
 EXAMPLES = tabular()
@@ -37,7 +43,10 @@ SOURCES = "Sumber Dana | Pagu | Realisasi"
     ("rows", "findings"),
     [
         ("DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000\nJumlah | 118.000 | 108.000", []),
-        ("DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000\nJumlah | 180.000 | 108.000", ["ANG-12 180.000 -> 118.000"]),
+        (
+            "DAU | 100.000 | 90.000\nDBHCHT | 18.000 | 18.000\nJumlah | 180.000 | 108.000",
+            ["ANG-12 180.000 -> 118.000"],
+        ),
         ("DAU | 100.000 | 90.000\nProgram Desa | 18.000 | 18.000\nJumlah | 180.000 | 108.000", []),
         ("DAU | 100.000 | 90.000\nJumlah | 180.000 | 90.000", []),
     ],
@@ -53,9 +62,21 @@ PAID = "No | Program | Anggaran | Sumber Dana"
 @pytest.mark.parametrize(
     ("programs", "found_"),
     [
-        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 40.000 | DAU\n3 | Program Lain | 18.000 | DBHCHT", 0),
-        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | DAU\n3 | Program Lain | 18.000 | DBHCHT", 1),
-        ("1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | \n3 | Program Lain | 18.000 | DBHCHT", 0),
+        (
+            "1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 40.000 | DAU\n3 | Program "
+            "Lain | 18.000 | DBHCHT",
+            0,
+        ),
+        (
+            "1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | DAU\n3 | Program "
+            "Lain | 18.000 | DBHCHT",
+            1,
+        ),
+        (
+            "1 | Program Desa | 60.000 | DAU\n2 | Program Umum | 45.000 | \n3 | Program Lain "
+            "| 18.000 | DBHCHT",
+            0,
+        ),
     ],
 )
 def test_a_source_of_funds_is_what_its_programs_cost(programs: str, found_: int) -> None:

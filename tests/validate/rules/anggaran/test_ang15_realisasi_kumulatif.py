@@ -24,13 +24,17 @@ ROWS = """
 
 
 def quarter(name: str, head: str, *amounts: str) -> str:
-    """The budget of a quarter: a program, its first kegiatan with one sub kegiatan, and its second kegiatan."""
+    """The budget of a quarter: a program, its first kegiatan with one sub kegiatan, and its second
+    kegiatan.
+    """
     return HEAD.format(head) + ROWS.rstrip().format(name, *amounts)
 
 
 def fallen(*amounts: str, head: str = "Realisasi") -> list[Finding]:
     later = quarter("TW II", f"{head} TW II", *amounts)
-    return across(RULE, f"{later}\n\n{quarter('TW I ', f'{head} TW I', '2.000.000', '1.500.000', '500.000')}")
+    return across(
+        RULE, f"{later}\n\n{quarter('TW I ', f'{head} TW I', '2.000.000', '1.500.000', '500.000')}"
+    )
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
@@ -38,11 +42,15 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    lines = "Dokumen    Kode            Uraian                Pagu             Realisasi s.d. TW {}\n"
+    lines = (
+        "Dokumen    Kode            Uraian                Pagu             Realisasi s.d. TW {}\n"
+    )
     line = "TW {}       7.01.02.2.01    Kegiatan Pelayanan    4.430.000.000    {}"
     kegiatan = [
         documents(
-            (lines + line).format("II", "II", second) + "\n\n" + (lines + line).format("I", "I ", "1.000.000.000")
+            (lines + line).format("II", "II", second)
+            + "\n\n"
+            + (lines + line).format("I", "I ", "1.000.000.000")
         )
         for second in ("999.999.000", "900.000.000")
     ]
@@ -54,14 +62,17 @@ def test_a_fall_and_the_sums_that_it_goes_into_are_one_finding() -> None:
     assert finding.spot.printed == "1.400.000"
     assert [one.spot.printed for one in finding.followers] == ["1.900.000", "1.400.000"]
     assert finding.message.en == (
-        "The realisasi of the budget of “Sub Kegiatan Pelayanan” up to quarter II is printed as 1.400.000, less than "
+        "The realisasi of the budget of “Sub Kegiatan Pelayanan” up to quarter II is printed "
+        "as 1.400.000, less than "
         "1.500.000 in the earlier report of quarter I (p. 5)."
     )
 
 
 def test_what_the_lines_bear_out_needs_no_word() -> None:
     """All lines but one rise: they count from January."""
-    assert told(fallen("2.500.000", "2.100.000", "400.000")) == ["400.000 -> None (quarter-tw1 p5 t1:3:3)"]
+    assert told(fallen("2.500.000", "2.100.000", "400.000")) == [
+        "400.000 -> None (quarter-tw1 p5 t1:3:3)"
+    ]
 
 
 def test_amounts_of_a_quarter_alone_may_be_less() -> None:
@@ -73,7 +84,9 @@ def test_a_later_quarter_beside_the_report_may_not_print_less_either() -> None:
     second = quarter("TW II", "Realisasi s.d. TW II", "1.900.000", "1.400.000", "500.000")
     (finding,) = across(RULE, f"{first}\n\n{second}")
     assert finding.spot.printed == "1.500.000"
-    assert "lebih banyak daripada 1.400.000 dalam laporan triwulan II sesudahnya" in finding.message.id
+    assert (
+        "lebih banyak daripada 1.400.000 dalam laporan triwulan II sesudahnya" in finding.message.id
+    )
 
 
 def test_the_nearest_quarter_is_told_and_no_farther_one() -> None:

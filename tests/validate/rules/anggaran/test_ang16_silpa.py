@@ -29,7 +29,11 @@ OFFICE = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN 2024**\n\n"
         (OFFICE + "Sisa lebih perhitungan anggaran sebesar Rp 88.002.710.\n\nSiLPA itu kecil.", 1),
         (OFFICE + "SiLPA APBDes seluruh desa dilaporkan.", 0),
         (OFFICE + "Sisa anggaran sebesar Rp 88.002.710.", 0),
-        (OFFICE.replace("KECAMATAN KLAKAH", "BADAN PENGELOLAAN KEUANGAN DAN ASET DAERAH") + "SiLPA tahun 2024.", 0),
+        (
+            OFFICE.replace("KECAMATAN KLAKAH", "BADAN PENGELOLAAN KEUANGAN DAN ASET DAERAH")
+            + "SiLPA tahun 2024.",
+            0,
+        ),
     ],
 )
 def test_silpa_is_no_word_of_an_office(text: str, remarks: int) -> None:

@@ -29,7 +29,10 @@ def test_spreadsheet_errors_are_told_once_a_report_with_their_places() -> None:
     (error,) = found(audit(budget(rows), other), "ANG-17")
     assert told([error]) == ["ANG-17 t1:0:5 #DIV/0! -> None"]
     assert followers(error) == {"ANG-17 t1:1:4", "ANG-17 t1:1:5", "ANG-17 t2:0:5"}
-    assert error.message.id == "Tercetak #DIV/0!, #REF!, pesan galat lembar kerja, di tempat angka (4 sel)."
+    assert (
+        error.message.id
+        == "Tercetak #DIV/0!, #REF!, pesan galat lembar kerja, di tempat angka (4 sel)."
+    )
 
 
 def test_a_number_sign_is_no_spreadsheet_error() -> None:

@@ -3,7 +3,13 @@
 import pytest
 
 from tests.audits import audit, drawn, found, report_of, told
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from validate.rules.anggaran.ang18_jumlah_mendatar import RULE
 
 EXAMPLES = tabular(
@@ -36,7 +42,9 @@ def test_every_declared_severity_is_reached() -> None:
     )
 
 
-GOODS = "No | Nama/Jenis Barang | Jumlah tersedia | Satuan | Keterangan | Jumlah Kebutuhan | Kekurangan"
+GOODS = (
+    "No | Nama/Jenis Barang | Jumlah tersedia | Satuan | Keterangan | Jumlah Kebutuhan | Kekurangan"
+)
 OF_GOODS = """
     1 | Gedung Kantor | 1   | unit | Baik | 1   | 0
     2 | Kendaraan     | 9   | unit | Baik | 12  | {}3
@@ -47,7 +55,9 @@ OF_GOODS = """
 
 
 @pytest.mark.parametrize("sign", ["-", ""])
-def test_a_shortfall_is_what_there_is_less_what_is_needed_with_the_sign_of_most_rows(sign: str) -> None:
+def test_a_shortfall_is_what_there_is_less_what_is_needed_with_the_sign_of_most_rows(
+    sign: str,
+) -> None:
     def printing(last: str) -> list[str]:
         return told(found(audit(drawn(GOODS, OF_GOODS.format(sign, sign, sign, last)))))
 
@@ -56,7 +66,9 @@ def test_a_shortfall_is_what_there_is_less_what_is_needed_with_the_sign_of_most_
 
 
 def test_a_column_of_what_is_lacking_may_be_no_difference() -> None:
-    rows = "\n".join(f"{at} | Barang {at} | {at + 5} | unit | Baik | {2 * at + 9} | {at}" for at in range(1, 6))
+    rows = "\n".join(
+        f"{at} | Barang {at} | {at + 5} | unit | Baik | {2 * at + 9} | {at}" for at in range(1, 6)
+    )
     assert found(audit(drawn(GOODS, rows))) == []
 
 
@@ -71,7 +83,9 @@ def test_the_columns_of_a_staff_table_come_to_its_total() -> None:
 
 def test_a_total_that_one_column_alone_makes_up_is_no_sum() -> None:
     head = "No | Desa | Jumlah RT | Jumlah RW | Jumlah"
-    rows = "1 | Satu | 3 | 0 | 3\n2 | Dua | 12 | 0 | 12\n3 | Tiga | 4 | 0 | 4\n4 | Empat | 2 | 1 | 2"
+    rows = (
+        "1 | Satu | 3 | 0 | 3\n2 | Dua | 12 | 0 | 12\n3 | Tiga | 4 | 0 | 4\n4 | Empat | 2 | 1 | 2"
+    )
     assert found(audit(drawn(head, rows))) == []
 
 
@@ -86,7 +100,9 @@ OF_QUARTERS = """
 """
 
 
-def test_a_row_that_is_not_the_sum_of_its_quarters_is_told_although_the_total_row_fails_with_it() -> None:
+def test_a_row_that_is_not_the_sum_of_its_quarters_is_told_although_the_total_row_fails_with_it() -> (  # noqa: E501
+    None
+):
     assert found(audit(drawn(QUARTERS, OF_QUARTERS.format("15.000.000", "96.500.000")))) == []
     assert "ANG-18 t1:1:5 25.000.000 -> 15.000.000" in told(
         found(audit(drawn(QUARTERS, OF_QUARTERS.format("25.000.000", "106.500.000"))))
@@ -95,7 +111,9 @@ def test_a_row_that_is_not_the_sum_of_its_quarters_is_told_although_the_total_ro
 
 def test_a_column_that_few_rows_bear_out_is_no_total_of_quarters() -> None:
     rows = OF_QUARTERS.replace("60.000.000", "61.000.000").replace(" 6.000.000", " 6.100.000")
-    assert "ANG-18" not in {one.rule for one in found(audit(drawn(QUARTERS, rows.format("25.000.000", "107.600.000"))))}
+    assert "ANG-18" not in {
+        one.rule for one in found(audit(drawn(QUARTERS, rows.format("25.000.000", "107.600.000"))))
+    }
 
 
 INCOME = "No | Uraian | Anggaran (Rp) | Realisasi (Rp) | Lebih/(Kurang)"

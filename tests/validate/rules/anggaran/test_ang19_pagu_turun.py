@@ -15,11 +15,23 @@ COVER = "**LAPORAN KINERJA**\n**KECAMATAN KLAKAH**\n**TAHUN {year}**"
 
 
 def made(
-    agreed: str = "900.000.000", spent: str = "700.000.000", pagu: str = "Pagu", text: str = "", year: int = 2025
+    agreed: str = "900.000.000",
+    spent: str = "700.000.000",
+    pagu: str = "Pagu",
+    text: str = "",
+    year: int = 2025,
 ) -> Report:
     """Return a report whose perjanjian kinerja and budget have these totals."""
-    promise = drawn(PK_PROGRAM, f"1 | Program Penunjang | {agreed}\nJUMLAH | < | {agreed}", "t1", "Perjanjian Kinerja")
-    rows = f"7.01.01 | Program Penunjang | {spent} | {spent} | 0 | 100\nJUMLAH | < | {spent} | {spent} | 0 | 100"
+    promise = drawn(
+        PK_PROGRAM,
+        f"1 | Program Penunjang | {agreed}\nJUMLAH | < | {agreed}",
+        "t1",
+        "Perjanjian Kinerja",
+    )
+    rows = (
+        f"7.01.01 | Program Penunjang | {spent} | {spent} | 0 | 100\nJUMLAH | < | {spent} | "
+        f"{spent} | 0 | 100"
+    )
     budget = drawn(BUDGET.format(pagu=pagu), rows, "t2", "Realisasi Anggaran")
     return whole(promise, budget, cover=COVER.format(year=year), third=text)
 
@@ -73,5 +85,7 @@ def test_a_change_of_something_else_explains_nothing() -> None:
         ({"text": "Pagu turun karena efisiensi belanja.", "spent": "950.000.000"}, 1),  # it rose
     ],
 )
-def test_a_pagu_below_the_agreed_one_follows_from_a_fall_that_is_explained(facts: dict[str, str], count: int) -> None:
+def test_a_pagu_below_the_agreed_one_follows_from_a_fall_that_is_explained(
+    facts: dict[str, str], count: int
+) -> None:
     assert len(found(examine(made(**facts)), "LTB-01")) == count  # type: ignore[arg-type]

@@ -33,7 +33,10 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    off = (report_of(drawn(HEAD, VILLAGES.replace("13.224", printed))) for printed in ("13.242", "13.226"))
+    off = (
+        report_of(drawn(HEAD, VILLAGES.replace("13.224", printed)))
+        for printed in ("13.242", "13.226")
+    )
     assert_severities(RULE, broken(RULE, EXAMPLES), *off)
 
 
@@ -44,12 +47,19 @@ def test_a_column_that_adds_up_tells_which_rows_the_others_do() -> None:
 
 def test_a_numbered_list_of_one_look_is_added_up_although_no_column_bears_it_out() -> None:
     assert sums(STAFF, "No | Pendidikan | Jumlah (orang)") == []
-    assert sums(STAFF.replace("| 24", "| 25"), "No | Pendidikan | Jumlah (orang)") == ["ANG-20 t1:3:2 25 -> 24"]
+    assert sums(STAFF.replace("| 24", "| 25"), "No | Pendidikan | Jumlah (orang)") == [
+        "ANG-20 t1:3:2 25 -> 24"
+    ]
 
 
-@pytest.mark.parametrize(("was", "now"), [("2 | S1", "a | S1"), ("3 | SMA", "4 | SMA"), ("| 14", "| ")])
+@pytest.mark.parametrize(
+    ("was", "now"), [("2 | S1", "a | S1"), ("3 | SMA", "4 | SMA"), ("| 14", "| ")]
+)
 def test_rows_that_are_no_list_without_a_gap_are_not_added_up(was: str, now: str) -> None:
-    assert sums(STAFF.replace("| 24", "| 25").replace(was, now), "No | Pendidikan | Jumlah (orang)") == []
+    assert (
+        sums(STAFF.replace("| 24", "| 25").replace(was, now), "No | Pendidikan | Jumlah (orang)")
+        == []
+    )
 
 
 def test_a_total_among_its_parts_may_be_a_mean_unless_it_lost_a_digit() -> None:

@@ -10,23 +10,32 @@ from tests.reports import findings_of
 from tests.validate.rules.of_ank import COMMAS_THROUGHOUT, budget
 from validate.examine import examine
 from validate.findings import Severity
-from validate.rules.angka import ank01_pemisah_ribuan, ank03_sen_titik, ank04_koma_desimal, ank05_gaya_campuran
+from validate.rules.angka import (
+    ank01_pemisah_ribuan,
+    ank03_sen_titik,
+    ank04_koma_desimal,
+    ank05_gaya_campuran,
+)
 
 
-@pytest.mark.parametrize("rule", [ank01_pemisah_ribuan, ank03_sen_titik, ank04_koma_desimal, ank05_gaya_campuran])
+@pytest.mark.parametrize(
+    "rule", [ank01_pemisah_ribuan, ank03_sen_titik, ank04_koma_desimal, ank05_gaya_campuran]
+)
 def test_a_table_in_the_other_style_throughout_is_regular(rule: ModuleType) -> None:
     assert not findings_of(rule.RULE, budget(COMMAS_THROUGHOUT))
 
 
 HABITS = {
-    ank01_pemisah_ribuan: "7.01.01.2.01 | Kegiatan | 1,443,095,81{},00 | 1.361.248.977 | 0 | 94,13%",
+    ank01_pemisah_ribuan: "7.01.01.2.01 | Kegiatan | 1,443,095,81{},00 | 1.361.248.977 | 0 | 94,13%",  # noqa: E501
     ank03_sen_titik: "7.01.01.2.01 | Kegiatan | 1.443.095.81{}.00 | 1.361.248.977 | 0 | 94,13%",
     ank04_koma_desimal: "7.01.01.2.01 | Kegiatan | 1.443.095.819 | 1.361.248.977 | 0 | 94.{}3%",
 }
 
 
 @pytest.mark.parametrize(("rule", "row"), HABITS.items())
-def test_what_a_table_prints_in_an_unusual_way_is_one_finding_with_all_places(rule: ModuleType, row: str) -> None:
+def test_what_a_table_prints_in_an_unusual_way_is_one_finding_with_all_places(
+    rule: ModuleType, row: str
+) -> None:
     rows = [row.format(digit) for digit in "0123456789"]
     (finding,) = findings_of(rule.RULE, budget("\n".join(rows)))
     assert len(finding.further_places) == 9
@@ -40,9 +49,16 @@ def test_the_fingerprint_of_such_a_finding_is_that_of_its_table_whichever_cell_i
     regular = row.replace(",81{},00", ".81{},00").replace(",095", ".095").replace("1,443", "1.443")
     regular = regular.replace("81{}.00", "81{},00").replace("94.{}", "94,{}")
     others = [regular.format(digit) for digit in "678"]
-    every, rest = ([row.format(3), row.format(4), *others], [regular.format(3), row.format(4), row.format(5), *others])
+    every, rest = (
+        [row.format(3), row.format(4), *others],
+        [regular.format(3), row.format(4), row.format(5), *others],
+    )
     found_ = [
-        [one.fingerprint for one in examine(budget("\n".join(rows))).findings if one.rule == rule.RULE.id]
+        [
+            one.fingerprint
+            for one in examine(budget("\n".join(rows))).findings
+            if one.rule == rule.RULE.id
+        ]
         for rows in (every, rest)
     ]
     assert found_[0] == found_[1] != []
@@ -62,6 +78,10 @@ def test_the_fingerprint_of_such_a_finding_is_that_of_its_table_whichever_cell_i
     ],
 )
 def test_habits_of_spelling_are_remarked_on_once(text: str, rules: list[str]) -> None:
-    said = found(audit(drawn(BUDGET_HEAD, "7.01.01 | Program A | 1 | 1 | 0 | 100"), text=text), "ANK-07", "ANK-10")
+    said = found(
+        audit(drawn(BUDGET_HEAD, "7.01.01 | Program A | 1 | 1 | 0 | 100"), text=text),
+        "ANK-07",
+        "ANK-10",
+    )
     assert [finding.rule for finding in said] == rules
     assert all(finding.severity is Severity.INFO for finding in said)

@@ -45,7 +45,9 @@ PARENT_CONFIRMS = """
         (PARENT_CONFIRMS, "31.746.248", "31.746.248 + 165.448.968 = 197.195.216"),
     ],
 )
-def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(text: str, read: str, written: str) -> None:
+def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(
+    text: str, read: str, written: str
+) -> None:
     (finding,) = findings_of(RULE, budget(text))
     assert finding.expected == read
     assert written in (finding.formula or "")
@@ -58,7 +60,10 @@ def test_a_slipped_separator_is_certain_once_the_table_bears_it_out(text: str, r
     [
         ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 | 5.000.000 | 80,00", "tidak cocok"),
         ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 | - | ", "tidak cocok"),
-        ("7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 |  | 96,00", "tidak cocok dengan persentase 96,00"),
+        (
+            "7.01.01.2.08 | Jasa | 201.404.250 | 19.7195.216 |  | 96,00",
+            "tidak cocok dengan persentase 96,00",
+        ),
         ("7.01.01.2.08 | Jasa | - | 19.7195.216 |  | ", "tidak ada angka lain"),
     ],
 )
@@ -92,10 +97,16 @@ def test_regular_groups_are_no_broken_ones() -> None:
             "33.611.984,00",
             "20.000.000,00 + 13.611.984,00",
         ),
-        ("7.01.01 | Jasa | 58.000.000 | 57.373,346 | 626.664 | ", "57.373.336", "58.000.000 − 626.664"),
+        (
+            "7.01.01 | Jasa | 58.000.000 | 57.373,346 | 626.664 | ",
+            "57.373.336",
+            "58.000.000 − 626.664",
+        ),
     ],
 )
-def test_what_other_numbers_ask_of_an_amount_without_a_value_is_told(row: str, asked: str, written: str) -> None:
+def test_what_other_numbers_ask_of_an_amount_without_a_value_is_told(
+    row: str, asked: str, written: str
+) -> None:
     (finding,) = findings_of(RULE, budget(row))
     assert (finding.expected, finding.certainty) == (asked, Certainty.UNVERIFIABLE)
     assert finding.formula == f"{written} = {asked}"
@@ -109,10 +120,15 @@ def test_what_the_lines_under_it_ask_of_an_amount_without_a_value_is_told() -> N
         7.01.01.2.08.0004 | Penyediaan Umum     | | 165.448.968 | |
     """
     (finding,) = findings_of(RULE, budget(rows))
-    assert (finding.expected, finding.formula) == ("197.195.216", "31.746.248 + 165.448.968 = 197.195.216")
+    assert (finding.expected, finding.formula) == (
+        "197.195.216",
+        "31.746.248 + 165.448.968 = 197.195.216",
+    )
 
 
-def test_an_amount_without_a_value_that_nothing_asks_for_is_told_where_its_groups_are_broken() -> None:
+def test_an_amount_without_a_value_that_nothing_asks_for_is_told_where_its_groups_are_broken() -> (
+    None
+):
     (finding,) = findings_of(RULE, budget("7.01.01 | Jasa | 33.61.984,00 | | | "))
     assert (finding.expected, finding.certainty) == (None, Certainty.UNVERIFIABLE)
     assert not findings_of(RULE, budget("7.01.01 | Jasa | 57.373,346 | | | "))

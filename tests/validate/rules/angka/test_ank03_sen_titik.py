@@ -31,9 +31,16 @@ def test_all_cells_with_a_dot_before_their_cents_are_one_finding() -> None:
     )
     (finding,) = findings_of(RULE, report(table))
     assert (finding.spot.cell, finding.expected) == (CellRef("t1", 0, 1), "4.430.000,00")
-    assert [spot.cell for spot in finding.further_places] == [CellRef("t1", 1, 1), CellRef("t1", 2, 1)]
+    assert [spot.cell for spot in finding.further_places] == [
+        CellRef("t1", 1, 1),
+        CellRef("t1", 2, 1),
+    ]
 
 
-@pytest.mark.parametrize("printed", ["Rp. 4.430.000,00", "Rp. 4.430.000", "4.430.000,-", "Rp 443.000"])
+@pytest.mark.parametrize(
+    "printed", ["Rp. 4.430.000,00", "Rp. 4.430.000", "4.430.000,-", "Rp 443.000"]
+)
 def test_other_ways_to_end_an_amount_are_no_cents_behind_a_dot(printed: str) -> None:
-    assert not findings_of(RULE, report(typed_table(f"Program | {printed}", (Role.PROGRAM, Role.PAGU))))
+    assert not findings_of(
+        RULE, report(typed_table(f"Program | {printed}", (Role.PROGRAM, Role.PAGU)))
+    )

@@ -24,23 +24,42 @@ ACHIEVED = (Role.INDIKATOR, Role.TARGET, Role.REALISASI, Role.KETERANGAN)
 
 
 def test_a_decimal_point_in_a_percentage_is_found() -> None:
-    table = typed_table("Persentase fasilitasi | 95,45 | 95.27% |\nPersentase desa | 99,50 | 98,10 |", ACHIEVED)
+    table = typed_table(
+        "Persentase fasilitasi | 95,45 | 95.27% |\nPersentase desa | 99,50 | 98,10 |", ACHIEVED
+    )
     (finding,) = findings_of(RULE, report(table))
-    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 2), "95.27%", "95,27%")
+    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (
+        CellRef("t1", 0, 2),
+        "95.27%",
+        "95,27%",
+    )
 
 
 def test_a_decimal_point_in_the_quarters_of_a_remark_is_found() -> None:
-    table = typed_table("Persentase | 95,45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63", ACHIEVED)
+    table = typed_table(
+        "Persentase | 95,45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63", ACHIEVED
+    )
     (finding,) = findings_of(RULE, report(table))
-    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (CellRef("t1", 0, 3), "29.63", "29,63")
+    assert (finding.spot.cell, finding.spot.printed, finding.expected) == (
+        CellRef("t1", 0, 3),
+        "29.63",
+        "29,63",
+    )
 
 
 @pytest.mark.parametrize(
     "remark",
-    ["TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29,63", "sesuai SK Nomor 29.63 Tahun 2024", "pukul 08.30", "TW 1: 1.250"],
+    [
+        "TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29,63",
+        "sesuai SK Nomor 29.63 Tahun 2024",
+        "pukul 08.30",
+        "TW 1: 1.250",
+    ],
 )
 def test_dots_that_are_no_decimal_point_pass(remark: str) -> None:
-    assert not findings_of(RULE, report(typed_table(f"Persentase | 95,45 | 95,27 | {remark}", ACHIEVED)))
+    assert not findings_of(
+        RULE, report(typed_table(f"Persentase | 95,45 | 95,27 | {remark}", ACHIEVED))
+    )
 
 
 def test_three_digits_behind_a_dot_may_be_a_thousand() -> None:
@@ -50,6 +69,13 @@ def test_three_digits_behind_a_dot_may_be_a_thousand() -> None:
 
 
 def test_numbers_and_remarks_of_a_table_are_one_finding() -> None:
-    rows = "Persentase | 95.45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63\nIndeks | 3,2 | 3.1 | "
+    rows = (
+        "Persentase | 95.45 | 95,27 | TW 1: 37,84 TW 2 : 17 TW 3: 10,7 TW 4 : 29.63\nIndeks | "
+        "3,2 | 3.1 | "
+    )
     (finding,) = findings_of(RULE, report(typed_table(rows, ACHIEVED)))
-    assert [finding.spot.printed, *(spot.printed for spot in finding.further_places)] == ["95.45", "3.1", "29.63"]
+    assert [finding.spot.printed, *(spot.printed for spot in finding.further_places)] == [
+        "95.45",
+        "3.1",
+        "29.63",
+    ]

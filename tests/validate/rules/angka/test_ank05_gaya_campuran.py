@@ -27,7 +27,9 @@ def test_a_mixed_table_is_one_finding_at_its_minority() -> None:
 
 
 def test_dots_in_a_table_of_commas_are_the_minority() -> None:
-    (finding,) = findings_of(RULE, budget(COMMAS_THROUGHOUT.replace("1,342,163,977", "1.342.163.977")))
+    (finding,) = findings_of(
+        RULE, budget(COMMAS_THROUGHOUT.replace("1,342,163,977", "1.342.163.977"))
+    )
     assert finding.spot.cell == CellRef("t1", 1, 3)
     assert "1 sel bergaya 1.234.567,89" in finding.message.id
 

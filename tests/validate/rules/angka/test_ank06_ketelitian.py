@@ -34,5 +34,7 @@ def shares(*printed: str) -> Audit:
         (("97,9", "95,06"), []),
     ],
 )
-def test_the_percentages_of_a_column_are_of_one_precision(printed: tuple[str, ...], found_: list[str]) -> None:
+def test_the_percentages_of_a_column_are_of_one_precision(
+    printed: tuple[str, ...], found_: list[str]
+) -> None:
     assert [finding.spot.printed for finding in found(shares(*printed), "ANK-06")] == found_

@@ -20,7 +20,10 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def scaled(head: str, *amounts: str, id: str = "t1") -> Table:
-    rows = [f"{at} | Program {name} | {amount}" for at, (name, amount) in enumerate(zip("ABC", amounts, strict=False))]
+    rows = [
+        f"{at} | Program {name} | {amount}"
+        for at, (name, amount) in enumerate(zip("ABC", amounts, strict=False))
+    ]
     return drawn(f"No | Program | {head}", "\n".join(rows), id, f"Perjanjian Kinerja {id}")
 
 
@@ -33,7 +36,9 @@ def scaled(head: str, *amounts: str, id: str = "t1") -> Table:
         ("Anggaran (Rp)", "1.895.403.508", 0),
     ],
 )
-def test_an_amount_fits_what_its_head_says_it_is_counted_in(head: str, amount: str, found_: int) -> None:
+def test_an_amount_fits_what_its_head_says_it_is_counted_in(
+    head: str, amount: str, found_: int
+) -> None:
     said = found(audit(scaled(head, amount)), "ANK-08")
     assert [finding.severity for finding in said] == [Severity.MAJOR] * found_
 
@@ -43,4 +48,6 @@ def test_amounts_that_another_table_prints_in_rupiah_are_in_rupiah() -> None:
     same = ("55.095.000", "24.250.000")
     (finding,) = found(audit(scaled(thousands, *same), scaled(rupiah, *same, id="t2")), "ANK-08")
     assert finding.spot.printed == "55.095.000"
-    assert not found(audit(scaled(thousands, "55.095", "24.250"), scaled(rupiah, *same, id="t2")), "ANK-08")
+    assert not found(
+        audit(scaled(thousands, "55.095", "24.250"), scaled(rupiah, *same, id="t2")), "ANK-08"
+    )

@@ -45,7 +45,9 @@ def test_a_part_that_leaves_a_village_out_is_doubted_and_never_critical() -> Non
         (),
     ],
 )
-def test_a_part_that_names_all_or_is_not_about_these_villages_is_no_finding(names: tuple[str, ...]) -> None:
+def test_a_part_that_names_all_or_is_not_about_these_villages_is_no_finding(
+    names: tuple[str, ...],
+) -> None:
     assert not findings_of(RULE, annexed(*names))
 
 

@@ -12,7 +12,9 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def test_a_village_named_twice_in_place_of_another_is_told() -> None:
-    (finding,) = findings_of(RULE, annexed("Desa Seruni", "Desa Mlawang", "Desa Seruni", "Desa Duren"))
+    (finding,) = findings_of(
+        RULE, annexed("Desa Seruni", "Desa Mlawang", "Desa Seruni", "Desa Duren")
+    )
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.UNVERIFIABLE)
     assert "Seruni disebut dua kali" in finding.message.id
     assert "KLAKAH, TEGAL CIUT tidak disebut" in finding.message.id

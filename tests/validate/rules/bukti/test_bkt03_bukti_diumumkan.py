@@ -10,7 +10,10 @@ from validate.rules.bukti.bkt03_bukti_diumumkan import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, annexed("Posting data APBDes tahun 2024", "Perdes RKPDes tahun 2025", heading=ANNOUNCED))
+    assert_severities(
+        RULE,
+        annexed("Posting data APBDes tahun 2024", "Perdes RKPDes tahun 2025", heading=ANNOUNCED),
+    )
 
 
 ANNOUNCED = "**c. Bukti pelaporan LPPDes, RKPDes dan APBDes**"
@@ -24,7 +27,9 @@ ANNOUNCED = "**c. Bukti pelaporan LPPDes, RKPDes dan APBDes**"
         (("Foto penyerahan",), []),  # none of them: the proofs are pictures
     ],
 )
-def test_an_announced_document_that_nothing_names_is_told(texts: tuple[str, ...], missing: list[str]) -> None:
+def test_an_announced_document_that_nothing_names_is_told(
+    texts: tuple[str, ...], missing: list[str]
+) -> None:
     findings = findings_of(RULE, annexed(*texts, heading=ANNOUNCED))
     assert [finding.message.id.split()[4].strip(",") for finding in findings] == missing
     assert all(finding.certainty is Certainty.UNVERIFIABLE for finding in findings)

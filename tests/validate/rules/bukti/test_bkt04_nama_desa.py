@@ -8,10 +8,14 @@ from validate.rules.bukti.bkt04_nama_desa import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren"))
+    assert_severities(
+        RULE, annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren")
+    )
 
 
 def test_another_spelling_of_a_village_may_be_our_misreading() -> None:
-    (finding,) = findings_of(RULE, annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren"))
+    (finding,) = findings_of(
+        RULE, annexed("Desa Klakah", "Desa Mlawang", "Desa Tegalciut", "Desa Sruni", "Desa Duren")
+    )
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.READING_DOUBT)
     assert (finding.spot.printed, finding.evidence[0].printed) == ("Sruni", "SERUNI")

@@ -11,7 +11,10 @@ from validate.rules.bukti.bkt06_centang import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, whole(ticked("1 | Fasilitasi | √ | √ |   | √ | √ | 5 | 1,00"), annex="**REKAPITULASI**"))
+    assert_severities(
+        RULE,
+        whole(ticked("1 | Fasilitasi | √ | √ |   | √ | √ | 5 | 1,00"), annex="**REKAPITULASI**"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,10 @@ def test_every_declared_severity_is_reached() -> None:
         ("1 | Fasilitasi | √ | √ |   | √ | √ | 4 | 0,80", None),
         ("1 | Fasilitasi |   |   |   |   |   | 0 | 0,00", None),
         ("1 | Fasilitasi | √ | √ |   | √ | √ | 5 | 1,00", "4"),
-        ("1 | Fasilitasi | √ | √ | x | √ | √ | 5 | 1,00", None),  # what a cross stands for cannot be told
+        (
+            "1 | Fasilitasi | √ | √ | x | √ | √ | 5 | 1,00",
+            None,
+        ),  # what a cross stands for cannot be told
         ("1 | Fasilitasi | √ | √ | √ | √ | √ |   | 1,00", None),
     ],
 )

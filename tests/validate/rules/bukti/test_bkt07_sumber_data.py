@@ -10,7 +10,10 @@ from validate.rules.bukti.bkt07_sumber_data import RULE
 EXAMPLES = tabular(caption="Indikator Kinerja Utama")
 
 HEAD = "Indikator Kinerja | Target | Sumber Data"
-DEFINED = "**Indeks Kepuasan**\nSumber data : Survei kepuasan masyarakat\n\n\n**Persentase Desa**\nSumber data : {}\n"
+DEFINED = (
+    "**Indeks Kepuasan**\nSumber data : Survei kepuasan masyarakat\n\n\n**Persentase "
+    "Desa**\nSumber data : {}\n"
+)
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
@@ -41,7 +44,11 @@ def test_a_column_for_the_source_of_funds_is_another() -> None:
     assert findings_of(RULE, report_of(drawn(HEAD.replace("Data", "Dana"), rows))) == []
 
 
-@pytest.mark.parametrize(("source", "count"), [("", 1), ("-", 1), ("......", 1), ("Seksi Pemerintahan", 0)])
+@pytest.mark.parametrize(
+    ("source", "count"), [("", 1), ("-", 1), ("......", 1), ("Seksi Pemerintahan", 0)]
+)
 def test_definitions_in_running_text_name_their_source(source: str, count: int) -> None:
-    told = findings_of(RULE, report_of(drawn(HEAD, "Indeks satu | 80 | Survei"), text=DEFINED.format(source)))
+    told = findings_of(
+        RULE, report_of(drawn(HEAD, "Indeks satu | 80 | Survei"), text=DEFINED.format(source))
+    )
     assert len(told) == count

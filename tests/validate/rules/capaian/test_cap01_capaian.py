@@ -4,7 +4,13 @@ import pytest
 
 from tests.audits import CAPAIAN, audit, drawn, found, report_of, told
 from tests.documents import table
-from tests.validate.rules.examples import RESULTS, assert_examples, assert_severities, tabular, varied
+from tests.validate.rules.examples import (
+    RESULTS,
+    assert_examples,
+    assert_severities,
+    tabular,
+    varied,
+)
 from tests.validate.rules.of_cap import LAYANAN, NAMED, PREDICATED, RIGHT, SCALE, capaian
 from tests.validate.rules.of_nar import INDICATOR, achieved
 from validate.findings import CellRef, Severity
@@ -31,12 +37,20 @@ def test_every_declared_severity_is_reached() -> None:
         ("Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,79", ["CAP-01 t1:0:4 99,79 -> 99,81"]),
         ("Pelayanan | Persentase hasil | 95,45 | 95,27 | 99,81", []),
         ("Pelayanan | Persentase hasil | 100% | 100% | 100%", []),
-        ("Pelayanan | Angka kemiskinan | 10,00 | 8,00 | 120,00", []),  # (2 × 10 − 8) ÷ 10: less is better
-        ("Pelayanan | Waktu tunggu | 10,00 | 8,00 | 125,00", []),  # 10 ÷ 8: less is better, the other way
+        (
+            "Pelayanan | Angka kemiskinan | 10,00 | 8,00 | 120,00",
+            [],
+        ),  # (2 × 10 − 8) ÷ 10: less is better
+        (
+            "Pelayanan | Waktu tunggu | 10,00 | 8,00 | 125,00",
+            [],
+        ),  # 10 ÷ 8: less is better, the other way
         ("Pelayanan | Cakupan layanan | 10,00 | 8,00 | 118,00", ["CAP-01 t1:0:4 118,00 -> 80,00"]),
     ],
 )
-def test_capaian_is_realisasi_over_target_or_what_is_used_where_less_is_better(row: str, findings: list[str]) -> None:
+def test_capaian_is_realisasi_over_target_or_what_is_used_where_less_is_better(
+    row: str, findings: list[str]
+) -> None:
     assert capaian(row, RIGHT) == findings
 
 
@@ -93,7 +107,9 @@ def test_percentages_that_were_cut_off_do_not_hide_the_one_that_is_wrong() -> No
     assert (cut.severity, len(cut.further_places)) == (Severity.MINOR, 2)
 
 
-def test_the_same_wrong_number_in_four_rows_of_the_same_numbers_is_one_finding_and_weighs_more() -> None:
+def test_the_same_wrong_number_in_four_rows_of_the_same_numbers_is_one_finding_and_weighs_more() -> (  # noqa: E501
+    None
+):
     rows = "\n".join(f"Pelayanan | Persentase hasil {at} | 95,45 | 95,27 | 99,79" for at in "abcd")
     (finding,) = found(audit(drawn(CAPAIAN, rows)), "CAP-01")
     assert (finding.severity, [spot.cell for spot in finding.further_places]) == (
@@ -125,11 +141,23 @@ def test_text_that_prints_what_its_table_should_have_is_not_blamed() -> None:
 @pytest.mark.parametrize(
     ("head", "row", "findings"),
     [
-        ("Realisasi 2023 | Target 2024 | Realisasi 2024 | Capaian (%)", "70,00 | 80,00 | 60,00 | {}", 1),
-        ("Target 2023 | Realisasi 2023 | Target 2024 | Realisasi 2024 | %", "70,00 | 70,00 | 80,00 | 60,00 | {}", 1),
+        (
+            "Realisasi 2023 | Target 2024 | Realisasi 2024 | Capaian (%)",
+            "70,00 | 80,00 | 60,00 | {}",
+            1,
+        ),
+        (
+            "Target 2023 | Realisasi 2023 | Target 2024 | Realisasi 2024 | %",
+            "70,00 | 70,00 | 80,00 | 60,00 | {}",
+            1,
+        ),
         ("Target | Capaian | % Capaian", "80,00 | 60,00 | {}", 1),
         ("Target RKT | Target PK | Realisasi | Capaian", "90,00 | 80,00 | 60,00 | {}", 1),
-        ("Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029", "90,00 | 60,00 | 80,00 | {}", 1),
+        (
+            "Target 2024 | Realisasi 2024 | Target 2029 | Capaian 2024 terhadap 2029",
+            "90,00 | 60,00 | 80,00 | {}",
+            1,
+        ),
         (
             "Target TW IV | Target Tahunan | Realisasi TW IV | Capaian terhadap Target Tahunan",
             "90,00 | 80,00 | 60,00 | {}",
@@ -138,7 +166,9 @@ def test_text_that_prints_what_its_table_should_have_is_not_blamed() -> None:
         ("Realisasi 2023 | Realisasi 2024 | Naik/Turun (%)", "80,00 | 60,00 | {}", 0),
     ],
 )
-def test_a_capaian_follows_from_the_numbers_of_its_year_and_plan(head: str, row: str, findings: int) -> None:
+def test_a_capaian_follows_from_the_numbers_of_its_year_and_plan(
+    head: str, row: str, findings: int
+) -> None:
     def told_of(printed: str) -> list[str]:
         table = drawn(f"Indikator Kinerja | {head}", f"Persentase layanan | {row.format(printed)}")
         return told(found(audit(table), "CAP-0", "CAP-1"))
@@ -157,5 +187,7 @@ def test_a_capaian_follows_from_the_numbers_of_its_year_and_plan(head: str, row:
     ],
 )
 def test_a_capaian_behind_another_figure_is_not_that_of_the_year(head: str) -> None:
-    table = drawn(f"Indikator Kinerja | {head}", "Persentase layanan | 80,00 | 60,00 | 75,00 | 66,00 | 90,91")
+    table = drawn(
+        f"Indikator Kinerja | {head}", "Persentase layanan | 80,00 | 60,00 | 75,00 | 66,00 | 90,91"
+    )
     assert found(audit(table), "CAP-0", "CAP-1") == []

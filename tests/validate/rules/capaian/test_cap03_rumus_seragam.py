@@ -28,7 +28,11 @@ INVERSE = "Ekonomi | Angka pengangguran | 20,00 | 16,00 | 125,00"
 def test_two_formulas_for_less_is_better_in_one_table_are_told_at_the_rarer_one() -> None:
     rows = (DOUBLED, INVERSE, DOUBLED.replace("kemiskinan", "kematian"))
     (finding,) = found(audit(drawn(CAPAIAN, "\n".join(rows))), "CAP-0")
-    assert (finding.rule, finding.spot.printed, finding.severity) == ("CAP-03", "125,00", Severity.MAJOR)
+    assert (finding.rule, finding.spot.printed, finding.severity) == (
+        "CAP-03",
+        "125,00",
+        Severity.MAJOR,
+    )
     assert "target dibagi realisasi" in finding.message.id
 
 
@@ -37,7 +41,10 @@ def test_two_formulas_for_less_is_better_in_one_table_are_told_at_the_rarer_one(
     [
         (DOUBLED, RIGHT),
         (INVERSE, RIGHT),
-        (DOUBLED, "Ekonomi | Angka pengangguran | 20,00 | 20,00 | 100,00"),  # every formula gives 100
+        (
+            DOUBLED,
+            "Ekonomi | Angka pengangguran | 20,00 | 20,00 | 100,00",
+        ),  # every formula gives 100
         (DOUBLED, "Ekonomi | Angka pengangguran | 20,00 | 16,00 | 80,00"),
     ],
 )

@@ -19,7 +19,11 @@ def test_every_declared_severity_is_reached() -> None:
 
 def test_a_capaian_for_a_target_of_zero_could_not_be_verified() -> None:
     (finding,) = found(audit(drawn(CAPAIAN, f"Pengawasan | Jumlah temuan | 0 | 0 | 100\n{RIGHT}")))
-    assert (finding.rule, finding.spot.cell, finding.certainty) == ("CAP-05", ("t1", 0, 4), Certainty.UNVERIFIABLE)
+    assert (finding.rule, finding.spot.cell, finding.certainty) == (
+        "CAP-05",
+        ("t1", 0, 4),
+        Certainty.UNVERIFIABLE,
+    )
     assert [spot.printed for spot in finding.evidence] == ["0"]
 
 

@@ -26,9 +26,14 @@ def test_the_capaian_of_a_program_that_could_not_be_measured_is_left_alone() -> 
 @pytest.mark.parametrize("blank", ["-", "", "n/a"])
 def test_an_indicator_without_realisasi_is_told(blank: str) -> None:
     (finding,) = found(
-        audit(drawn(CAPAIAN, f"Pelayanan | Indeks Pelayanan Publik | 65% | {blank} |\n{RIGHT}")), "CAP-06"
+        audit(drawn(CAPAIAN, f"Pelayanan | Indeks Pelayanan Publik | 65% | {blank} |\n{RIGHT}")),
+        "CAP-06",
     )
-    assert (finding.rule, finding.spot.cell, finding.severity) == ("CAP-06", ("t1", 0, 3), Severity.MAJOR)
+    assert (finding.rule, finding.spot.cell, finding.severity) == (
+        "CAP-06",
+        ("t1", 0, 3),
+        Severity.MAJOR,
+    )
     assert finding.message.id.startswith("Indeks Pelayanan Publik: target 65% tanpa realisasi")
 
 

@@ -10,7 +10,10 @@ EXAMPLES = tabular()
 
 
 # the realisasi is cut off instead of rounded
-CUT = "Pelayanan | Persentase hasil | 95,4 | 95,7 | | TW 1: 37,84 TW 2 : 17,54 TW 3: 10,70 TW 4 : 29,71"
+CUT = (
+    "Pelayanan | Persentase hasil | 95,4 | 95,7 | | TW 1: 37,84 TW 2 : 17,54 TW 3: 10,70 TW 4 "
+    ": 29,71"
+)
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
@@ -71,10 +74,16 @@ def test_quarters_whose_heads_name_nothing_else_are_those_of_the_realisasi(
     quarters: str, printed: str, expected: list[str]
 ) -> None:
     head = "Indikator Kinerja | Target | TW I | TW II | TW III | TW IV | Realisasi"
-    assert told(found(audit(drawn(head, f"Jumlah layanan | 400 | {quarters} | {printed}")), "CAP-07")) == expected
+    assert (
+        told(found(audit(drawn(head, f"Jumlah layanan | 400 | {quarters} | {printed}")), "CAP-07"))
+        == expected
+    )
 
 
 def test_quarters_in_columns_of_their_own_are_found() -> None:
-    head = "Indikator Kinerja | Target | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi"
+    head = (
+        "Indikator Kinerja | Target | Realisasi TW I | Realisasi TW II | Realisasi TW III | "
+        "Realisasi"
+    )
     wrong = drawn(head, "Persentase hasil | 100,00 | 20,00 | 20,00 | 20,00 | 61,00")
     assert told(found(audit(wrong), "CAP-07")) == ["CAP-07 t1:0:5 61,00 -> 60,00"]

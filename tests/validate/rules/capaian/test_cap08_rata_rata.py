@@ -24,7 +24,9 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES), report_of(drawn("Program | Pagu (Rp juta)", CUT)))
+    assert_severities(
+        RULE, broken(RULE, EXAMPLES), report_of(drawn("Program | Pagu (Rp juta)", CUT))
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,8 +41,14 @@ def test_every_declared_severity_is_reached() -> None:
 )
 def test_a_rata_rata_is_the_mean_of_what_stands_above_it(numbers: str, findings: list[str]) -> None:
     names = ["Persentase desa tertib", "Persentase hasil", "Persentase laporan", "Rata-rata"]
-    rows = [f"{name} | {number}" for name, number in zip(names, numbers.replace(" - ", "  ").split(" "), strict=True)]
-    assert told(found(audit(drawn("Indikator Kinerja | Capaian (%)", "\n".join(rows))), "CAP-08")) == findings
+    rows = [
+        f"{name} | {number}"
+        for name, number in zip(names, numbers.replace(" - ", "  ").split(" "), strict=True)
+    ]
+    assert (
+        told(found(audit(drawn("Indikator Kinerja | Capaian (%)", "\n".join(rows))), "CAP-08"))
+        == findings
+    )
 
 
 def test_a_mean_is_told_where_indicators_share_the_cell_of_their_sasaran() -> None:
@@ -59,7 +67,10 @@ def test_an_indicator_that_measures_a_mean_is_none() -> None:
         f"Desa | Persentase {name} | 100,00 | {value} | {value}"
         for name, value in zip("abc", ("90,00", "91,00", "95,00"), strict=True)
     ]
-    assert capaian(*rows, "Desa | Rata-rata lama sekolah | 8,00 | 7,20 | 90,00", rules=("CAP-08",)) == []
+    assert (
+        capaian(*rows, "Desa | Rata-rata lama sekolah | 8,00 | 7,20 | 90,00", rules=("CAP-08",))
+        == []
+    )
 
 
 SECTIONS = """
@@ -77,12 +88,16 @@ SECTIONS = """
 
 def test_of_several_means_each_is_of_the_rows_since_the_one_before() -> None:
     assert capaian(*SECTIONS.format("85,00").strip().splitlines(), rules=("CAP-0",)) == []
-    assert capaian(*SECTIONS.format("86,00").strip().splitlines()) == ["CAP-08 t1:8:4 86,00 -> 85,00"]
+    assert capaian(*SECTIONS.format("86,00").strip().splitlines()) == [
+        "CAP-08 t1:8:4 86,00 -> 85,00"
+    ]
     neither = SECTIONS.replace("| | | 75,00", "| | | 74,00").format("86,00")
     assert capaian(*neither.strip().splitlines()) == []
 
 
-MEAN_COLUMN = "Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%) | Rata-rata Capaian"
+MEAN_COLUMN = (
+    "Sasaran Strategis | Indikator Kinerja | Target | Realisasi | Capaian (%) | Rata-rata Capaian"
+)
 GROUPS = """
     Layanan | Persentase a | 80,00 | 60,00 | 75,00  | {}
     ^       | Persentase b | 80,00 | 80,00 | 100,00 | ^

@@ -28,7 +28,9 @@ def test_every_declared_severity_is_reached() -> None:
     )
 
 
-def formulas(text: str, target: str = "95,45", realisasi: str = "95,27", capaian: str = "99,81") -> list[str]:
+def formulas(
+    text: str, target: str = "95,45", realisasi: str = "95,27", capaian: str = "99,81"
+) -> list[str]:
     table = drawn(CAPAIAN, f"{LAYANAN.format(target, realisasi, capaian)}\n{RIGHT}")
     return told(found(audit(table, text=text), "CAP"))
 
@@ -52,7 +54,10 @@ def test_a_formula_comes_to_its_result_and_repeats_its_row(lines: str, findings:
 
 
 def test_a_formula_of_another_indicator_is_not_compared_with_the_row() -> None:
-    assert formulas("Capaian Persentase desa mandiri dihitung dengan rumus:\n= 1 / 2 x 100%\n= 50%") == []
+    assert (
+        formulas("Capaian Persentase desa mandiri dihitung dengan rumus:\n= 1 / 2 x 100%\n= 50%")
+        == []
+    )
 
 
 def test_the_realisasi_of_an_indicator_may_have_a_formula_of_its_own() -> None:
@@ -74,8 +79,13 @@ def test_any_formula_that_is_all_numbers_is_evaluated(lines: str, findings: list
 
 
 def test_two_lines_of_a_formula_that_come_to_different_values_contradict_each_other() -> None:
-    lines = "= ((0 x 12 Dok APBDes) + (1 x 12 Dok RKPDes) + (1 x 12 Dok LPPDes)) / 3\n= (12+12+12) / (12 x 3) x 100 %"
-    (finding,) = found(audit(drawn(CAPAIAN, RIGHT), text=f"Dihitung sebagai berikut:\n{lines}\n= 100%"), "CAP-09")
+    lines = (
+        "= ((0 x 12 Dok APBDes) + (1 x 12 Dok RKPDes) + (1 x 12 Dok LPPDes)) / 3\n= (12+12+12) "
+        "/ (12 x 3) x 100 %"
+    )
+    (finding,) = found(
+        audit(drawn(CAPAIAN, RIGHT), text=f"Dihitung sebagai berikut:\n{lines}\n= 100%"), "CAP-09"
+    )
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
     assert "24 ≠ 36" in finding.message.id
     assert finding.spot.printed.startswith("= ((0 x 12")

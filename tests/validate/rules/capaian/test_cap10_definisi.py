@@ -33,10 +33,16 @@ Capaian Persentase hasil layanan dihitung dengan rumus sebagai berikut:
         ("jumlah koordinasi di kecamatan", "Jumlah koordinasi", True),
         ("jumlah koordinasi", "Jumlah koordinasi", False),
         ("jumlah koordinasi", "jumlah dari koordinasi", False),
-        ("jumlah seluruh desa", "Jumlah target dokumen", False),  # perhaps two ways of saying one thing
+        (
+            "jumlah seluruh desa",
+            "Jumlah target dokumen",
+            False,
+        ),  # perhaps two ways of saying one thing
     ],
 )
-def test_a_formula_divides_by_what_its_definition_does(defined: str, written: str, told: bool) -> None:
+def test_a_formula_divides_by_what_its_definition_does(
+    defined: str, written: str, told: bool
+) -> None:
     table = drawn(CAPAIAN, f"{LAYANAN.format('95,45', '95,27', '99,81')}\n{RIGHT}")
     findings = found(audit(table, text=CHAPTERS.format(defined, written)), "CAP-10")
     assert [one.evidence[0].place.page for one in findings] == ([1] if told else [])

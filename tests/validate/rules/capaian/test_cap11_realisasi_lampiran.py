@@ -31,11 +31,16 @@ def test_a_foot_that_may_be_no_mean_is_left_alone() -> None:
     assert found(audit(drawn("No | Komponen | Nilai", f"{rows}\n | | 72,35%")), "CAP-11") == []
 
 
-@pytest.mark.parametrize("caption", ["HASIL LAYANAN DESA TAHUN 2023", "HASIL LAYANAN DESA TRIWULAN III TAHUN 2024"])
+@pytest.mark.parametrize(
+    "caption", ["HASIL LAYANAN DESA TAHUN 2023", "HASIL LAYANAN DESA TRIWULAN III TAHUN 2024"]
+)
 def test_a_recapitulation_of_another_time_is_not_compared(caption: str) -> None:
     lines = "\n".join([*(DONE.format(at, at) for at in range(1, 7)), " | | | | | | | | 100,00%"])
     row = "Persentase hasil layanan desa | 90,00 | 90,00"
-    tables = [drawn(RECAP, lines, "t1", caption), drawn("Indikator Kinerja | Target | Realisasi", row, "t2")]
+    tables = [
+        drawn(RECAP, lines, "t1", caption),
+        drawn("Indikator Kinerja | Target | Realisasi", row, "t2"),
+    ]
     assert found(audit(*tables, text="Laporan Kinerja Tahun 2024"), "CAP-11") == []
 
 

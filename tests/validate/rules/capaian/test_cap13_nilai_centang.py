@@ -22,7 +22,11 @@ def test_every_declared_severity_is_reached() -> None:
         ("7 | Pembinaan | √ | √ | √ | √ | √ | √ | 0,80", Certainty.READING_DOUBT),
     ],
 )
-def test_the_value_of_a_row_is_the_share_of_its_ticks(row: str, certainty: Certainty | None) -> None:
-    lines = "\n".join([*(DONE.format(at, at) for at in range(1, 7)), row, " | | | | | | | | 97,14%"])
+def test_the_value_of_a_row_is_the_share_of_its_ticks(
+    row: str, certainty: Certainty | None
+) -> None:
+    lines = "\n".join(
+        [*(DONE.format(at, at) for at in range(1, 7)), row, " | | | | | | | | 97,14%"]
+    )
     findings = found(audit(drawn(RECAP, lines)), "CAP-13")
     assert [one.certainty for one in findings] == ([certainty] if certainty else [])

@@ -12,7 +12,10 @@ from validate.rules.capaian.cap14_predikat import RULE
 
 def predicated(*rows: tuple[str, str]) -> Report:
     """A report with a scale, and a table whose indicators have these values and predicates."""
-    lines = (f"Desa | Persentase {at} | 100,00 | {value} | {value} | {name}" for at, (value, name) in enumerate(rows))
+    lines = (
+        f"Desa | Persentase {at} | 100,00 | {value} | {value} | {name}"
+        for at, (value, name) in enumerate(rows)
+    )
     return report_of(table(SCALE, id="t2"), drawn(PREDICATED, "\n".join(lines), "t1"))
 
 
@@ -21,7 +24,10 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def predicates(*rows: tuple[str, str]) -> list[tuple[str, str | None]]:
-    lines = (f"Desa | Persentase {at} | 100,00 | {value} | {value} | {name}" for at, (value, name) in enumerate(rows))
+    lines = (
+        f"Desa | Persentase {at} | 100,00 | {value} | {value} | {name}"
+        for at, (value, name) in enumerate(rows)
+    )
     tables = [table(SCALE, id="t2"), drawn(PREDICATED, "\n".join(lines), "t1")]
     return [(one.spot.printed, one.expected) for one in found(audit(*tables), "CAP-14")]
 
@@ -41,11 +47,14 @@ def predicates(*rows: tuple[str, str]) -> list[tuple[str, str | None]]:
     ],
 )
 def test_a_predicate_is_that_of_the_scale(value: str, name: str, expected: str | None) -> None:
-    assert predicates(("70,00", "Sedang"), (value, name)) == ([(name, expected)] if expected else [])
+    assert predicates(("70,00", "Sedang"), (value, name)) == (
+        [(name, expected)] if expected else []
+    )
 
 
 def test_a_report_without_a_scale_claims_no_predicate() -> None:
     rows = (
-        "Desa | Persentase a | 100,00 | 60,00 | 60,00 | Tinggi\nDesa | Persentase b | 100,00 | 50,00 | 50,00 | Tinggi"
+        "Desa | Persentase a | 100,00 | 60,00 | 60,00 | Tinggi\nDesa | Persentase b | 100,00 | "
+        "50,00 | 50,00 | Tinggi"
     )
     assert found(audit(drawn(PREDICATED, rows)), "CAP-14") == []

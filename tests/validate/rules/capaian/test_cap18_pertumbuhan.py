@@ -52,7 +52,9 @@ def test_other_growth_is_understood_too(formula: str, numbers: list[str]) -> Non
 
 def test_rows_with_the_same_amounts_grow_alike_even_from_nothing() -> None:
     zero = "Program {} | 0 | 1.400.000 | 3.802.000 | {}"
-    rows = GROWN + "\n".join(zero.format(*pair) for pair in [("Satu", "85,79"), ("Dua", "85,79"), ("Tiga", "171,57")])
+    rows = GROWN + "\n".join(
+        zero.format(*pair) for pair in [("Satu", "85,79"), ("Dua", "85,79"), ("Tiga", "171,57")]
+    )
     assert growth(rows) == ["CAP-18 t1:7:4 171,57 -> 85,79"]
     assert growth(rows.replace("171,57", "85,79")) == []
 

@@ -6,7 +6,10 @@ from tests.audits import audit, drawn, found, report_of, told
 from tests.validate.rules.examples import assert_severities
 from validate.rules.capaian.cap19_target_renstra import RULE
 
-YEARS = "Indikator Kinerja | Realisasi 2023 | Realisasi 2024 | Target Akhir Renstra | Tingkat Kemajuan (%)"
+YEARS = (
+    "Indikator Kinerja | Realisasi 2023 | Realisasi 2024 | Target Akhir Renstra | Tingkat "
+    "Kemajuan (%)"
+)
 FOLLOWING = """
     Indeks kepuasan        | 80,25 | 82,00 | 85,00  | 96,47
     Persentase desa tertib | 70,00 | 75,00 | 90,00  | 83,33
@@ -18,11 +21,16 @@ CUT = "Jumlah layanan | 4.000,00 | 5.000,00 | 9.000,00 | 55,55"
 
 def test_every_declared_severity_is_reached() -> None:
     assert_severities(
-        RULE, report_of(drawn(YEARS, FOLLOWING.replace("83,33", "88,33"))), report_of(drawn(YEARS, f"{FOLLOWING}{CUT}"))
+        RULE,
+        report_of(drawn(YEARS, FOLLOWING.replace("83,33", "88,33"))),
+        report_of(drawn(YEARS, f"{FOLLOWING}{CUT}")),
     )
 
 
-PROGRESS = "Indikator Kinerja | Satuan | Target Akhir Renstra | Realisasi | Capaian terhadap Target Renstra (%)"
+PROGRESS = (
+    "Indikator Kinerja | Satuan | Target Akhir Renstra | Realisasi | Capaian terhadap Target "
+    "Renstra (%)"
+)
 
 
 def test_one_row_of_four_may_be_wrong_where_the_others_follow() -> None:
@@ -31,11 +39,20 @@ def test_one_row_of_four_may_be_wrong_where_the_others_follow() -> None:
     assert told(wrong) == ["CAP-19 t1:1:4 88,33 -> 83,33"]
     mostly = FOLLOWING.replace("83,33", "88,33").replace("96,47", "90,00")
     assert len(found(audit(drawn(YEARS, mostly)), "CAP-19")) == 2
-    assert found(audit(drawn(YEARS, mostly.replace("| 90,00\n    Nilai", "| 94,00\n    Nilai"))), "CAP-19") == []
+    assert (
+        found(
+            audit(drawn(YEARS, mostly.replace("| 90,00\n    Nilai", "| 94,00\n    Nilai"))),
+            "CAP-19",
+        )
+        == []
+    )
 
 
 def test_progress_is_told_of_the_target_at_the_end_of_the_plan() -> None:
-    rows = "Satu | % | 80,00 | 60,00 | {}\nDua | % | 90,00 | 45,00 | 50,00\nTiga | % | 50,00 | 35,00 | 70,00\n"
+    rows = (
+        "Satu | % | 80,00 | 60,00 | {}\nDua | % | 90,00 | 45,00 | 50,00\nTiga | % | 50,00 | "
+        "35,00 | 70,00\n"
+    )
     rows += "Empat | % | 64,00 | 16,00 | 25,00\nLima | % | 40,00 | 30,00 | 75,00"
     assert told(found(audit(drawn(PROGRESS, rows.format("75,00"))))) == []
     (finding,) = found(audit(drawn(PROGRESS, rows.format("57,00"))))
@@ -85,5 +102,7 @@ def test_a_comparison_with_another_figure_is_told_where_the_rows_bear_it_out(hea
     rows += "Empat | 16,00 | 64,00 | 25,00"
     table = f"Indikator Kinerja | {head}"
     assert found(audit(drawn(table, rows.format("75,00"))), "CAP-0", "CAP-1") == []
-    assert told(found(audit(drawn(table, rows.format("57,00"))), "CAP-0", "CAP-1")) == ["CAP-19 t1:0:3 57,00 -> 75,00"]
+    assert told(found(audit(drawn(table, rows.format("57,00"))), "CAP-0", "CAP-1")) == [
+        "CAP-19 t1:0:3 57,00 -> 75,00"
+    ]
     assert found(audit(drawn(table, rows.splitlines()[0].format("57,00"))), "CAP-0", "CAP-1") == []

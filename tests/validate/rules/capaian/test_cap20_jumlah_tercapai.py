@@ -32,7 +32,9 @@ def test_every_declared_severity_is_reached() -> None:
         ("Dari 2 indikator, 2 indikator belum mencapai target.", None),
     ],
 )
-def test_the_indicators_that_the_text_counts_are_those_of_the_table(sentence: str, expected: str | None) -> None:
+def test_the_indicators_that_the_text_counts_are_those_of_the_table(
+    sentence: str, expected: str | None
+) -> None:
     table = drawn(CAPAIAN, f"Pelayanan | Persentase layanan | 95,00 | 95,00 | 100,00\n{RIGHT}")
     findings = found(audit(table, text=sentence), "CAP-20")
     assert [one.expected for one in findings] == ([expected] if expected else [])

@@ -1,12 +1,20 @@
 """CAP-22: all exactly 100."""
 
 from tests.audits import CAPAIAN, audit, drawn, found
-from tests.validate.rules.examples import RESULTS, assert_examples, assert_severities, broken, tabular
+from tests.validate.rules.examples import (
+    RESULTS,
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+)
 from tests.validate.rules.of_cap import capaian
 from validate.findings import Severity
 from validate.rules.capaian.cap22_semua_seratus import RULE
 
-EXAMPLES = tabular(above="\n".join(f"Persentase {name} | 100 | 100 | 100" for name in "ABCD"), caption=RESULTS)
+EXAMPLES = tabular(
+    above="\n".join(f"Persentase {name} | 100 | 100 | 100" for name in "ABCD"), caption=RESULTS
+)
 
 
 def test_the_examples_of_the_documentation_hold() -> None:

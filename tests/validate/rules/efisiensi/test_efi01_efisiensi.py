@@ -33,11 +33,16 @@ def test_every_declared_severity_is_reached() -> None:
     )
 
 
-HEADED = "No | Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi\n1 | 2 | 3 | 4 | 5=3/4*100"
+HEADED = (
+    "No | Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi\n1 | 2 | 3 | 4 | "
+    "5=3/4*100"
+)
 FOLLOWED = "1 | A | 100 | 95,06 | 4,94\n2 | B | 90,00 | 80,00 | 10,00\n3 | C | 95,00 | 90,00 | {}"
 
 
-@pytest.mark.parametrize(("last", "wrong"), [("5,00", []), ("7,00", ["EFI-01 t1:2:4 7,00 -> 5,00"])])
+@pytest.mark.parametrize(
+    ("last", "wrong"), [("5,00", []), ("7,00", ["EFI-01 t1:2:4 7,00 -> 5,00"])]
+)
 def test_a_wrong_formula_in_the_head_is_one_finding_there_and_rows_are_held_to_what_they_follow(
     last: str, wrong: list[str]
 ) -> None:
@@ -48,12 +53,14 @@ def test_a_wrong_formula_in_the_head_is_one_finding_there_and_rows_are_held_to_w
 
 
 def test_a_formula_in_the_head_that_most_rows_follow_stands() -> None:
-    rows = "1 | A | 100 | 80,00 | 125,00\n2 | B | 90,00 | 80,00 | 112,50\n3 | C | 95,00 | 90,00 | 7,00"
+    rows = (
+        "1 | A | 100 | 80,00 | 125,00\n2 | B | 90,00 | 80,00 | 112,50\n3 | C | 95,00 | 90,00 | 7,00"
+    )
     assert told(found(audit(drawn(HEADED, rows)), "EFI-01")) == ["EFI-01 t1:2:4 7,00 -> 105,56"]
 
 
 STATED = """No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi
-1 | 2 | 3 | 4 | 5 | {}"""
+1 | 2 | 3 | 4 | 5 | {}"""  # noqa: E501
 
 
 @pytest.mark.parametrize(
@@ -67,14 +74,24 @@ STATED = """No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian 
         ("6=4/5", "1 | Program Satu | x | 100 | 80,00 | 20,00", ["EFI-01 t1:0:5 20,00 -> 125,00"]),
     ],
 )
-def test_efficiency_follows_from_the_formula_of_its_column(formula: str, row: str, findings: list[str]) -> None:
-    other = {"6=4-5": "2 | Program Dua | y | 100 | 99,91 | 0,09", "6=4/5": "2 | Program Dua | y | 100 | 50,00 | 200,00"}
-    assert told(found(audit(drawn(STATED.format(formula), f"{row}\n{other[formula]}")), "EFI-01")) == findings
+def test_efficiency_follows_from_the_formula_of_its_column(
+    formula: str, row: str, findings: list[str]
+) -> None:
+    other = {
+        "6=4-5": "2 | Program Dua | y | 100 | 99,91 | 0,09",
+        "6=4/5": "2 | Program Dua | y | 100 | 50,00 | 200,00",
+    }
+    assert (
+        told(found(audit(drawn(STATED.format(formula), f"{row}\n{other[formula]}")), "EFI-01"))
+        == findings
+    )
 
 
 def test_without_a_formula_the_one_that_most_rows_follow_is_taken() -> None:
     head = STATED.format("6")
-    ratio = "1 | Program Satu | x | 100 | 80,00 | 125,00\n2 | Program Dua | y | 100 | 50,00 | 200,00\n"
+    ratio = (
+        "1 | Program Satu | x | 100 | 80,00 | 125,00\n2 | Program Dua | y | 100 | 50,00 | 200,00\n"
+    )
     assert found(audit(drawn(head, ratio)), "EFI-01") == []
     wrong = audit(drawn(head, f"{ratio}3 | Program Tiga | z | 100 | 40,00 | 205,00"))
     assert told(found(wrong, "EFI-01")) == ["EFI-01 t1:2:5 205,00 -> 250,00"]

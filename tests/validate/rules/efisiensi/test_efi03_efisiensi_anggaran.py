@@ -24,7 +24,9 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(RULE, broken(RULE, EXAMPLES), report_of(drawn(UNSPENT, CUT)))
 
 
-UNSPENT = "No | Program PD | Indikator | Capaian (%) | Pagu | Realisasi Anggaran | Efisiensi (1-(RA/PA))"
+UNSPENT = (
+    "No | Program PD | Indikator | Capaian (%) | Pagu | Realisasi Anggaran | Efisiensi (1-(RA/PA))"
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,11 @@ UNSPENT = "No | Program PD | Indikator | Capaian (%) | Pagu | Realisasi Anggaran
         (("10,00", "2,00"), ["EFI-03 t1:1:6 2,00 -> 20,00"]),
     ],
 )
-def test_an_efficiency_that_is_to_be_what_was_not_spent_is_that(values: tuple[str, str], findings: list[str]) -> None:
-    one = "1 | Program Satu | x | 100 | 1.000.000 | 900.000 | {}\n2 | Program Dua | y | 100 | 1.000.000 | 800.000 | {}"
+def test_an_efficiency_that_is_to_be_what_was_not_spent_is_that(
+    values: tuple[str, str], findings: list[str]
+) -> None:
+    one = (
+        "1 | Program Satu | x | 100 | 1.000.000 | 900.000 | {}\n2 | Program Dua | y | 100 | "
+        "1.000.000 | 800.000 | {}"
+    )
     assert told(found(audit(drawn(UNSPENT, one.format(*values))), "EFI-0")) == findings

@@ -30,7 +30,9 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(RULE, measured("5,00", "25,00", "2,00"), measured("5,0", "25,0", last=CUT))
 
 
-def test_an_efficiency_by_the_ministrys_formula_is_taken_for_one_where_most_rows_follow_it() -> None:
+def test_an_efficiency_by_the_ministrys_formula_is_taken_for_one_where_most_rows_follow_it() -> (
+    None
+):
     assert pmk("5,00", "25,00", "0,00") == []
     assert pmk("5,00", "25,00", "2,00") == ["EFI-04 t1:2:9 2,00 -> 0,00"]
     assert pmk("4,50", "20,00", "0,00") == []

@@ -28,6 +28,10 @@ def test_every_declared_severity_is_reached() -> None:
         ("Berdasarkan PMK Nomor 22/PMK.02/2021 efisiensi sebesar 235%.", None),
     ],
 )
-def test_a_nilai_efisiensi_of_the_ministry_lies_between_0_and_100(sentence: str, printed: str | None) -> None:
-    findings = found(audit(cost("1 | A | x | 100 | 100 | 100 | 10 | 10 | 100 | 0"), text=sentence), "EFI-05")
+def test_a_nilai_efisiensi_of_the_ministry_lies_between_0_and_100(
+    sentence: str, printed: str | None
+) -> None:
+    findings = found(
+        audit(cost("1 | A | x | 100 | 100 | 100 | 10 | 10 | 100 | 0"), text=sentence), "EFI-05"
+    )
     assert [one.spot.printed for one in findings] == ([printed] if printed else [])

@@ -18,7 +18,9 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         broken(RULE, EXAMPLES),
-        report_of(drawn(WORDED, "1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 | Tidak efisien")),
+        report_of(
+            drawn(WORDED, "1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 | Tidak efisien")
+        ),
     )
 
 
@@ -29,12 +31,17 @@ WORDED = f"{RESOURCES} | Keterangan"
     ("row", "finding"),
     [
         ("1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 | Efisien", ("Efisien", Severity.MAJOR)),
-        ("1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 | Tidak efisien", ("10,00", Severity.INFO)),
+        (
+            "1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 | Tidak efisien",
+            ("10,00", Severity.INFO),
+        ),
         ("1 | S | Program Satu | x | 90,00 | 80,00 | 10,00 |", ("10,00", Severity.INFO)),
         ("1 | S | Program Satu | x | 100,00 | 80,00 | 20,00 | Efisien", None),
         ("1 | S | Program Satu | x | 90,00 | 95,00 | -5,00 |", None),
     ],
 )
-def test_what_missed_its_target_is_not_called_efficient(row: str, finding: tuple[str, Severity] | None) -> None:
+def test_what_missed_its_target_is_not_called_efficient(
+    row: str, finding: tuple[str, Severity] | None
+) -> None:
     findings = found(audit(drawn(WORDED, row)), "EFI-06")
     assert [(one.spot.printed, one.severity) for one in findings] == ([finding] if finding else [])

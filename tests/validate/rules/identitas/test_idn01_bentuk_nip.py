@@ -32,11 +32,17 @@ def test_every_declared_severity_is_reached() -> None:
 def test_a_malformed_nip_says_what_is_wrong_with_it(nip: str, said: str) -> None:
     (finding,) = findings_of(RULE, people(("BUDI, S.Sos", nip, 3)))
     assert said in finding.message.id
-    assert (finding.severity, finding.spot.printed, finding.spot.place.page) == (Severity.MAJOR, nip, 3)
+    assert (finding.severity, finding.spot.printed, finding.spot.place.page) == (
+        Severity.MAJOR,
+        nip,
+        3,
+    )
 
 
 def test_a_malformed_nip_printed_twice_is_one_finding() -> None:
-    (finding,) = findings_of(RULE, people(("BUDI", "19780415 199803 1 01", 3), ("BUDI", "1978041519980310 1", 9)))
+    (finding,) = findings_of(
+        RULE, people(("BUDI", "19780415 199803 1 01", 3), ("BUDI", "1978041519980310 1", 9))
+    )
     assert [spot.place.page for spot in finding.evidence] == [9]
 
 

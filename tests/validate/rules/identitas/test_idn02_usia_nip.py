@@ -33,6 +33,8 @@ def test_dates_of_a_nip_that_do_not_fit_are_remarked_on(nip: str, said: str) -> 
     assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.UNVERIFIABLE)
 
 
-@pytest.mark.parametrize("nip", [RIGHT, "19650101 199003 1 001", "19700101 202321 1 001", "19780415 199813 1 011"])
+@pytest.mark.parametrize(
+    "nip", [RIGHT, "19650101 199003 1 001", "19700101 202321 1 001", "19780415 199813 1 011"]
+)
 def test_usual_dates_contracts_and_malformed_numbers_pass(nip: str) -> None:
     assert not found_by(people(("BUDI SANTOSO", nip, 3)), "IDN-02")

@@ -26,18 +26,25 @@ STRANGER = "19690111 199103 2 004"
 
 def test_two_nips_used_equally_often_show_the_later_and_offer_either() -> None:
     told = people(
-        ("BUDI, S.Pi", SPACED, 3), ("BUDI, S.Pi, MP", RIGHT, 24), ("BUDI", SLIPPED, 25), ("BUDI", SLIPPED, 26)
+        ("BUDI, S.Pi", SPACED, 3),
+        ("BUDI, S.Pi, MP", RIGHT, 24),
+        ("BUDI", SLIPPED, 25),
+        ("BUDI", SLIPPED, 26),
     )
     (finding,) = findings_of(RULE, told)
     assert (finding.spot.place.page, finding.spot.printed) == (25, SLIPPED)
     assert (finding.severity, finding.certainty) == (Severity.MAJOR, Certainty.INCONSISTENT)
     assert {spot.place.page for spot in finding.evidence} == {3, 24, 26}
     assert finding.expected == SPACED
-    assert [(other.spot.place.page, other.expected) for other in finding.alternatives] == [(3, SLIPPED)]
+    assert [(other.spot.place.page, other.expected) for other in finding.alternatives] == [
+        (3, SLIPPED)
+    ]
 
 
 def test_the_nip_that_fewer_places_share_is_shown() -> None:
-    (finding,) = findings_of(RULE, people(("BUDI", SLIPPED, 3), ("BUDI", RIGHT, 24), ("BUDI", SPACED, 25)))
+    (finding,) = findings_of(
+        RULE, people(("BUDI", SLIPPED, 3), ("BUDI", RIGHT, 24), ("BUDI", SPACED, 25))
+    )
     assert finding.spot.place.page == 3
     assert not finding.alternatives
 

@@ -18,11 +18,15 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(RULE, broken(RULE, EXAMPLES))
 
 
-ACTING = "Nama : INDAH WAHYUNI, S.H, M.Si\nJabatan : Pj. BUPATI LUMAJANG\n\nLumajang, 2 September 2024"
+ACTING = (
+    "Nama : INDAH WAHYUNI, S.H, M.Si\nJabatan : Pj. BUPATI LUMAJANG\n\nLumajang, 2 September 2024"
+)
 
 
 def test_one_person_as_acting_and_not_is_told_at_the_later_title() -> None:
-    (finding,) = found_by(written(ACTING, "BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si"), "IDN-05")
+    (finding,) = found_by(
+        written(ACTING, "BUPATI LUMAJANG\n\n\nINDAH WAHYUNI, S.H, M.Si"), "IDN-05"
+    )
     assert (finding.spot.place.page, finding.spot.printed) == (2, "BUPATI LUMAJANG")
     assert (finding.expected, finding.severity) == ("Pj. BUPATI LUMAJANG", Severity.MINOR)
 

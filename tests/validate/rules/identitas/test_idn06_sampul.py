@@ -28,7 +28,9 @@ def test_what_a_cover_does_not_name_is_told_there(cover: str, missing: str) -> N
 
 def test_the_cover_of_a_quarterly_report_names_the_quarter() -> None:
     preface = "**KATA PENGANTAR**\nLaporan Kinerja Triwulan IV Tahun 2024."
-    assert [one.message.id for one in found_by(whole(front=preface), "IDN-06")] == ["sampul tidak menyebut periode"]
+    assert [one.message.id for one in found_by(whole(front=preface), "IDN-06")] == [
+        "sampul tidak menyebut periode"
+    ]
     assert not found_by(whole(front=preface, cover=COVER.replace("TAHUN", "TRIBULAN IV")), "IDN-06")
 
 

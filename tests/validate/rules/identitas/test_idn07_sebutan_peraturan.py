@@ -21,14 +21,17 @@ def test_every_declared_severity_is_reached() -> None:
 CITED = "Berdasarkan Peraturan Bupati Lumajang Nomor 96 Tahun 2019 tentang"
 
 
-USUAL = f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan yang dimaksud adalah"
+USUAL = (
+    f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan yang dimaksud adalah"
+)
 
 
 @pytest.mark.parametrize(
     "other",
     [
         "Perbup Lumajang Nomor 96 Tahun 2019 tentang Organisasi dan Tata Kerja Kecamatan)",
-        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan dan Kelurahan, menjelaskan bahwa",
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan dan "
+        "Kelurahan, menjelaskan bahwa",
     ],
 )
 def test_two_titles_of_one_regulation_are_told_at_the_rarer(other: str) -> None:
@@ -40,9 +43,11 @@ def test_two_titles_of_one_regulation_are_told_at_the_rarer(other: str) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan, telah dapat dilaksanakan",
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan, telah dapat "
+        "dilaksanakan",
         f"{CITED} Kedudukan, Uraian Tugas Dan Fungsi Serta Tata Kerja Kecamatann yang",
-        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan Klakah Kabupaten Lumajang menetapkan",
+        f"{CITED} Kedudukan, Uraian Tugas dan Fungsi serta Tata Kerja Kecamatan Klakah "
+        "Kabupaten Lumajang menetapkan",
         f"{CITED} Organisasi OPD, telah dapat",
         f"{CITED} Kedudukan, Uraian Tugas",
         "Peraturan Bupati Lumajang Nomor 96 Tahun 2019",

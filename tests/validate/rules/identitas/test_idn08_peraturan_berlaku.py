@@ -19,11 +19,17 @@ def test_every_declared_severity_is_reached() -> None:
 @pytest.mark.parametrize(
     ("text", "severity", "successor"),
     [
-        ("Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015.", Severity.MINOR, "PermenPANRB 88/2021"),
+        (
+            "Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015.",
+            Severity.MINOR,
+            "PermenPANRB 88/2021",
+        ),
         ("Peraturan Pemerintah Nomor 58 Tahun 2005 menjadi dasar.", Severity.INFO, "PP 12/2019"),
     ],
 )
-def test_a_repealed_regulation_is_told_with_its_successor(text: str, severity: Severity, successor: str) -> None:
+def test_a_repealed_regulation_is_told_with_its_successor(
+    text: str, severity: Severity, successor: str
+) -> None:
     (finding,) = found_by(written(COVER, f"{text}\n\n{text}"), "IDN-08")
     assert (finding.severity, finding.expected, len(finding.evidence)) == (severity, successor, 1)
 
@@ -49,9 +55,14 @@ def test_a_regulation_repealed_in_the_year_of_the_report_was_in_force_when_it_be
 
 def test_a_plan_is_held_to_the_year_in_which_it_was_signed() -> None:
     cited = "Evaluasi berpedoman pada PermenPANRB Nomor 12 Tahun 2015."
-    title, signed = "**RENCANA KERJA (RENJA)**\n**KECAMATAN KLAKAH**\n**TAHUN 2022**", "**BAB V PENUTUP**\n\nKlakah, "
+    title, signed = (
+        "**RENCANA KERJA (RENJA)**\n**KECAMATAN KLAKAH**\n**TAHUN 2022**",
+        "**BAB V PENUTUP**\n\nKlakah, ",
+    )
     assert not found_by(written(title, cited, f"{signed}5 Juli 2021"), "IDN-08")
-    (finding,) = found_by(written(title.replace("2022", "2024"), cited, f"{signed}5 Juli 2023"), "IDN-08")
+    (finding,) = found_by(
+        written(title.replace("2022", "2024"), cited, f"{signed}5 Juli 2023"), "IDN-08"
+    )
     assert "2021" in finding.message.id
     assert "2023" in finding.message.id
 

@@ -18,11 +18,15 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 def test_every_declared_severity_is_reached() -> None:
     assert_severities(
-        RULE, broken(RULE, EXAMPLES), coded("".join(f"7.01.02.204.000{at} | Nama\n" for at in range(1, 5)))
+        RULE,
+        broken(RULE, EXAMPLES),
+        coded("".join(f"7.01.02.204.000{at} | Nama\n" for at in range(1, 5))),
     )
 
 
-TWO_AMONG_FOUR = "7.01.02.2.01.02 | Peningkatan Efektifitas Kegiatan Pemerintahan di Tingkat Kecamatan"
+TWO_AMONG_FOUR = (
+    "7.01.02.2.01.02 | Peningkatan Efektifitas Kegiatan Pemerintahan di Tingkat Kecamatan"
+)
 
 
 def test_two_digits_among_four_are_found_and_written_with_four() -> None:
@@ -33,7 +37,9 @@ def test_two_digits_among_four_are_found_and_written_with_four() -> None:
 
 
 def test_four_digits_among_two_are_written_with_two() -> None:
-    (finding,) = findings_of(RULE, coded("7.01.02.2.01.02 | a\n7.01.02.2.04.03 | b\n7.01.03.2.01.0003 | c"))
+    (finding,) = findings_of(
+        RULE, coded("7.01.02.2.01.02 | a\n7.01.02.2.04.03 | b\n7.01.03.2.01.0003 | c")
+    )
     assert (finding.spot.cell, finding.expected) == (CellRef("t1", 2, 0), "7.01.03.2.01.03")
 
 
@@ -44,7 +50,9 @@ def test_where_neither_prevails_the_decree_of_the_year_decides(year: int, odd: s
 
 
 def test_a_table_of_two_digits_throughout_is_regular() -> None:
-    assert not findings_of(RULE, coded("7.01.02.2.01.02 | a\n7.01.02.2.04.03 | b\n7.01.03.2.01.03 | c"))
+    assert not findings_of(
+        RULE, coded("7.01.02.2.01.02 | a\n7.01.02.2.04.03 | b\n7.01.03.2.01.03 | c")
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,9 @@ def test_two_codes_are_too_few_for_a_habit() -> None:
 
 
 def test_a_cell_that_prints_no_code_among_codes_is_unverifiable() -> None:
-    (finding,) = findings_of(RULE, coded(FOUR_DIGITS + "7.01.02.2.O4.0001 | Nama\n | Tanpa kode\nJUMLAH | "))
+    (finding,) = findings_of(
+        RULE, coded(FOUR_DIGITS + "7.01.02.2.O4.0001 | Nama\n | Tanpa kode\nJUMLAH | ")
+    )
     assert (finding.spot.cell, finding.certainty) == (CellRef("t1", 3, 0), Certainty.UNVERIFIABLE)
 
 

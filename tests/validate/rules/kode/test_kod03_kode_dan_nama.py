@@ -18,7 +18,8 @@ EXAMPLES = headed("Kode | Uraian | Pagu")
 
 
 OF_NO_LIST = "\n".join(
-    f"7.01.0{at} | Program Daerah {word}" for at, word in enumerate(["Satu", "Dua", "Tiga", "Lima"], 1)
+    f"7.01.0{at} | Program Daerah {word}"
+    for at, word in enumerate(["Satu", "Dua", "Tiga", "Lima"], 1)
 )
 
 
@@ -57,8 +58,14 @@ def test_a_program_named_without_one_of_its_words_is_found_at_its_name() -> None
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("7.01.04 | PROGRAM KOORDINASI PELAYANAN KETENTRAMAN DAN KETERTIBAN UMUM", "dengan kata PELAYANAN"),
-        ("7.01.01.2.01.0007 | Evaluasi Kinerja dan Anggaran Perangkat Daerah", "dengan kata ANGGARAN"),
+        (
+            "7.01.04 | PROGRAM KOORDINASI PELAYANAN KETENTRAMAN DAN KETERTIBAN UMUM",
+            "dengan kata PELAYANAN",
+        ),
+        (
+            "7.01.01.2.01.0007 | Evaluasi Kinerja dan Anggaran Perangkat Daerah",
+            "dengan kata ANGGARAN",
+        ),
         ("7.01.02.2.01 | Pengadaan Seragam Dinas", 'bernama "Pengadaan Seragam Dinas"'),
     ],
 )
@@ -78,7 +85,8 @@ def test_another_wording_says_which_words_differ(row: str, said: str) -> None:
         "7.01.02 | PROGRAM PENYELENGGARAN PEMERINTAHAN DAN PELAYANAN PUBLIK",
         "7.01.04 | PROGRAM KOORDINASI KETENTERAMAN DAN KETERTIBAN UMUM",
         "7.01.01.2.01 | Perencanaan, Penganggaran dan evaluasi Kinerja Perangkat Daerah",
-        "7.01.03.2.01.0003 | Peningkatan Efektivitas Kegiatan Pemberdayaan Masyarakat di Wilayah Kecamatan",
+        "7.01.03.2.01.0003 | Peningkatan Efektivitas Kegiatan Pemberdayaan Masyarakat di "
+        "Wilayah Kecamatan",
         "7.01.02.2.01.02 | Peningkatan Efektifitas Kegiatan Pemerintahan di Tingkat Kecamatan",
         "1.02.02 | PROGRAM PEMENUHAN UPAYA KESEHATAN PERORANGAN",
         "5.1.02.01.01.0024 | Belanja Alat Tulis Kantor",
@@ -126,8 +134,12 @@ def test_every_name_of_every_decree_agrees_with_its_own_code() -> None:
 UNKNOWN = "7.01.01.2.06.0099 | Penyediaan Sistem Cerdas Kecamatan"
 
 
-@pytest.mark.parametrize(("year", "severity"), [(2024, Severity.MINOR), (2025, Severity.MINOR), (2026, Severity.INFO)])
-def test_a_code_unknown_in_a_year_whose_list_is_not_at_hand_is_no_error(year: int, severity: Severity) -> None:
+@pytest.mark.parametrize(
+    ("year", "severity"), [(2024, Severity.MINOR), (2025, Severity.MINOR), (2026, Severity.INFO)]
+)
+def test_a_code_unknown_in_a_year_whose_list_is_not_at_hand_is_no_error(
+    year: int, severity: Severity
+) -> None:
     (finding,) = findings_of(RULE, coded(UNKNOWN, year=year))
     assert (finding.severity, finding.certainty) == (severity, Certainty.UNVERIFIABLE)
     assert ("900.1-861/2026" in finding.message.id) is (year == 2026)
@@ -145,7 +157,9 @@ def test_unknown_codes_of_such_a_year_are_told_once_a_table_and_other_names_stay
 
 def test_a_code_of_a_later_list_than_that_of_the_year_is_only_said() -> None:
     later = next(
-        listed[0] for listed in entries().values() if [one.decree for one in listed] == [Decree.KEPMENDAGRI_2850]
+        listed[0]
+        for listed in entries().values()
+        if [one.decree for one in listed] == [Decree.KEPMENDAGRI_2850]
     )
     row = f"{later.code.replace('X.XX', '7.01')} | {later.name}"
     (finding,) = findings_of(RULE, coded(row, year=2022))
@@ -161,4 +175,8 @@ def test_the_list_of_the_next_decree_stands_in_for_one_that_is_not_at_hand() -> 
         if code.startswith("7.01") and listed[0].decree is Decree.KEPMENDAGRI_1317
     )
     row = f"{since_1317.code} | {since_1317.name}"
-    assert [bool(findings_of(RULE, coded(row, year=year))) for year in (2021, 2022, 2024)] == [True, False, False]
+    assert [bool(findings_of(RULE, coded(row, year=year))) for year in (2021, 2022, 2024)] == [
+        True,
+        False,
+        False,
+    ]

@@ -24,7 +24,11 @@ FOREIGN = "6.01.01 | Program Penunjang\n6.01.01.2.01 | Perencanaan"
 
 def test_the_urusan_of_other_offices_is_one_finding_a_table() -> None:
     (finding,) = findings_of(RULE, coded(f"{FOREIGN}\n5.01.02 | Program"))
-    assert (finding.spot.printed, finding.expected, finding.severity) == ("6.01.01", "7.01", Severity.MINOR)
+    assert (finding.spot.printed, finding.expected, finding.severity) == (
+        "6.01.01",
+        "7.01",
+        Severity.MINOR,
+    )
     assert [spot.printed for spot in finding.evidence] == ["6.01.01.2.01", "5.01.02"]
     assert "6.01 (2 kode), 5.01 (1 kode)" in finding.message.id
 
@@ -45,5 +49,7 @@ def test_another_urusan_beside_the_offices_own_is_information() -> None:
         (None, FOREIGN),
     ],
 )
-def test_codes_of_the_office_or_of_an_office_not_plain_pass(organisation: str | None, rows: str) -> None:
+def test_codes_of_the_office_or_of_an_office_not_plain_pass(
+    organisation: str | None, rows: str
+) -> None:
     assert not findings_of(RULE, coded(rows, organisation=organisation))

@@ -17,7 +17,10 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(RULE, broken(RULE, EXAMPLES))
 
 
-VILLAGES = "Kecamatan Klakah membina desa:\n\n35.08.19.2001 Kudus\n\n35.08.19.2002 Duren\n\n35.08.19.2003 Sruni\n\n"
+VILLAGES = (
+    "Kecamatan Klakah membina desa:\n\n35.08.19.2001 Kudus\n\n35.08.19.2002 "
+    "Duren\n\n35.08.19.2003 Sruni\n\n"
+)
 
 
 @pytest.mark.parametrize(

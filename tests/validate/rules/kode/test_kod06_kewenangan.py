@@ -26,7 +26,11 @@ def test_every_declared_severity_is_reached() -> None:
     [
         ("Kecamatan Klakah", "7.01.01.1.01", 1),
         ("Kecamatan Klakah", "7.01.01.2.01", 0),
-        ("Kota Administrasi Jakarta Pusat memuji Kecamatan Menteng. Maka dilaporkan", "7.01.01.1.01", 0),
+        (
+            "Kota Administrasi Jakarta Pusat memuji Kecamatan Menteng. Maka dilaporkan",
+            "7.01.01.1.01",
+            0,
+        ),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.2.01", 1),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur menilai", "3.27.01.1.01", 0),
         ("Dinas Pertanian melapor kepada Gubernur. Gubernur dan Bupati menilai", "3.27.01.2.01", 0),

@@ -30,9 +30,13 @@ LKj 2023    7.01.02         Program Pelayanan    4.000.000    3.000.000
 LKj 2023    7.01.02.2.01    Kegiatan Pembinaan   4.000.000    3.000.000"""
 
 
-def pair(ours: str, theirs: str, units: tuple[str, str] = ("%", "%"), head: str = "Realisasi 2023") -> str:
+def pair(
+    ours: str, theirs: str, units: tuple[str, str] = ("%", "%"), head: str = "Realisasi 2023"
+) -> str:
     name = "Persentase desa tertib"
-    return PAIR.format(head=head, name=name, unit=units[0], other=units[1], ours=ours, theirs=theirs)
+    return PAIR.format(
+        head=head, name=name, unit=units[0], other=units[1], ours=ours, theirs=theirs
+    )
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
@@ -51,7 +55,8 @@ def test_the_column_of_last_year_needs_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"), [("90,6", "90,57"), ("0,91", "90,57"), ("90,57", "90,57%"), ("-", "90,57"), ("90,57", "-")]
+    ("ours", "theirs"),
+    [("90,6", "90,57"), ("0,91", "90,57"), ("90,57", "90,57%"), ("-", "90,57"), ("90,57", "-")],
 )
 def test_what_may_be_the_same_is_no_contradiction(ours: str, theirs: str) -> None:
     assert across(RULE, pair(ours, theirs)) == []
@@ -71,7 +76,9 @@ def test_what_a_sum_of_the_report_blames_already_is_told_there() -> None:
 
 
 def test_an_indicator_of_another_name_is_not_compared() -> None:
-    block = pair("92,57", "90,57").replace("LKj 2023    Persentase desa tertib ", "LKj 2023    Indeks kepuasan warga  ")
+    block = pair("92,57", "90,57").replace(
+        "LKj 2023    Persentase desa tertib ", "LKj 2023    Indeks kepuasan warga  "
+    )
     assert across(RULE, block) == []
 
 
@@ -97,5 +104,5 @@ Dokumen     Indikator Kinerja         Target    Realisasi
 LKj 2023    Persentase desa tertib    90,00     90,57
 
 Dokumen     Indikator Kinerja         Target    Realisasi
-LKj 2022    Persentase desa tertib    85,00     85,00"""
+LKj 2022    Persentase desa tertib    85,00     85,00"""  # noqa: E501
     assert told(across(RULE, block)) == ["80,00 -> 85,00 (previous-2022 p5 t1:0:2)"]

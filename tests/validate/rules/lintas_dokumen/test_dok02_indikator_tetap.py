@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.validate.rules.companions import across, assert_examples, assert_severities, breaking, checked, documents
+from tests.validate.rules.companions import (
+    across,
+    assert_examples,
+    assert_severities,
+    breaking,
+    checked,
+    documents,
+)
 from tests.validate.rules.examples import example_of
 from validate.companions.records import MatchKind
 from validate.rules.lintas_dokumen.dok02_indikator_tetap import RULE
@@ -22,7 +29,10 @@ def test_the_finding_stands_at_the_table_and_names_the_indicator_elsewhere() -> 
     (finding,) = across(RULE, BREAKS)
     (there,) = finding.elsewhere
     assert finding.spot.printed == "Tabel 3.1 Capaian Kinerja"
-    assert (there.document, there.spot.printed) == ("previous-2023", "Jumlah kelompok tani yang dibina")
+    assert (there.document, there.spot.printed) == (
+        "previous-2023",
+        "Jumlah kelompok tani yang dibina",
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +54,9 @@ def test_a_plan_that_began_before_explains_nothing() -> None:
 
 
 def test_a_name_that_is_only_alike_is_listed_for_a_person() -> None:
-    (match,) = (checked(documents(example_of(RULE).alike)).cross_check or pytest.fail("nothing")).uncertain
+    (match,) = (
+        checked(documents(example_of(RULE).alike)).cross_check or pytest.fail("nothing")
+    ).uncertain
     assert match.key.kind is MatchKind.INDICATOR
     assert match.names == ("Jumlah kelompok petani yang dibina", "Jumlah kelompok tani yang dibina")
 

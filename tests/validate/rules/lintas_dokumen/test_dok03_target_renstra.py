@@ -1,6 +1,13 @@
 """DOK-03: the targets of the Renstra that a report prints are the Renstra's."""
 
-from tests.validate.rules.companions import across, assert_examples, assert_severities, breaking, documents, told
+from tests.validate.rules.companions import (
+    across,
+    assert_examples,
+    assert_severities,
+    breaking,
+    documents,
+    told,
+)
 from validate.rules.lintas_dokumen.dok03_target_renstra import RULE
 
 PAIR = """\

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.validate.rules.companions import across, assert_examples, assert_severities, breaking, documents, told
+from tests.validate.rules.companions import (
+    across,
+    assert_examples,
+    assert_severities,
+    breaking,
+    documents,
+    told,
+)
 from validate.findings import Certainty, Severity
 from validate.rules.lintas_dokumen.dok04_perjanjian_kinerja import RULE
 
@@ -51,14 +58,17 @@ def test_a_target_of_the_renja_is_an_open_question() -> None:
 def test_the_places_that_print_the_target_are_told_together() -> None:
     block = targets("90,00", "95,45")
     again = (
-        "Dokumen    Indikator Kinerja         Target    Realisasi\nLKj        Persentase desa tertib    90,00     95,27"
+        "Dokumen    Indikator Kinerja         Target    Realisasi\nLKj        Persentase desa "
+        "tertib    90,00     95,27"
     )
     (finding,) = across(RULE, f"{block}\n\n{again}")
     assert [one.spot.cell.table for one in finding.followers if one.spot.cell] == ["t2"]
 
 
 def test_an_indicator_of_the_agreement_that_is_not_reported_on() -> None:
-    block = targets("95,45", "95,45") + "\nPerjanjian kinerja    Indeks kepuasan warga     Indeks    85"
+    block = (
+        targets("95,45", "95,45") + "\nPerjanjian kinerja    Indeks kepuasan warga     Indeks    85"
+    )
     (finding,) = across(RULE, block)
     assert finding.spot.printed == "Tabel 3.1 Capaian Kinerja"
     assert "“Indeks kepuasan warga”" in finding.message.id
@@ -66,8 +76,13 @@ def test_an_indicator_of_the_agreement_that_is_not_reported_on() -> None:
 
 
 def test_an_indicator_in_other_words_is_not_called_missing() -> None:
-    block = targets("95,45", "95,45") + "\nPerjanjian kinerja    Indeks kepuasan warga     Indeks    85"
-    ours = "LKj                   Indeks kepuasan para warga    Indeks    85    85    100\n\nDokumen   "
+    block = (
+        targets("95,45", "95,45") + "\nPerjanjian kinerja    Indeks kepuasan warga     Indeks    85"
+    )
+    ours = (
+        "LKj                   Indeks kepuasan para warga    Indeks    85    85    "
+        "100\n\nDokumen   "
+    )
     assert across(RULE, block.replace("\n\nDokumen   ", f"\n{ours}", 1)) == []
 
 
@@ -78,7 +93,9 @@ def test_an_indicator_in_other_words_is_not_called_missing() -> None:
         ("Pagu", "Anggaran", Certainty.UNVERIFIABLE),
     ],
 )
-def test_a_pagu_of_the_same_budget_is_a_contradiction(ours: str, theirs: str, certainty: Certainty) -> None:
+def test_a_pagu_of_the_same_budget_is_a_contradiction(
+    ours: str, theirs: str, certainty: Certainty
+) -> None:
     (finding,) = across(RULE, PROGRAMS.format(ours, f"{theirs:24}", "4.330.000"))
     assert finding.certainty is certainty
     assert (finding.spot.printed, finding.expected) == ("4.430.000", "4.330.000")

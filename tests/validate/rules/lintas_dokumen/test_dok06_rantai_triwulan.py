@@ -17,7 +17,10 @@ TARGETS = """\
 Dokumen    Indikator Kinerja         Satuan    Target    Realisasi
 TW II      Persentase desa tertib    %         {}     40,00
 TW I       Persentase desa tertib    %         95,45     20,00"""
-YEAR = "Dokumen    Indikator Kinerja         Satuan    Target    Realisasi\n{:10} {:25} {:9} 12        {}"
+YEAR = (
+    "Dokumen    Indikator Kinerja         Satuan    Target    Realisasi\n{:10} {:25} {:9} 12   "
+    "     {}"
+)
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 PAGU = """\
 Dokumen    Kode            Uraian                Pagu             Realisasi

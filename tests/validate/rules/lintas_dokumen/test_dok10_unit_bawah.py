@@ -37,7 +37,9 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 def test_every_declared_severity_is_reached() -> None:
     slightly = lines("7.01.02.2.01", "3.000.000.000", "3.000.100.000")
-    assert_severities(RULE, breaking(RULE), slightly, lines("7.01.02", "3.000.000.000", "3.100.000.000"))
+    assert_severities(
+        RULE, breaking(RULE), slightly, lines("7.01.02", "3.000.000.000", "3.100.000.000")
+    )
 
 
 def test_units_that_together_have_more_than_the_office_are_named_all() -> None:
@@ -49,16 +51,25 @@ def test_units_that_together_have_more_than_the_office_are_named_all() -> None:
         (
             *dossier.companions,
             beside(
-                "Unit", documents(example_of(RULE).alike.replace("3.390.000", "600.000")).companions[0].report or report
+                "Unit",
+                documents(example_of(RULE).alike.replace("3.390.000", "600.000"))
+                .companions[0]
+                .report
+                or report,
             ),
         ),
     )
     assert found(RULE, dossier) == []
     findings = found(RULE, other)
     assert [len(one.elsewhere) for one in findings] == [2, 2]
-    assert findings[1].formula in ("3.390.000 + 600.000 = 3.990.000", "3.990.000 + 3.990.000 = 7.980.000")
+    assert findings[1].formula in (
+        "3.390.000 + 600.000 = 3.990.000",
+        "3.990.000 + 3.990.000 = 7.980.000",
+    )
 
 
 def test_the_row_of_a_unit_is_the_total_of_its_report() -> None:
-    assert told(across(RULE, ROW.format("1.500.000"))) == ["1.500.000 -> 1.000.000 (unit-kelurahan-sukamaju p5 t1:1:2)"]
+    assert told(across(RULE, ROW.format("1.500.000"))) == [
+        "1.500.000 -> 1.000.000 (unit-kelurahan-sukamaju p5 t1:1:2)"
+    ]
     assert across(RULE, ROW.format("1.000.000")) == []

@@ -24,9 +24,13 @@ def test_tables_that_agree_have_no_finding() -> None:
         (5, "80,50", "ANG-02 t1:0:8 80,50 -> 80,00", "LTB-03 t2:0:5"),
     ],
 )
-def test_a_figure_of_a_program_is_the_same_in_every_table(at: int, printed: str, finding: str, follower: str) -> None:
+def test_a_figure_of_a_program_is_the_same_in_every_table(
+    at: int, printed: str, finding: str, follower: str
+) -> None:
     figures = (*FIGURES[:at], printed, *FIGURES[at + 1 :])
-    first, *_ = [one for one in found(audit(cost(*figures), spent())) if one.spot.cell == ("t1", 0, at + 3)]
+    first, *_ = [
+        one for one in found(audit(cost(*figures), spent())) if one.spot.cell == ("t1", 0, at + 3)
+    ]
     assert told([first])[0].partition(" ")[2] == finding.partition(" ")[2]
     assert follower in followers(first)
 
@@ -42,13 +46,22 @@ def test_a_figure_of_a_program_is_the_same_in_every_table(at: int, printed: str,
 def test_target_realisasi_and_capaian_of_an_indicator_are_the_same_in_every_table(
     row: str, rule: str, severity: Severity
 ) -> None:
-    capaian = drawn(CAPAIAN, f"Meningkatnya tata kelola | {INDICATOR} | {row}", id="t2", caption="Capaian Kinerja")
+    capaian = drawn(
+        CAPAIAN,
+        f"Meningkatnya tata kelola | {INDICATOR} | {row}",
+        id="t2",
+        caption="Capaian Kinerja",
+    )
     findings = found(audit(cost(*FIGURES), capaian))
-    assert rule in {finding.rule for finding in findings} | {one.rule for f in findings for one in f.followers}
+    assert rule in {finding.rule for finding in findings} | {
+        one.rule for f in findings for one in f.followers
+    }
     assert findings[0].severity is severity
 
 
-@pytest.mark.parametrize("head", [BUDGET, "Kode | Uraian | Pagu | Realisasi s.d. TW {} | Sisa | Persentase (%)"])
+@pytest.mark.parametrize(
+    "head", [BUDGET, "Kode | Uraian | Pagu | Realisasi s.d. TW {} | Sisa | Persentase (%)"]
+)
 def test_a_realisasi_up_to_another_quarter_is_not_compared(head: str) -> None:
     third = until("III", f"{PROGRAM} | 50.000 | 18.000 | 32.000 | 36,00", head=head, id="t1")
     fourth = until("IV", f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00", head=head)
@@ -58,18 +71,30 @@ def test_a_realisasi_up_to_another_quarter_is_not_compared(head: str) -> None:
 
 def test_a_realisasi_of_another_year_is_not_compared() -> None:
     rows = f"7.01.06 | {PROGRAM} | 60.000 | 30.000 | 30.000 | 50,00"
-    assert found(audit(cost(*FIGURES), spent(), drawn(BUDGET, rows, "t4", "Realisasi Anggaran Tahun 2023"))) == []
+    assert (
+        found(
+            audit(
+                cost(*FIGURES), spent(), drawn(BUDGET, rows, "t4", "Realisasi Anggaran Tahun 2023")
+            )
+        )
+        == []
+    )
 
 
 def test_different_indicators_are_not_compared() -> None:
     row = "Meningkatnya tata kelola | Persentase desa yang mandiri | 90,00 | 90,00 | 100"
-    assert found(audit(cost(*FIGURES), drawn(CAPAIAN, row, id="t2", caption="Capaian Kinerja"))) == []
+    assert (
+        found(audit(cost(*FIGURES), drawn(CAPAIAN, row, id="t2", caption="Capaian Kinerja"))) == []
+    )
 
 
 def test_fewer_decimals_in_one_table_are_no_contradiction() -> None:
     assert (
         found(
-            audit(cost("100", "90", "90,00", "55.095", "55.045", "99,91", "-9,91"), spent("55.095", "55.045", "99,9")),
+            audit(
+                cost("100", "90", "90,00", "55.095", "55.045", "99,91", "-9,91"),
+                spent("55.095", "55.045", "99,9"),
+            ),
             "LTB",
         )
         == []

@@ -11,4 +11,6 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, *varied(RULE, EXAMPLES, "23.580.000", "23.580.000", "23.800.000", "23.849.000"))
+    assert_severities(
+        RULE, *varied(RULE, EXAMPLES, "23.580.000", "23.580.000", "23.800.000", "23.849.000")
+    )

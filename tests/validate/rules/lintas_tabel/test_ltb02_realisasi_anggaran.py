@@ -7,23 +7,35 @@ from tests.validate.rules.of_ltb import PROGRAM, until
 from validate.examine import examine
 from validate.rules.lintas_tabel.ltb02_realisasi_anggaran import RULE
 
-SAME = f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00", "Program Pemberdayaan Masyarakat | 400 | 100 | 300 | 25,00"
+SAME = (
+    f"{PROGRAM} | 50.000 | 40.000 | 10.000 | 80,00",
+    "Program Pemberdayaan Masyarakat | 400 | 100 | 300 | 25,00",
+)
 
 
 def contradicting(realisasi: str) -> Report:
-    """Two tables of which the second prints another realisasi of a program than the 450.000 of the first."""
+    """Two tables of which the second prints another realisasi of a program than the 450.000 of the
+    first.
+    """
     row = "Program Ketenteraman Umum | 900.000 | {} | | "
-    return report_of(until("III", *SAME, row.format("450.000"), id="t1"), until("IV", *SAME, row.format(realisasi)))
+    return report_of(
+        until("III", *SAME, row.format("450.000"), id="t1"),
+        until("IV", *SAME, row.format(realisasi)),
+    )
 
 
 CONTRADICTING = contradicting("540.000")
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, CONTRADICTING, *(contradicting(realisasi) for realisasi in ("450.900", "450.100")))
+    assert_severities(
+        RULE, CONTRADICTING, *(contradicting(realisasi) for realisasi in ("450.900", "450.100"))
+    )
 
 
-def test_a_caption_of_another_quarter_over_the_same_figures_is_a_slip_and_they_are_compared() -> None:
+def test_a_caption_of_another_quarter_over_the_same_figures_is_a_slip_and_they_are_compared() -> (
+    None
+):
     (first, *_) = found(examine(CONTRADICTING), "LTB-02")
     assert told([first]) == ["LTB-02 t2:2:3 540.000 -> 450.000"]
 
@@ -43,10 +55,17 @@ SPENT = ("860.000", "750.000", "640.000", "590.000")
 
 
 def compared(*values: str) -> list[str]:
-    """Return what is told of a table of two years that prints these for the second one, beside the budget."""
+    """Return what is told of a table of two years that prints these for the second one, beside the
+    budget.
+    """
     budget = zip(NAMES, PAGU, SPENT, strict=True)
-    rows = [f"7.01.0{at} | Program {name} | {pagu} | {spent} | | " for at, (name, pagu, spent) in enumerate(budget, 1)]
-    years = [f"Program {name} | 500.000 | {value}" for name, value in zip(NAMES, values, strict=True)]
+    rows = [
+        f"7.01.0{at} | Program {name} | {pagu} | {spent} | | "
+        for at, (name, pagu, spent) in enumerate(budget, 1)
+    ]
+    years = [
+        f"Program {name} | 500.000 | {value}" for name, value in zip(NAMES, values, strict=True)
+    ]
     head = "Program | Realisasi (Rp) 2023 | Realisasi (Rp) 2024"
     tables = (
         drawn(BUDGET, "\n".join(rows), "t1", "Realisasi Anggaran Tahun 2024"),

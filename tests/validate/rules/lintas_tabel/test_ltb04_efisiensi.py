@@ -18,7 +18,10 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def resources(capaian: str = "90", efficiency: str = "10,00") -> Table:
-    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    head = (
+        "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | "
+        "Efisiensi"
+    )
     row = f"1 | {PROGRAM.upper()} | {INDICATOR} | {capaian} | 80,00 | {efficiency}"
     return drawn(head, f"{row}\n2 | PROGRAM LAIN | Persentase lain | 100 | 99,00 | 1,00", id="t3")
 

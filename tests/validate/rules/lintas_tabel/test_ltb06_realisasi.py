@@ -13,7 +13,12 @@ def reported(realisasi: str) -> Report:
     row = "Pelayanan | Persentase desa yang tertib | {} | {} | "
     return report_of(
         drawn(CAPAIAN, row.format("95,45", "92,57"), "t1", "Tabel 1 Capaian Kinerja Tahun 2024"),
-        drawn(COST, f"1 | {row.format('95,45', realisasi)} | | | | ", "t2", "Tabel 2 Cost per Outcome Tahun 2024"),
+        drawn(
+            COST,
+            f"1 | {row.format('95,45', realisasi)} | | | | ",
+            "t2",
+            "Tabel 2 Cost per Outcome Tahun 2024",
+        ),
     )
 
 

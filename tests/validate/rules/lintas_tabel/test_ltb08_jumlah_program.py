@@ -11,7 +11,10 @@ from validate.rules.lintas_tabel.ltb08_jumlah_program import RULE
 
 def test_every_declared_severity_is_reached() -> None:
     assert_severities(
-        RULE, report_of(budget(TWO_PROGRAMS), text=f"{OFFICE}Untuk mencapai target tersebut didukung 3 program.")
+        RULE,
+        report_of(
+            budget(TWO_PROGRAMS), text=f"{OFFICE}Untuk mencapai target tersebut didukung 3 program."
+        ),
     )
 
 
@@ -20,16 +23,25 @@ def test_every_declared_severity_is_reached() -> None:
     [
         ("Untuk mencapai target tersebut didukung 3 program.", "3 program", "2"),
         (
-            "Pada tahun 2024 Kecamatan Klakah melaksanakan 4 (empat) Program yang menunjang kinerja.",
+            "Pada tahun 2024 Kecamatan Klakah melaksanakan 4 (empat) Program yang menunjang "
+            "kinerja.",
             "4 (empat) Program",
             "2",
         ),
         ("Pada tahun 2024 terdapat 2 program dan 5 kegiatan.", "5 kegiatan", "2"),
     ],
 )
-def test_the_text_counts_as_many_programs_as_the_table_lists(text: str, printed: str, expected: str) -> None:
-    findings = [one for one in audit(budget(TWO_PROGRAMS), text=OFFICE + text).findings if one.rule == "LTB-08"]
-    assert [(one.spot.printed, one.expected, one.severity) for one in findings] == [(printed, expected, Severity.MINOR)]
+def test_the_text_counts_as_many_programs_as_the_table_lists(
+    text: str, printed: str, expected: str
+) -> None:
+    findings = [
+        one
+        for one in audit(budget(TWO_PROGRAMS), text=OFFICE + text).findings
+        if one.rule == "LTB-08"
+    ]
+    assert [(one.spot.printed, one.expected, one.severity) for one in findings] == [
+        (printed, expected, Severity.MINOR)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,17 +22,27 @@ def test_every_declared_severity_is_reached() -> None:
     ("text", "printed"),
     [
         (
-            "Kecamatan Klakah memiliki 12 Desa.\n\n\nWilayah Kecamatan Klakah terdiri dari 13 (tiga belas) desa.",
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nWilayah Kecamatan Klakah terdiri dari "
+            "13 (tiga belas) desa.",
             ["13 (tiga belas) desa"],
         ),
         (
-            "Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah membawahi 12 desa, 10 desa di antaranya tertib.",
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah membawahi 12 desa, 10 "
+            "desa di antaranya tertib.",
             [],
         ),
         ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah meliputi 2 kelurahan.", []),
         ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKabupaten Lumajang terdiri dari 198 desa.", []),
-        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah di Kabupaten Lumajang yang memiliki 198 desa.", []),
-        ("Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah memiliki 10 desa yang tertib.", []),
+        (
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah di Kabupaten Lumajang "
+            "yang memiliki 198 desa.",
+            [],
+        ),
+        (
+            "Kecamatan Klakah memiliki 12 Desa.\n\n\nKecamatan Klakah memiliki 10 desa yang "
+            "tertib.",
+            [],
+        ),
     ],
 )
 def test_the_number_of_villages_is_the_same_everywhere(text: str, printed: list[str]) -> None:

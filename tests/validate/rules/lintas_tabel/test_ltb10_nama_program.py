@@ -24,7 +24,8 @@ FULL = "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota"
 
 def agreements(*names: str) -> list[Table]:
     return [
-        drawn(PK_PROGRAM, f"1 | {name} | 100", f"t{n}", f"Perjanjian Kinerja {n}") for n, name in enumerate(names, 1)
+        drawn(PK_PROGRAM, f"1 | {name} | 100", f"t{n}", f"Perjanjian Kinerja {n}")
+        for n, name in enumerate(names, 1)
     ]
 
 

@@ -21,7 +21,10 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def with_indicator(indicator: str) -> Table:
-    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    head = (
+        "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | "
+        "Efisiensi"
+    )
     return drawn(head, f"1 | {PROGRAM.upper()} | {indicator} | 90 | 80,00 | 10,00", id="t3")
 
 
@@ -35,18 +38,29 @@ def with_indicator(indicator: str) -> Table:
         ("", []),
     ],
 )
-def test_the_indicator_of_a_program_is_named_alike(indicator: str, told_: list[tuple[Severity, Certainty]]) -> None:
+def test_the_indicator_of_a_program_is_named_alike(
+    indicator: str, told_: list[tuple[Severity, Certainty]]
+) -> None:
     said = found(audit(cost(*FIGURES), with_indicator(indicator)), "LTB-11")
     assert [(one.severity, one.certainty) for one in said] == told_
 
 
 def test_the_indicator_of_a_sasaran_left_of_a_program_is_not_the_programs() -> None:
-    head = "No | Indikator Sasaran | Program PD | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
+    head = (
+        "No | Indikator Sasaran | Program PD | Capaian Kinerja (%) | Capaian Anggaran (%) | "
+        "Efisiensi"
+    )
     table = drawn(head, f"1 | Indeks kepuasan | {PROGRAM.upper()} | 90 | 80,00 | 10,00", id="t3")
     assert not found(audit(cost(*FIGURES), table), "LTB-11")
 
 
 def test_a_program_with_several_indicators_is_compared_with_nothing() -> None:
-    head = "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | Efisiensi"
-    rows = f"1 | {PROGRAM.upper()} | {INDICATOR} | 90 | 80,00 | 10,00\n^ | ^ | Jumlah perangkat | 90 | 80,00 | 10,00"
+    head = (
+        "No | Program PD | Indikator Program | Capaian Kinerja (%) | Capaian Anggaran (%) | "
+        "Efisiensi"
+    )
+    rows = (
+        f"1 | {PROGRAM.upper()} | {INDICATOR} | 90 | 80,00 | 10,00\n^ | ^ | Jumlah perangkat | "
+        "90 | 80,00 | 10,00"
+    )
     assert not found(audit(cost(*FIGURES), drawn(head, rows, id="t3")), "LTB-11")

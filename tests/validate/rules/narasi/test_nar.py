@@ -16,7 +16,8 @@ JUMLAH | < | 90.000 | 80.000 | 10.000 | 88,89
     ("text", "rule", "expected"),
     [
         (
-            "Kegiatan administrasi umum perangkat daerah adalah kegiatan yang memiliki anggaran paling tinggi.",
+            "Kegiatan administrasi umum perangkat daerah adalah kegiatan yang memiliki "
+            "anggaran paling tinggi.",
             "NAR-04",
             "Administrasi Keuangan Perangkat Daerah",
         ),
@@ -29,20 +30,27 @@ JUMLAH | < | 90.000 | 80.000 | 10.000 | 88,89
         ("Anggaran turun dari sebesar Rp80.000 menjadi sebesar Rp90.000.", "NAR-03", None),
     ],
 )
-def test_what_is_called_highest_or_rising_is_so_in_the_numbers(text: str, rule: str, expected: str | None) -> None:
+def test_what_is_called_highest_or_rising_is_so_in_the_numbers(
+    text: str, rule: str, expected: str | None
+) -> None:
     assert [finding.expected for finding in said(text, rule, spent(KEGIATAN))] == [expected]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Kegiatan administrasi keuangan perangkat daerah, dan ini kegiatan yang memiliki anggaran paling tinggi.",
-        "Kegiatan dengan anggaran terbesar kedua adalah kegiatan Administrasi Umum Perangkat Daerah.",
-        "Kegiatan fisik dengan anggaran terbesar adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Kegiatan administrasi keuangan perangkat daerah, dan ini kegiatan yang memiliki "
+        "anggaran paling tinggi.",
+        "Kegiatan dengan anggaran terbesar kedua adalah kegiatan Administrasi Umum Perangkat "
+        "Daerah.",
+        "Kegiatan fisik dengan anggaran terbesar adalah kegiatan Administrasi Umum Perangkat "
+        "Daerah.",
         "Kegiatan dengan serapan terendah adalah kegiatan Administrasi Lain Perangkat Daerah.",
         "Kegiatan dengan serapan tertinggi adalah kegiatan Administrasi Umum Perangkat Daerah.",
-        "Kegiatan dengan realisasi tertinggi adalah kegiatan Administrasi Keuangan Perangkat Daerah.",
-        "Tahun 2023 kegiatan dengan anggaran terbesar adalah kegiatan Administrasi Umum Perangkat Daerah.",
+        "Kegiatan dengan realisasi tertinggi adalah kegiatan Administrasi Keuangan Perangkat "
+        "Daerah.",
+        "Tahun 2023 kegiatan dengan anggaran terbesar adalah kegiatan Administrasi Umum "
+        "Perangkat Daerah.",
         "Capaian meningkat dari 91,80% menjadi 95,27%.",
         "Capaian meningkat dari 95% menjadi 95%.",
         "Peringkat naik dari 5 menjadi 3.",

@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.audits import CAPAIAN, audit, drawn, found
-from tests.validate.rules.examples import achievement, assert_examples, assert_severities, broken, prose
+from tests.validate.rules.examples import (
+    achievement,
+    assert_examples,
+    assert_severities,
+    broken,
+    prose,
+)
 from tests.validate.rules.of_nar import INDICATOR, OFFICE, achieved, said
 from validate.findings import Certainty, Severity
 from validate.rules.narasi.nar02_tercapai_seluruhnya import RULE
@@ -32,7 +38,8 @@ def test_every_declared_severity_is_reached() -> None:
         "Pada tahun 2024 seluruh indikator kinerja sudah memenuhi target bahkan lebih.",
         "Semua target kinerja telah terlampaui.",
         "Dari sasaran tersebut di atas, seluruh sasaran strategis telah tercapai.",
-        "Dari tabel di atas terdapat satu sasaran dengan tiga indikator. Semua indikator telah mencapai target.",
+        "Dari tabel di atas terdapat satu sasaran dengan tiga indikator. Semua indikator "
+        "telah mencapai target.",
     ],
 )
 def test_a_claim_that_all_is_achieved_is_held_against_the_tables(text: str) -> None:
@@ -69,19 +76,35 @@ def test_a_claim_about_less_is_none(text: str) -> None:
 
 
 def test_a_claim_that_the_tables_bear_out_is_none() -> None:
-    assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", achieved("94,00", "100,00")) == []
+    assert (
+        said(
+            "Sasaran strategis telah direalisasikan seluruhnya.",
+            "NAR-02",
+            achieved("94,00", "100,00"),
+        )
+        == []
+    )
 
 
 def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
-    rows = f"Tata kelola | {INDICATOR} | 94,00 | 94,00 | 100,00\nPelayanan | Indeks Pelayanan Publik | 65,00 | - | "
+    rows = (
+        f"Tata kelola | {INDICATOR} | 94,00 | 94,00 | 100,00\nPelayanan | Indeks Pelayanan "
+        "Publik | 65,00 | - | "
+    )
     table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
     (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
     assert [spot.printed for spot in finding.evidence] == ["-"]
 
 
 def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
-    text = f"{OFFICE}Sasaran strategis telah direalisasikan seluruhnya. Realisasi {INDICATOR} sebesar 90,96%."
-    rows = f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83\nLayanan | Indeks layanan | 50,00 | 40,00 | "
+    text = (
+        f"{OFFICE}Sasaran strategis telah direalisasikan seluruhnya. Realisasi {INDICATOR} "
+        "sebesar 90,96%."
+    )
+    rows = (
+        f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83\nLayanan | Indeks layanan | 50,00 "
+        "| 40,00 | "
+    )
     doubtful = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
     audited = audit(replace(doubtful, reader="unruled"), text=text)
     assert {(one.rule, one.severity, one.certainty) for one in found(audited, "NAR")} == {
@@ -91,15 +114,29 @@ def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
 
 
 def test_a_capaian_against_the_end_of_the_plan_contradicts_no_claim_about_the_year() -> None:
-    head = "Sasaran Strategis | Indikator Kinerja | Target Akhir Renstra | Realisasi 2024 | Capaian (%)"
-    table = drawn(head, f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83", id="t1", caption="Tabel 3.5 Kemajuan")
+    head = (
+        "Sasaran Strategis | Indikator Kinerja | Target Akhir Renstra | Realisasi 2024 | "
+        "Capaian (%)"
+    )
+    table = drawn(
+        head,
+        f"Tata kelola | {INDICATOR} | 94,00 | 91,96 | 97,83",
+        id="t1",
+        caption="Tabel 3.5 Kemajuan",
+    )
     assert said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table) == []
 
 
 @pytest.mark.parametrize(
-    ("head", "findings"), [("Target 2024 | Realisasi 2024 | Capaian 2024", 1), ("Target | Realisasi | Capaian 2023", 0)]
+    ("head", "findings"),
+    [("Target 2024 | Realisasi 2024 | Capaian 2024", 1), ("Target | Realisasi | Capaian 2023", 0)],
 )
 def test_a_capaian_whose_head_names_the_year_is_one_of_the_year(head: str, findings: int) -> None:
-    table = drawn(f"Sasaran Strategis | Indikator Kinerja | {head}", "Tertib | Persentase desa | 80,00 | 60,00 | 75,00")
-    text = "Laporan Kinerja Tahun 2024\n\n\nSeluruh indikator kinerja utama tahun 2024 telah tercapai."
+    table = drawn(
+        f"Sasaran Strategis | Indikator Kinerja | {head}",
+        "Tertib | Persentase desa | 80,00 | 60,00 | 75,00",
+    )
+    text = (
+        "Laporan Kinerja Tahun 2024\n\n\nSeluruh indikator kinerja utama tahun 2024 telah tercapai."
+    )
     assert len(found(audit(table, text=text), "NAR-02")) == findings

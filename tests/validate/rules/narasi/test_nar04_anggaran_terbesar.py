@@ -1,7 +1,13 @@
 """NAR-04: highest budget."""
 
 from tests.audits import BUDGET, drawn
-from tests.validate.rules.examples import KEGIATAN, assert_examples, assert_severities, broken, prose
+from tests.validate.rules.examples import (
+    KEGIATAN,
+    assert_examples,
+    assert_severities,
+    broken,
+    prose,
+)
 from validate.rules.narasi.nar04_anggaran_terbesar import RULE
 
 EXAMPLES = prose(drawn(BUDGET, KEGIATAN, caption="Realisasi Anggaran Tahun 2024"))

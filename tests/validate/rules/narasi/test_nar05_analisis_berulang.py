@@ -20,13 +20,17 @@ CAUSES = "**BAB III AKUNTABILITAS KINERJA**\n**3.2. ANALISA FAKTOR PENDUKUNG**"
 
 def under_programs(*items: str) -> str:
     listed = "\n\n".join(
-        f"**{letter}. PROGRAM {letter * 5}**\n{item}" for letter, item in zip("ABCDE", items, strict=False)
+        f"**{letter}. PROGRAM {letter * 5}**\n{item}"
+        for letter, item in zip("ABCDE", items, strict=False)
     )
     return f"{CAUSES}\n{listed}"
 
 
 def test_an_analysis_that_stands_under_three_programs_is_told_once() -> None:
-    (finding,) = said(under_programs(COMMITMENT, COMMITMENT.replace("time", "tme"), "- Lain", COMMITMENT), "NAR-05")
+    (finding,) = said(
+        under_programs(COMMITMENT, COMMITMENT.replace("time", "tme"), "- Lain", COMMITMENT),
+        "NAR-05",
+    )
     assert (finding.severity, len(finding.followers)) == (Severity.MINOR, 1)
     assert "3 kali" in finding.message.id
 
@@ -37,7 +41,10 @@ def test_an_analysis_that_stands_under_three_programs_is_told_once() -> None:
         (COMMITMENT, COMMITMENT),
         ("- Koordinasi yang baik",) * 4,
         (f"{COMMITMENT}:",) * 4,
-        tuple(COMMITMENT.replace("time schedule", what) for what in ("jadwal", "rencana aksi", "anggaran", "target")),
+        tuple(
+            COMMITMENT.replace("time schedule", what)
+            for what in ("jadwal", "rencana aksi", "anggaran", "target")
+        ),
     ],
 )
 def test_short_items_and_those_that_differ_are_no_repetition(items: tuple[str, ...]) -> None:

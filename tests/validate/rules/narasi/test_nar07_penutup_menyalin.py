@@ -14,5 +14,8 @@ REMEDIES = "\n".join(line for line in LISTS.splitlines()[7:10])
 
 def test_a_closing_chapter_that_copies_the_remedies_is_told_once() -> None:
     (finding,) = said(LISTS + REMEDIES, "NAR-07")
-    assert (finding.spot.printed, len(finding.followers)) == ("- Pembagian tugas sesuai dengan tupoksi", 2)
+    assert (finding.spot.printed, len(finding.followers)) == (
+        "- Pembagian tugas sesuai dengan tupoksi",
+        2,
+    )
     assert said(LISTS + REMEDIES.rpartition("\n")[0], "NAR-07") == []

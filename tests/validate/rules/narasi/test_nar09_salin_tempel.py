@@ -9,7 +9,9 @@ from validate.rules.narasi.nar09_salin_tempel import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, saying(f"{OWN}Demikian disusun Laporan Kinerja Kecamatan Ranuyoso ini."))
+    assert_severities(
+        RULE, saying(f"{OWN}Demikian disusun Laporan Kinerja Kecamatan Ranuyoso ini.")
+    )
 
 
 OWN = "Laporan Kinerja Tahun 2024 memuat tugas Kecamatan Klakah Kabupaten Lumajang.\n\n\n" * 3
@@ -18,10 +20,19 @@ OWN = "Laporan Kinerja Tahun 2024 memuat tugas Kecamatan Klakah Kabupaten Lumaja
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("Demikian disusun Laporan Kinerja Kecamatan Ranuyoso ini.", "Laporan Kinerja Kecamatan Ranuyoso"),
-        ("Perjanjian Kinerja Camat Ranuyoso memuat dua sasaran.", "Perjanjian Kinerja Camat Ranuyoso"),
+        (
+            "Demikian disusun Laporan Kinerja Kecamatan Ranuyoso ini.",
+            "Laporan Kinerja Kecamatan Ranuyoso",
+        ),
+        (
+            "Perjanjian Kinerja Camat Ranuyoso memuat dua sasaran.",
+            "Perjanjian Kinerja Camat Ranuyoso",
+        ),
         ("Kecamatan Klakah Kabupaten Jember memiliki tugas.", "Kecamatan Klakah Kabupaten Jember"),
-        ("**KATA PENGANTAR**\nPuji syukur atas tersusunnya Laporan Kinerja Tahun 2023 ini.", "2023"),
+        (
+            "**KATA PENGANTAR**\nPuji syukur atas tersusunnya Laporan Kinerja Tahun 2023 ini.",
+            "2023",
+        ),
     ],
 )
 def test_a_name_or_year_that_is_not_the_reports_own_is_told(text: str, printed: str) -> None:

@@ -21,7 +21,10 @@ def test_every_declared_severity_is_reached() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("sebesar Rp21.910.242.107,- (dua puluh satu miliar sembilan ratus juta rupiah)", "21.900.000.000"),
+        (
+            "sebesar Rp21.910.242.107,- (dua puluh satu miliar sembilan ratus juta rupiah)",
+            "21.900.000.000",
+        ),
         ("didukung oleh 5 (enam) program", "6"),
         ("terserap 95,07% (sembilan puluh lima koma tujuh persen)", "95,7"),
     ],

@@ -19,15 +19,21 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES), with_agreement_below("Jabatan: Kepala Seksi Pelayanan"))
+    assert_severities(
+        RULE, broken(RULE, EXAMPLES), with_agreement_below("Jabatan: Kepala Seksi Pelayanan")
+    )
 
 
 BELOW = ("Jumlah surat masuk", "Jumlah arsip yang ditata", "Jumlah rapat")
 
 
 def with_agreement_below(post: str) -> Report:
-    """A report to which two agreements are annexed: that of the head, and one of this post with three indicators."""
-    below = "\n".join(f"{at} | Tertibnya administrasi | {name} | 12" for at, name in enumerate(BELOW, 1))
+    """A report to which two agreements are annexed: that of the head, and one of this post with
+    three indicators.
+    """
+    below = "\n".join(
+        f"{at} | Tertibnya administrasi | {name} | 12" for at, name in enumerate(BELOW, 1)
+    )
     caption = "Perjanjian Kinerja Tahun 2024"
     return whole(
         sasaran(AGREED, "t1", CHAPTER_2),
@@ -44,14 +50,26 @@ def test_what_those_below_the_head_agreed_is_one_minor_finding_with_all_places()
     assert "3 indikator" in finding.message.id
 
 
-def test_an_agreement_that_nothing_else_tells_from_the_heads_is_one_below_where_nothing_of_it_is_reported() -> None:
+def test_an_agreement_that_nothing_else_tells_from_the_heads_is_one_below_where_nothing_of_it_is_reported() -> (  # noqa: E501
+    None
+):
     (finding,) = findings_of(RULE, with_agreement_below("Jabatan: Camat Klakah"))
     assert finding.severity is Severity.MINOR
 
 
 def test_a_missing_indicator_of_the_signed_agreement_of_the_head_is_critical() -> None:
-    signed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t3", ANNEX, "Perjanjian Kinerja Tahun 2024")
-    report = whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED), signed, annex=f"{SIGNED}\n\nCAMAT KLAKAH")
+    signed = sasaran(
+        f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65",
+        "t3",
+        ANNEX,
+        "Perjanjian Kinerja Tahun 2024",
+    )
+    report = whole(
+        sasaran(AGREED, "t1", CHAPTER_2),
+        reported(REPORTED),
+        signed,
+        annex=f"{SIGNED}\n\nCAMAT KLAKAH",
+    )
     (finding,) = findings_of(RULE, report)
     assert (finding.severity, finding.spot.printed) == (Severity.CRITICAL, OTHER)
 
@@ -76,6 +94,10 @@ def test_every_agreed_indicator_is_reported(rows: list[str], text: str, missing:
 def test_an_indicator_that_any_other_table_names_is_reported() -> None:
     agreed = sasaran(f"{AGREED}\n2 | Meningkatnya mutu | {OTHER} | 65", "t1", CHAPTER_2)
     other = drawn(
-        "No | Uraian | Nilai", f"1 | {OTHER} Kecamatan Klakah | 65", "t3", "Tabel 3.2 Hasil survei", CHAPTER_3
+        "No | Uraian | Nilai",
+        f"1 | {OTHER} Kecamatan Klakah | 65",
+        "t3",
+        "Tabel 3.2 Hasil survei",
+        CHAPTER_3,
     )
     assert not findings_of(RULE, whole(agreed, reported(REPORTED), other))

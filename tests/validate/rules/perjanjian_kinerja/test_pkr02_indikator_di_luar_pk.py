@@ -11,7 +11,9 @@ from validate.rules.perjanjian_kinerja.pkr02_indikator_di_luar_pk import RULE
 
 def test_every_declared_severity_is_reached() -> None:
     rows = f"Tujuan | {OTHER} | 65 | - | ", f"Mutu | {OTHER} | 65 | 65 | 100"
-    assert_severities(RULE, *(whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED, row)) for row in rows))
+    assert_severities(
+        RULE, *(whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED, row)) for row in rows)
+    )
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,10 @@ def test_every_declared_severity_is_reached() -> None:
     [
         (f"Tujuan | {OTHER} | 65 | - | ", [OTHER]),
         (f"Mutu | {INDICATOR} kecamatan | 65 | 65 | 100", []),
-        (f"Program Pelayanan | {OTHER} | 65 | 65 | 100", []),  # of a program, which has an agreement of its own
+        (
+            f"Program Pelayanan | {OTHER} | 65 | 65 | 100",
+            [],
+        ),  # of a program, which has an agreement of its own
     ],
 )
 def test_an_indicator_that_was_not_agreed_is_asked_about(row: str, strangers: list[str]) -> None:

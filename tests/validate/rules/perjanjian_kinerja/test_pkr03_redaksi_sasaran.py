@@ -13,7 +13,11 @@ from validate.rules.perjanjian_kinerja.pkr03_redaksi_sasaran import RULE
 
 def test_every_declared_severity_is_reached() -> None:
     assert_severities(
-        RULE, whole(sasaran(AGREED, "t1", CHAPTER_2), reported(REPORTED.replace("Meningkatnya", "Meningkatkan")))
+        RULE,
+        whole(
+            sasaran(AGREED, "t1", CHAPTER_2),
+            reported(REPORTED.replace("Meningkatnya", "Meningkatkan")),
+        ),
     )
 
 
@@ -26,7 +30,10 @@ def test_every_declared_severity_is_reached() -> None:
         ("Meningkatnya pelayananan publik", False),  # a misspelling
         ("Sasaran : Meningkatnya pelayanan publik", False),
         ("SASARAN STRATEGIS 1: Meningkatnya pelayanan publik", False),
-        ("Sasaran pelayanan: meningkatnya pelayanan publik", True),  # no label: words of the sasaran
+        (
+            "Sasaran pelayanan: meningkatnya pelayanan publik",
+            True,
+        ),  # no label: words of the sasaran
         ("", False),
     ],
 )
@@ -47,8 +54,14 @@ def test_one_sasaran_beside_two_indicators_is_worded_otherwise_once() -> None:
 
 def test_a_sasaran_that_several_tables_word_otherwise_is_told_once_with_all_places() -> None:
     other, shorter = "Meningkatnya hasil pengawasan", "Sasaran : Meningkatnya hasil"
-    rows = [REPORTED.replace("Meningkatnya pelayanan publik", wording) for wording in (other, shorter, other)]
-    tables = [replace(reported(row), id=f"t{at}", caption=f"Tabel 3.{at} Tahun 2024") for at, row in enumerate(rows, 2)]
+    rows = [
+        REPORTED.replace("Meningkatnya pelayanan publik", wording)
+        for wording in (other, shorter, other)
+    ]
+    tables = [
+        replace(reported(row), id=f"t{at}", caption=f"Tabel 3.{at} Tahun 2024")
+        for at, row in enumerate(rows, 2)
+    ]
     (finding,) = findings_of(RULE, whole(sasaran(AGREED, "t1", CHAPTER_2), *tables))
     assert finding.spot.printed == other
     assert finding.message.id.count(other) == 1

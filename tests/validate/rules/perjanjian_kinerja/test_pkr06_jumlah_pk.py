@@ -3,7 +3,13 @@
 import pytest
 
 from tests.audits import PK_PROGRAM, audit, drawn, found, report_of, told
-from tests.validate.rules.examples import assert_examples, assert_severities, broken, tabular, varied
+from tests.validate.rules.examples import (
+    assert_examples,
+    assert_severities,
+    broken,
+    tabular,
+    varied,
+)
 from validate.rules.perjanjian_kinerja.pkr06_jumlah_pk import RULE
 
 EXAMPLES = tabular()
@@ -36,7 +42,10 @@ def test_every_declared_severity_is_reached() -> None:
     )
 
 
-PROGRAMS = "1 | Program Penyelenggaraan Pelayanan | Rp. 4.430.000,00\n2 | Program Pembinaan Desa | Rp. 23.850.000,00\n"
+PROGRAMS = (
+    "1 | Program Penyelenggaraan Pelayanan | Rp. 4.430.000,00\n2 | Program Pembinaan Desa | "
+    "Rp. 23.850.000,00\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -48,4 +57,7 @@ PROGRAMS = "1 | Program Penyelenggaraan Pelayanan | Rp. 4.430.000,00\n2 | Progra
     ],
 )
 def test_the_agreed_budget_is_the_sum_of_its_programs(total: str, findings: list[str]) -> None:
-    assert told(found(audit(drawn(PK_PROGRAM, PROGRAMS + total, caption="Perjanjian Kinerja")))) == findings
+    assert (
+        told(found(audit(drawn(PK_PROGRAM, PROGRAMS + total, caption="Perjanjian Kinerja"))))
+        == findings
+    )

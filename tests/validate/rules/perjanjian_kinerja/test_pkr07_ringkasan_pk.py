@@ -12,11 +12,15 @@ from validate.rules.perjanjian_kinerja.pkr07_ringkasan_pk import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, with_signed("90,45"), with_signed("95,41"), with_signed("95,45", "23.580.000"))
+    assert_severities(
+        RULE, with_signed("90,45"), with_signed("95,41"), with_signed("95,45", "23.580.000")
+    )
 
 
 def with_signed(target: str, pagu: str = "23.850.000") -> Report:
-    """A report whose signed agreement prints this target and this pagu of a program, of 95,45 and 23.850.000."""
+    """A report whose signed agreement prints this target and this pagu of a program, of 95,45 and
+    23.850.000.
+    """
     summary, annexed = "Tabel 2.1 Perjanjian Kinerja Tahun 2024", "Perjanjian Kinerja Tahun 2024"
     program = "1 | Program Pembinaan Pemerintahan Desa | {}"
     return whole(

@@ -20,11 +20,17 @@ def test_every_declared_severity_is_reached() -> None:
         ("Tabel 2.1 Perjanjian Kinerja Tahun 2024", SIGNED, 1),
         ("Tabel 2.1 Perubahan Perjanjian Kinerja Tahun 2024", SIGNED, 0),
         ("Tabel 2.1 Perjanjian Kinerja Tahun 2024", "**PERJANJIAN KINERJA TAHUN 2024**", 0),
-        ("Tabel 2.1 Perjanjian Kinerja Tahun 2024", f"{SIGNED}\n\nIsi\n\n**PERJANJIAN KINERJA TAHUN 2024**", 0),
+        (
+            "Tabel 2.1 Perjanjian Kinerja Tahun 2024",
+            f"{SIGNED}\n\nIsi\n\n**PERJANJIAN KINERJA TAHUN 2024**",
+            0,
+        ),
         ("Tabel 2.1 Sasaran dan Target Tahun 2024", SIGNED, 0),
     ],
 )
-def test_a_summary_says_that_it_is_of_the_changed_agreement(caption: str, heading: str, findings: int) -> None:
+def test_a_summary_says_that_it_is_of_the_changed_agreement(
+    caption: str, heading: str, findings: int
+) -> None:
     report = whole(sasaran(AGREED, "t1", CHAPTER_2, caption), annex=heading)
     found_ = findings_of(RULE, report)
     assert len(found_) == findings

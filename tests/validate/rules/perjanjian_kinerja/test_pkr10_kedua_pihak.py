@@ -30,7 +30,9 @@ Selaku atasan pihak pertama, selanjutnya disebut pihak kedua
 """
 
 
-@pytest.mark.parametrize(("second", "findings"), [("INDAH WAHYUNI, SH, M.Si", 0), ("......................", 1)])
+@pytest.mark.parametrize(
+    ("second", "findings"), [("INDAH WAHYUNI, SH, M.Si", 0), ("......................", 1)]
+)
 def test_both_parties_of_an_agreement_are_named(second: str, findings: int) -> None:
     found_ = findings_of(RULE, whole(annex=PARTIES.format(second=second)))
     assert len(found_) == findings

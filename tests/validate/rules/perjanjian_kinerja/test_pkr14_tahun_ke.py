@@ -21,7 +21,10 @@ def test_every_declared_severity_is_reached() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Tahun 2022 merupakan tahun kedua pelaksanaan Renstra Kecamatan 2018-2023.", ["tahun ke-5"]),
+        (
+            "Tahun 2022 merupakan tahun kedua pelaksanaan Renstra Kecamatan 2018-2023.",
+            ["tahun ke-5"],
+        ),
         ("Tahun 2022 merupakan tahun keempat pelaksanaan Renstra Kecamatan 2018-2023.", []),
         ("Tahun 2022 merupakan tahun kelima pelaksanaan Renstra Kecamatan 2018-2023.", []),
         ("Tahun ini tahun ke-3 dari Renstra Kecamatan 2024-2026.", ["tahun ke-1"]),

@@ -14,7 +14,13 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(
         RULE,
         whole(
-            drawn(f"{CAPAIAN} | Keterangan", f"{REPORTED} | {QUARTERS}", "t2", "Tabel 3.1 Capaian Kinerja", CHAPTER_3)
+            drawn(
+                f"{CAPAIAN} | Keterangan",
+                f"{REPORTED} | {QUARTERS}",
+                "t2",
+                "Tabel 3.1 Capaian Kinerja",
+                CHAPTER_3,
+            )
         ),
     )
 
@@ -31,6 +37,14 @@ QUARTERS = "TW 1: 37,84 TW 2: 17 TW 3: 10,7 TW 4: 29,63"
         ("TW 4: 29,63", "", 0),
     ],
 )
-def test_values_of_quarters_want_targets_of_quarters(note: str, planning: str, findings: int) -> None:
-    results = drawn(f"{CAPAIAN} | Keterangan", f"{REPORTED} | {note}", "t2", "Tabel 3.1 Capaian Kinerja", CHAPTER_3)
+def test_values_of_quarters_want_targets_of_quarters(
+    note: str, planning: str, findings: int
+) -> None:
+    results = drawn(
+        f"{CAPAIAN} | Keterangan",
+        f"{REPORTED} | {note}",
+        "t2",
+        "Tabel 3.1 Capaian Kinerja",
+        CHAPTER_3,
+    )
     assert len(findings_of(RULE, whole(results, planning=planning))) == findings

@@ -46,7 +46,9 @@ def test_a_bare_report_lacks_every_element_and_a_quarterly_one_is_asked_less(
         ("STR-14", 6, "PENUTUP"),
     ],
 )
-def test_what_is_missing_is_told_where_it_would_be_expected(rule: str, page: int, printed: str) -> None:
+def test_what_is_missing_is_told_where_it_would_be_expected(
+    rule: str, page: int, printed: str
+) -> None:
     (finding,) = found_by(whole(), rule)
     assert finding.spot.place.page == page
     assert printed in finding.spot.printed
@@ -62,7 +64,11 @@ def test_what_is_missing_is_told_where_it_would_be_expected(rule: str, page: int
         ("STR-03", "front", "**DAFTAR ISI**"),
         ("STR-03", "front", "**D A F T A R I S I**"),
         ("STR-03", "front", "Pendahuluan ................ 1"),
-        ("STR-05", "third", "Indikator ditargetkan 95 dan terealisasi 94; target dan realisasi dibandingkan."),
+        (
+            "STR-05",
+            "third",
+            "Indikator ditargetkan 95 dan terealisasi 94; target dan realisasi dibandingkan.",
+        ),
         ("STR-06", "third", "Realisasi tahun 2023 sebesar 90,00%."),
         ("STR-06", "third", "Capaian lebih tinggi daripada tahun sebelumnya."),
         ("STR-06", "third", "Dibandingkan dengan tahun lalu terjadi kenaikan."),
@@ -75,7 +81,11 @@ def test_what_is_missing_is_told_where_it_would_be_expected(rule: str, page: int
         ("STR-09", "closing", "Kendala yang dihadapi adalah kurangnya pegawai."),
         ("STR-10", "third", "**3.3 Analisis Efisiensi Sumber Daya**"),
         ("STR-11", "third", "Ada 6 program yang menunjang pencapaian indikator."),
-        ("STR-11", "third", "Keberhasilan didukung, dan pendukung utamanya adalah kegiatan pembinaan."),
+        (
+            "STR-11",
+            "third",
+            "Keberhasilan didukung, dan pendukung utamanya adalah kegiatan pembinaan.",
+        ),
         ("STR-12", "third", "**3.4 Akuntabilitas Keuangan**"),
         ("STR-12", "third", "Pagu sebesar Rp1.000.000 dengan realisasi Rp900.000."),
         ("STR-13", "annex", "**PERUBAHAN PERJANJIAN KINERJA TAHUN 2024**"),
@@ -90,7 +100,11 @@ def test_an_element_is_there_in_any_of_its_words(rule: str, part: str, text: str
 @pytest.mark.parametrize(
     ("rule", "part", "text"),
     [
-        ("STR-06", "third", "Berdasarkan Peraturan Bupati Nomor 96 Tahun 2019, tugas dilaksanakan."),
+        (
+            "STR-06",
+            "third",
+            "Berdasarkan Peraturan Bupati Nomor 96 Tahun 2019, tugas dilaksanakan.",
+        ),
         ("STR-06", "third", "Periode 2021-2026 masih berjalan."),
         ("STR-06", "second", "Realisasi tahun 2023 sebesar 90,00%."),
         ("STR-07", "second", "Target akhir Renstra sebesar 97%."),
@@ -100,21 +114,34 @@ def test_an_element_is_there_in_any_of_its_words(rule: str, part: str, text: str
         ("STR-13", "second", "**PERJANJIAN KINERJA TAHUN 2024**"),
     ],
 )
-def test_other_words_and_other_parts_do_not_make_an_element(rule: str, part: str, text: str) -> None:
+def test_other_words_and_other_parts_do_not_make_an_element(
+    rule: str, part: str, text: str
+) -> None:
     assert found_by(whole(**{part: text}), rule)
 
 
 def test_tables_of_results_and_of_the_budget_are_elements() -> None:
-    results = drawn(CAPAIAN, "Sasaran A | Indikator A | 90 | 90 | 100,00", "t1", "Tabel 3.1 Capaian Kinerja", page=5)
-    spent = drawn(BUDGET, "7.01.01 | Program A | 100 | 90 | 10 | 90,00", "t2", "Tabel 3.2 Anggaran", page=5)
+    results = drawn(
+        CAPAIAN,
+        "Sasaran A | Indikator A | 90 | 90 | 100,00",
+        "t1",
+        "Tabel 3.1 Capaian Kinerja",
+        page=5,
+    )
+    spent = drawn(
+        BUDGET, "7.01.01 | Program A | 100 | 90 | 10 | 90,00", "t2", "Tabel 3.2 Anggaran", page=5
+    )
     assert [one.rule for one in found_by(whole(results), "STR-05", "STR-12")] == ["STR-12"]
     assert not found_by(whole(results, spent), "STR-05", "STR-12")
 
 
 @pytest.mark.parametrize(
-    ("rule", "picture"), [("STR-02", 2), ("STR-06", 6), ("STR-09", 6), ("STR-13", 8), ("STR-14", 8), ("STR-14", 2)]
+    ("rule", "picture"),
+    [("STR-02", 2), ("STR-06", 6), ("STR-09", 6), ("STR-13", 8), ("STR-14", 8), ("STR-14", 2)],
 )
-def test_nothing_is_missed_in_a_report_with_a_picture_that_may_hold_it(rule: str, picture: int) -> None:
+def test_nothing_is_missed_in_a_report_with_a_picture_that_may_hold_it(
+    rule: str, picture: int
+) -> None:
     pages = [COVER, "Prakata", FIRST, SECOND, THIRD, "Uraian", CLOSING, ANNEX]
     assert found_by(written(*pages), rule)
     assert not found_by(written(*pages, pictures=[picture]), rule)

@@ -14,7 +14,8 @@ def test_every_declared_severity_is_reached() -> None:
 
 def test_two_chapters_with_one_number_are_told_at_the_second() -> None:
     (finding,) = found_by(
-        written(COVER, FIRST, SECOND, "**BAB III AKUNTABILITAS KINERJA**", "**BAB III PENUTUP**"), "STR-01"
+        written(COVER, FIRST, SECOND, "**BAB III AKUNTABILITAS KINERJA**", "**BAB III PENUTUP**"),
+        "STR-01",
     )
     assert (finding.spot.place.page, finding.spot.printed) == (5, "BAB III PENUTUP")
     assert finding.severity is Severity.MAJOR
@@ -36,9 +37,32 @@ def test_chapters_in_another_order_are_told() -> None:
     [
         (COVER, FIRST, SECOND, THIRD, CLOSING),
         (COVER, f"{FIRST}\n\nBab II menguraikan rencana.", THIRD, CLOSING),
-        (COVER, FIRST, SECOND, "**BAB III AKUNTABILITAS KINERJA**", "**BAB III AKUNTABILITAS KINERJA**", CLOSING),
-        (COVER, FIRST, SECOND, "**BAB III AKUNTABILITAS**", "**BAB III AKUNTABILITAS KINERJA DAN KEUANGAN**", CLOSING),
-        (COVER, "**BAB II RENCANA**", "**BAB III HASIL**", "**BAB IV PENUTUP**", FIRST, SECOND, THIRD, CLOSING),
+        (
+            COVER,
+            FIRST,
+            SECOND,
+            "**BAB III AKUNTABILITAS KINERJA**",
+            "**BAB III AKUNTABILITAS KINERJA**",
+            CLOSING,
+        ),
+        (
+            COVER,
+            FIRST,
+            SECOND,
+            "**BAB III AKUNTABILITAS**",
+            "**BAB III AKUNTABILITAS KINERJA DAN KEUANGAN**",
+            CLOSING,
+        ),
+        (
+            COVER,
+            "**BAB II RENCANA**",
+            "**BAB III HASIL**",
+            "**BAB IV PENUTUP**",
+            FIRST,
+            SECOND,
+            THIRD,
+            CLOSING,
+        ),
         (COVER, SECOND, CLOSING),
     ],
 )
@@ -47,10 +71,16 @@ def test_chapters_in_order_named_elsewhere_or_repeated_pass(pages: tuple[str, ..
 
 
 def test_a_list_of_the_chapters_over_a_page_break_is_no_sequence_of_headings() -> None:
-    outline = f"{FIRST}\n\n**1.5 Sistematika Penulisan**\n**BAB I PENDAHULUAN**\n**BAB II PERENCANAAN KINERJA**"
+    outline = (
+        f"{FIRST}\n\n**1.5 Sistematika Penulisan**\n**BAB I PENDAHULUAN**\n**BAB II "
+        "PERENCANAAN KINERJA**"
+    )
     further = "**BAB III AKUNTABILITAS KINERJA**\n**BAB IV PENUTUP**\nmenyajikan simpulan."
-    # of chapter III only the heading in the list could be read, which stands before that of chapter II
-    assert not found_by(written(COVER, outline, further, SECOND, "Tabel capaian", CLOSING), "STR-01")
+    # of chapter III only the heading in the list could be read, which stands before that of chapter
+    # II
+    assert not found_by(
+        written(COVER, outline, further, SECOND, "Tabel capaian", CLOSING), "STR-01"
+    )
 
 
 def test_headings_behind_a_sentence_on_the_outline_are_those_of_chapters() -> None:

@@ -12,4 +12,8 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES), whole(cover=COVER.replace("TAHUN 2024", "TRIWULAN IV TAHUN 2024")))
+    assert_severities(
+        RULE,
+        broken(RULE, EXAMPLES),
+        whole(cover=COVER.replace("TAHUN 2024", "TRIWULAN IV TAHUN 2024")),
+    )

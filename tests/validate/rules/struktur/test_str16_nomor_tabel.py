@@ -40,7 +40,8 @@ def test_numbers_in_order_or_named_in_the_text_pass(text: str) -> None:
 
 def test_one_number_for_two_tables_is_told_at_the_second() -> None:
     (finding,) = found_by(
-        written("Tabel 9. Produk Domestik Regional Bruto\nUraian", "Tabel 9. Nilai Tukar Petani"), "STR-16"
+        written("Tabel 9. Produk Domestik Regional Bruto\nUraian", "Tabel 9. Nilai Tukar Petani"),
+        "STR-16",
     )
     assert (finding.spot.place.page, finding.spot.printed) == (2, "Tabel 9")
 

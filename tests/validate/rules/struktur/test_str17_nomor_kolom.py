@@ -51,11 +51,17 @@ def test_a_formula_that_refers_to_no_column_is_found() -> None:
     assert finding.spot.printed == "6 = 5/3"
 
 
-@pytest.mark.parametrize("numbers", ["4 | 5 | 6 = 5/4 | 7", "1 | 2 | 4 | 5", "1 | 2 | 3 | ", "a | b | c | d"])
+@pytest.mark.parametrize(
+    "numbers", ["4 | 5 | 6 = 5/4 | 7", "1 | 2 | 4 | 5", "1 | 2 | 3 | ", "a | b | c | d"]
+)
 def test_unique_numbers_pass_whatever_they_begin_with(numbers: str) -> None:
     assert not findings_of(RULE, numbered(numbers))
 
 
 def test_a_formula_without_column_numbers_counts_columns_in_its_own_way() -> None:
-    told = typed_table("95,45 | 95,27 | 99,81 | -", ROLES, header=("Target | Realisasi | Capaian (5/4 x 100%) | Ket",))
+    told = typed_table(
+        "95,45 | 95,27 | 99,81 | -",
+        ROLES,
+        header=("Target | Realisasi | Capaian (5/4 x 100%) | Ket",),
+    )
     assert not findings_of(RULE, report(told))

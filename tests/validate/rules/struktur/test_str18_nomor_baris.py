@@ -16,14 +16,22 @@ def test_every_declared_severity_is_reached() -> None:
 
 def rows(*numbers: str) -> Report:
     body = "\n".join(f"{number} | Program {at} | 100" for at, number in enumerate(numbers))
-    return written("Uraian", tables=[drawn("No | Program | Anggaran", body, caption="Tabel 3.1 Program")])
+    return written(
+        "Uraian", tables=[drawn("No | Program | Anggaran", body, caption="Tabel 3.1 Program")]
+    )
 
 
 @pytest.mark.parametrize(
     ("numbers", "row", "expected"),
-    [(("1", "2", "3", "5", "6"), 3, "4"), (("1", "2", "2", "3", "4"), 2, "3"), (("", "2", "3", "4"), 1, None)],
+    [
+        (("1", "2", "3", "5", "6"), 3, "4"),
+        (("1", "2", "2", "3", "4"), 2, "3"),
+        (("", "2", "3", "4"), 1, None),
+    ],
 )
-def test_a_row_whose_number_does_not_follow_is_told(numbers: tuple[str, ...], row: int, expected: str | None) -> None:
+def test_a_row_whose_number_does_not_follow_is_told(
+    numbers: tuple[str, ...], row: int, expected: str | None
+) -> None:
     (finding,) = found_by(rows(*numbers), "STR-18")
     assert finding.spot.cell == ("t1", row, 0)
     assert (finding.expected, finding.severity) == (expected, Severity.INFO)

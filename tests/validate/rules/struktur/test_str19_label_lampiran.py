@@ -12,7 +12,9 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def test_labels_of_the_annex_in_capitals_and_small_letters_are_told() -> None:
-    (finding,) = found_by(whole(annex="**A. Dokumen PK**\n\n**b. Fasilitasi**\n\n**c. Bukti**"), "STR-19")
+    (finding,) = found_by(
+        whole(annex="**A. Dokumen PK**\n\n**b. Fasilitasi**\n\n**c. Bukti**"), "STR-19"
+    )
     assert (finding.spot.printed, finding.expected) == ("b", "B")
 
 

@@ -29,7 +29,11 @@ def test_every_declared_severity_is_reached() -> None:
 )
 def test_a_misspelt_term_is_told_with_its_spelling(text: str, printed: str, spelt: str) -> None:
     (finding,) = found_by(written(text), "STR-21")
-    assert (finding.spot.printed, finding.expected, finding.severity) == (printed, spelt, Severity.INFO)
+    assert (finding.spot.printed, finding.expected, finding.severity) == (
+        printed,
+        spelt,
+        Severity.INFO,
+    )
 
 
 def test_a_misspelling_in_several_places_is_one_finding() -> None:
@@ -38,11 +42,17 @@ def test_a_misspelling_in_several_places_is_one_finding() -> None:
     assert len(finding.evidence) == 2
 
 
-@pytest.mark.parametrize("text", ["presentasi hasil kerja", "Persentase", "Ketentraman", "analisa resiko", "aparatur"])
+@pytest.mark.parametrize(
+    "text", ["presentasi hasil kerja", "Persentase", "Ketentraman", "analisa resiko", "aparatur"]
+)
 def test_other_words_are_no_misspellings(text: str) -> None:
     assert not found_by(written(text), "STR-21")
 
 
 def test_no_misspelling_is_a_piece_of_a_word_that_a_line_end_breaks() -> None:
-    pieces = [wrong for wrong, right in misspellings().items() if right.startswith(wrong) or right.endswith(wrong)]
+    pieces = [
+        wrong
+        for wrong, right in misspellings().items()
+        if right.startswith(wrong) or right.endswith(wrong)
+    ]
     assert pieces == []

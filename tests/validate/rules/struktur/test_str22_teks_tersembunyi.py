@@ -14,7 +14,12 @@ def hiding(*texts: tuple[int, str]) -> Report:
     """A report whose pages hold these texts and do not show them."""
     shown = written("Uraian", "Uraian lain", "Penutup")
     pages = tuple(
-        replace(page, hidden=tuple(HiddenText(text, Box(72, 90, 150, 102)) for at, text in texts if at == page.number))
+        replace(
+            page,
+            hidden=tuple(
+                HiddenText(text, Box(72, 90, 150, 102)) for at, text in texts if at == page.number
+            ),
+        )
         for page in shown.document.pages
     )
     return replace(shown, document=replace(shown.document, pages=pages))

@@ -25,10 +25,16 @@ def test_every_declared_severity_is_reached() -> None:
 def test_a_closing_date_before_the_periods_end_is_one_finding_with_the_preface_under_it() -> None:
     told = signed("Lumajang, 3 Januari 2025", "Klakah, 03 Januari 2024")
     (finding,) = findings_of(RULE, told)
-    assert (finding.spot.place.page, finding.spot.cell, finding.spot.printed) == (24, None, "03 Januari 2024")
+    assert (finding.spot.place.page, finding.spot.cell, finding.spot.printed) == (
+        24,
+        None,
+        "03 Januari 2024",
+    )
     assert (finding.severity, finding.certainty) == (Severity.CRITICAL, Certainty.INCONSISTENT)
     assert finding.expected == "3 Januari 2025"
-    assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [("TGL-02", 2, "3 Januari 2025")]
+    assert [(f.rule, f.spot.place.page, f.spot.printed) for f in finding.followers] == [
+        ("TGL-02", 2, "3 Januari 2025")
+    ]
     assert "31 Desember 2024" in finding.message.id
     assert not findings_of(tgl02_tanggal_sama.RULE, told)
 
@@ -78,5 +84,8 @@ def test_a_report_that_names_no_period_has_no_end_to_compare_with() -> None:
 
 
 def test_the_date_of_the_perjanjian_kinerja_is_its_own() -> None:
-    blocks = (block("perjanjian_kinerja", "Lumajang, 2 September 2024"), block("lain", "Lumajang, 5 Juni 2024"))
+    blocks = (
+        block("perjanjian_kinerja", "Lumajang, 2 September 2024"),
+        block("lain", "Lumajang, 5 Juni 2024"),
+    )
     assert not findings_of(RULE, report(signatures=blocks))

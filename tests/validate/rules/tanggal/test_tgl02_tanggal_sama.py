@@ -17,7 +17,9 @@ def test_the_examples_of_the_documentation_hold() -> None:
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, broken(RULE, EXAMPLES), signed("Lumajang, 3 Januari 2025", "Klakah, 3 Januari 2025"))
+    assert_severities(
+        RULE, broken(RULE, EXAMPLES), signed("Lumajang, 3 Januari 2025", "Klakah, 3 Januari 2025")
+    )
 
 
 def test_two_right_dates_that_differ_contradict_each_other() -> None:
@@ -36,7 +38,13 @@ def test_another_town_on_the_same_day_is_information() -> None:
 
 @pytest.mark.parametrize(
     ("preface", "closing"),
-    [("Lumajang, 3 Januari 2025", "LUMAJANG, 03 Januari 2025"), ("Lumajang, 3 Januari 2025", None), (None, None)],
+    [
+        ("Lumajang, 3 Januari 2025", "LUMAJANG, 03 Januari 2025"),
+        ("Lumajang, 3 Januari 2025", None),
+        (None, None),
+    ],
 )
-def test_alike_or_missing_dates_do_not_contradict_each_other(preface: str | None, closing: str | None) -> None:
+def test_alike_or_missing_dates_do_not_contradict_each_other(
+    preface: str | None, closing: str | None
+) -> None:
     assert not findings_of(RULE, signed(preface, closing))

@@ -37,7 +37,9 @@ def test_a_day_that_the_calendar_does_not_have_is_found(text: str, said: str) ->
 
 
 def test_a_date_in_a_cell_is_looked_at() -> None:
-    table = typed_table("1 | Posting 31/09/2024\n2 | Posting 30/09/2024", (Role.NOMOR, Role.KETERANGAN))
+    table = typed_table(
+        "1 | Posting 31/09/2024\n2 | Posting 30/09/2024", (Role.NOMOR, Role.KETERANGAN)
+    )
     (finding,) = findings_of(RULE, report(table))
     assert (finding.spot.cell, finding.spot.printed) == (CellRef("t1", 0, 1), "31/09/2024")
 

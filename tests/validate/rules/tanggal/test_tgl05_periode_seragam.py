@@ -18,7 +18,9 @@ from validate.rules.tanggal.tgl05_periode_seragam import RULE
 
 
 def test_every_declared_severity_is_reached() -> None:
-    assert_severities(RULE, titled("Tabel 3.1.2 Cost per outcome Camat 2024 Triwulan III", BUDGET_CAPTION))
+    assert_severities(
+        RULE, titled("Tabel 3.1.2 Cost per outcome Camat 2024 Triwulan III", BUDGET_CAPTION)
+    )
 
 
 COVER = line("LAPORAN KINERJA CAMAT Tribulan IV 2024", page=1, size=20)
@@ -30,10 +32,18 @@ BODY = line("Puji syukur kami haturkan atas terselesaikannya laporan ini. " * 5,
 BUDGET_CAPTION = "TABEL 3.2.2 REALISASI ANGGARAN SAMPAI DENGAN TRIBULAN IV"
 
 
-def titled(*captions: str, headings: tuple[Line, ...] = (), cover: Line = COVER, **facts: Any) -> Report:
+def titled(
+    *captions: str, headings: tuple[Line, ...] = (), cover: Line = COVER, **facts: Any
+) -> Report:
     """Return a report with this cover, these headings, and tables with these captions."""
     tables = [
-        typed_table("Program | 1.000.000", (Role.PROGRAM, Role.PAGU), caption=caption, id=f"t{page}", page=page)
+        typed_table(
+            "Program | 1.000.000",
+            (Role.PROGRAM, Role.PAGU),
+            caption=caption,
+            id=f"t{page}",
+            page=page,
+        )
         for page, caption in enumerate(captions, 3)
     ]
     told = report(*tables, lines=(cover, *headings, BODY), **facts)
@@ -51,7 +61,12 @@ def test_a_caption_of_another_quarter_is_found_at_the_caption() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
-    [("TW 3", "TW 4"), ("TW3", "TW4"), ("Tribulan II", "Tribulan IV"), ("Triwulan kedua", "Triwulan IV")],
+    [
+        ("TW 3", "TW 4"),
+        ("TW3", "TW4"),
+        ("Tribulan II", "Tribulan IV"),
+        ("Triwulan kedua", "Triwulan IV"),
+    ],
 )
 def test_the_expected_period_is_written_as_the_wrong_one_is(printed: str, expected: str) -> None:
     (finding,) = findings_of(RULE, titled(f"Tabel 1 Capaian {printed}", BUDGET_CAPTION))
@@ -66,7 +81,8 @@ def test_a_cover_of_another_quarter_is_outvoted() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", [line("Capaian Triwulan III", page=2, bold=True), line("Capaian TW 3", page=2, size=14)]
+    "heading",
+    [line("Capaian Triwulan III", page=2, bold=True), line("Capaian TW 3", page=2, size=14)],
 )
 def test_a_heading_of_another_quarter_is_found(heading: Line) -> None:
     (finding,) = findings_of(RULE, titled(BUDGET_CAPTION, headings=(heading,)))
@@ -106,7 +122,8 @@ def test_comparisons_series_and_plans_may_name_other_quarters(captions: tuple[st
 
 def test_three_headings_of_one_wording_are_a_series() -> None:
     headings = [
-        line(f"Capaian Triwulan {number}", at, page=2, bold=True) for at, number in enumerate(("I", "II", "III"))
+        line(f"Capaian Triwulan {number}", at, page=2, bold=True)
+        for at, number in enumerate(("I", "II", "III"))
     ]
     two, three = (titled(BUDGET_CAPTION, headings=tuple(headings[:count])) for count in (2, 3))
     assert len(findings_of(RULE, two)) == 2
@@ -114,9 +131,13 @@ def test_three_headings_of_one_wording_are_a_series() -> None:
 
 
 @pytest.mark.parametrize(("period", "odd"), [(QUARTER_4, "Triwulan III"), (QUARTER_3, "TW IV")])
-def test_where_two_quarters_are_named_equally_often_the_report_decides(period: Period, odd: str) -> None:
+def test_where_two_quarters_are_named_equally_often_the_report_decides(
+    period: Period, odd: str
+) -> None:
     cover = line("LAPORAN KINERJA CAMAT", page=1)
-    told = titled("Tabel 1 Realisasi Triwulan III", "Tabel 2 Capaian TW IV", cover=cover, period=period)
+    told = titled(
+        "Tabel 1 Realisasi Triwulan III", "Tabel 2 Capaian TW IV", cover=cover, period=period
+    )
     (finding,) = findings_of(RULE, told)
     assert finding.spot.printed == odd
 
@@ -128,7 +149,9 @@ def test_a_report_on_the_year_may_hold_tables_of_quarters() -> None:
 
 def captioned(*captions: str, kind: TableKind = TableKind.REALISASI_ANGGARAN) -> Report:
     tables = [
-        typed_table("Program | 1.000.000", (Role.PROGRAM, Role.PAGU), caption=caption, kind=kind, id=f"t{n}")
+        typed_table(
+            "Program | 1.000.000", (Role.PROGRAM, Role.PAGU), caption=caption, kind=kind, id=f"t{n}"
+        )
         for n, caption in enumerate(captions)
     ]
     told = report(*tables, lines=(line("LAPORAN KINERJA TAHUN 2024 Triwulan IV Tahun 2024"),))
@@ -136,7 +159,10 @@ def captioned(*captions: str, kind: TableKind = TableKind.REALISASI_ANGGARAN) ->
 
 
 def test_a_year_that_the_report_names_more_often_than_its_own_is_no_slip() -> None:
-    captions = [f"Tabel {number} Realisasi {word} Tahun 2023" for number, word in enumerate(("Satu", "Dua", "Tiga"))]
+    captions = [
+        f"Tabel {number} Realisasi {word} Tahun 2023"
+        for number, word in enumerate(("Satu", "Dua", "Tiga"))
+    ]
     assert not findings_of(RULE, captioned(*captions))
 
 
@@ -180,7 +206,13 @@ def test_the_annex_may_hold_results_of_another_year() -> None:
 
 def test_of_two_captions_the_text_tells_which_quarter_is_the_reports() -> None:
     cover = line("LAPORAN KINERJA CAMAT", page=1, size=20)
-    said = line("Sampai dengan triwulan IV seluruh kegiatan telah dilaksanakan bersama masyarakat desa.", 60, page=2)
+    said = line(
+        "Sampai dengan triwulan IV seluruh kegiatan telah dilaksanakan bersama masyarakat desa.",
+        60,
+        page=2,
+    )
     captions = ("Tabel 1 Cost per outcome Triwulan III", "Tabel 2 Realisasi Anggaran Triwulan IV")
-    (finding,) = findings_of(RULE, titled(*captions, headings=(said,), cover=cover, period=QUARTER_3))
+    (finding,) = findings_of(
+        RULE, titled(*captions, headings=(said,), cover=cover, period=QUARTER_3)
+    )
     assert finding.spot.printed == "Triwulan III"

@@ -18,10 +18,15 @@ def test_every_declared_severity_is_reached() -> None:
     assert_severities(RULE, broken(RULE, EXAMPLES))
 
 
-SPAN = "Maksud laporan ini adalah pertanggungjawaban pelaksanaan kinerja dalam kurun waktu tiga bulan kepada Bupati."
+SPAN = (
+    "Maksud laporan ini adalah pertanggungjawaban pelaksanaan kinerja dalam kurun waktu tiga "
+    "bulan kepada Bupati."
+)
 
 
-@pytest.mark.parametrize("months", ["Triwulan IV (Januari s.d Desember) Tahun 2024", "Laporan Kinerja Tahun 2024"])
+@pytest.mark.parametrize(
+    "months", ["Triwulan IV (Januari s.d Desember) Tahun 2024", "Laporan Kinerja Tahun 2024"]
+)
 def test_a_length_that_the_months_contradict_is_told_where_it_stands(months: str) -> None:
     (finding,) = found_by(written(months, SPAN), "TGL-07")
     assert (finding.spot.place.page, finding.spot.printed) == (2, "kurun waktu tiga bulan")
@@ -39,7 +44,10 @@ def test_a_length_that_the_months_contradict_is_told_where_it_stands(months: str
             "Laporan kinerja disampaikan dalam jangka waktu 3 bulan setelah itu.",
         ),
         ("Januari s.d Desember Tahun 2024", "Pelatihan dilaksanakan dalam kurun waktu tiga bulan."),
-        ("Januari s.d Desember Tahun 2024", "Laporan kinerja menjawab sasaran dalam jangka waktu 3 bulan."),
+        (
+            "Januari s.d Desember Tahun 2024",
+            "Laporan kinerja menjawab sasaran dalam jangka waktu 3 bulan.",
+        ),
     ],
 )
 def test_lengths_that_agree_or_are_of_other_things_pass(months: str, span: str) -> None:

@@ -20,10 +20,14 @@ def test_every_declared_severity_is_reached() -> None:
 
 
 def promised(heading: str, date: str) -> Report:
-    return written("Laporan Kinerja", CLOSING, f"**LAMPIRAN**\n\n**{heading}**\n\nBerjanji.\n\n{date}")
+    return written(
+        "Laporan Kinerja", CLOSING, f"**LAMPIRAN**\n\n**{heading}**\n\nBerjanji.\n\n{date}"
+    )
 
 
-@pytest.mark.parametrize("date", ["Klakah, 2 Januari 2023", "Klakah, 30 September 2023", "Klakah, 3 Januari 2025"])
+@pytest.mark.parametrize(
+    "date", ["Klakah, 2 Januari 2023", "Klakah, 30 September 2023", "Klakah, 3 Januari 2025"]
+)
 def test_a_promise_dated_outside_its_year_is_told(date: str) -> None:
     (finding,) = found_by(promised("PERJANJIAN KINERJA TAHUN 2024", date), "TGL-09")
     assert finding.spot.printed in date
