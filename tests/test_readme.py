@@ -25,15 +25,16 @@ from validate.findings import Audit
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+README_ID = (ROOT / "README.id.md").read_text("utf-8")
 DEMO = ROOT / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 
 def commands(program: str) -> list[list[str]]:
-    """Return the calls of a program in the README's blocks of shell."""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    """Return the calls of a program in the blocks of shell of both READMEs, each once."""
+    blocks = re.findall(r"```sh\n(.*?)```", README + README_ID, re.DOTALL)
     lines = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
-    return [line for line in lines if line[:1] == [program]]
+    return [list(line) for line in dict.fromkeys(map(tuple, lines)) if line[:1] == (program,)]
 
 
 @pytest.fixture(scope="module")
@@ -152,8 +153,9 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     assert [words for words in sorted(said) if words not in README] == []
 
 
-def test_the_exit_codes_of_the_readme_are_those_there_are() -> None:
-    listed = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
+@pytest.mark.parametrize("readme", [README, README_ID], ids=["en", "id"])
+def test_the_exit_codes_of_the_readme_are_those_there_are(readme: str) -> None:
+    listed = {int(code) for code in re.findall(r"^\| (\d) \|", readme, re.MULTILINE)}
     assert listed == {code for code in ExitCode if code < ExitCode.INTERRUPTED}
 
 
