@@ -5,11 +5,11 @@ It reads no PDF and touches no database: typed reports go in as the archive keep
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.sandbox.frames import decoded
 from extract.sandbox.tasks import Task
-from lkj_audit.archive.comparisons.typed import DamagedReport, tenths, unpacked_report
+from lkj_audit.archive.comparisons.typed import DamagedReport, TypedReport, tenths, unpacked_report
 from lkj_audit.archive.ingestion.content import archived_finding, table_number
 from lkj_audit.archive.records import (
     ArchivedCompanion,
@@ -18,7 +18,9 @@ from lkj_audit.archive.records import (
     ArchivedPlace,
     CrossFinding,
 )
+from normalize.report import DocumentIdentity, DocumentKind
 from normalize.text.masking import Mask, mask_unless
+from normalize.values.periods import period_in_short
 from validate.audit_context import AuditContext
 from validate.companions.records import (
     Companion,
@@ -43,12 +45,19 @@ DAMAGED = Message(
 class StoredReport:
     """A report as the archive keeps it, its file name and the key of its document; `role` is empty
     for the own one.
+
+    Organisation, year, period and kind are those that the archive has settled, None where they are
+    not known.
     """
 
     document: int
     role: str
     file: str
     data: bytes
+    organisation: str | None = None
+    year: int | None = None
+    period: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class CompareResult:
     problem_en: str = ""
 
 
+_KINDS = frozenset(kind.value for kind in DocumentKind)
 COMPARE = Task(
     "lkj_audit.archive.comparisons.comparing:compare", CompareRequest, float, CompareResult
 )
@@ -81,7 +91,7 @@ TASKS = (COMPARE,)
 def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareResult:
     """Hold a report against its relatives."""
     try:
-        own = unpacked_report(request.own.data, request.own.file)
+        own = _settled(request.own)
     except DamagedReport:
         return CompareResult(None, *DAMAGED)
     profile = decoded(request.profile, Profile) if request.profile else DEFAULT
@@ -99,10 +109,30 @@ def _keys(keys: tuple[tuple[str, str, str], ...]) -> frozenset[MatchKey]:
     return frozenset(MatchKey(MatchKind(kind), ours, theirs) for kind, ours, theirs in keys)
 
 
+def _settled(stored: StoredReport) -> TypedReport:
+    """Return a report that says of itself what the archive has settled: by other sources, or by a
+    person.
+    """
+    typed = unpacked_report(stored.data, stored.file)
+    report = typed.report
+    year = stored.year or report.year
+    period = report.period
+    if stored.period and (period is None or period.label != stored.period):
+        period = period_in_short(f"{stored.period} {year}" if year else stored.period) or period
+    organisation = stored.organisation or report.organisation
+    identity = report.identity
+    if stored.kind in _KINDS and stored.kind != identity.kind.value:
+        identity = DocumentIdentity(DocumentKind(stored.kind), excerpt=identity.excerpt, given=True)
+    settled = replace(
+        report, organisation=organisation, year=year, period=period, identity=identity
+    )
+    return replace(typed, report=settled)
+
+
 def _companion(stored: StoredReport) -> Companion:
     role = CompanionRole(stored.role)
     try:
-        typed = unpacked_report(stored.data, stored.file)
+        typed = _settled(stored)
     except DamagedReport:
         return Companion(role, stored.file, problem=DAMAGED)
     return Companion(role, stored.file, typed.report, unsure=typed.unsure)

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from extract.limits import Limits
 from extract.sandbox.confinement import undisturbed
@@ -36,16 +36,18 @@ from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.revisions import finding_row, place_columns
 from lkj_audit.archive.storage.schema import DOCUMENT, REVISION, STAGE
 from lkj_audit.archive.storage.schema_across import (
+    ASKED,
     COMPANION,
     CROSS_CHECK,
     CROSS_FINDING,
     CROSS_PLACE,
+    NAME_MATCH,
     TYPED_REPORT,
 )
 from lkj_audit.archive.storage.writer import insert_all, inserted, record_stages
 from normalize.text.comparison import normalize_text
 from normalize.text.masking import Mask, mask_unless
-from validate.companions.records import MatchDecisions
+from validate.companions.records import MatchDecisions, MatchKind
 
 PRELOADED = (
     "lkj_audit.archive.comparisons.comparing",
@@ -101,17 +103,19 @@ def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -
     on the way.
     """
     with archive.transaction() as connection:
-        archive.adapter.begin_exclusively(connection)
         decisions = decisions_of(connection)
-        shelf = Shelf(_filed(connection), decisions)
+        filed = list(_filed(connection))
         standing = _digests(connection)
-        _record_offices(connection, shelf, settings)
-        found = [
-            _comparison(shelf, own, settings)
-            for own in shelf.reports
-            if not only or own.sha256 in only
-        ]
-        changed = [one for one in found if standing.get(one.own.id, "") != one.digest]
+    # nobody is kept waiting while it is worked out
+    shelf = Shelf(filed, decisions)
+    offices = shelf.uncertain_offices()
+    found = [
+        _comparison(shelf, own, settings) for own in shelf.reports if not only or own.sha256 in only
+    ]
+    changed = [one for one in found if standing.get(one.own.id, "") != one.digest]
+    with archive.transaction() as connection:
+        archive.adapter.begin_exclusively(connection)
+        _record_offices(connection, offices, settings)
         _record_alone(connection, found, settings)
     return Due(tuple(changed), decisions)
 
@@ -121,9 +125,17 @@ def _comparison(shelf: Shelf, own: Filed, settings: CompareSettings) -> Comparis
     if not relatives:
         return Comparison(own, (), "")
     origin = settings.origin
-    parts = [origin.program, origin.rule_set, origin.profile, own.sha256, *own.origin]
-    for role, filed in relatives:
-        parts += [role.value, filed.sha256, filed.office, *filed.origin]
+    parts = [origin.program, origin.rule_set, origin.profile]
+    for role, filed in (("", own), *relatives):
+        parts += [
+            str(role),
+            filed.sha256,
+            filed.office,
+            str(filed.year),
+            str(filed.period),
+            filed.kind,
+            *filed.origin,
+        ]
     return Comparison(
         own, relatives, hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
     )
@@ -185,13 +197,24 @@ def _digests(connection: Connection, document: int | None = None) -> Mapping[int
     return {row.id: row.digest or "?" for row in connection.execute(query)}
 
 
-def _record_offices(connection: Connection, shelf: Shelf, settings: CompareSettings) -> None:
-    for one, other, score in shelf.uncertain_offices():
+def _record_offices(
+    connection: Connection, offices: Sequence[tuple[Filed, Filed, float]], settings: CompareSettings
+) -> None:
+    """Record the offices that may be one, in place of those that may not any more and nobody has
+    decided on.
+    """
+    open_ones = (NAME_MATCH.c.kind == MatchKind.OFFICE.value) & NAME_MATCH.c.decision.is_(None)
+    alike = set()
+    for one, other, score in offices:
         names = (one.office, other.office)
         match = office_match(
             normalize_text(one.office), normalize_text(other.office), names, score, settings.mask
         )
-        record_match(connection, match, settings.now)
+        alike.add(record_match(connection, match, settings.now))
+    for key in connection.execute(select(NAME_MATCH.c.id).where(open_ones)).scalars().all():
+        if key not in alike:
+            never_met = NAME_MATCH.c.id.not_in(select(ASKED.c.match_id))
+            connection.execute(delete(NAME_MATCH).where((NAME_MATCH.c.id == key) & never_met))
 
 
 def _record_alone(
@@ -200,8 +223,9 @@ def _record_alone(
     """Record the stage of reports that have no relatives, and had none."""
     done = select(STAGE.c.document_id).where(STAGE.c.stage == Stage.CROSS_CHECKED.value)
     known = set(connection.execute(done).scalars())
+    there = set(connection.execute(select(DOCUMENT.c.id)).scalars())
     for one in found:
-        if not one.relatives and one.own.id not in known:
+        if not one.relatives and one.own.id not in known and one.own.id in there:
             record_stages(
                 connection,
                 one.own.id,
@@ -255,7 +279,9 @@ def _stored(connection: Connection, role: str, filed: Filed) -> StoredReport:
     data = connection.execute(query).scalar()
     name = " ".join(str(part) for part in (filed.office, filed.year, filed.period) if part)
     # what has been deleted meanwhile holds no report
-    return StoredReport(filed.id, role, name, data or b"")
+    return StoredReport(
+        filed.id, role, name, data or b"", filed.office, filed.year, filed.period, filed.kind
+    )
 
 
 def results(

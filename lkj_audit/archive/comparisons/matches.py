@@ -132,6 +132,13 @@ def decide(
         return connection.execute(again).rowcount
 
 
+# offices are alike by their names alone; other names are asked about while the newest comparisons
+# meet them
+_DECIDED = "WHERE m.decision IS NOT NULL"
+_OPEN = """WHERE m.decision IS NULL AND (m.kind = 'office' OR EXISTS (SELECT 1 FROM asked a
+ JOIN document d ON d.cross_check_id = a.cross_check_id WHERE a.match_id = m.id))"""
+
+
 def list_matches(
     archive: Archive, *, decided: bool = False, kind: str | None = None
 ) -> QueryResult:
@@ -155,7 +162,7 @@ def list_matches(
          FROM asked a JOIN cross_check c ON c.id = a.cross_check_id
          JOIN document d ON d.cross_check_id = c.id WHERE a.match_id = m.id),
         m.decision, m.person, m.decided_at
-        FROM name_match m WHERE m.decision IS {"NOT " if decided else ""}NULL{of_kind}
+        FROM name_match m {_DECIDED if decided else _OPEN}{of_kind}
         ORDER BY m.kind DESC, m.similarity DESC, m.id"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, query, {"kind": kind} if kind else {})

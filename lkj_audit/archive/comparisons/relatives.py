@@ -7,17 +7,17 @@ reports (`validate.companions`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from lkj_audit.archive.ingestion.content import DPA
 from normalize.report import DocumentKind
 from normalize.text.comparison import normalize_text, similarity
 from validate.companions.records import CompanionRole, MatchDecisions, MatchKey, MatchKind
 from validate.structure.entity_links import SAME_WORDING, SIMILAR_WORDING
 
-DPA = "dpa"
 ANNUAL, PART_OF_YEAR, MONTHLY = (
     kind.value for kind in (DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN, DocumentKind.BULANAN)
 )
@@ -80,6 +80,7 @@ class Offices:
         self._names: dict[str, str] = {}
         for name in names:
             self._names.setdefault(normalize_text(name), name)
+        self._of: dict[str, str] = {}
         self._decisions = decisions
         self._groups = {folded: folded for folded in self._names}
         self.alike: list[tuple[str, str, float]] = []
@@ -91,7 +92,9 @@ class Offices:
 
     def of(self, name: str) -> str:
         """Return what all names of an office have in common."""
-        return self._root(normalize_text(name))
+        if name not in self._of:
+            self._of[name] = self._root(normalize_text(name))
+        return self._of[name]
 
     def printed(self, folded: str) -> str:
         """Return a name as it was printed first."""
@@ -148,8 +151,15 @@ def _begins(one: str, other: str) -> bool:
     return len(shorter) > 1 and longer[: len(shorter)] == shorter
 
 
+_Ends = dict[int, list[Filed]]
+
+
 class Shelf:
-    """The documents of an archive by office, and what is beside each report."""
+    """The documents of an archive by office, and what is beside each report.
+
+    Of each kind and period of an office the two that came last are at hand: one of them may be the
+    report itself.
+    """
 
     def __init__(self, filed: Iterable[Filed], decisions: MatchDecisions) -> None:
         self.filed = tuple(filed)
@@ -157,9 +167,12 @@ class Shelf:
             one.parent for one in self.filed if one.parent
         }
         self.offices = Offices(sorted(named), decisions)
-        self._by_office: dict[tuple[str, int], list[Filed]] = defaultdict(list)
+        self._ends: dict[tuple[str, int, str], _Ends] = defaultdict(lambda: defaultdict(list))
         for one in self.filed:
-            self._by_office[self.offices.of(one.office), one.year].append(one)
+            newest = self._ends[self.offices.of(one.office), one.year, one.kind][one.end]
+            newest.append(one)
+            newest.sort(key=_arrival, reverse=True)
+            del newest[2:]
 
     @property
     def reports(self) -> Iterator[Filed]:
@@ -173,60 +186,86 @@ class Shelf:
         if own.kind not in REPORTS:
             return []
         office = self.offices.of(own.office)
-        this_year = [one for one in self._by_office[office, own.year] if one.id != own.id]
         return [
-            *_of_the_year(this_year),
+            *self._of_the_year(office, own),
             *self._plan(office, own),
             *self._earlier_years(office, own),
-            *_earlier_quarters(this_year, own),
+            *self._earlier_quarters(office, own),
             *self._units(office, own),
         ]
 
+    def _by_end(self, office: str, year: int, kind: str, own: Filed) -> dict[int, Filed]:
+        """Return the documents of a kind that came last, by the month in which their period
+        ends.
+        """
+        ends = self._ends.get((office, year, kind), {})
+        newest = {
+            end: next((one for one in found if one.id != own.id), None)
+            for end, found in ends.items()
+        }
+        return {end: one for end, one in newest.items() if one is not None}
+
+    def _last(self, office: str, year: int, kind: str, own: Filed) -> Filed | None:
+        """Return the document of a kind that came last, whatever its period."""
+        return max(self._by_end(office, year, kind, own).values(), key=_arrival, default=None)
+
+    def _of_the_year(self, office: str, own: Filed) -> Iterator[Relative]:
+        for role, kinds in _OF_YEAR:
+            newest = (self._last(office, own.year, kind, own) for kind in kinds)
+            if found := next(filter(None, newest), None):
+                yield Relative(role, found)
+
     def _plan(self, office: str, own: Filed) -> Iterator[Relative]:
         for year in range(own.year, own.year - YEARS_OF_PLAN, -1):
-            found = _newest(
-                one
-                for one in self._by_office[office, year]
-                if one.kind == DocumentKind.RENSTRA.value
-            )
-            if found:
+            if found := self._last(office, year, DocumentKind.RENSTRA.value, own):
                 yield Relative(CompanionRole.RENSTRA, found)
                 return
 
     def _earlier_years(self, office: str, own: Filed) -> Iterator[Relative]:
         """Yield the reports on earlier years, of a year without one that on its last quarter."""
         for year in range(own.year - 1, own.year - 1 - YEARS_BACK, -1):
-            reports = [one for one in self._by_office[office, year] if one.end == _DECEMBER]
-            annual = _newest(one for one in reports if one.kind == ANNUAL)
-            found = annual or _newest(one for one in reports if one.kind == PART_OF_YEAR)
-            if found:
+            kinds = (
+                self._by_end(office, year, kind, own).get(_DECEMBER)
+                for kind in (ANNUAL, PART_OF_YEAR)
+            )
+            if found := next(filter(None, kinds), None):
                 yield Relative(CompanionRole.PREVIOUS, found)
 
+    def _earlier_quarters(self, office: str, own: Filed) -> Iterator[Relative]:
+        """Yield the reports on earlier parts of the year, one for each end, the latest of months
+        alone.
+        """
+        quarters = self._by_end(office, own.year, PART_OF_YEAR, own)
+        for end in sorted(quarters):
+            if end < own.end or (own.kind == ANNUAL and end == own.end):
+                yield Relative(CompanionRole.QUARTER, quarters[end])
+        months = self._by_end(office, own.year, MONTHLY, own) if own.kind == MONTHLY else {}
+        earlier = [end for end in months if end < own.end and end not in quarters]
+        if earlier:
+            yield Relative(CompanionRole.QUARTER, months[max(earlier)])
+
     def _units(self, office: str, own: Filed) -> Iterator[Relative]:
-        below: dict[str, list[Filed]] = defaultdict(list)
-        for one in self._below[office, own.year]:
-            if one.end == own.end and one.kind in REPORTS:
-                below[self.offices.of(one.office)].append(one)
+        below = self._below.get((office, own.year, own.end), {})
         for unit in sorted(below)[:MOST_UNITS]:
-            if found := _newest(below[unit]):
-                yield Relative(CompanionRole.UNIT, found)
+            yield Relative(CompanionRole.UNIT, below[unit])
 
     @cached_property
-    def _below(self) -> Mapping[tuple[str, int], list[Filed]]:
-        """The documents of units by the office above them, which is named or ends their own
-        name.
+    def _below(self) -> Mapping[tuple[str, int, int], dict[str, Filed]]:
+        """The reports of units that came last, by the office above, which is named or ends their
+        own name.
         """
-        below: dict[tuple[str, int], list[Filed]] = defaultdict(list)
+        below: dict[tuple[str, int, int], dict[str, Filed]] = defaultdict(dict)
         above = {self.offices.of(one.office) for one in self.filed}
-        for one in self.filed:
-            parent = (
-                self.offices.of(one.parent) if one.parent else self._named_above(one.office, above)
-            )
-            if parent and parent != self.offices.of(one.office):
-                below[parent, one.year].append(one)
+        named = {one.office: self._named_above(one.office, above) for one in self.filed}
+        for one in self.reports:
+            unit = self.offices.of(one.office)
+            parent = self.offices.of(one.parent) if one.parent else named[one.office]
+            if parent and parent != unit:
+                units = below[parent, one.year, one.end]
+                units[unit] = max(units.get(unit, one), one, key=_arrival)
         return below
 
-    def _named_above(self, office: str, above: Iterable[str] | set[str]) -> str | None:
+    def _named_above(self, office: str, above: Set[str]) -> str | None:
         """Return the office that the name of a unit ends with: Kelurahan Kauman Kecamatan
         Lumajang.
         """
@@ -238,6 +277,8 @@ class Shelf:
         """Return pairs of documents whose offices may be one: names alike, and never on file for
         the same period.
         """
+        if not self.offices.alike:
+            return []
         periods: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         first: dict[str, Filed] = {}
         for one in self.filed:
@@ -251,38 +292,8 @@ class Shelf:
         ]
 
 
-def _of_the_year(this_year: Sequence[Filed]) -> Iterator[Relative]:
-    for role, kinds in _OF_YEAR:
-        newest = (_newest(one for one in this_year if one.kind == kind) for kind in kinds)
-        found = next(filter(None, newest), None)
-        if found:
-            yield Relative(role, found)
-
-
-def _earlier_quarters(this_year: Sequence[Filed], own: Filed) -> Iterator[Relative]:
-    """Yield the reports on earlier parts of the year, one for each end, the latest of
-    months alone.
+def _arrival(one: Filed) -> tuple[str, str]:
+    """Return what documents are ordered by as they came; of those that came at once the same one is
+    always last.
     """
-    ends: dict[int, list[Filed]] = defaultdict(list)
-    for one in this_year:
-        is_earlier = one.end < own.end or (own.kind == ANNUAL and one.end == own.end)
-        if one.kind == PART_OF_YEAR and is_earlier:
-            ends[one.end].append(one)
-    for end in sorted(ends):
-        if found := _newest(ends[end]):
-            yield Relative(CompanionRole.QUARTER, found)
-    months = [
-        one
-        for one in this_year
-        if one.kind == MONTHLY and one.end < own.end and one.end not in ends
-    ]
-    latest = max((one.end for one in months), default=0)
-    if own.kind == MONTHLY and (found := _newest(one for one in months if one.end == latest)):
-        yield Relative(CompanionRole.QUARTER, found)
-
-
-def _newest(filed: Iterable[Filed]) -> Filed | None:
-    """Return the document that came last; of those that came at once the same one whatever their
-    order.
-    """
-    return max(filed, key=lambda one: (one.seen_at, one.sha256), default=None)
+    return one.seen_at, one.sha256

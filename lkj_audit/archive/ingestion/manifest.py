@@ -1,15 +1,17 @@
 """A manifest: a CSV file in which a person says whose report each file is, and what it is about."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import click
 
+from lkj_audit.archive.ingestion.content import DPA
 from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from normalize.report import DocumentKind
 from normalize.values.periods import find_periods
 
 # what a column may be called, in either language
@@ -22,6 +24,8 @@ COLUMNS = {
     "year": Field.YEAR,
     "periode": Field.PERIOD,
     "period": Field.PERIOD,
+    "jenis": Field.KIND,
+    "kind": Field.KIND,
     "induk": Field.PARENT,
     "parent": Field.PARENT,
     "bagian_dari": "part_of",
@@ -29,6 +33,8 @@ COLUMNS = {
     "putusan": "decision",
     "decision": "decision",
 }
+# what a document is, as the archive files it
+KINDS = (*(kind.value for kind in DocumentKind), DPA)
 # what says that a row settles what other sources differ in
 YES = frozenset({"ya", "yes", "y", "1"})
 NO = frozenset({"", "tidak", "no", "t", "n", "0"})
@@ -77,6 +83,17 @@ class Manifest:
         return next(
             (self.entries[end] for end in ends_of(path, member) if end in self.entries), None
         )
+
+    def unmatched(self, files: Iterable[tuple[Path, str]]) -> list[PurePosixPath]:
+        """Return the names of rows that fit none of these files, each a path and the name in a ZIP
+        file.
+        """
+        named = (
+            {end for path, member in files for end in ends_of(path, member)}
+            if self.entries
+            else set()
+        )
+        return [file for file in self.entries if file not in named]
 
     @property
     def bodies(self) -> frozenset[PurePosixPath]:
@@ -189,6 +206,13 @@ def _bad_values(said: Mapping[str, str], line: int, lang: Lang) -> Iterator[str]
         yield lang.say(
             f"baris {line}: tahun {year} tidak dikenal", f"line {line}: {year} is no year"
         )
+    kind = said.get(Field.KIND, "")
+    if kind and kind not in KINDS:
+        listed = ", ".join(KINDS)
+        yield lang.say(
+            f"baris {line}: jenis {kind} tidak dikenal (yang dikenal: {listed})",
+            f"line {line}: {kind} is no kind of document (known: {listed})",
+        )
     if period and period_label(period) is None:
         yield lang.say(
             f"baris {line}: periode {period} tidak dikenal (misalnya TW4, SMT1, TAHUN)",
@@ -201,7 +225,7 @@ def _entries(rows: Sequence[Sequence[str]]) -> Iterator[ManifestRow]:
     for line, row in enumerate(rows[1:], 2):
         if any(row):
             said = _said(names, row)
-            fields = (Field.ORGANISATION, Field.YEAR, Field.PERIOD, Field.PARENT)
+            fields = (Field.ORGANISATION, Field.YEAR, Field.PERIOD, Field.KIND, Field.PARENT)
             values = {field: said.get(field, "") for field in fields}
             values[Field.PERIOD] = period_label(values[Field.PERIOD]) or ""
             source = (

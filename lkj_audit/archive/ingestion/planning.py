@@ -79,6 +79,14 @@ class DiscoveredDocuments:
     parts: list[DiscoveredDocument] = field(default_factory=list)
 
     @property
+    def sources(self) -> Iterator[PdfSource]:
+        """Every file that was found or refused."""
+        for one in (*self.documents.values(), *self.duplicates, *self.parts):
+            yield one.source
+        for refusal in self.refusals:
+            yield PdfSource(refusal.path, refusal.member)
+
+    @property
     def files(self) -> int:
         """How many files were found."""
         alone = sum(not one.parts for one in self.documents.values())

@@ -32,12 +32,17 @@ def back_up(archive: Archive, target: Path) -> None:
     until it is whole.
 
     One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a
-    database of either kind.
+    database of either kind. A damaged archive is a DamagedArchive: its copy takes the place of no
+    other.
     """
     with replacing(target) as beside:
         beside.unlink()  # a database makes its file itself
         if isinstance(archive.adapter, SqliteAdapter):
             archive.adapter.copy_to(beside)
+            copied = open_archive(f"sqlite:///{beside}", network_share=True)
+            with copied.transaction() as connection:
+                if copied.adapter.faults(connection):
+                    raise DamagedArchive(name=archive.adapter.name)
             return
         copy = open_archive(f"sqlite:///{beside}", writes=True, network_share=True)
         with archive.transaction() as source, copy.transaction() as written:

@@ -23,6 +23,7 @@ from lkj_audit.cli.commands.shared import (
 )
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.provenance import time_of_audit
 from lkj_audit.stopping import Stopped
@@ -87,8 +88,9 @@ def _choosing(lang: Lang) -> list[click.Option]:
             metavar="FILE",
             type=click.Path(path_type=Path, dir_okay=False),
             help=lang.say(
-                "CSV dengan kolom berkas, organisasi, tahun, periode, induk, bagian_dari, putusan.",
-                "A CSV file with the columns file, organisation, year, period, parent, "
+                "CSV dengan kolom berkas, organisasi, tahun, periode, jenis, induk, "
+                "bagian_dari, putusan.",
+                "A CSV file with the columns file, organisation, year, period, kind, parent, "
                 "part_of, decision.",
             ),
         ),
@@ -296,7 +298,25 @@ def _ingest(
             raise
         reporter.log("end", **reporter.counts, pages=reporter.pages)
     click.echo(summary_text(summary, reporter, archive.adapter.name, lang), nl=False)
+    _tell_unmatched(summary, settings, lang)
     return summary.code
+
+
+def _tell_unmatched(summary: "IngestSummary", settings: "IngestSettings", lang: Lang) -> None:
+    """Tell of rows of a manifest that name no file of this run: a name may be misspelt."""
+    names = settings.manifest.unmatched(
+        (source.path, source.member) for source in summary.found.sources
+    )
+    if names:
+        listed = ", ".join(shown_name(str(name), settings.mask) for name in names[:10])
+        more = " …" if len(names) > 10 else ""
+        click.echo(
+            lang.say(
+                f"Baris manifes yang tidak cocok dengan berkas mana pun: {listed}{more}.",
+                f"Rows of the manifest that fit no file: {listed}{more}.",
+            ),
+            err=True,
+        )
 
 
 def summary_text(

@@ -20,6 +20,7 @@ from lkj_audit.archive.comparisons.matches import Decision, decide, list_matches
 from lkj_audit.archive.comparisons.relatives import Filed, Shelf
 from lkj_audit.archive.comparisons.typed import DamagedReport, packed_report, unpacked_report
 from lkj_audit.archive.ingestion.content import archived, filed_kind
+from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
 from lkj_audit.archive.queries.document_queries import DocumentFilter
 from lkj_audit.archive.queries.rankings import (
     findings_across,
@@ -27,11 +28,11 @@ from lkj_audit.archive.queries.rankings import (
     repeated_findings,
 )
 from lkj_audit.archive.records import ArchivedCrossCheck, ArchivedReport
-from lkj_audit.archive.storage.database import Archive
-from lkj_audit.archive.storage.writer import delete_document
+from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.archive.storage.writer import delete_document, record_manifest
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
-from normalize.report import DocumentIdentity, DocumentKind, KindSign, Report
+from normalize.report import UNTOLD, DocumentIdentity, DocumentKind, KindSign, Report
 from normalize.text.masking import masked, unmasked
 from tests.archives import NOW, ORIGIN, archive_in, rows, store, url
 from tests.validate.rules.companions import ExampleDossier, breaking, documents
@@ -58,8 +59,8 @@ TW I       Persentase desa yang tertib    95,45     20,00"""
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_in(tmp_path)
+def archive(archive_url: str) -> Archive:
+    return open_archive(archive_url, writes=True)
 
 
 def kept(report: Report) -> ArchivedReport:
@@ -307,6 +308,24 @@ def test_a_relative_that_is_deleted_meanwhile_is_not_quoted(archive: Archive) ->
     assert rows(archive, "SELECT 1 FROM cross_check") == []
 
 
+def test_what_a_person_has_settled_of_a_report_is_what_is_compared(archive: Archive) -> None:
+    later, earlier = both(documents(CHAIN))
+    put(
+        archive,
+        later,
+        replace(earlier, organisation="Kantor Camat", year=2023, period=None, identity=UNTOLD),
+    )
+    assert compared(archive) == []
+    facts = ((Field.ORGANISATION, "Kecamatan Klakah"), (Field.YEAR, "2024"), (Field.PERIOD, "TW1"))
+    kind = (Field.KIND, DocumentKind.LKJ_TRIWULAN.value)
+    decided = [
+        MetadataFact(field, MetadataSource.DECISION, value) for field, value in (*facts, kind)
+    ]
+    record_manifest(archive, [(earlier.document.sha256, decided)])
+    assert len(compared(archive)) == 1
+    assert [row[2] for row in told(archive)] == ["90,00"]
+
+
 def test_a_comparison_that_failed_is_told_and_left_until_something_changes(
     archive: Archive,
 ) -> None:
@@ -368,6 +387,29 @@ def test_a_decision_that_is_taken_back_is_open_again(archive: Archive) -> None:
     assert len(list_matches(archive).rows) == 1
 
 
+def test_offices_that_turn_out_to_be_two_are_not_asked_about_any_more(archive: Archive) -> None:
+    report = documents(CHAIN).report
+    put(archive, report)
+    other = "Kecamatan Klakah Kabupaten Lumajang"
+    put(
+        archive,
+        replace(
+            report,
+            organisation=other,
+            year=2023,
+            document=replace(report.document, sha256="ab" * 32),
+        ),
+    )
+    compared(archive)
+    assert [row[1] for row in list_matches(archive).rows] == ["office"]
+    put(
+        archive,
+        replace(report, organisation=other, document=replace(report.document, sha256="cd" * 32)),
+    )
+    compared(archive)
+    assert list_matches(archive).rows == []
+
+
 def test_there_is_no_deciding_on_what_nobody_has_asked(archive: Archive) -> None:
     assert decide(archive, 7, Decision.SAME, "Sri", AT) is None
 
@@ -385,11 +427,11 @@ def test_names_that_only_a_deleted_document_held_are_forgotten_unless_decided(
 
 
 @pytest.fixture
-def here(tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LKJ_LANG", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
-    put(archive, *alike())
+    put(archive_in(tmp_path), *alike())
     return tmp_path
 
 

@@ -179,6 +179,17 @@ def test_what_the_database_says_is_told_in_words(
     )
 
 
+def test_a_damaged_archive_takes_the_place_of_no_backup(here: Path, audit: Audit) -> None:
+    store(archive_in(here), report_of(audit))
+    assert run(["archive", "backup", "cadangan.db"]) == ExitCode.AUDITED
+    whole = Path("cadangan.db").read_bytes()
+    with Path("lkj.db").open("r+b") as file:
+        file.seek(len(whole) // 2 // 4096 * 4096)
+        file.write(b"\xff" * 4096)
+    assert run(["archive", "backup", "cadangan.db", "--force"]) == ExitCode.ARCHIVE
+    assert Path("cadangan.db").read_bytes() == whole
+
+
 def test_a_full_disk_rolls_a_document_back_and_the_next_run_brings_it(
     here: Path, audit: Audit
 ) -> None:
@@ -255,6 +266,7 @@ def test_a_wrong_call_stores_nothing(here: Path, arguments: Sequence[str]) -> No
         ("berkas;tahun\na.pdf;2024\na.pdf;2023", "baris 3: a.pdf sudah ada di baris 2"),
         ("berkas;tahun\na.pdf;duaribu", "tahun duaribu tidak dikenal"),
         ("berkas;periode\na.pdf;kapan", "periode kapan tidak dikenal"),
+        ("berkas;jenis\na.pdf;novel", "jenis novel tidak dikenal"),
         ("berkas;putusan\na.pdf;mungkin", "putusan harus ya atau tidak"),
         ("berkas;tahun\na.pdf", "baris 2: 1 kolom, seharusnya 2"),
         ("berkas\n\na.pdf;", "baris 3: 2 kolom, seharusnya 1"),

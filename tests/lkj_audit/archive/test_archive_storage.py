@@ -2,6 +2,7 @@
 there.
 """
 
+import zlib
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -207,6 +208,11 @@ def test_nips_are_masked_at_rest_unless_they_are_to_be_shown(audit: Audit) -> No
     hidden = [unpacked(found.detail) for found in archived(audit, masked, NOW, 1.0).findings]
     assert NIP not in repr(hidden)
     assert NIP in repr(archived(audit, unmasked, NOW, 1.0))
+    typed = {
+        mask: zlib.decompress(archived(audit, mask, NOW, 1.0).typed) for mask in (masked, unmasked)
+    }
+    assert NIP.encode() not in typed[masked]
+    assert NIP.encode() in typed[unmasked]
 
 
 def column(index: int, role: Role, header: str = "", **facts: object) -> Column:

@@ -241,6 +241,19 @@ def test_a_manifest_tells_what_the_report_does_not(here: Path) -> None:
     assert found == [{"organisasi": "Dinas Sosial", "tahun": 2023, "periode": "TW2"}]
 
 
+def test_a_row_of_a_manifest_that_fits_no_file_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("manifes.csv").write_text(
+        "berkas,tahun\nmasuk/a.pdf,2024\nmasuk/salah-ketik.pdf,2024\n", "utf-8"
+    )
+    assert run(["ingest", "masuk/a.pdf", "--manifest", "manifes.csv"]) == ExitCode.AUDITED
+    told = capsys.readouterr().err
+    assert "salah-ketik.pdf" in told
+    assert "a.pdf," not in told
+    assert statuses(here)
+
+
 def test_a_dry_run_counts_and_stores_nothing(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
