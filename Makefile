@@ -7,7 +7,7 @@ STAGES := extract normalize validate corpus lkj_audit
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check rule rule-docs docs bench bench-archive corpus measures first-sight readers speed verdicts fuzz mutate lock bundle check-bundle clean
+.PHONY: help demo test coverage lint check rule rule-docs docs bench bench-archive corpus measures first-sight readers speed verdicts scans fuzz mutate lock bundle check-bundle clean
 
 help:
 	@echo 'make demo    audit $(DEMO)'
@@ -25,6 +25,7 @@ help:
 	@echo 'make readers count again which cells we, pdfplumber and camelot read exactly (some minutes)'
 	@echo 'make speed   count again what reading real reports and heavy pages costs, side by side (some minutes)'
 	@echo 'make verdicts which grave findings on real reports are true, and what is missed (REPORTS=folders)'
+	@echo 'make scans   scan documents of the corpus, read them by OCR and leave the figures in docs/scans.json'
 	@echo 'make fuzz    audit hostile files for MINUTES (10); what fails is left in tests/regressions'
 	@echo 'make mutate  change numbers of clean reports in ten ways, and many sums at once, and tell what is found (SHARE=0.1 tries a tenth, SEED=2 others)'
 	@echo 'make lock    pin the newest versions in requirements.txt and requirements-dev.txt'
@@ -107,6 +108,9 @@ first-sight: $(VENV)/dev
 
 verdicts: $(VENV)/dev
 	$(BIN)/python -m tools.evaluation.verdicts $(or $(REPORTS),../shared/samples/real ../shared/samples/faults)
+
+scans: $(VENV)/dev
+	$(BIN)/python -m tools.evaluation.scans --missed
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tools.fuzzing.fuzz $(or $(MINUTES),10) $(or $(SEED),1)

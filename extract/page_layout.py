@@ -338,15 +338,10 @@ def read_layout(
     tables.sort(key=lambda table: (table.box.top, table.box.x0))
     source = TextSource.TEXT if runs else TextSource.IMAGE if found.pictures else TextSource.EMPTY
     pictures = tuple(large_pictures(page)) if found.pictures else ()
+    layered = bool(pictures) and page.is_layered()
+    hidden, unread = found.glyphs.hidden, page.unread()
     return PageLayout(
-        number,
-        found.turn,
-        source,
-        tuple(tables),
-        free,
-        found.glyphs.hidden,
-        page.unread(),
-        pictures,
+        number, found.turn, source, tuple(tables), free, hidden, unread, pictures, layered=layered
     )
 
 

@@ -145,6 +145,7 @@ class PageLayout:
     the larger pictures on a page of text, on the page as displayed; `picture` and `recognized` tell
     what was read from pictures, the boxes of the latter on the page as read. `begins_file` tells
     the first page of a further file of a document: no table goes on there from the page before.
+    `layered` tells that its text is what OCR has laid under a scan.
     """
 
     number: int
@@ -158,6 +159,7 @@ class PageLayout:
     picture: PictureReading | None = None
     recognized: tuple[Recognition, ...] = ()
     begins_file: bool = False
+    layered: bool = False
 
     @property
     def height(self) -> float:

@@ -37,6 +37,10 @@ class PageSource(Protocol):
         """Return the boxes of its pictures."""
         ...
 
+    def is_layered(self) -> bool:
+        """Return whether most of its texts are invisible: what OCR has laid under a scan."""
+        ...
+
     def unread(self) -> tuple[Box, ...]:
         """Return the boxes of what is shown and cannot be read."""
         ...

@@ -127,8 +127,9 @@ class PictureReading:
     """How a page that is a picture was read: its dots an inch, by how many degrees it was skew, and
     how surely.
 
-    `problem` tells why it was not; then the rest tells nothing. `partial` is true of a page of text
-    on which only pictures were read.
+    `quarters` is by how many quarters to the left it is turned to be read. `problem` tells why it
+    was not; then the rest tells nothing. `partial` is true of a page of text on which only pictures
+    were read.
     """
 
     dpi: int = 0
@@ -136,6 +137,7 @@ class PictureReading:
     confidence: float = 0.0
     problem: PictureProblem | None = None
     partial: bool = False
+    quarters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,18 +195,34 @@ def resolve_recognition(
         return context, ()
     judgement = evaluate_relations(context, relations)
     choices = _choices(context, judgement, recognized)
-    if not choices:
-        return context, ()
+    settled = list(_settled(context, recognized))
     chosen = [
         one
         for case in _cases(judgement, choices)
         for one in _only_combination(judgement, choices, case)
     ]
+    chosen = sorted([*settled, *chosen], key=lambda one: one.cell)
     return (
         (_with_choices(context, chosen), tuple(_rereads(context, chosen)))
         if chosen
         else (context, ())
     )
+
+
+def _settled(context: AuditContext, recognized: Recognized) -> Iterator[_Choice]:
+    """Yield the alternatives that numbers without a value were given already, because relations
+    bear out only them.
+    """
+    tables = {table.id: table for table in context.report.tables}
+    for cell, recognition in recognized.cells.items():
+        reading = tables[cell.table].rows[cell.row].readings[cell.column]
+        others = {other.text for other in recognition.alternatives}
+        if (
+            isinstance(reading, Amount)
+            and reading.text != recognition.text
+            and reading.text in others
+        ):
+            yield _Choice(cell, -1, reading.text, reading)
 
 
 def _choices(

@@ -80,7 +80,7 @@ def likeliest_texts(steps: Probabilities, characters: Sequence[str]) -> list[tup
         ("".join(characters[index] for index in text), sum(chances))
         for text, chances in beam.items()
     ]
-    return sorted(found, key=lambda one: -one[1])
+    return sorted((one for one in found if one[1] > 0), key=lambda one: -one[1])
 
 
 def alternatives(steps: Probabilities, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:

@@ -39,6 +39,13 @@ TASKS = (READ_PICTURES,)
 
 # A scan of fewer dots an inch is not read: its digits are a few dots high.
 _FEWEST_DPI = 95
+# By how many quarters to the left a page is turned whose text runs so.
+_QUARTERS = {
+    TextDirection.RIGHT: 0,
+    TextDirection.DOWN: 1,
+    TextDirection.LEFT: 2,
+    TextDirection.UP: 3,
+}
 # What the hidden text of a scan is called as a witness.
 TEXT_LAYER = "text layer"
 
@@ -89,7 +96,12 @@ def _whole(page: RawPage, number: int) -> Iterator[tuple[LayoutStrategy, PageLay
         )
         return
     words = page.given_words()
-    facts = PictureReading(dpi, round(found.layout.turn.skew, 2), round(found.confidence, 3))
+    facts = PictureReading(
+        dpi,
+        round(found.layout.turn.skew, 2),
+        round(found.confidence, 3),
+        quarters=_QUARTERS[found.layout.turn.direction],
+    )
     for reading, layout in found.others:
         yield reading, _with_layer(replace(layout, picture=facts), words)
     yield (

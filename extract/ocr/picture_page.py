@@ -22,6 +22,8 @@ from extract.records import Box
 # reach from it; and how far its boxes do (Arial, which reports print most; others differ little).
 _CAPITALS, _SMALL, _UNDER = 0.716, 0.52, 0.21
 _ASCENT, _DESCENT = 0.905, 0.212
+# how much paper the box of a letter holds at its sides
+_BESIDE = 0.05
 _HANGING = frozenset("gjpqyQ,;()[]{}|@_/\\$§")
 _TALL = frozenset("bdfhkltij0123456789!?%&()[]{}|/\\@#$§'\"“”‘’*") | frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -78,6 +80,10 @@ class PicturePage:
         """Return no pictures: the page is one."""
         return []
 
+    def is_layered(self) -> bool:
+        """Return that nothing is hidden: there is nothing but a picture."""
+        return False
+
     def bold(self, indices: NDArray[np.intp]) -> list[bool]:
         """Return whether each of these glyphs is bold."""
         return [owner >= 0 and self._pieces[owner].bold for owner in self._owner[indices].tolist()]
@@ -121,9 +127,12 @@ class PicturePage:
         piece, at = read.piece, np.array(read.at)
         left, right = float(piece.x0), float(piece.x1)
         middles = left + (right - left) * np.clip(at, 0.0, 1.0)
-        edges = np.concatenate(([left], (middles[1:] + middles[:-1]) / 2, [right]))
-        edges = np.maximum.accumulate(edges)
         top, bottom = self._line(read)
+        beside = _BESIDE * (bottom - top)
+        edges = np.concatenate(
+            ([left - beside], (middles[1:] + middles[:-1]) / 2, [right + beside])
+        )
+        edges = np.maximum.accumulate(edges)
         return np.column_stack(
             (edges[:-1], np.full(len(at), top), edges[1:], np.full(len(at), bottom))
         )

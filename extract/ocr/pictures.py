@@ -5,7 +5,6 @@ Pictures are arrays of grey values (0 black, 255 white), rows first; masks are a
 shape, 255 where something is.
 """
 
-import math
 from typing import NamedTuple
 
 import cv2
@@ -17,6 +16,8 @@ Picture = NDArray[np.uint8]
 INK = 255
 # What is darker than this share of the paper around it is ink; rules may be fainter than letters.
 _TEXT_DARK, _RULE_DARK = 0.68, 0.86
+# Of faint letters it is at most this share.
+_FAINT_DARK = 0.82
 # The skew that is looked for, in degrees, and how finely.
 MOST_SKEW, _COARSE, _FINE = 10.0, 0.5, 0.05
 # The picture that skew is looked for in is at most this wide and high, in pixels.
@@ -39,8 +40,14 @@ def evened(grey: Picture, unit: float) -> Picture:
 
     The paper is what remains when everything narrower than a stroke of a letter is taken away.
     """
-    size = max(3, round(10 * unit)) | 1
-    scale = max(1, size // 9)
+    return _evened(grey, 10 * unit)
+
+
+def _evened(grey: Picture, size: float) -> Picture:
+    """Return the picture on white paper, which is what remains without all that is narrower than
+    this, in pixels.
+    """
+    scale = max(1, round(size) // 9)
     small = (
         cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
         if scale > 1
@@ -133,39 +140,58 @@ def turned(picture: Picture, degrees: float, paper: int = 255) -> Picture:
     )
 
 
-def with_black_fills_turned(
-    grey: Picture, unit: float
-) -> tuple[Picture, list[tuple[int, int, int, int]]]:
-    """Return the picture with its black areas made white and what is white in them black, and the
-    boxes of those.
+def with_dark_fills_turned(grey: Picture, unit: float) -> tuple[Picture, Picture]:
+    """Return the picture with its dark areas made paper and what is pale in them ink, and the mask
+    of those areas.
 
     Such are the heads of tables: printed white on a colour, or turned black by a scanner that knows
     no grey.
     """
-    dark = ink_of(grey, 0.6)
+    found, mask = grey, np.zeros_like(grey)
     size = max(3, round(2.4 * unit))
+    dark = ink_of(_evened(grey, 80 * unit), 0.62)
     thick = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(thick)
-    boxes: list[tuple[int, int, int, int]] = []
-    found = grey
+    # letters leave holes, and gaps between lines of them
+    closing = np.ones((max(3, round(14 * unit)),) * 2, np.uint8)
     for label in range(1, count):
         left, top, wide, tall, area = stats[label].tolist()
         if wide < 24 * unit or tall < 7 * unit or area < 0.3 * wide * tall:
             continue
         if found is grey:
             found = grey.copy()
-        part = found[top : top + tall, left : left + wide]
-        # its rows and columns reach as far as it does: a head of two levels is no rectangle
-        own = cv2.morphologyEx(
-            np.where(
-                labels[top : top + tall, left : left + wide] == label, np.uint8(INK), np.uint8(0)
-            ),
-            cv2.MORPH_CLOSE,
-            np.ones((max(3, round(14 * unit)),) * 2, np.uint8),
+        room = max(3, round(14 * unit))
+        own = np.pad(
+            (labels[top : top + tall, left : left + wide] == label).astype(np.uint8)
+            * np.uint8(INK),
+            room,
         )
-        part[own > 0] = 255 - part[own > 0]
-        boxes.append((left, top, left + wide, top + tall))
-    return found, boxes
+        own = np.asarray(cv2.morphologyEx(own, cv2.MORPH_CLOSE, closing), np.uint8)[
+            room:-room, room:-room
+        ]
+        part = found[top : top + tall, left : left + wide]
+        fill = float(np.median(part[own > 0]))
+        inverted = 255 - np.clip(
+            (part.astype(np.float32) - fill) * (255 / max(40.0, 255 - fill)), 0, 255
+        )
+        rim = own - cv2.erode(own, np.ones((3, 3), np.uint8), borderValue=0)
+        part[own > 0] = inverted[own > 0].astype(np.uint8)
+        part[rim > 0] = 255
+        mask[top : top + tall, left : left + wide][own > 0] = INK
+    if found is not grey:
+        # the edge of a fill is neither fill nor paper
+        edge = cv2.dilate(mask, np.ones((5, 5), np.uint8)) - mask
+        found[(edge > 0) & (found > 90)] = 255
+    return found, mask
+
+
+def boxes_of(mask: Picture, unit: float) -> list[tuple[int, int, int, int]]:
+    """Return the boxes (x0, top, x1, bottom) of the areas of a mask; small ones are what turning a
+    picture leaves.
+    """
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    boxes = [tuple(stats[label].tolist()) for label in range(1, count)]
+    return [(x, y, x + w, y + h) for x, y, w, h, _ in boxes if w >= 20 * unit and h >= 5 * unit]
 
 
 def without_specks(ink: Picture, smallest: int) -> Picture:
@@ -176,26 +202,24 @@ def without_specks(ink: Picture, smallest: int) -> Picture:
     return np.where(kept[labels], np.uint8(INK), np.uint8(0))
 
 
-def prepared(
-    grey: Picture, unit: float, skew: float
-) -> tuple[Prepared, list[tuple[int, int, int, int]]]:
-    """Return the picture, evened already, as it is read when it is turned back by its skew; and its
-    black fills.
-    """
+def prepared(grey: Picture, unit: float, skew: float) -> Prepared:
+    """Return the picture, evened already, as it is read when it is turned back by its skew."""
     level = turned(grey, skew) if skew else grey
-    level, fills = with_black_fills_turned(level, unit)
     # dust is smaller than the dot of a letter
     smallest = max(2, min(9, round(1.1 * unit * unit)))
     return Prepared(
-        level, without_specks(ink_of(level), smallest), ink_of(level, _RULE_DARK)
-    ), fills
+        level, without_specks(ink_of(level, _between(level)), smallest), ink_of(level, _RULE_DARK)
+    )
+
+
+def _between(grey: Picture) -> float:
+    """Return the share of white that lies between paper and print: print may be faint."""
+    print_ = grey[grey < _RULE_DARK * 255]
+    # the darkest third are the middles of strokes
+    middle = float(np.percentile(print_, 33)) if len(print_) else 0.0
+    return min(max((255 + middle) / 2 / 255, _TEXT_DARK), _FAINT_DARK)
 
 
 def share_of_ink(ink: Picture) -> float:
     """Return how much of a picture is ink, 0 to 1."""
     return float(np.count_nonzero(ink)) / max(1, ink.size)
-
-
-def is_level(angle: float) -> bool:
-    """Return whether an angle in degrees makes no difference."""
-    return math.isclose(angle, 0.0, abs_tol=1e-6)

@@ -13,16 +13,27 @@ from extract.ocr.ctc import COUNTS_FROM
 from extract.ocr.picture_page import PicturePage, ReadPiece
 from extract.ocr.pictures import (
     Picture,
+    boxes_of,
     evened,
     find_skew,
     ink_of,
     prepared,
     share_of_ink,
+    turned,
+    with_dark_fills_turned,
     without_edges,
 )
 from extract.ocr.pieces_of_text import TextPiece, crop_of, find_pieces
 from extract.ocr.recognizer import Recognized, Recognizer
-from extract.ocr.rulings import RuleLines, drawn, find_rulings, level_boxes, upright_boxes
+from extract.ocr.rulings import (
+    RuleLines,
+    drawn,
+    find_rulings,
+    level_boxes,
+    upright_boxes,
+    with_fills,
+)
+from extract.ocr.separators import in_style, separators_of
 from extract.ocr.witnesses import NamedReader, witnesses_of
 from extract.page_layout import read_layout
 from extract.page_records import PageLayout, PageRotation, TextDirection
@@ -45,6 +56,9 @@ _ASKED, _UPRIGHT = 14, 0.9
 # A page is printed where at least so many pieces, and this share of all, are read surely.
 _FEW, _PRINTED = 3, 0.35
 _SURELY = 0.8
+
+# From this share of the best text's probability on, a sign is not surely told from another.
+_POSSIBLE = 0.02
 
 # How a page is turned to the left, in quarters, before it is read; and where its text runs to, as
 # displayed.
@@ -115,14 +129,16 @@ def read_picture(
     `readers` are further witnesses; a table without rules is laid out in all these `readings`.
     Raise an UnreadablePicture where it holds nothing to read.
     """
-    grey = evened(without_edges(grey, unit), unit)
-    ink = ink_of(grey)
-    share = share_of_ink(ink)
-    if share < _BLANK:
-        raise UnreadablePicture(PictureProblem.BLANK)
+    grey = without_edges(grey, unit)
+    share = share_of_ink(ink_of(grey, 0.5))
     if share > _BLACK:
         raise UnreadablePicture(PictureProblem.BLACK)
-    found = _upright(grey, unit, recognizer)
+    grey, fills = with_dark_fills_turned(grey, unit)
+    grey = evened(grey, unit)
+    share = share_of_ink(ink_of(grey))
+    if share < _BLANK:
+        raise UnreadablePicture(PictureProblem.BLANK)
+    found = _upright(grey, fills, unit, recognizer)
     sure = [
         line
         for line in found.lines
@@ -135,54 +151,42 @@ def read_picture(
     return _laid_out(found, unit, number, recognizer, corner, page, readers, readings)
 
 
-def _upright(grey: Picture, unit: float, recognizer: Recognizer) -> _Upright:
+def _upright(grey: Picture, fills: Picture, unit: float, recognizer: Recognizer) -> _Upright:
     """Return the picture the way up in which it is read most surely, of those along its lines of
     text.
     """
     skew = find_skew(ink_of(grey))
-    first = _cut(grey, unit, 0, skew)
+    first = _cut(grey, fills, unit, 0, skew)
     confidence = _confidence(first, recognizer, turned=False)
     best = (confidence, 0, first)
     if confidence < _UPRIGHT:
-        side = _cut(grey, unit, 1, skew)
+        side = _cut(grey, fills, unit, 1, skew)
         for quarters, cut, over in ((2, first, True), (1, side, False), (3, side, True)):
             confidence = _confidence(cut, recognizer, turned=over)
             if confidence > best[0]:
                 best = (confidence, quarters, cut)
     _, quarters, cut = best
     if quarters >= 2:
-        cut = _cut(grey, unit, quarters, skew)
+        cut = _cut(grey, fills, unit, quarters, skew)
     return cut._replace(lines=recognizer.recognized(cut.crops))
 
 
-def _cut(grey: Picture, unit: float, quarters: int, skew: float) -> _Upright:
+def _cut(grey: Picture, fills: Picture, unit: float, quarters: int, skew: float) -> _Upright:
     """Return a picture, turned by quarters and levelled, with the crops of its pieces."""
-    grey = np.ascontiguousarray(np.rot90(grey, quarters)) if quarters else grey
-    ready, fills = prepared(grey, unit, skew)
-    level, upright = find_rulings(ready.faint, ready.ink, unit)
-    level, upright = _with_edges_of(fills, level, upright)
+    if quarters:
+        grey, fills = (
+            np.ascontiguousarray(np.rot90(picture, quarters)) for picture in (grey, fills)
+        )
+    ready = prepared(grey, unit, skew)
+    level, upright = find_rulings(ready.faint, ready.grey, unit)
+    if fills.any():
+        level, upright = with_fills(level, upright, boxes_of(turned(fills, skew, 0), unit), unit)
     pieces, usual = find_pieces(ready.ink, level, upright, unit)
     barrier = drawn(
         (ready.ink.shape[0], ready.ink.shape[1]), level, upright, max(1, round(0.5 * unit))
     )
     crops = [crop_of(ready.grey, piece, barrier, usual) for piece in pieces]
     return _Upright(quarters, skew, ready.grey, ready.ink, level, upright, pieces, crops, usual, [])
-
-
-def _with_edges_of(
-    fills: Sequence[tuple[int, int, int, int]], level: RuleLines, upright: RuleLines
-) -> tuple[RuleLines, RuleLines]:
-    """Return the rules with the edges of black areas among them."""
-    if not fills:
-        return level, upright
-    x0, top, x1, bottom = np.array(fills, np.float64).T
-    ones = np.ones(2 * len(x0))
-    across = RuleLines(np.concatenate((top, bottom)), np.tile(x0, 2), np.tile(x1, 2), ones)
-    down = RuleLines(np.concatenate((x0, x1)), np.tile(top, 2), np.tile(bottom, 2), ones)
-    return (
-        RuleLines(*(np.concatenate(parts) for parts in zip(level, across, strict=True))),
-        RuleLines(*(np.concatenate(parts) for parts in zip(upright, down, strict=True))),
-    )
 
 
 def _confidence(cut: _Upright, recognizer: Recognizer, *, turned: bool) -> float:
@@ -222,8 +226,11 @@ def _laid_out(
     strokes = _stroke_widths(found)
     usual_stroke = float(np.median(strokes)) if len(strokes) else 1.0
     said = witnesses_of(readers, found.crops, [line.text for line in found.lines])
+    inks = [found.ink[piece.top : piece.bottom, piece.x0 : piece.x1] for piece in found.pieces]
+    numerals = [separators_of(line.text, ink) for line, ink in zip(found.lines, inks, strict=True)]
+    texts = in_style(numerals)
     for at, (piece, line) in enumerate(zip(found.pieces, found.lines, strict=True)):
-        text, others = _texts(line, recognizer)
+        text, others = _texts(line, recognizer, texts[at], sure=numerals[at] == (line.text, True))
         clip = _in_points(piece, unit, corner)
         if not text.strip() or _is_scrap(piece, text, found, unit):
             continue
@@ -256,12 +263,16 @@ def _laid_out(
     return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside))
 
 
-def _texts(line: Recognized, recognizer: Recognizer) -> tuple[str, tuple[RecognizedText, ...]]:
+def _texts(
+    line: Recognized, recognizer: Recognizer, told: str, *, sure: bool
+) -> tuple[str, tuple[RecognizedText, ...]]:
     """Return the text of a line and the others that count; of equal digits the one that is written
     as numbers are.
 
-    A point and a comma differ by a dot or two: where the recogniser takes both to be possible, how
-    Indonesian numbers are written tells them apart. No digit is chosen so.
+    A point and a comma differ by a dot or two: they are `told` by the ink of the piece and the
+    other numbers, and else, where the recogniser takes both to be possible, by how Indonesian
+    numbers are written. No digit is chosen so. Where ink and recogniser are `sure` of a sign, it
+    stays: an office may write one number otherwise than the rest.
     """
     best = line.text
     if not _DIGIT.search(best):
@@ -274,8 +285,12 @@ def _texts(line: Recognized, recognizer: Recognizer) -> tuple[str, tuple[Recogni
     if text != best:
         counted.append((text, chance))
     counted = [(one, p) for one, p in dict(reversed(counted)).items()]
-    chosen = best
-    if not _NUMBER.fullmatch(best.strip()):
+    chosen = (
+        told
+        if not sure or any(one == told and p >= _POSSIBLE * chance for one, p in others)
+        else best
+    )
+    if chosen == best and not _NUMBER.fullmatch(best.strip()):
         digits = _digits(best)
         alike = [
             (p, one)
@@ -355,5 +370,5 @@ _LEVEL_RULES, _UPRIGHT_RULES = 3, 2
 def may_hold_table(grey: Picture, unit: float) -> bool:
     """Return whether rules cross in a picture as those of a table do."""
     even = evened(grey, unit)
-    level, upright = find_rulings(ink_of(even, 0.86), ink_of(even), unit)
+    level, upright = find_rulings(ink_of(even, 0.86), even, unit)
     return len(level.at) >= _LEVEL_RULES and len(upright.at) >= _UPRIGHT_RULES

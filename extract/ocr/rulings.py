@@ -21,15 +21,19 @@ Floats = NDArray[np.float64]
 _SHORTEST, _THICKEST, _GAP, _DRIFT, _REACH = 16.0, 5.0, 14.0, 1.8, 7.0
 # A longer gap is bridged where at least this share of it is ink.
 _INKED = 0.35
-# Letters stick out over more than this share of a run that goes through them, which is no longer
-# than this, in points.
-_STUCK_OUT, _SURELY_A_RULE = 0.25, 200.0
+# So far beside a run, in points, there is so much of its ink at the most: letters stick out of a
+# run through them.
+_CLOSE, _AS_MUCH = 1.3, 0.42
+# A run that is paler than this share of the darkest is none of the page.
+_PALE = 0.25
 # A rule whose end is broken is drawn out to a crossing one this far away, in points, where so much
 # on its way is ink.
 _FAR, _FAR_INKED = 24.0, 0.2
 # The share that a rule covers between two crossing ones at least; strokes of letters make no long
 # upright runs. What is crossed by nothing is a rule from this length on, in points.
 _LEVEL_SHARE, _UPRIGHT_SHARE, _LONG = 0.4, 0.3, 60.0
+# How far apart two pieces of an upright rule may be where nothing crosses it, in points.
+_UPRIGHT_GAP = 60.0
 
 
 class RuleLines(NamedTuple):
@@ -43,21 +47,21 @@ class RuleLines(NamedTuple):
     thick: Floats
 
 
-def find_rulings(faint: Picture, ink: Picture, unit: float) -> tuple[RuleLines, RuleLines]:
+def find_rulings(faint: Picture, grey: Picture, unit: float) -> tuple[RuleLines, RuleLines]:
     """Return the level and the upright rules of a levelled picture; `unit` is a point in pixels.
 
-    They are looked for in the `faint` ink; what is text is told from the `ink` of letters.
+    They are looked for in the `faint` ink; what is text is told from the `grey` values beside them.
     """
     across, down = np.ascontiguousarray(faint), np.ascontiguousarray(faint.T)
-    level, upright = _along(across, ink, unit), _along(down, np.ascontiguousarray(ink.T), unit)
+    level, upright = _along(across, grey, unit), _along(down, np.ascontiguousarray(grey.T), unit)
     level, upright = _reached(level, upright, across, unit), _reached(upright, level, down, unit)
     for _ in range(2):
-        upright = _from_crossing_to_crossing(upright, level, unit, _UPRIGHT_SHARE)
-        level = _from_crossing_to_crossing(level, upright, unit, _LEVEL_SHARE)
+        upright = _from_crossing_to_crossing(upright, level, unit, _UPRIGHT_SHARE, _UPRIGHT_GAP)
+        level = _from_crossing_to_crossing(level, upright, unit, _LEVEL_SHARE, _GAP)
     return level, upright
 
 
-def _along(ink: Picture, letters: Picture, unit: float) -> RuleLines:
+def _along(ink: Picture, grey: Picture, unit: float) -> RuleLines:
     """Return the level rules of a mask of ink."""
     shortest = max(8, round(_SHORTEST * unit))
     # a rule that sinks by a pixel on its way is still one
@@ -75,26 +79,30 @@ def _along(ink: Picture, letters: Picture, unit: float) -> RuleLines:
     )
     at = middles[1:, 1][thin] + 0.5
     pieces = RuleLines(at, left[thin] * 1.0, (left + wide)[thin] * 1.0, thick[thin])
-    alone = np.array(
-        [not _is_in_text(letters, piece, unit) for piece in zip(*pieces, strict=True)], np.bool_
-    )
+    dark = np.array([_darkness(grey, piece, unit) for piece in zip(*pieces, strict=True)])
+    # what shines through from the back of the paper is far paler than what is printed on it
+    alone = (dark > 0) & (dark >= _PALE * np.percentile(dark, 90)) if len(dark) else dark > 0
     return _joined(RuleLines(*(part[alone] for part in pieces)), ink, unit)
 
 
-def _is_in_text(letters: Picture, piece: tuple[float, ...], unit: float) -> bool:
-    """Return whether a run of ink goes through a line of bold letters: they stick out of it on both
-    sides.
+def _darkness(grey: Picture, piece: tuple[float, ...], unit: float) -> float:
+    """Return how dark a run of ink is; 0 where it goes through letters: as much stands close beside
+    it, on one side.
     """
     at, start, end, thick = piece
-    if end - start > _SURELY_A_RULE * unit:
-        return False
-    beside = max(2, round(0.8 * unit))
-    above, below = round(at - thick / 2) - 1, round(at + thick / 2) + 1
+    half, low, high, row = round(thick / 2) + 1, round(start), round(end), round(at - 0.5)
+    # it may sink by a pixel on its way
+    band = grey[max(0, row - half) : row + half + 1, low:high]
+    own = 255.0 - float(band.min(0).mean())
+    near, far = half + 1, half + max(2, round(_CLOSE * unit))
     sides = [
-        letters[max(0, above - beside) : max(0, above), round(start) : round(end)],
-        letters[below + 1 : below + 1 + beside, round(start) : round(end)],
+        grey[max(0, row - far) : max(1, row - near), low:high],
+        grey[row + near : row + far, low:high],
     ]
-    return all(bool(side.size) and float(side.any(0).mean()) > _STUCK_OUT for side in sides)
+    in_text = any(
+        bool(side.size) and 255.0 - float(side.mean(1).min()) > _AS_MUCH * own for side in sides
+    )
+    return 0.0 if in_text else own
 
 
 def _joined(pieces: RuleLines, ink: Picture, unit: float) -> RuleLines:
@@ -154,13 +162,14 @@ def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> 
 
 
 def _from_crossing_to_crossing(
-    rules: RuleLines, others: RuleLines, unit: float, share: float
+    rules: RuleLines, others: RuleLines, unit: float, share: float, gap: float
 ) -> RuleLines:
     """Return the rules, running from crossing rule to crossing rule: over what they cover by a
     share at least.
 
     A rule with a hole in it was meant to run through; a stroke of large letters covers little
-    between two borders. What stands where nothing crosses is kept if it is long.
+    between two borders. What stands where nothing crosses is kept if it is long, with what follows
+    on its line after no more than a gap.
     """
     found: list[tuple[float, float, float, float]] = []
     reach, long = _REACH * unit, _LONG * unit
@@ -182,7 +191,7 @@ def _from_crossing_to_crossing(
         if edges:
             outer += [(start, edges[0]) for start, end in spans if start < edges[0] < end]
             outer += [(edges[-1], end) for start, end in spans if start < edges[-1] < end]
-        stops += [(start, end) for start, end in outer if end - start >= long]
+        stops += [(start, end) for start, end in _merged(outer, gap * unit) if end - start >= long]
         for start, end in _merged(stops):
             found.append((at, start, end, thick))
     return RuleLines(*np.array(found, np.float64).reshape(-1, 4).T)
@@ -214,15 +223,43 @@ def _parted_edges(edges: Floats, reach: float) -> list[float]:
     return found
 
 
-def _merged(stops: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return intervals with those that touch made one."""
+def _merged(stops: list[tuple[float, float]], gap: float = 1.0) -> list[tuple[float, float]]:
+    """Return intervals with those that touch, or nearly so, made one."""
     found: list[tuple[float, float]] = []
     for start, end in sorted(stops):
-        if found and start <= found[-1][1] + 1:
+        if found and start <= found[-1][1] + gap:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
     return found
+
+
+def with_fills(
+    level: RuleLines, upright: RuleLines, fills: list[tuple[int, int, int, int]], unit: float
+) -> tuple[RuleLines, RuleLines]:
+    """Return the rules with those that dark areas hide: the head of a ruled table, whose columns go
+    on through it.
+    """
+    reach = _REACH * unit
+    for x0, top, x1, bottom in fills:
+        under = (
+            (np.abs(upright.start - bottom) <= reach)
+            & (upright.at >= x0 - reach)
+            & (upright.at <= x1 + reach)
+        )
+        if under.sum() < 2:
+            continue
+        start = np.where(under, np.minimum(upright.start, top), upright.start)
+        upright = RuleLines(upright.at, start, upright.end, upright.thick)
+        low, high = float(upright.at[under].min()), float(upright.at[under].max())
+        edges = [at for at in (top, bottom) if not (np.abs(level.at - at) <= reach / 2).any()]
+        added = (
+            np.array([[at, min(x0, low), max(x1, high), 1.0] for at in edges], np.float64)
+            .reshape(-1, 4)
+            .T
+        )
+        level = RuleLines(*(np.concatenate(parts) for parts in zip(level, added, strict=True)))
+    return level, upright
 
 
 def level_boxes(rules: RuleLines) -> Floats:

@@ -159,15 +159,17 @@ class PictureReader:
 
 
 def _is_picture(layout: PageLayout) -> bool:
-    """Return whether a page of text is a picture with little more than a stamp or a page number
-    written on it.
+    """Return whether a page of text is a picture, with a hidden layer of text or with a stamp or
+    page number on it.
     """
     covered = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in layout.pictures)
     signs = sum(len(line.text) for line in layout.lines)
     signs += sum(
         len(line.text) for table in layout.tables for piece in table.pieces for line in piece.lines
     )
-    return covered >= _COVERED * layout.turn.width * layout.turn.height and signs <= _STAMP
+    return covered >= _COVERED * layout.turn.width * layout.turn.height and (
+        layout.layered or signs <= _STAMP
+    )
 
 
 def _written(layout: PageLayout) -> list[Box]:

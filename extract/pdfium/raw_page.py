@@ -23,7 +23,7 @@ from extract.page_pictures import PagePicture, page_pictures, rendered
 from extract.patterns import regex
 from extract.pdfium.actual_text import glyph_texts
 from extract.pdfium.annotations import AnnotationResult, read_annotations
-from extract.pdfium.calls import font_info, loose_boxes, object_bounds, text_object
+from extract.pdfium.calls import font_info, loose_boxes, object_bounds, render_mode, text_object
 from extract.pdfium.form_expansion import expanding_pages
 from extract.pdfium.layers import may_hide
 from extract.pdfium.page_objects import PageObjects, page_objects
@@ -384,6 +384,11 @@ class RawPage:
     def picture_boxes(self) -> list[Box]:
         """Return the boxes of the pictures of the page, as displayed."""
         return [box for _, box in self.pictures()]
+
+    def is_layered(self) -> bool:
+        """Return whether most texts of the page are invisible: what OCR has laid under a scan."""
+        modes = list(map(render_mode, self._texts.handles))
+        return 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
     def rendered(self, scale: float) -> NDArray[np.uint8]:
         """Return the page as displayed as a picture of grey values; `scale` is a point in dots."""

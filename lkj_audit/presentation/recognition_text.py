@@ -5,9 +5,11 @@ read.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from extract.records import Page, PictureProblem
+from extract.records import Page, PictureProblem, Recognition
 from lkj_audit.presentation.language import Lang
-from validate.findings import Audit, Message
+from normalize.report import Report
+from normalize.text.masking import Mask
+from validate.findings import Audit, Message, PrintedValue
 
 # what stands behind "Halaman yang ..." / "Pages that ..."
 PROBLEMS = {
@@ -84,3 +86,32 @@ def recognition_lines(audit: Audit, lang: Lang) -> Iterator[str]:
             f"– Page {one.place.page}: read as {one.text}, not {one.first}; nothing else "
             "fits its sums.",
         )
+
+
+def recognition_note(found: Recognition, lang: Lang, mask: Mask) -> str:
+    """Return how the text of a cell was read from a picture, and what else it may be, in a line."""
+    sure = f"{found.confidence:.0%}".replace("%", " %")
+    others = ", ".join(mask(one.text) for one in found.alternatives)
+    told = [
+        lang.say(
+            f"Dibaca dari gambar (OCR), keyakinan {sure}",
+            f"Read from a picture (OCR), confidence {sure}",
+        )
+    ]
+    if found.first is not None:
+        told.append(lang.say(f"semula {mask(found.first)}", f"first {mask(found.first)}"))
+    if others:
+        told.append(lang.say(f"mungkin juga {others}", f"possibly also {others}"))
+    told += [f"{witness.reader}: {mask(witness.text)}" for witness in found.witnesses]
+    return "; ".join(told)
+
+
+def recognition_at(spot: PrintedValue, report: Report) -> Recognition | None:
+    """Return how the text of a place was read from a picture; None where it was not, or is
+    no cell.
+    """
+    return (
+        report.table(spot.cell.table).table.cell(spot.cell.row, spot.cell.column).recognition
+        if spot.cell
+        else None
+    )

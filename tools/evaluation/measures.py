@@ -13,10 +13,17 @@ from typing import Any
 
 from corpus.entries import corpus_entries
 from tools.evaluation import disagreements
+from tools.evaluation.scan_figures import scans_section
 from tools.evaluation.scores import ErrorScore, Score, score
 
 # The figures of what is not run with each measure, in the order in which the page takes them.
-KEPT = ("fuzz.json", "mutate.json", "readers.json", "speed.json", "outputs-bench.json")
+KEPT = (
+    "fuzz.json",
+    "mutate.json",
+    "readers.json",
+    "speed.json",
+    "outputs-bench.json",
+)
 
 HEAD = """\
 # Measures
@@ -54,6 +61,7 @@ def as_markdown(
     readers: dict[str, Any] | None = None,
     speed: dict[str, Any] | None = None,
     outputs: dict[str, Any] | None = None,
+    scans: dict[str, Any] | None = None,
 ) -> str:
     """Return the page of figures."""
     layouts = _grouped(found, lambda one: one.tags)
@@ -83,6 +91,7 @@ def as_markdown(
         *(_mutated(mutated) if mutated else ()),
         *(_hostile(fuzz) if fuzz else ()),
         *(_outputs(outputs) if outputs else ()),
+        *(scans_section(scans) if scans else ()),
     ]
     return "\n".join(parts)
 

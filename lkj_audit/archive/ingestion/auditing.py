@@ -30,7 +30,7 @@ class IngestRequest:
     """A document and what is asked of it; `profile` is encoded, nothing for none.
 
     `annexes` are the further files that it consists of, `names` what all of its files are called
-    then.
+    then. `ocr` tells which pages are read as pictures, as `--ocr` does.
     """
 
     path: Path
@@ -40,6 +40,7 @@ class IngestRequest:
     audited_at: datetime
     annexes: tuple[Path, ...] = ()
     names: tuple[str, ...] = ()
+    ocr: str = "off"
 
 
 INGEST = Task(
@@ -63,11 +64,13 @@ def audit_for_archive(request: IngestRequest, send: Callable[[float], None]) -> 
 def _audited(request: IngestRequest, send: Callable[[float], None]) -> IngestResult:
     from extract.document_joining import JointReader
     from extract.document_reader import DocumentReader
+    from extract.ocr.requests import OcrMode, OcrSettings
 
     began = time.monotonic()
     files = (request.path, *request.annexes)
     joint = JointReader(files, request.limits, names=request.names) if request.annexes else None
-    with closing(joint or DocumentReader(request.path, request.limits)) as reader:
+    ocr = OcrSettings(OcrMode(request.ocr))
+    with closing(joint or DocumentReader(request.path, request.limits, ocr)) as reader:
         # its pages are being read by another process: time to load the rest of the program
         from lkj_audit.archive.ingestion.content import archived
         from lkj_audit.pipeline import audit_document
@@ -82,7 +85,8 @@ def _audited(request: IngestRequest, send: Callable[[float], None]) -> IngestRes
 
 def failure_of(error: DocumentError) -> Failure:
     """Return what the archive keeps of an error that ended the audit of a document."""
-    state = {ImagesOnly: State.SCAN, NoTables: State.NO_TABLES}.get(type(error), State.FAILED)
+    known = ((ImagesOnly, State.SCAN), (NoTables, State.NO_TABLES))
+    state = next((state for kind, state in known if isinstance(error, kind)), State.FAILED)
     return Failure(state, type(error).__name__, error.text("id"), error.text("en"))
 
 

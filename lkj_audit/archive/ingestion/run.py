@@ -27,6 +27,7 @@ from lkj_audit.archive.ingestion.planning import (
     ArchivedStanding,
     DiscoveredDocument,
     DiscoveredDocuments,
+    Selection,
     SelectionChoice,
     discover_documents,
     is_wanted,
@@ -63,6 +64,10 @@ PRELOADED = (
 _SIGHTINGS = 200
 
 
+# what a document may take beyond the usual limits where its pages are read as pictures
+_SECONDS_FOR_PICTURES = 6 * 3600.0
+
+
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
     """What a run is asked for; `profile` is encoded, nothing for none.
@@ -84,6 +89,13 @@ class IngestSettings:
     def mask(self) -> Mask:
         """What is done to every text that is stored."""
         return mask_unless(self.show_nip)
+
+    @property
+    def reads_pictures(self) -> bool:
+        """Whether pages that are pictures are read: a stage of its own, for which scans are taken
+        up again.
+        """
+        return self.choice.selection is Selection.SCANS
 
     @property
     def comparing(self) -> CompareSettings:
@@ -224,6 +236,8 @@ class _IngestRun:
     ) -> Iterator[tuple[DiscoveredDocument, IngestResult]]:
         """Yield what becomes of each document, as workers are done."""
         limits = limits_in_all(self.settings.limits)
+        if self.settings.reads_pictures:
+            limits = replace(limits, seconds=limits.seconds + _SECONDS_FOR_PICTURES)
         warm = warm_up if len(wanted) >= WORTH_WARMING_UP else None
         pool = WorkerPool(INGEST, self.settings.jobs, limits, PRELOADED, warm)
         with (
@@ -245,7 +259,8 @@ class _IngestRun:
         request = IngestRequest(
             path, settings.profile, settings.show_nip, settings.limits, settings.audited_at
         )
-        return replace(request, annexes=tuple(annexes), names=names)
+        ocr = "auto" if settings.reads_pictures else "off"
+        return replace(request, annexes=tuple(annexes), names=names, ocr=ocr)
 
     def record(self, one: DiscoveredDocument, result: IngestResult) -> ExitCode:
         """Write what became of a document, and return the exit code that this stands for."""

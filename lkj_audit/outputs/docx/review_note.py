@@ -175,7 +175,12 @@ class ReviewNote:
             page.uncertain_tables(),
             page.cut_tables(),
         ]
-        told += [page.tables_of_several(), page.unread_pages(), page.second_reading()]
+        told += [
+            page.tables_of_several(),
+            page.recognition(),
+            page.unread_pages(),
+            page.second_reading(),
+        ]
         yield from (self.text(line.plain) for line in told if line)
 
     def bases(self, noted: Sequence[Matter]) -> list[str]:

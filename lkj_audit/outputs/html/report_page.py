@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.records import Cell
+from extract.records import Cell, Recognition
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.html.charts import Chart, charts
 from lkj_audit.outputs.html.content_security_policy import policy
@@ -35,12 +35,16 @@ from lkj_audit.presentation.matters import numbered_findings
 from lkj_audit.presentation.palette import COLOUR
 from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.provenance import origin
+from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
 from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, KIND, SEVERITY
 from normalize.report import TypedTable
 from normalize.text.masking import unmasked
+from normalize.values.amounts import Amount
+from validate.constraints.printed_numbers import cell_spot
 from validate.findings import CellRef, Certainty, Finding, PrintedValue, Severity
+from validate.recognized import find_recognized
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +53,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 # findings first, then tables: a file of more pages than these is slow to open
 MOST_PAGES = 200
 LONGEST_VALUE = 160
+# more clips of numbers that nothing bears out are not shown
+MOST_CLIPS = 300
 
 
 def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
@@ -126,6 +132,18 @@ class LinkedSentence:
 
     text: str
     mark: PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A part of the picture of a page: its left, upper, right and lower edge in shares of it, and a
+    note on it.
+    """
+
+    page: int
+    quarters: int
+    edges: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +266,12 @@ class ReportView:
             told.uncertain_tables(),
             told.cut_tables(),
         ]
-        texts += [told.tables_of_several(), told.unread_pages(), told.second_reading()]
+        texts += [
+            told.tables_of_several(),
+            told.recognition(),
+            told.unread_pages(),
+            told.second_reading(),
+        ]
         texts += told.comparisons()
         return [text.plain for text in texts if text.plain]
 
@@ -355,6 +378,57 @@ class ReportView:
                 (self.text(table.table.caption or ""), pages, self.lang.say(*KIND[table.kind])),
             )
         )
+
+    def note(self, found: Recognition) -> str:
+        """Return how a cell was read from a picture."""
+        return recognition_note(found, self.lang, self.text)
+
+    def clip(self, spot: PrintedValue) -> Clip | None:
+        """Return the clip of a place that was read from a picture, None of any other."""
+        found = recognition_at(spot, self.report)
+        return self.clip_of(spot.place.page, found) if found else None
+
+    def clip_of(self, page: int, found: Recognition) -> Clip:
+        """Return the clip of what was read from a picture, with room around it, and what is told of
+        it.
+        """
+        x0, top, x1, bottom = found.box
+        size = self.pages[page]
+        box = (
+            max(0, x0 - 4),
+            max(0, top - 3),
+            min(size.width, x1 + 4),
+            min(size.height, bottom + 3),
+        )
+        shares = [
+            share / whole for share, whole in zip(box, (size.width, size.height) * 2, strict=True)
+        ]
+        quarters = size.picture.quarters if size.picture else 0
+        return Clip(
+            page,
+            quarters,
+            " ".join(f"{share:.5f}" for share in shares),
+            recognition_note(found, self.lang, self.text),
+        )
+
+    @cached_property
+    def open_readings(self) -> list[tuple[str, str, Clip]]:
+        """The numbers read from pictures that nothing bears out: places, readings, clips."""
+        if self.audit.recognized is None:
+            return []
+        recognized = find_recognized(self.report)
+        found = []
+        for cell, one in recognized.cells.items():
+            typed = self.report.table(cell.table)
+            reread = one.first is not None
+            number = isinstance(typed.rows[cell.row].readings[cell.column], Amount) or one.dropped
+            if number and (
+                reread or not (cell in self.audit.confirmed or recognized.is_witnessed(cell))
+            ):
+                spot = cell_spot(typed, cell.row, cell.column)
+                place = self.text(spot_name(spot, self.report, self.lang))
+                found.append((place, self.text(one.text), self.clip_of(spot.place.page, one)))
+        return found[:MOST_CLIPS]
 
     def cells(self, row: Iterable[Cell]) -> list[Cell]:
         """Return the cells of a row that no merged cell covers."""

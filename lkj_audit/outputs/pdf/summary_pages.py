@@ -214,6 +214,7 @@ class SummaryPages:
             self.told.uncertain_tables(),
             self.told.cut_tables(),
             self.told.tables_of_several(),
+            self.told.recognition(),
             self.told.unread_pages(),
         )
         for text in filter(None, (text.plain for text in said)):

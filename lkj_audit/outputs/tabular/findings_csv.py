@@ -9,6 +9,7 @@ from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import page_and_table, row_label, spot_name
 from lkj_audit.presentation.matters import GROUP_NAMES, numbered_findings
+from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
 from lkj_audit.presentation.sentences import finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.catalogue import RULES
@@ -36,6 +37,7 @@ COLUMNS = (
     Message("Nomor", "Number"),
     Message("Kelompok", "Group"),
     Message("Pokok masalah", "Matter"),
+    Message("Dibaca dari gambar", "Read from a picture"),
 )
 
 
@@ -51,6 +53,7 @@ def write(audited: AuditedDocument, path: Path) -> None:
             one.number,
             lang.say(*GROUP_NAMES[one.matter.group]),
             lang.say(*one.matter.title),
+            recognized(one.finding.spot, audited),
         ]
         for one in numbered_findings(audited.audit)
     )
@@ -79,6 +82,12 @@ def cells(finding: Finding, audited: AuditedDocument, title: str) -> Iterator[st
     yield "; ".join(others)
     yield finding.fingerprint
     yield "; ".join(elsewhere_lines(finding, companions_of(audited.audit.cross_check), lang))
+
+
+def recognized(spot: PrintedValue, audited: AuditedDocument) -> str:
+    """Return how a place was read from a picture; nothing of any other."""
+    found = recognition_at(spot, audited.audit.report)
+    return recognition_note(found, Lang(audited.lang), audited.mask) if found else ""
 
 
 def listed(spots: Sequence[PrintedValue], audited: AuditedDocument) -> str:

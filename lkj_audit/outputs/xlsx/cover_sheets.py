@@ -196,6 +196,7 @@ def _write_covered(paper: WorkbookBuilder, sheet: Sheet, at: int) -> int:
         page.uncertain_tables().plain,
         page.cut_tables().plain,
         page.tables_of_several().plain,
+        page.recognition().plain,
         page.unread_pages().plain,
     )
     style = paper.style(WRAPPED)

@@ -31,6 +31,7 @@ from lkj_audit.outputs.xlsx.workbook_layout import (
 )
 from lkj_audit.presentation.location_names import page_range
 from lkj_audit.presentation.palette import FILL
+from lkj_audit.presentation.recognition_text import recognition_note
 from lkj_audit.presentation.review_wording import RULE_BY_ID
 from lkj_audit.presentation.vocabulary import KIND
 from normalize.values.amounts import Amount, Unread, UnreadReason
@@ -178,6 +179,12 @@ def _write_row(paper: WorkbookBuilder, row: _Row) -> None:
             )
         else:
             paper.text(row.sheet, row.at, group.printed, cell.text, paper.style(_NUMBER, look))
+        if cell.recognition is not None:
+            row.sheet.write_comment(
+                row.at,
+                group.printed,
+                recognition_note(cell.recognition, paper.lang, paper.audited.mask),
+            )
         _write_value(paper, row, group, look)
         for pair in group.pairs:
             _write_pair(paper, row, group, pair)

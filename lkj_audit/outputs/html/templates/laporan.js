@@ -12,6 +12,33 @@
   let chosen = null;
   let zoom = 1;
 
+  // what was read from a picture is shown beside the reading: that part of the page's own picture
+  function drawClip(canvas) {
+    const picture = one(`#hal-${canvas.dataset.page} img`);
+    if (!picture) return;
+    const [x0, top, x1, bottom] = canvas.dataset.edges.split(" ").map(Number);
+    picture.loading = "eager";
+    picture.decode().then(() => {
+      const wide = picture.naturalWidth, high = picture.naturalHeight;
+      const across = Math.max(1, Math.round((x1 - x0) * wide)), down = Math.max(1, Math.round((bottom - top) * high));
+      const quarters = Number(canvas.dataset.quarters);
+      [canvas.width, canvas.height] = quarters % 2 ? [down, across] : [across, down];
+      const pen = canvas.getContext("2d");
+      pen.translate(canvas.width / 2, canvas.height / 2);
+      pen.rotate(-quarters * Math.PI / 2);
+      pen.drawImage(picture, x0 * wide, top * high, across, down, -across / 2, -down / 2, across, down);
+    }, () => {});
+  }
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        seen.unobserve(entry.target);
+        drawClip(entry.target);
+      }
+    }
+  });
+  for (const canvas of all("canvas[data-edges]")) seen.observe(canvas);
+
   const shown = () => findings.filter((f) => !f.hidden);
   const numbers = (mark, what) => mark.dataset[what].split(" ").filter(Boolean);
 

@@ -1,0 +1,78 @@
+"""The section of docs/measures.md on scans, from the figures that `tools.evaluation.scans` has
+left.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_HEAD = """\
+Written by `make scans`: {documents} documents of the corpus of all layouts ({pages} pages), printed, scanned by one of
+{scanners} made-up scanners and read by OCR. No page is kept.
+
+- **numbers exact**: as they are printed, points and commas included; **digits**: all digits right and in their cell.
+- **confirmed**: of the numbers that stand in a relation, those that one bears out; **wrong and unflagged**: those with
+  wrong digits that are taken for confirmed.
+- **detected**: errors made on purpose that a finding names, a doubt included; how a number or word is written is not
+  claimed of a picture, so errors of form are not told. **false**: findings called inconsistent that touch no error.
+- **seconds a page**: of processor time, the whole audit; **memory**: the most a process held.
+"""  # noqa: E501
+
+_COLUMNS = (
+    "documents",
+    "numbers",
+    "numbers exact",
+    "digits",
+    "confirmed",
+    "wrong and unflagged",
+    "detected",
+    "false",
+)
+
+
+def scans_section(figures: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the section: clean and degraded scans, each scanner, and what it costs."""
+    documents = list(figures.values())
+    by_scanner: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for one in documents:
+        by_scanner[one["scanner"]].append(one)
+    pages = sum(one["pages"] for one in documents)
+    yield "## Scans\n"
+    yield _HEAD.format(documents=len(documents), pages=pages, scanners=len(by_scanner))
+    kinds = (("clean", False), ("degraded", True))
+    groups = [
+        (name, [one for one in documents if one["degraded"] is degraded])
+        for name, degraded in kinds
+    ]
+    rows = [(name, *_figures(some)) for name, some in [*groups, *sorted(by_scanner.items())]]
+    yield _table(("scans", *_COLUMNS), rows)
+    seconds = sum(one.get("seconds", 0) for one in documents) / max(1, pages)
+    yield (
+        f"{seconds:.1f} seconds a page; memory "
+        f"{max(one.get('megabytes', 0) for one in documents)} MB.\n"
+    )
+
+
+def _figures(some: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    def total(name: str) -> int:
+        return sum(one.get(name, 0) for one in some)
+
+    return (
+        str(len(some)),
+        str(total("numbers")),
+        _share(total("exact"), total("numbers")),
+        _share(total("digits_exact"), total("numbers")),
+        _share(total("confirmed"), total("related")),
+        str(total("unflagged")),
+        f"{total('detected')} of {total('errors')}",
+        str(total("false")),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,0 +1,201 @@
+"""How well scans are read: `python -m tools.evaluation.scans [--missed] [NAME...]` writes
+docs/scans.json.
+
+Documents of the corpus are printed, scanned and degraded (`tools.generator.scans`), and audited
+with OCR; what is printed on them is known. Nothing of it is kept but the figures.
+"""
+
+import json
+import re
+import resource
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus.entries import CorpusEntry, corpus_entries
+from corpus.snapshots import snapshot_of
+from extract.document_reader import DocumentReader
+from extract.errors import DocumentError
+from extract.ocr.requests import OcrMode, OcrSettings
+from lkj_audit.pipeline import audit_document
+from normalize.text.masking import masked
+from tools.evaluation.scores import Score, ScoreLocation, TableMatching, score
+from tools.generator.scans import SCANNERS, Scanner, scan
+from validate.findings import Audit, CellRef, Certainty
+from validate.recognized import find_recognized
+
+FILE = Path("docs") / "scans.json"
+# Documents of no more pages are scanned, so many of them.
+_PAGES, _DOCUMENTS = 4, 32
+# so many lines are shown of what is not perfect in a document
+_LINES = 12
+_DIGITS = re.compile(r"\d")
+
+
+def chosen(folder: Path) -> Iterator[tuple[CorpusEntry, Scanner]]:
+    """Yield documents of all layouts, each with the scanner that it is scanned by, the scanners in
+    turn.
+    """
+    known = [(one, truth) for one in corpus_entries(folder) if (truth := one.truth())]
+    short = [(one, truth) for one, truth in known if 0 < truth.get("n_pages", 0) <= _PAGES]
+    # those with a layout that is not there yet come first
+    seen: set[str] = set()
+    order = []
+    for one, truth in short:
+        tags = set(truth.get("layout", ()))
+        order.append((bool(tags - seen), one))
+        seen |= tags
+    ordered = [one for fresh, one in order if fresh] + [one for fresh, one in order if not fresh]
+    for at, one in enumerate(ordered[:_DOCUMENTS]):
+        yield one, SCANNERS[at % len(SCANNERS)]
+
+
+def measured(
+    entry: CorpusEntry, scanner: Scanner, folder: Path
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the figures of one scanned document, and a line for everything that is not perfect."""
+    truth = entry.truth() or {}
+    path = folder / f"{entry.name}.pdf"
+    path.write_bytes(scan(entry.pdf.read_bytes(), scanner, entry.name))
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    pages = truth["n_pages"]
+    facts = {
+        "scanner": scanner.name,
+        "degraded": scanner.degraded,
+        "pages": pages,
+        "layout": truth["layout"],
+    }
+    try:
+        with closing(DocumentReader(path, ocr=OcrSettings(OcrMode.AUTO, 2))) as reader:
+            audit = audit_document(reader, given=entry.given())
+    except DocumentError as error:
+        return {**facts, "broken": str(error)}, [f"{entry.name} ({scanner.name}): {error}"]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    found = score(entry.name, truth, snapshot_of(audit, masked, "masked", None))
+    figures, lines = _figures(found, audit, truth)
+    facts |= {
+        "seconds": round(seconds, 2),
+        "wall": round(time.monotonic() - start, 2),
+        "megabytes": after.ru_maxrss // 1024,
+    }
+    return {**facts, **figures}, lines
+
+
+def _figures(
+    found: Score, audit: Audit, truth: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what became of the numbers of a document and of its errors."""
+    snapshot = snapshot_of(audit, masked, "masked", None)
+    tables = TableMatching(truth, snapshot.tables)
+    recognized = find_recognized(audit.report)
+    sure = {
+        cell
+        for cell in recognized.cells
+        if cell in audit.confirmed or recognized.is_witnessed(cell)
+    }
+    lines, wrong_digits, unflagged = [], 0, 0
+    numeric = [cell for cell in found.wrong if cell.numeric]
+    printed = {_digits(text) for table in tables.truth for row in table for text in row}
+    for cell in numeric:
+        where = tables.address(cell.table, cell.row, cell.column)
+        otherwise = _digits(cell.read) != _digits(cell.printed)
+        wrong_digits += otherwise
+        ours = CellRef(where.split(":")[0], *map(int, where.split(":")[1:])) if where else None
+        # a number that stands in another column than it was printed in is none with wrong digits
+        hidden = otherwise and ours in sure and _digits(cell.read) not in printed
+        unflagged += hidden
+        flag = " UNFLAGGED" if hidden else "" if otherwise else " (digits right)"
+        lines.append(
+            f"number t{cell.table} r{cell.row} c{cell.column}: {cell.printed!r} read "
+            f"{cell.read!r}{flag}"
+        )
+    lines += [f"missed {one.kind}: {one.at}" for one in found.errors if not one.detected]
+    accusing = [one for one in audit.findings if one.certainty is Certainty.INCONSISTENT]
+    wrong = [
+        ScoreLocation(known, tables)
+        for error in truth.get("errors", [])
+        for known in (error, *error.get("copies", []))
+    ]
+    said = [one for one in snapshot.findings if one.certainty == Certainty.INCONSISTENT.value]
+    false = [one for one in said if not any(place.named_by(one) for place in wrong)]
+    lines += [
+        f"FALSE {one.rule} p. {one.spot.page} {one.spot.printed}: {one.says_in_english}"
+        for one in false
+    ]
+    covered = audit.recognized
+    related = _related(audit)
+    return {
+        "cells": found.cells,
+        "cells_exact": found.cells - len(found.wrong),
+        "numbers": found.numbers,
+        "exact": found.numbers - len(numeric),
+        "digits_exact": found.numbers - wrong_digits,
+        "unflagged": unflagged,
+        "read": covered.numbers if covered else 0,
+        "related": len(related),
+        "confirmed": len(related & audit.confirmed),
+        "reread": covered.reread if covered else 0,
+        "doubtful": covered.doubtful if covered else 0,
+        "errors": len(found.errors),
+        "detected": sum(one.detected for one in found.errors),
+        "accusations": len(accusing),
+        "false": len(false),
+        "doubts": len(audit.findings) - len(accusing),
+    }, lines
+
+
+def _digits(text: str | None) -> str:
+    return "".join(_DIGITS.findall(text or ""))
+
+
+def _related(audit: Audit) -> frozenset[CellRef]:
+    judgement = audit.judgement
+    if judgement is None:
+        return frozenset()
+    numbers = {number for at in range(len(judgement.relations)) for number in judgement.numbers(at)}
+    terms = ((judgement.terms[number], judgement.figures[number]) for number in numbers)
+    return frozenset(
+        term for term, figure in terms if isinstance(term, CellRef) and figure is not None
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Scan and audit the documents, or those whose name or scanner begins with a word given; write
+    the figures.
+    """
+    words = tuple(one for one in arguments if not one.startswith("--"))
+    figures: dict[str, Any] = {}
+    with TemporaryDirectory() as folder:
+        for entry, scanner in chosen(Path("corpus") / "documents"):
+            if words and not (entry.name.startswith(words) or scanner.name.startswith(words)):
+                continue
+            figures[entry.name], lines = measured(entry, scanner, Path(folder))
+            told = {name: figures[entry.name].get(name) for name in _TOLD}
+            print(f"{entry.name} {told}", flush=True)
+            if "--missed" in arguments:
+                print("".join(f"    {line}\n" for line in lines[:_LINES]), end="", flush=True)
+    if not words:
+        FILE.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+_TOLD = (
+    "scanner",
+    "numbers",
+    "exact",
+    "unflagged",
+    "related",
+    "confirmed",
+    "errors",
+    "detected",
+    "false",
+    "seconds",
+)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
