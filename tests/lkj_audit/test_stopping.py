@@ -88,7 +88,7 @@ MOMENTS: dict[str, Callable[[Run], bool]] = {
 
 @pytest.fixture(scope="module")
 def document() -> bytes:
-    return drawn.pdf([drawn.table(ROWS, [80, 80])] * 60)
+    return drawn.pdf([drawn.table(ROWS, [80, 80])] * 30)
 
 
 @pytest.fixture

@@ -116,6 +116,8 @@ def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
             shutil.rmtree(root, ignore_errors=True)
     if fault := _FAULT.search(outcome.complaint):
         raise OutputFault(*fault.groups())
+    if outcome.line:
+        json.loads(outcome.line)
     entry = decoded(outcome.entry, IndexRow) if outcome.entry else None
     index_page(
         [IndexedDocument(path.name, "hasil", entry, outcome.complaint, outputs())],

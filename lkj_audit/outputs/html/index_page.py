@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lkj_audit.outputs.audited_document import AuditedDocument
@@ -17,6 +19,9 @@ from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Coverage, Severity
 from validate.text.signatures import date_in_english, format_date
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 # what tells a list that this program has written
 GENERATOR = '<meta name="generator" content="lkj-audit">'
@@ -98,7 +103,6 @@ def index_page(
 
     `day` is when the documents were audited, `origin` what the page says of that, name by name.
     """
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     read = sorted(without_copies([one for one in documents if one.entry]), key=_by_severity)
@@ -106,14 +110,11 @@ def index_page(
     totals = [
         sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST
     ]
-    page, style, script = (
-        TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
+    style, script = (
+        TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("css", "js")
     )
     style = f":root {{{colours()} --ink: #1d2733; --quiet: #5b6775; --rule: #d9dfe6; }}\n{style}"
-    template = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    ).from_string(page)
-    return template.render(
+    return _template().render(
         style=Markup(style),
         script=Markup(script),
         policy=policy(style, script),
@@ -133,6 +134,17 @@ def index_page(
         ],
         totals=totals,
     )
+
+
+@cache
+def _template() -> "Template":
+    """Return the template of the page, which takes longer to compile than to fill."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(TEMPLATES.joinpath("index.html").read_text("utf-8"))
 
 
 def without_copies(documents: Sequence[IndexedDocument]) -> list[IndexedDocument]:

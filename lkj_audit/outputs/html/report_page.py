@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,8 +113,11 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
     )
 
 
+@cache
 def environment() -> "Environment":
-    """Return the templates; whatever a document prints is escaped in them."""
+    """Return the templates; whatever a document prints is escaped in them. What was compiled stays
+    compiled.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

@@ -81,11 +81,6 @@ def test_any_bytes_around_any_part_of_a_file_end_in_an_audit_or_a_sentence(
 
 
 @pytest.mark.parametrize("kept", sorted(fuzz.REGRESSIONS.glob("*.pdf")), ids=lambda kept: kept.stem)
-def test_what_once_failed_fails_no_more(kept: Path) -> None:
-    assert fuzz.audited(kept, LIMITS) in SENTENCES
-
-
-@pytest.mark.parametrize("kept", sorted(fuzz.REGRESSIONS.glob("*.pdf")), ids=lambda kept: kept.stem)
 def test_what_once_failed_goes_the_whole_way(path: Path, kept: Path) -> None:
     path.write_bytes(kept.read_bytes())
     assert fuzz.audited_whole(path, LIMITS) in SENTENCES
