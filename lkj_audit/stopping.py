@@ -5,8 +5,13 @@ sentence.
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # as a shell reports a program that a signal has ended
@@ -25,6 +30,30 @@ def stop_in_order() -> None:
     for number in _SIGNALS:
         signal.signal(number, _raise_stopped)
     sys.unraisablehook = _end_unraisable
+
+
+@contextmanager
+def stopping(loop: "AbstractEventLoop", stop: Callable[[], None]) -> Iterator[None]:
+    """Have signals that end the program call `stop` while an event loop runs: it lets no exception
+    out.
+    """
+
+    def received(number: int) -> None:
+        if not _received:
+            _received.append(number)
+            stop()
+
+    before = {number: signal.getsignal(number) for number in _SIGNALS}
+    with suppress(NotImplementedError):  # Windows has no such handlers
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, received, number)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError):
+            for number, handler in before.items():
+                loop.remove_signal_handler(number)
+                signal.signal(number, handler)
 
 
 def exit_code() -> int | None:

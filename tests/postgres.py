@@ -1,9 +1,13 @@
 """A PostgreSQL server of a test's own, from the programs of the system, in a temporary folder."""
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,9 +26,8 @@ _PLACES = (
 _SMALL = ("--wal-segsize=1",)
 _SETTINGS = (
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
-    "listen_addresses=''",
+    "listen_addresses=",
     "max_connections=50",
     "shared_buffers=32MB",
     "max_wal_size=64MB",
@@ -43,6 +46,14 @@ def binaries() -> Path | None:
     )
 
 
+def _end_with_parent() -> None:
+    """Have the server stop at once when the process that has started it is gone, however that ended
+    (prctl(2)).
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT, 0, 0, 0)
+
+
 @dataclass
 class Server:
     """A server that listens on a socket in its folder alone; `url` makes room for a new archive in
@@ -53,45 +64,64 @@ class Server:
     programs: Path
     user: str | None
     _numbers: Iterator[int] = field(default_factory=count)
+    _process: "subprocess.Popen[bytes] | None" = None
 
-    def run(self, program: str, *arguments: str) -> None:
-        """Run one of its programs, as the user that a server may run as."""
-        done = subprocess.run(
-            [str(self.programs / program), *arguments],
-            user=self.user,
-            cwd=self.folder,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            # a pipe would be held open by the server
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
-            check=False,
-        )
+    def run(self, program: str, *arguments: str, seconds: float = 0.0) -> None:
+        """Run one of its programs, as the user that a server may run as; again for so long, until
+        it succeeds.
+        """
+        until = time.monotonic() + seconds
+        while True:
+            done = subprocess.run(
+                [str(self.programs / program), *arguments],
+                user=self.user,
+                cwd=self.folder,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+            if done.returncode == 0 or time.monotonic() > until:
+                break
+            time.sleep(0.05)
         assert done.returncode == 0, done.stderr
 
     def start(self) -> None:
-        options = " ".join(
-            f"-c {setting}" for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}")
-        )
-        self.run(
-            "pg_ctl",
-            "start",
-            "-w",
-            "-D",
-            str(self.data),
-            "-o",
-            options,
-            "-l",
-            str(self.folder / "log"),
-        )
+        options = [
+            part
+            for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}")
+            for part in ("-c", setting)
+        ]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self.programs / "postgres"), "-D", str(self.data), *options],
+                user=self.user,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_end_with_parent,
+            )
+        self.run("pg_ctl", "status", "-D", str(self.data), seconds=60.0)
+        self.run("pg_isready", "-h", str(self.folder), seconds=60.0)
 
     def stop(self, mode: str = "fast") -> None:
         self.run("pg_ctl", "stop", "-w", "-D", str(self.data), "-m", mode)
+        if self._process is not None:
+            self._process.wait()
 
     def restart(self) -> None:
         """Restart it, without asking anybody who is connected."""
         self.stop("immediate")
         self.start()
+
+    def processor_seconds(self) -> float:
+        """Return what the server and its processes that have ended have taken of processors
+        (proc_pid_stat(5)).
+        """
+        pid = (self.data / "postmaster.pid").read_text("ascii").split()[0]
+        times = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[11:15]
+        return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
     @property
     def data(self) -> Path:

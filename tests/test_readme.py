@@ -60,9 +60,18 @@ def ask_about_names(database: str, numbers: Iterable[int]) -> None:
 
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: Path, command: list[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    archive: Path,
+    command: list[str],
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if any(argument.startswith("postgresql:") for argument in command):
+        server = request.getfixturevalue("postgres").url()
+        command = [
+            server if argument.startswith("postgresql:") else argument for argument in command
+        ]
     for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf", "PK.pdf", "LKJ-2023.pdf"):
         (tmp_path / report).parent.mkdir(exist_ok=True)
         (tmp_path / report).write_bytes(budget_pdf())

@@ -40,7 +40,7 @@ class WorkerPool(Generic[A, R]):
         `on_progress` takes how many are done, the shares of those that are being worked on
         included.
         """
-        processes = _Processes(self.modules if len(arguments) > 1 else None, self.warm_up)
+        processes = ProcessSource(self.modules if len(arguments) > 1 else None, self.warm_up)
         running: dict[int, Running[float, R]] = {}
         shares: dict[int, float] = {}
         begun = done = 0
@@ -79,7 +79,7 @@ class WorkerPool(Generic[A, R]):
             return failure
 
 
-class _Processes:
+class ProcessSource:
     """Where processes come from: a fork server that has loaded modules, or this process where none
     are named.
     """

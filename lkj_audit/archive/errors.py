@@ -16,10 +16,13 @@ ArchiveError
 ├── DamagedArchive       5
 ├── ForeignDatabase      5
 ├── OccupiedDatabase     5
+├── QueueInUse           5
+├── NoServer             2
 ├── OlderArchive         5
 ├── NewerArchive         5
 ├── UnwritableStore      5
 └── UnusableArchive      5
+    └── UnstorableValue  5
 """
 
 from lkj_audit.exit_codes import ExitCode
@@ -232,6 +235,33 @@ class OccupiedDatabase(ArchiveError):
     )
 
 
+class QueueInUse(ArchiveError):
+    """A queue that workers of another version of Procrastinate are using."""
+
+    says = (
+        "Antrean {name} dipakai {count} pekerja dengan versi Procrastinate yang lain.",
+        "The queue of {name} is used by {count} workers with another version of Procrastinate.",
+    )
+    advises = (
+        "Hentikan semua lkj worker, perbarui semua mesin ke versi yang sama, lalu ulangi.",
+        "Stop every lkj worker, update all machines to the same version, and try again.",
+    )
+
+
+class NoServer(ArchiveError):
+    """An archive that workers on several machines cannot share."""
+
+    exit_code = ExitCode.USAGE
+    says = (
+        "Arsip {name} adalah berkas SQLite; pekerja memerlukan PostgreSQL.",
+        "The archive {name} is a file of SQLite; workers need PostgreSQL.",
+    )
+    advises = (
+        "Sebutkan --db postgresql://pengguna@server/lkj (docs/server.md).",
+        "Name --db postgresql://user@server/lkj (docs/server.md).",
+    )
+
+
 class OlderArchive(ArchiveError):
     """An archive of an earlier version, which can only be read once it has been brought up
     to date.
@@ -283,3 +313,13 @@ class UnusableArchive(ArchiveError):
         "Periksa berkas, folder, dan izinnya.",
         "Check the file, its folder and their permissions.",
     )
+
+
+class UnstorableValue(UnusableArchive):
+    """A value of a document that fits into no column of the database."""
+
+    says = (
+        "Nilai dari dokumen ini tidak dapat disimpan di {name}: {reason}.",
+        "A value of this document cannot be stored in {name}: {reason}.",
+    )
+    advises = ("Dokumen lain tidak terpengaruh.", "Other documents are not affected.")

@@ -19,6 +19,7 @@ from lkj_audit.cli.commands import (
     profile,
     rules,
     template,
+    worker,
 )
 from lkj_audit.cli.usage import CommandGroup, usage_sentence
 from lkj_audit.exit_codes import ExitCode
@@ -63,6 +64,7 @@ def root_command(lang: Lang) -> CommandGroup:
                 extract,
                 normalize,
                 ingest,
+                worker,
                 archive,
                 rules,
                 profile,

@@ -87,21 +87,18 @@ class IngestReporter:
             f"{count / self.seconds:.1f}" for count in (self.pages, self.done)
         )
         text = self.lang.say(
-            f"{self.done}/{self.documents} · gagal {self._failed} · {rate_pages} hal./dtk · "
+            f"{self.done}/{self.documents} · gagal {self.failures} · {rate_pages} hal./dtk · "
             f"{rate_documents} dok./dtk",
-            f"{self.done}/{self.documents} · failed {self._failed} · {rate_pages} pages/s · "
+            f"{self.done}/{self.documents} · failed {self.failures} · {rate_pages} pages/s · "
             f"{rate_documents} docs/s",
         )
         self._update(text, done)
 
     def audited(self, found: DiscoveredDocument, report: ArchivedReport) -> None:
         """Count a document that was audited and stored."""
-        self.counts["audited"] += 1
-        self.pages += report.pages
         self.severities.update(finding.severity for finding in report.findings)
-        self.log(
-            "audited",
-            **self._of(found),
+        self.recorded(
+            found,
             pages=report.pages,
             tables=len(report.tables),
             findings=len(report.findings),
@@ -117,6 +114,21 @@ class IngestReporter:
         self._update(
             self.lang.say(f"Dibandingkan: {count} laporan", f"Compared: {count} reports"),
             self.documents,
+        )
+
+    def recorded(
+        self, found: DiscoveredDocument, *, pages: int, tables: int, findings: int, seconds: float
+    ) -> None:
+        """Count a document that was audited and stored, by this process or another."""
+        self.counts["audited"] += 1
+        self.pages += pages
+        self.log(
+            "audited",
+            **self._of(found),
+            pages=pages,
+            tables=tables,
+            findings=findings,
+            seconds=seconds,
         )
 
     def failed(self, found: DiscoveredDocument, failure: Failure) -> None:
@@ -152,7 +164,8 @@ class IngestReporter:
         return {"path": found.sighting.path, **member, "sha256": found.sighting.sha256}
 
     @property
-    def _failed(self) -> int:
+    def failures(self) -> int:
+        """How many documents and files could not be read."""
         return self.counts[State.FAILED] + self.counts["refused"]
 
     def _because(self, place: str, failure: Failure) -> None:

@@ -112,17 +112,36 @@ class IngestSettings:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What was found, how many of its documents were left as they are, and the exit code."""
+    """What was found, how many of its documents were left as they are, and the exit code.
+
+    `queued` is how many wait for workers, where this run was only to queue them.
+    """
 
     found: DiscoveredDocuments
     standing: int
     code: ExitCode
+    queued: int | None = None
 
 
 def ingest(
     archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
 ) -> IngestSummary:
     """Bring what lies under these paths into an archive, and return what there was."""
+    found, wanted = find_wanted(archive, paths, settings, reporter)
+    code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED
+    run = _IngestRun(archive, settings, reporter)
+    for one, result in run.results(wanted):
+        code = max(code, run.record(one, result))
+    cross_check(archive, settings, reporter)
+    return IngestSummary(found, len(found.documents) - len(wanted), code)
+
+
+def find_wanted(
+    archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
+) -> tuple[DiscoveredDocuments, list[DiscoveredDocument]]:
+    """Record what lies under these paths, and return it with the documents that are to be
+    audited.
+    """
     sweep([Path(gettempdir())])
     found = _looked(archive, paths, settings, reporter)
     with archive.transaction() as connection:
@@ -135,12 +154,7 @@ def ingest(
     _record_manifest(archive, found, settings)
     _copy_standing(archive, found, known, {one.sighting.sha256 for one in wanted}, settings)
     reporter.begin(len(wanted), files=found.files, program=settings.origin.program)
-    code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED
-    run = _IngestRun(archive, settings, reporter)
-    for one, result in run.results(wanted):
-        code = max(code, run.record(one, result))
-    cross_check(archive, settings, reporter)
-    return IngestSummary(found, len(found.documents) - len(wanted), code)
+    return found, wanted
 
 
 def cross_check(archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:

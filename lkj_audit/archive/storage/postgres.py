@@ -58,6 +58,11 @@ class PostgresAdapter:
         """The URL as libpq takes it, with the password."""
         return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
+    @property
+    def options(self) -> str:
+        """The settings of a session that the URL asks for."""
+        return str(self.url.query.get("options", ""))
+
     def engine(self, *, writes: bool) -> Engine:
         """Return what makes connections; one that only reads sees everything as it is at one
         moment.
@@ -69,7 +74,7 @@ class PostgresAdapter:
             connect_args={
                 "connect_timeout": _CONNECT_SECONDS,
                 "application_name": "lkj",
-                "options": f"{self.url.query.get('options', '')} {settings}".strip(),
+                "options": f"{self.options} {settings}".strip(),
                 # a server that has vanished from the network is noticed within two minutes
                 "keepalives_idle": 60,
                 "keepalives_interval": 10,
@@ -246,6 +251,7 @@ _ERRORS: Mapping[str, type[ArchiveError]] = {
     "3D000": errors.MissingDatabase,
     "40": errors.LockedArchive,
     "55P03": errors.LockedArchive,
+    "22": errors.UnstorableValue,
     "25006": errors.ReadOnlyServer,
     "42501": errors.MissingPrivilege,
     "53100": errors.FullArchive,
@@ -262,5 +268,5 @@ _REFUSALS: Mapping[str, type[ArchiveError]] = {
 _SEARCH = (
     "CREATE TABLE passage_index(id INTEGER PRIMARY KEY REFERENCES passage(id) ON DELETE CASCADE, "
     "words tsvector NOT NULL)",
-    "CREATE INDEX ix_passage_index_words ON passage_index USING gin(words)",
+    "CREATE INDEX ix_passage_index_words ON passage_index USING gin(words) WITH (fastupdate = off)",
 )

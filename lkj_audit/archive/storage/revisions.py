@@ -32,6 +32,7 @@ from lkj_audit.archive.storage.schema import (
 )
 from lkj_audit.archive.storage.schema_across import TYPED_REPORT
 from lkj_audit.archive.storage.writer import (
+    document_id,
     insert_all,
     inserted,
     locked_document,
@@ -103,6 +104,15 @@ def record_report(
         record_stages(connection, document, done, origin, now)
         connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == report.sha256))
     return True
+
+
+def has_audit(archive: Archive, sha256: str, origin: Origin) -> bool:
+    """Return whether the archive has an audit of a document by this program, rule set and
+    profile.
+    """
+    with archive.transaction() as connection:
+        document = document_id(connection, sha256)
+        return document is not None and _has_revision(connection, document, origin)
 
 
 def _has_revision(connection: Connection, document: int, origin: Origin) -> bool:

@@ -21,6 +21,7 @@ from lkj_audit.cli.commands.shared import (
     read_profile_file,
     show_nip_option,
 )
+from lkj_audit.cli.commands.worker import STALLED_AFTER
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.file_names import shown_name
@@ -136,6 +137,14 @@ def _storing(lang: Lang) -> list[click.Option]:
             ),
         ),
         click.Option(
+            ["--queue", "only_queue"],
+            is_flag=True,
+            help=lang.say(
+                "PostgreSQL: hanya antrekan untuk lkj worker dan jangan menunggu hasilnya.",
+                "PostgreSQL: only queue documents for lkj worker, and do not wait for them.",
+            ),
+        ),
+        click.Option(
             ["--log"],
             metavar="FILE",
             type=click.Path(path_type=Path, dir_okay=False),
@@ -160,6 +169,7 @@ def ingest(
     profile_file: Path | None,
     jobs: int | None,
     copy: str | None,
+    only_queue: bool,
     log: Path | None,
     show_nip: bool,
     **limits: Any,
@@ -197,7 +207,7 @@ def ingest(
     gc.enable()  # a run may last for hours, and what talks to the database leaves cycles behind
     if dry_run:
         return _dry_run(lang, paths, url, allow_network_share, settings)
-    return _ingest(lang, paths, url, allow_network_share, settings, log)
+    return _ingest(lang, paths, url, allow_network_share, settings, log, only_queue)
 
 
 def _choice(only: str | None, lang: Lang) -> "SelectionChoice":
@@ -272,19 +282,36 @@ def _ingest(
     network_share: bool,
     settings: "IngestSettings",
     log: Path | None,
+    only_queue: bool,
 ) -> int:
+    from lkj_audit.archive.errors import NoServer
     from lkj_audit.archive.ingestion.planning import Selection, places_of
     from lkj_audit.archive.ingestion.reporting import IngestReporter
     from lkj_audit.archive.ingestion.run import ingest
     from lkj_audit.archive.storage.database import open_archive
 
     archive = open_archive(url, writes=True, network_share=network_share)
+    if only_queue and archive.adapter.place is not None:
+        raise NoServer(name=archive.adapter.name)
     if not paths and settings.choice.selection is not Selection.CROSS_CHECK:
         with archive.transaction() as connection:
             paths = places_of(connection, settings.choice)
     with IngestReporter(lang, settings.mask, log) as reporter:
         try:
-            summary = ingest(archive, paths, settings, reporter)
+            if archive.adapter.place is None:
+                # its library comes with an extra, which opening the archive has looked for
+                from lkj_audit.archive.server.queued_ingest import ingest_queued
+
+                summary = ingest_queued(
+                    archive,
+                    paths,
+                    settings,
+                    reporter,
+                    only_queue=only_queue,
+                    stalled_after=STALLED_AFTER,
+                )
+            else:
+                summary = ingest(archive, paths, settings, reporter)
         except Stopped:
             reporter.log("stopped", done=reporter.done)
             done = lang.number(reporter.done)
@@ -353,6 +380,8 @@ def summary_text(
             ),
         ),
     ]
+    if summary.queued is not None:
+        lines.append((say("Diantrekan", "Queued"), number(summary.queued)))
     width = max(len(label) for label, _ in lines)
     text = "".join(f"{label:<{width}}  {value}\n" for label, value in lines)
     reasons = "".join(f"  {place}: {reason}\n" for place, reason in reporter.reasons)

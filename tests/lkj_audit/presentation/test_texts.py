@@ -23,7 +23,7 @@ NO_TEXT = (
     r"import sys, json;",  # a program
     r"bold white on red",  # a style
     r"\{%",  # a tag of a template
-    r"\b(?:SELECT|INSERT|CREATE|JOIN|FROM|WHERE|AS|CASE|BY|ON)\b",  # a query
+    r"\b(?:SELECT|INSERT|CREATE|DROP|SET|JOIN|FROM|WHERE|AS|CASE|BY|ON)\b",  # a query
     r"dari ingatan|from memory|belum dicocokkan|not compared with|proposed by this tool",  # what is exchanged in a note  # noqa: E501
 )
 

@@ -1,0 +1,190 @@
+"""`lkj worker`: take jobs from the queue of an archive on a server, on any number of machines."""
+
+import gc
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lkj_audit.cli.commands.archive_options import told
+from lkj_audit.cli.usage import Command
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.presentation.language import Lang
+from lkj_audit.stopping import Stopped, exit_code
+
+if TYPE_CHECKING:
+    from lkj_audit.archive.server.job_queue import Waiting
+
+STAGES = ("audit",)
+# after how many seconds without a sign of life a worker counts as dead
+STALLED_AFTER = 60.0
+
+
+def command(lang: Lang) -> Command:
+    """Return `lkj worker`."""
+    return Command(
+        "worker",
+        lang,
+        told(lang, partial(worker, lang)),
+        [*_which(lang), *_how(lang)],
+        help=lang.say(
+            "Kerjakan antrean arsip PostgreSQL: baca dan periksa dokumen yang diantrekan lkj "
+            "ingest, sampai "
+            "dihentikan. Dapat dijalankan di banyak mesin sekaligus; pekerjaan mesin yang "
+            "mati dikerjakan yang lain.",
+            "Work on the queue of a PostgreSQL archive: read and audit the documents that "
+            "lkj ingest has queued, until "
+            "stopped. It can run on many machines at once; what a dead one leaves is done by "
+            "the others.",
+        ),
+    )
+
+
+def _which(lang: Lang) -> list[click.Option]:
+    """Return the options that say which jobs are taken."""
+    return [
+        click.Option(
+            ["--db", "url"],
+            metavar="URL",
+            required=True,
+            help=lang.say(
+                "Arsip: postgresql://pengguna@server/nama; kata sandi sebaiknya di ~/.pgpass "
+                "atau PGPASSWORD.",
+                "The archive: postgresql://user@server/name; keep the password in ~/.pgpass "
+                "or PGPASSWORD.",
+            ),
+        ),
+        click.Option(
+            ["--only", "stages"],
+            multiple=True,
+            type=click.Choice(STAGES),
+            help=lang.say(
+                "Hanya tahap ini; boleh diulang. Baku semua tahap.",
+                "Only this stage; may be repeated. All stages by default.",
+            ),
+        ),
+        click.Option(
+            ["--until-empty"],
+            is_flag=True,
+            help=lang.say(
+                "Berhenti bila antrean kosong dan tidak ada pekerja lain yang sedang bekerja.",
+                "End when the queue is empty and no other worker is at work.",
+            ),
+        ),
+    ]
+
+
+def _how(lang: Lang) -> list[click.Option]:
+    """Return the options that say how jobs are worked on."""
+    return [
+        click.Option(
+            ["--jobs", "-j"],
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=lang.say(
+                "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
+                "Documents worked on at a time; by default one for each processor.",
+            ),
+        ),
+        click.Option(
+            ["--stalled-after"],
+            metavar="SECONDS",
+            type=click.FloatRange(min=1),
+            default=STALLED_AFTER,
+            help=lang.say(
+                f"Pekerja tanpa tanda hidup selama ini dianggap mati; baku {STALLED_AFTER:g} "
+                "detik.",
+                "A worker without a sign of life for so long counts as dead; "
+                f"{STALLED_AFTER:g} seconds by default.",
+            ),
+        ),
+        click.Option(
+            ["--log"],
+            metavar="FILE",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=lang.say(
+                "Tambahkan catatan setiap dokumen ke FILE, satu baris JSON masing-masing.",
+                "Append a line of JSON for each document to FILE.",
+            ),
+        ),
+    ]
+
+
+def worker(
+    lang: Lang,
+    url: str,
+    stages: Sequence[str],
+    until_empty: bool,
+    jobs: int | None,
+    stalled_after: float,
+    log: Path | None,
+) -> int:
+    """Work on the queue and return the highest exit code of what was done; failures are no fault of
+    a worker.
+    """
+    from lkj_audit.archive.errors import NoServer
+    from lkj_audit.archive.ingestion.reporting import IngestReporter
+    from lkj_audit.archive.records import Origin
+    from lkj_audit.archive.storage.adapters import adapter_of
+    from lkj_audit.archive.storage.database import open_archive
+    from normalize.text.masking import masked
+    from validate.program import this_program
+
+    gc.enable()  # it lives for months, and what talks to the database leaves cycles behind
+    if (adapter := adapter_of(url)).place is not None:
+        raise NoServer(name=adapter.name)
+    archive = open_archive(url, writes=True)
+    # its library comes with an extra, which the adapter has looked for
+    from lkj_audit.archive.server import worker as work
+    from lkj_audit.archive.server.job_queue import JobQueue, JobStage
+
+    chosen = [JobStage(stage) for stage in stages or STAGES]
+    program = this_program()
+    origin = Origin(program.version, program.rule_set, "", None)
+    settings = work.WorkerSettings(origin, chosen, jobs or os.cpu_count() or 1, stalled_after)
+    with IngestReporter(lang, masked, log) as reporter:
+        process = work.Worker(archive, settings, reporter)
+
+        async def look(queue: JobQueue) -> bool:
+            waiting, elsewhere = (
+                await queue.waiting(settings.queues),
+                await queue.elsewhere(settings.queues),
+            )
+            reporter.begin(waiting.count, program=settings.program.program, elsewhere=elsewhere)
+            click.echo(waiting_text(archive.adapter.name, waiting, elsewhere, lang), err=True)
+            return await (
+                work.until_empty(queue, settings.queues) if until_empty else work.for_ever(queue)
+            )
+
+        process.run(look)
+        reporter.log("end", **reporter.counts, pages=reporter.pages)
+        done, pages, failed = (
+            lang.number(count) for count in (reporter.done, reporter.pages, reporter.failures)
+        )
+    click.echo(
+        lang.say(
+            f"{done} dokumen dikerjakan ({pages} halaman), {failed} gagal.",
+            f"{done} documents done ({pages} pages), {failed} failed.",
+        )
+    )
+    if exit_code() is not None:
+        raise Stopped
+    return ExitCode.AUDITED
+
+
+def waiting_text(name: str, waiting: "Waiting", elsewhere: int, lang: Lang) -> str:
+    """Return what waits in the queue of an archive when a worker begins."""
+    todo, doing, others = (lang.number(count) for count in (waiting.todo, waiting.doing, elsewhere))
+    text = lang.say(
+        f"Antrean {name}: {todo} menunggu, {doing} sedang dikerjakan.",
+        f"Queue of {name}: {todo} waiting, {doing} being worked on.",
+    )
+    if elsewhere:
+        text += " " + lang.say(
+            f"{others} menunggu pekerja dengan versi atau tahap lain.",
+            f"{others} wait for workers of another version or stage.",
+        )
+    return text
