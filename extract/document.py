@@ -33,7 +33,7 @@ def read_document(
     says why the file cannot be read, or that it holds no table that can be.
     """
     reader = source if isinstance(source, DocumentReader) else DocumentReader(source, limits)
-    return document_of(reader.path.name, reader.data, reader.layouts(progress))
+    return document_of(reader.path.name, reader.submitted, reader.layouts(progress))
 
 
 def read_document_here(path: Path, limits: Limits = LIMITS) -> Document:

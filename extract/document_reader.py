@@ -15,6 +15,7 @@ from extract.page_records import PageLayout
 from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.records import OTHERS, LayoutStrategy
 from extract.sandbox.runs import Running, WorkerFailure, run, start, wait
+from extract.unlocking import unlocked
 
 Progress = Callable[[int, int], None]
 
@@ -29,12 +30,17 @@ class DocumentReader:
     A long one is shared by two processes: one begins at the first page, the other at the last.
     Pages that are pictures are read as `ocr` tells, once all others are.
 
-    Raises a BrokenDocument where the file is missing, empty or no PDF.
+    `submitted` are the bytes of the file, `data` those that are read: the same, without the lock
+    that `password` opens. Raises a BrokenDocument where the file is missing, empty or no PDF, or
+    the password is wrong.
     """
 
-    def __init__(self, path: Path, limits: Limits = LIMITS, ocr: OcrSettings = NO_OCR) -> None:
+    def __init__(
+        self, path: Path, limits: Limits = LIMITS, ocr: OcrSettings = NO_OCR, password: str = ""
+    ) -> None:
         self.path, self.limits, self.ocr = path, limits, ocr
-        self.data = content(path)
+        self.submitted = content(path)
+        self.data = unlocked(self.submitted, password, limits)
         self._deadline = time.monotonic() + limits.seconds
         self._count: int | None = None
         self._layouts: dict[int, PageLayout] = {}

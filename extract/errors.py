@@ -81,9 +81,16 @@ class Encrypted(DocumentError):
 
     says = ("PDF ini dikunci dengan kata sandi.", "The PDF is protected by a password.")
     advises = (
-        "Simpan salinan tanpa kata sandi, lalu ulangi.",
-        "Save a copy without the password and try again.",
+        "Buka dengan --password KATA_SANDI, atau simpan salinan tanpa kata sandi.",
+        "Open it with --password PASSWORD, or save a copy without one.",
     )
+
+
+class WrongPassword(DocumentError):
+    """A PDF that the given password does not open."""
+
+    says = ("Kata sandi ini tidak membuka PDF ini.", "This password does not open the PDF.")
+    advises = ("Mintalah kata sandinya kepada pengirim.", "Ask the sender for its password.")
 
 
 class TooManyPages(DocumentError):

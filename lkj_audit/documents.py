@@ -54,6 +54,40 @@ def _documents(paths: Sequence[Path], made: Callable[[Path], bool]) -> Iterator[
             yield path
 
 
+# what an office also submits, and cannot be read before it is saved as PDF
+_WORD_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".rtf"})
+_MOST_NAMED = 5
+
+
+def word_files(paths: Sequence[Path], made: Callable[[Path], bool] = lambda _: False) -> list[Path]:
+    """Return the Word documents in the folders of a call, which are not audited, but what is `made`
+    by this program.
+    """
+    return [
+        file
+        for folder in paths
+        if folder.is_dir()
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in _WORD_SUFFIXES
+        and not file.name.startswith((".", "~"))
+        and not made(file)
+    ]
+
+
+def not_audited(files: Sequence[Path], lang: Lang, mask: Mask = masked) -> str:
+    """Return a line that names Word documents and says what to do with them; empty where there are
+    none.
+    """
+    if not files:
+        return ""
+    named = ", ".join(shown_name(file, mask) for file in files[:_MOST_NAMED])
+    more = f", … ({len(files)})" if len(files) > _MOST_NAMED else ""
+    return lang.say(
+        f"Tidak diperiksa karena bukan PDF: {named}{more}. Simpan dahulu sebagai PDF.",
+        f"Not audited, being no PDF: {named}{more}. Save as PDF first.",
+    )
+
+
 def _is_report(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() == ".pdf" and not hidden and path.is_file()
@@ -159,7 +193,7 @@ def outcomes(
     for step in steps:
         outcome = attempt(path, lang, step, progress)
         yield outcome
-        if outcome.code == ExitCode.UNOPENABLE:
+        if outcome.code in {ExitCode.UNOPENABLE, ExitCode.USAGE}:
             return
 
 

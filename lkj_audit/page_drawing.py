@@ -37,7 +37,10 @@ class NoSuchPage(DocumentError):
     """A page was asked for that the document does not have."""
 
     exit_code = ExitCode.USAGE
-    says = ("Tidak ada halaman {page}.", "There is no page {page}.")
+    says = (
+        "Tidak ada halaman {page}; dokumen ini memiliki {count} halaman.",
+        "There is no page {page}; the document has {count} pages.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +57,47 @@ class DrawRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class CountRequest:
+    """A document whose pages are counted."""
+
+    path: Path
+    most_pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """A picture of a page as PNG, and whether rulings bound all its tables; no picture where there
-    is no such page.
-    """
+    """A picture of a page as PNG, and whether rulings bound all its tables."""
 
     ruled: bool
     png: bytes
 
 
 DRAW_PAGE = Task("lkj_audit.page_drawing:drawn_page", DrawRequest, NoneType, DrawnPage)
-TASKS = (DRAW_PAGE,)
+COUNT_PAGES = Task("lkj_audit.page_drawing:counted_pages", CountRequest, NoneType, int)
+TASKS = (DRAW_PAGE, COUNT_PAGES)
+
+
+def require_pages(path: Path, pages: Sequence[int], limits: Limits = LIMITS) -> None:
+    """Raise a NoSuchPage where the document lacks one of these pages (1-based), before anything
+    else is done.
+    """
+    content(path)
+    try:
+        count = run(COUNT_PAGES, CountRequest(path, limits.pages), replace(limits, file_size=0))
+    except WorkerFailure as failure:
+        raise reading_error(failure, limits, 0) from failure
+    for page in pages:
+        if page > count:
+            raise NoSuchPage(page=page, count=count)
 
 
 def draw_page(
     path: Path, page: int, target: Path, show_nip: bool = False, limits: Limits = LIMITS
 ) -> None:
     """Write a PNG of a page (1-based) with what was found drawn over what was printed."""
-    content(path)
+    require_pages(path, [page], limits)
     request = DrawRequest(path, page, limits.pages, None, show_nip)
     drawn = _drawn(request, limits)
-    if not drawn.png:
-        raise NoSuchPage(page=page)
     if not drawn.ruled and (choice := choice_on(path, page, limits)):
         drawn = _drawn(replace(request, choice=choice), limits)
     target.write_bytes(drawn.png)
@@ -105,6 +127,14 @@ def choice_on(path: Path, page: int, limits: Limits) -> StrategyChoice | None:
 # In the sandbox -----------------------------------------------------------------------------------
 
 
+def counted_pages(request: CountRequest, _send: Callable[[None], None]) -> int:
+    """Return how many pages a document has."""
+    from extract.page_reader import opened
+
+    with opened(request.path.read_bytes(), request.most_pages) as pdf:
+        return len(pdf)
+
+
 def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage:
     """Return a page with what was found drawn over what was printed."""
     from PIL import ImageDraw
@@ -112,10 +142,7 @@ def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage
     from extract.page_reader import page_layout
 
     reading = request.choice.reading if request.choice else LayoutStrategy.USUAL
-    try:
-        layout = page_layout(request.path, request.page, request.most_pages, reading)
-    except IndexError:
-        return DrawnPage(ruled=False, png=b"")
+    layout = page_layout(request.path, request.page, request.most_pages, reading)
     picture = page_picture(request.path, request.page)
     draw = ImageDraw.Draw(picture, "RGBA")
     if not request.show_nip:

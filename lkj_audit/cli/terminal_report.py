@@ -217,6 +217,10 @@ class TerminalReport(FindingText):
         """
         page = self.lang.say(f"hal. {finding.spot.place.page}", f"p. {finding.spot.place.page}")
         printed = shortened(finding.spot.printed, LONGEST_PRINTED)
-        title = self.lang.say(*TITLES[finding.rule])
-        told = f"{matter.number_of(finding)} {page} [{finding.rule}] {title}: {printed}"
+        title = (
+            ""
+            if finding.rule == matter.lead.rule
+            else f" [{finding.rule}] {self.lang.say(*TITLES[finding.rule])}"
+        )
+        told = f"{matter.number_of(finding)} {page}{title}: {printed}"
         return self.text(told, style="dim")

@@ -20,7 +20,8 @@ class AuditedDocument:
     pages, notes in it. `note_template` is the review note of the office as a Word document with
     tags, empty for that of the program. `decisions` are what people have decided on its findings
     until now. `provenance` is which program audited it and when: this one and now, where nothing
-    else is said. `suppressions` is what a baseline sets aside.
+    else is said. `unlocked` are the bytes of a locked file without its lock, empty where it has
+    none. `suppressions` is what a baseline sets aside.
     """
 
     pdf: Path
@@ -32,6 +33,7 @@ class AuditedDocument:
     suppressions: tuple[Suppression, ...] = ()
     decisions: Decisions = NO_DECISIONS
     note_template: bytes = b""
+    unlocked: bytes = b""
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Return the entry of the baseline that sets a finding aside, if there is one."""

@@ -37,12 +37,15 @@ class Picture:
 class RenderRequest:
     """Which pages (1-based) of a document are rendered, in this order, and whether the NIPs on them
     are covered.
+
+    `data` are the bytes of one that was locked, empty where those of the file are to be read.
     """
 
     path: Path
     most_pages: int
     pages: tuple[int, ...]
     cover_nips: bool
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,15 @@ class PagePictures:
     """
 
     def __init__(
-        self, pdf: Path, pages: Sequence[int], *, cover_nips: bool, limits: Limits = LIMITS
+        self,
+        pdf: Path,
+        pages: Sequence[int],
+        *,
+        cover_nips: bool,
+        limits: Limits = LIMITS,
+        data: bytes = b"",
     ) -> None:
+        self._data = data
         self._pdf, self._waiting, self._cover_nips = pdf, list(pages), cover_nips
         self._pictures: dict[int, Picture] = {}
         seconds = min(limits.seconds, seconds_left() / 2)
@@ -77,7 +87,11 @@ class PagePictures:
     def _started(self) -> Running[RenderedPage, int]:
         """Begin with the first page that waits."""
         request = RenderRequest(
-            self._pdf.absolute(), self._limits.pages, tuple(self._waiting), self._cover_nips
+            self._pdf.absolute(),
+            self._limits.pages,
+            tuple(self._waiting),
+            self._cover_nips,
+            self._data,
         )
         left = max(0.0, self._deadline - time.monotonic())
         return start(RENDER_PAGES, request, replace(self._limits, seconds=left))

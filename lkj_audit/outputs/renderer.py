@@ -32,8 +32,9 @@ BLACK = (0, 0, 0)
 
 def render_pages(request: RenderRequest, send: Callable[[RenderedPage], None]) -> int:
     """Send the pictures of pages as they are rendered, and return how many pages were tried."""
-    with opened(request.path.read_bytes(), request.most_pages) as raw:
-        document = PdfDocument(request.path)
+    data = request.data or request.path.read_bytes()
+    with opened(data, request.most_pages) as raw:
+        document = PdfDocument(data)
         for number in request.pages:
             send(RenderedPage(number, _picture(raw, document, number, request.cover_nips)))
     return len(request.pages)

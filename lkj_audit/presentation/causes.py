@@ -44,7 +44,24 @@ def by_cause(audit: Audit) -> list[tuple[Finding, ...]]:
     groups: dict[int, list[Finding]] = {}
     for at, finding in enumerate(findings):
         groups.setdefault(head(at), []).append(finding)
-    return [tuple(group) for group in groups.values()]
+    return [tuple(group) for group in list(_with_doubts_together(list(groups.values())))]
+
+
+def _with_doubts_together(groups: Sequence[list[Finding]]) -> Iterator[list[Finding]]:
+    """Yield the groups in their order, those that hold nothing but doubts about one table of a page
+    as one.
+    """
+    doubts: dict[Hashable, list[Finding]] = {}
+    for group in groups:
+        cell, page = group[0].spot.cell, group[0].spot.place.page
+        doubtful = all(one.certainty is Certainty.READING_DOUBT and _may_join(one) for one in group)
+        place = (cell.table, page) if cell and doubtful else None
+        if place in doubts:
+            doubts[place] += group
+            continue
+        if place:
+            doubts[place] = group
+        yield group
 
 
 def _links(audit: Audit) -> Iterator[Sequence[int]]:
@@ -55,19 +72,21 @@ def _links(audit: Audit) -> Iterator[Sequence[int]]:
     for at, finding in joinable:
         for row in _indicator_rows(finding, audit):
             rows[row].append(at)
-        if finding.certainty is Certainty.READING_DOUBT and finding.spot.cell:
-            rows[finding.spot.cell.table, "doubted", finding.spot.place.page].append(at)
         for spot in finding.places:
             roots[_root(spot)].append(at)
     yield from rows.values()
     yield from roots.values()
-    shared: dict[Root, list[int]] = defaultdict(list)
+    followed: dict[Root, list[int]] = defaultdict(list)
     for at, finding in joinable:
-        for root in _touched(finding):
+        for one in finding.consequences:
+            followed[_root(one.spot)].append(at)
+            yield [at, *roots.get(_root(one.spot), ())]
+    for at, finding in joinable:
+        for root in _computed_from(finding):
             yield [at, *roots.get(root, ())]
-            shared[root].append(at)
-    followed = {_root(one.spot) for _, finding in joinable for one in finding.consequences}
-    yield from (linked for root, linked in shared.items() if root in followed)
+            # what follows from another number is wrong for that reason too, where it is a total of
+            # several none tells
+            yield [at, *followed[root]] if len(followed.get(root, ())) == 1 else [at]
 
 
 def _may_join(finding: Finding) -> bool:
@@ -89,17 +108,22 @@ def _indicator_rows(finding: Finding, audit: Audit) -> Iterator[tuple[str, int]]
             yield cell.table, cell.row
 
 
-def _touched(finding: Finding) -> Iterator[Root]:
-    """Yield the roots of other findings that would be one with this: what follows from it, and what
-    its sum is of.
+def _computed_from(finding: Finding) -> Iterator[Root]:
+    """Yield the numbers that a finding is computed from, in its own row or in other tables: no
+    parts of a total.
     """
-    for one in finding.consequences:
-        yield _root(one.spot)
-    if finding.spot.cell is None and not any(map(str.isdigit, finding.spot.printed)):
-        return
+    rows = {(spot.cell.table, spot.cell.row) for spot in finding.evidence if spot.cell}
+    if finding.spot.cell is None and (
+        len(rows) > 1 or not any(map(str.isdigit, finding.spot.printed))
+    ):
+        return  # a claim about several rows, or about none of their numbers
     for spot in finding.evidence:
-        if spot.cell and not _in_one_column(spot.cell, finding.spot.cell):
+        if spot.cell and not _in_another_row(spot.cell, finding.spot.cell):
             yield _root(spot)
+
+
+def _in_another_row(cell: CellRef, other: CellRef | None) -> bool:
+    return other is not None and cell.table == other.table and cell.row != other.row
 
 
 def _in_one_column(cell: CellRef, other: CellRef | None) -> bool:

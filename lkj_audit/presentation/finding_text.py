@@ -14,7 +14,7 @@ from lkj_audit.presentation.location_names import (
     shortened,
     spot_name,
 )
-from lkj_audit.presentation.sentences import RULE_BY_ID, finding_sentence
+from lkj_audit.presentation.sentences import RULE_BY_ID, also_sentence, finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, Severity
 
@@ -54,8 +54,10 @@ class FindingText(CoverageText):
         return Text() if quoted else self.text(shortened(value, longest))
 
     def story(self, finding: Finding) -> Iterator[Text]:
-        """Yield the lines of a finding: where, the sentence that says it, and what hangs on it."""
-        yield self.text(spot_name(finding.spot, self.audit.report, self.lang), style="bold")
+        """Yield the lines of a finding: its title, the sentence that says it, and what
+        hangs on it.
+        """
+        yield self.text(self.lang.say(*TITLES[finding.rule]), style="bold")
         yield self.sentence(finding)
         yield from self.hanging(finding)
 
@@ -77,6 +79,8 @@ class FindingText(CoverageText):
         """Yield other repairs, further places, what follows from it, and what other documents
         print.
         """
+        for remark in finding.also:
+            yield self.text(self.lang.say(*also_sentence(remark)), style="dim")
         yield from self.alternatives(finding)
         yield from self.followers(finding)
         yield from self.elsewhere(finding)

@@ -221,7 +221,8 @@ def _kind_of(findings: Sequence[Finding], group: MatterGroup) -> str:
         return ""
     if group is MatterGroup.TIDY:
         return _TRUNCATED_ID if _is_truncated(lead) else f"m:{RULE_BY_ID[lead.rule].key}"
-    is_remark = group is MatterGroup.LOOK and lead.severity is Severity.INFO
+    light = lead.severity is Severity.INFO or RULE_BY_ID[lead.rule].concern is Concern.FORM
+    is_remark = group is MatterGroup.LOOK and light and lead.severity.rank < Severity.MAJOR.rank
     return f"m:look:{RULE_BY_ID[lead.rule].key}" if is_remark else ""
 
 

@@ -25,7 +25,7 @@ from lkj_audit.presentation.location_names import TABLE_NUMBER, printable, short
 from normalize.report import Report, Role, TableKind, TypedRow, TypedTable
 from normalize.values.codes import CodeLevel
 from validate.catalogue import RULES
-from validate.findings import Finding, Message, PrintedValue
+from validate.findings import Certainty, Finding, Message, PrintedValue, Remark
 from validate.rule import NUMBER_SENTENCE, PLAIN_SENTENCE, Rule
 
 RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
@@ -66,6 +66,35 @@ def finding_sentence(finding: Finding, report: Report) -> Message:
     """Return a finding as one full sentence."""
     return Message(
         *(_Facts(finding, report, lang).sentence(RULE_BY_ID[finding.rule]) for lang in Lang)
+    )
+
+
+def finding_account(finding: Finding, report: Report) -> Message:
+    """Return a finding as one full sentence, and behind it what other rules say of the same
+    place.
+    """
+    told = finding_sentence(finding, report)
+    also = [also_sentence(remark) for remark in finding.also]
+    return Message(
+        " ".join([told.id, *(one.id for one in also)]),
+        " ".join([told.en, *(one.en for one in also)]),
+    )
+
+
+_DOUBTS = {
+    Certainty.UNVERIFIABLE: Message(", tidak dapat dipastikan", ", cannot be verified"),
+    Certainty.READING_DOUBT: Message(
+        ", mungkin salah baca oleh alat bantu", ", the tool may have misread"
+    ),
+}
+
+
+def also_sentence(remark: Remark) -> Message:
+    """Return what another rule says of the place of a finding."""
+    doubt = _DOUBTS.get(remark.certainty, Message("", ""))
+    said = [text.strip().removesuffix(".") for text in remark.message]
+    return Message(
+        f"Juga [{remark.rule}{doubt.id}]: {said[0]}.", f"Also [{remark.rule}{doubt.en}]: {said[1]}."
     )
 
 
@@ -142,6 +171,8 @@ class _Facts(dict[str, str]):
         """
         finding = self.finding
         said = self.lang.say(*(finding.alone or finding.message)).strip().removesuffix(".")
+        if said.endswith("; …"):
+            said = said.removesuffix("; …") + self.lang.say(", dan lainnya", ", and others")
         said = _PAGE.sub(self.lang.say("halaman ", "page "), said)
         heading = f"“{shortened(finding.spot.printed.lstrip(_BULLETS), LONGEST_QUOTED)}”"
         for here, named in _HERE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -53,9 +53,37 @@ if TYPE_CHECKING:
     from lkj_audit.outputs.previous_audits import OutputOrigin
     from validate.profile.profile import Profile
 
+
+class SeverityName(NamedTuple):
+    """What a severity is called in both languages."""
+
+    id: str
+    en: str
+
+
 # as `Severity` has them: importing it would load every reader of numbers before a line of help is
 # shown
-SEVERITIES = ("critical", "major", "minor", "info")
+_SEVERITY_NAMES = (
+    SeverityName("kritis", "critical"),
+    SeverityName("mayor", "major"),
+    SeverityName("minor", "minor"),
+    SeverityName("info", "info"),
+)
+
+
+class SeverityChoice(click.Choice[str]):
+    """A severity by its Indonesian or its English name; the value is the English one."""
+
+    def __init__(self, lang: Lang) -> None:
+        """Offer the names of the user's language."""
+        super().__init__([lang.say(*names) for names in _SEVERITY_NAMES])
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the English name of a severity that is named in either language."""
+        known = {name: names.en for names in _SEVERITY_NAMES for name in names}
+        return (
+            known[value.lower()] if value.lower() in known else super().convert(value, param, ctx)
+        )
 
 
 def command(lang: Lang) -> Command:
@@ -69,7 +97,7 @@ def command(lang: Lang) -> Command:
             json_option(lang),
             click.Option(
                 ["--fail-on"],
-                type=click.Choice(SEVERITIES),
+                type=SeverityChoice(lang),
                 help=lang.say(
                     "Kode keluar 1 bila ada temuan setingkat ini atau lebih berat.",
                     "Exit code 1 when a finding of this weight or heavier stands.",
@@ -102,6 +130,14 @@ def command(lang: Lang) -> Command:
                     "documents, all of each.",
                 ),
             ),
+            click.Option(
+                ["--password"],
+                metavar=lang.say("KATA_SANDI", "PASSWORD"),
+                help=lang.say(
+                    "Kata sandi bagi dokumen yang dikunci; tidak disimpan di keluaran mana pun.",
+                    "The password of locked documents; no output keeps it.",
+                ),
+            ),
             report_option(lang),
             *baseline_options(lang),
             *output_options(lang),
@@ -131,6 +167,7 @@ def audit(
     period: str | None,
     draw: Sequence[int],
     show_all: bool,
+    password: str | None,
     reports: Sequence[str],
     baseline: Path | None,
     baseline_target: Path | None,
@@ -153,6 +190,7 @@ def audit(
     limits = limits_of(max_pages, max_seconds, max_memory)
     takeaway = OutputRequest(out, formats, force, show_nip, lang, note_template)
     files, audited_at = takeaway.documents(paths), time_of_audit(os.environ)
+    takeaway.mention_others(paths)
     companions = companion_files(beside, files, lang)
     reported = bool(requests or baseline or baseline_target)
     # what a caller gives beside a document is not told by its outputs
@@ -179,6 +217,7 @@ def audit(
             ocr,
             pictures_at_a_time(len(files), jobs),
             Detail.ALL if show_all else Detail.FIRST if len(files) == 1 else Detail.LINE,
+            password or "",
         )
         in_all = replace(
             limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr)
@@ -265,6 +304,7 @@ class AuditRequest:
     ocr: str = "off"
     ocr_workers: int = 1
     detail: Detail = Detail.FIRST
+    password: str = ""
 
 
 AUDIT = Task("lkj_audit.cli.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -308,6 +348,8 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.ocr,
         request.ocr_workers,
         request.detail,
+        request.draw,
+        request.password,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)

@@ -61,16 +61,23 @@ class AuditRun:
     ocr: str = "off"
     ocr_workers: int = 1
     detail: Detail = Detail.FIRST
+    draw: tuple[int, ...] = ()
+    password: str = ""
 
     def work(self, path: Path, progress: Progress) -> DocumentOutcome:
         """Audit one document, write its outputs, and return what a person and other programs are to
         read.
         """
-        from extract.document_reader import DocumentReader
         from extract.ocr.requests import OcrMode, OcrSettings
 
+        if self.draw:
+            from lkj_audit.page_drawing import require_pages
+
+            require_pages(path, self.draw, self.limits)
+        from extract.document_reader import DocumentReader
+
         ocr = OcrSettings(OcrMode(self.ocr), self.ocr_workers)
-        with closing(DocumentReader(path, self.limits, ocr)) as reader:
+        with closing(DocumentReader(path, self.limits, ocr, self.password)) as reader:
             # its pages are being read by another process: time to load the rest of the program
             from extract.verification.second_reader import verify_document
             from lkj_audit.outputs.audited_document import AuditedDocument
@@ -99,8 +106,18 @@ class AuditRun:
                 self.companions, self.profile or DEFAULT, self.facts.given(), self.limits
             )
             audit = cross_checked(audit, companions)
+        lock_gone = reader.data if reader.data != reader.submitted else b""
         return self.outcome(
-            AuditedDocument(path, audit, self.mask, self.lang, self.limits, made, self.suppressions)
+            AuditedDocument(
+                path,
+                audit,
+                self.mask,
+                self.lang,
+                self.limits,
+                made,
+                self.suppressions,
+                unlocked=lock_gone,
+            )
         )
 
     def outcome(self, audited: "AuditedDocument") -> DocumentOutcome:
@@ -183,16 +200,18 @@ class AuditRun:
         told = audit_text(
             audited.audit, self.lang, audited.mask, self.width, self.detail
         ) + self.set_aside(audited)
-        return (
-            told
-            if self.detail is Detail.LINE
-            else told + whereabouts(self.json, self.lang) + self.next_step(audited)
+        if self.detail is Detail.LINE:
+            return told
+        return told + (
+            whereabouts(self.json, self.lang) + self.written(audited) or self.next_step(audited)
         )
 
+    def written(self, audited: "AuditedDocument") -> str:
+        """Return where the outputs lie, and last what to open; nothing without any."""
+        return self.shelf.whereabouts(audited.pdf) if self.shelf else ""
+
     def next_step(self, audited: "AuditedDocument") -> str:
-        """Return the last line: what to open, or how to get what can be opened."""
-        if self.shelf is not None:
-            return self.shelf.whereabouts(audited.pdf)
+        """Return the last line where nothing was written: how to get what can be opened."""
         file = shown_name(audited.pdf, audited.mask)
         return self.lang.say(
             f"Untuk melihatnya di halaman laporan: lkj audit {file} --out hasil\n",

@@ -60,9 +60,14 @@ def explained(lang: Lang, id: str) -> str:
         pages |= dict.fromkeys((rule.id, *rule.aliases), rule_page(rule, lang))
     page = pages.get(asked) or pages.get(asked.partition("-")[0])
     if page is None:
+        from validate.profile.profile_keys import near
+
+        nearest = near(asked, [known for known in pages if "-" in known])
+        told = (
+            lang.say(f"; maksud Anda {nearest}?", f"; did you mean {nearest}?") if nearest else ""
+        )
+        told = told or lang.say("; lihat: lkj rules", "; see: lkj rules")
         raise click.UsageError(
-            lang.say(
-                f"tidak ada aturan {id}; lihat: lkj rules", f"there is no rule {id}; see: lkj rules"
-            )
+            lang.say(f"tidak ada aturan {id}{told}", f"there is no rule {id}{told}")
         )
     return page

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.limits import LIMITS, Limits
+from lkj_audit.cli.output_files import why_not
 from lkj_audit.presentation.language import Lang
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def profile_option(lang: Lang) -> click.Option:
     return click.Option(
         ["--profile", "profile_file"],
         metavar="FILE",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path),
         help=lang.say(
             "Profil daerah (TOML): rumus, batas, tenggat, aturan yang dimatikan; lihat: lkj "
             "profile init.",
@@ -85,11 +86,14 @@ def read_profile_file(path: Path, lang: Lang) -> "Profile":
 
     try:
         return read_profile(path.read_text("utf-8-sig"), path.name)
+    except FileNotFoundError as error:
+        message = lang.say(f"profil {path} tidak ditemukan", f"there is no profile {path}")
+        raise click.UsageError(message) from error
     except (OSError, UnicodeDecodeError) as error:
         reason = (
-            error.strerror
+            why_not(error, lang)
             if isinstance(error, OSError)
-            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
+            else lang.say("bukan teks UTF-8", "no UTF-8 text")
         )
         message = lang.say(
             f"profil {path} tidak dapat dibaca: {reason}",

@@ -16,7 +16,7 @@ import click
 from extract.sandbox.frames import decoded, encoded
 from lkj_audit.ci.records import ReportedDocument
 from lkj_audit.cli.output_files import JsonLines, unwritable, why_not
-from lkj_audit.documents import DocumentOutcome, documents, tell
+from lkj_audit.documents import DocumentOutcome, documents, not_audited, tell, word_files
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import Mask, mask_unless, masked
@@ -103,12 +103,22 @@ class OutputRequest:
         """Return the documents that a call names; what an earlier one wrote into the folder is
         none.
         """
+        return documents(paths, self._is_output)
+
+    def mention_others(self, paths: Sequence[Path]) -> None:
+        """Name the Word documents in the folders of a call, which are not audited, on stderr."""
+        if told := not_audited(
+            word_files(paths, self._is_output), self.lang, mask_unless(self.show_nip)
+        ):
+            click.echo(told, err=True)
+
+    def _is_output(self, path: Path) -> bool:
+        """Return whether an earlier call wrote a file into the folder of this one."""
         if self.out is None:
-            return documents(paths)
+            return False
         from lkj_audit.outputs.output_directory import is_output
 
-        root = self.out
-        return documents(paths, lambda path: is_output(path, root))
+        return is_output(path, self.out)
 
     def shelf(
         self,

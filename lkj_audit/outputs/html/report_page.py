@@ -37,7 +37,7 @@ from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.provenance import origin
 from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
 from lkj_audit.presentation.review_items import listed
-from lkj_audit.presentation.sentences import finding_sentence
+from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, KIND, SEVERITY
 from normalize.report import TypedTable
 from normalize.text.masking import unmasked
@@ -65,7 +65,9 @@ def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
     hidden = audited.mask is not unmasked
     numbers = view.page_numbers
     with closing(
-        PagePictures(audited.pdf, numbers, cover_nips=hidden, limits=audited.limits)
+        PagePictures(
+            audited.pdf, numbers, cover_nips=hidden, limits=audited.limits, data=audited.unlocked
+        )
     ) as rendering:
         drawn = charts(audited.audit, view.lang, audited.mask)
         pictures = rendering.taken()
@@ -319,7 +321,7 @@ class ReportView:
     def entry(self, number: str, finding: Finding) -> FindingView:
         """Return how a finding is told."""
         say, report, lang = self.lang.say, self.report, self.lang
-        sentence = say(*finding_sentence(finding, report))
+        sentence = say(*finding_account(finding, report))
         return FindingView(
             number,
             finding,

@@ -36,7 +36,9 @@ def write(audited: AuditedDocument, path: Path) -> Sequence[str]:
     largest = 4 * len(content(audited.pdf)) + ROOM
     seconds = min(audited.limits.seconds, seconds_left() / 2)
     limits = replace(audited.limits, seconds=seconds, file_size=largest)
-    request = MarkRequest(audited.pdf.absolute(), path.absolute(), plan_of(audited))
+    request = MarkRequest(
+        audited.pdf.absolute(), path.absolute(), plan_of(audited), audited.unlocked
+    )
     try:
         result = run(ADD_MARKS, request, limits)
         if result.error_number is not None:

@@ -30,7 +30,7 @@ from lkj_audit.presentation.matters import (
     numbered_findings,
 )
 from lkj_audit.presentation.palette import parts
-from lkj_audit.presentation.sentences import finding_sentence
+from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, PrintedValue, Severity
 
@@ -40,6 +40,8 @@ COLOUR: dict[Severity, Colour] = {
 PEN = {Severity.CRITICAL: 1.6, Severity.MAJOR: 1.3, Severity.MINOR: 1.0, Severity.INFO: 0.8}
 PEN_OF_EVIDENCE = 0.7
 
+# the groups of matters whose places are boxed
+BOXED = frozenset({MatterGroup.EXPLAIN, MatterGroup.LOOK})
 MOST_LABELLED = 3
 LONGEST_NOTE = 4000
 ABOVE_THE_BOX = 60.0
@@ -79,9 +81,14 @@ class MarkNotes:
     audited: AuditedDocument
 
     def marks(self) -> list[MarkAnnotation]:
-        """Return one box a place, findings above evidence, in the order of the pages."""
+        """Return one box a place, findings above evidence, in the order of the pages.
+
+        What is to be tidied or was not found has none: the summary lists it.
+        """
         piles: dict[Location, MarkGroup] = {}
         for one in numbered_findings(self.audited.audit):
+            if one.matter.group not in BOXED:
+                continue
             mark_group(piles, one.finding.spot).findings.append(one)
             for spot in one.finding.further_places:
                 if spot.place != one.finding.spot.place:
@@ -167,7 +174,7 @@ class MarkNotes:
         )
         page = FindingText(self.audited.audit, self.lang, self.audited.mask)
         hanging = [line.plain for line in (*page.alternatives(finding), *page.followers(finding))]
-        sentence = self.clean(self.say(*finding_sentence(finding, self.audited.audit.report)))
+        sentence = self.clean(self.say(*finding_account(finding, self.audited.audit.report)))
         return "\n".join([head, f"{finding.rule} {title}".strip(), *facts, sentence, *hanging])
 
     def bookmark(self, goes_on: bool) -> Bookmark:

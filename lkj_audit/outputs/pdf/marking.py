@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -53,13 +54,15 @@ def add_marks(request: MarkRequest, _send: Callable[[None], None]) -> MarkResult
     BrokenDocument.
     """
     try:
-        removed = annotate(request.source, request.target, request.plan)
+        removed = annotate(
+            BytesIO(request.data) if request.data else request.source, request.target, request.plan
+        )
     except OSError as error:
         return MarkResult(error.errno or 0, error.strerror or str(error))
     return MarkResult(removed=removed)
 
 
-def annotate(source: Path, target: Path, plan: MarkupPlan) -> Removed:
+def annotate(source: Path | BytesIO, target: Path, plan: MarkupPlan) -> Removed:
     """Write the document with everything that is added to it, or raise a BrokenDocument; return
     what is not in it.
     """

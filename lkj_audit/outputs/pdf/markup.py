@@ -95,11 +95,15 @@ class MarkupPlan:
 
 @dataclass(frozen=True, slots=True)
 class MarkRequest:
-    """Which document is annotated with what, and the file that takes the result."""
+    """Which document is annotated with what, and the file that takes the result.
+
+    `data` are the bytes of a document that was locked, empty where those of the file are read.
+    """
 
     source: Path
     target: Path
     plan: MarkupPlan
+    data: bytes = b""
 
 
 class Removed(NamedTuple):

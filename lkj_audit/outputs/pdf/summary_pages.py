@@ -272,12 +272,15 @@ class SummaryPages:
         self.top += 15
         said = say(
             "Nomor pada kotak adalah nomor temuan di bawah ini; klik kotak untuk membaca "
-            "rinciannya. Isi halaman "
-            "dokumen tidak diubah. Nomor halaman dihitung dari halaman pertama dokumen asli.",
+            "rinciannya. Perapian dan "
+            "unsur yang tidak ditemukan hanya ada dalam daftar. Isi halaman dokumen tidak "
+            "diubah. Nomor halaman "
+            "dihitung dari halaman pertama dokumen asli.",
             "The number on a box is the number of the finding below; click a box to read "
-            "about it. The content of "
-            "the document's pages is unchanged. Pages are counted from the first page of the "
-            "original document.",
+            "about it. What is to be "
+            "tidied and what was not found is in the list alone. The content of the "
+            "document's pages is unchanged. "
+            "Pages are counted from the first page of the original document.",
         )
         self.top = (
             self.sheet.lines(LEFT, self.top, wrapped(said, RIGHT - LEFT, SMALL), SMALL, QUIET) + GAP

@@ -10,7 +10,7 @@ from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import page_and_table, row_label, spot_name
 from lkj_audit.presentation.matters import GROUP_NAMES, numbered_findings
 from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
-from lkj_audit.presentation.sentences import finding_sentence
+from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.catalogue import RULES
 from validate.findings import Finding, Message, PrintedValue
@@ -74,7 +74,7 @@ def cells(finding: Finding, audited: AuditedDocument, title: str) -> Iterator[st
     yield finding.spot.printed
     yield finding.expected or ""
     yield finding.formula or ""
-    yield lang.say(*finding_sentence(finding, report))
+    yield lang.say(*finding_account(finding, report))
     yield listed(finding.further_places, audited)
     yield listed(finding.evidence, audited)
     yield listed([follower.spot for follower in finding.consequences], audited)

@@ -136,6 +136,8 @@ def test_every_document_is_tried_and_the_highest_code_returned(
         ("Belanja Modal", "200", "critical", 0),
         ("Belanja Modal", "200", "major", 1),
         ("Belanja Modal", "200", "minor", 1),
+        ("Belanja Modal", "200", "mayor", 1),
+        ("Belanja Modal", "200", "kritis", 0),
     ],
 )
 def test_fail_on_fails_from_the_named_weight_on(
@@ -240,7 +242,10 @@ def test_a_page_can_be_drawn_where_no_table_was_found(capsys: pytest.CaptureFixt
 def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[str]) -> None:
     Path("laporan.pdf").write_bytes(budget_pdf())
     assert run(["extract", "laporan.pdf", "--draw", "2"]) == 2
-    assert "laporan.pdf: Tidak ada halaman 2." in capsys.readouterr().err
+    assert (
+        "laporan.pdf: Tidak ada halaman 2; dokumen ini memiliki 1 halaman."
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.usefixtures("here")
@@ -254,11 +259,16 @@ def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[
         (["audit", "y.pdf", "--json"], "pilihan --json memerlukan nilai"),
         (
             ["audit", "y.pdf", "--fail-on", "berat"],
-            "--fail-on harus salah satu dari: critical, major, minor, info",
+            "--fail-on harus salah satu dari: kritis, mayor, minor, info",
         ),
         (["audit", "y.pdf", "--draw", "nol"], "--draw harus bilangan bulat mulai dari 1"),
         (["audit", "y.pdf", "--lang", "jv"], "--lang harus salah satu dari: id, en"),
-        (["rules", "ANG-99"], "tidak ada aturan ANG-99"),
+        (["rules", "ANG-99"], "tidak ada aturan ANG-99; maksud Anda ANG-09?"),
+        (["rules", "warna"], "tidak ada aturan warna; lihat: lkj rules"),
+        (
+            ["audit", "y.pdf", "--profile", "tidak-ada.toml"],
+            "profil tidak-ada.toml tidak ditemukan",
+        ),
     ],
 )
 def test_a_wrong_call_is_told_what_would_be_right(

@@ -191,8 +191,8 @@ def test_every_output_names_the_other_document_its_page_and_its_cell(
     place = "perjanjian kinerja hal. 2 · Tabel 1 · baris 1 · Target: 96,00"
     shown = " ".join(capsys.readouterr().out.split())
     assert (
-        "Target “Desa tertib” tercetak 95,00, sedangkan perjanjian kinerja mencetak 96,00 (hal. 2)."
-        in shown
+        "target “Desa tertib” tercetak 95,00, sedangkan perjanjian kinerja mencetak 96,00 "
+        "(halaman 2)." in shown
     )
     assert place in shown
     assert (

@@ -4,6 +4,7 @@ safe to open.
 
 import csv
 import gc
+import hashlib
 import io
 import json
 import signal
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 from urllib.parse import unquote
 
 import click
@@ -67,10 +69,31 @@ def test_a_document_gets_a_folder_named_after_it(capsys: pytest.CaptureFixture[s
     assert files("hasil") == ["laporan"]
     assert files("hasil/laporan") == WRITTEN
     assert files("hasil/laporan/tabel") == ["t1.csv", "t1.parquet"]
+    assert capsys.readouterr().out.splitlines()[-1] == f"Keluaran: {Path('hasil', 'laporan')}"
+
+
+def test_the_last_line_says_what_to_open(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["audit", "laporan.pdf", "--out", "hasil", "--format", "html"]) == 0
     assert capsys.readouterr().out.splitlines()[-2:] == [
         f"Keluaran: {Path('hasil', 'laporan')}",
         f"Buka: {Path('hasil', 'laporan', 'laporan.html')}",
     ]
+    assert run(["audit", "laporan.pdf"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("lkj audit laporan.pdf --out hasil")
+
+
+def test_of_several_documents_each_is_a_line_and_all_are_summed_up(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copyfile("laporan.pdf", "salinan.pdf")
+    Path("catatan.docx").touch()
+    assert run(["audit", "."]) == 0
+    said = capsys.readouterr()
+    first, second, summary, _next = said.out.splitlines()
+    assert first.startswith("laporan.pdf: 1 dijelaskan, 0 dilihat,")
+    assert second.startswith("salinan.pdf: 1 dijelaskan, 0 dilihat,")
+    assert summary.startswith("2 dokumen diperiksa: 2 perlu dijelaskan unit · ")
+    assert "Tidak diperiksa karena bukan PDF: catatan.docx. Simpan dahulu sebagai PDF." in said.err
 
 
 def test_all_outputs_there_are_are_written_unless_told() -> None:
@@ -542,3 +565,38 @@ def test_a_document_that_memory_does_not_hold_ends_with_a_sentence(
 def test_the_work_in_a_process_stays_within_the_limits(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", "laporan.pdf", "--jobs", "1", "--max-seconds", "0.001"]) == 3
     assert "tidak selesai dibaca dalam 0.001 detik" in capsys.readouterr().err
+
+
+def locked(path: Path, password: str) -> None:
+    """Write the sample report so that only this password opens it."""
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open("laporan.pdf") as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="pemilik", user=password))
+
+
+def test_a_locked_document_is_audited_with_its_password_and_keeps_its_hash(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    locked(Path("terkunci.pdf"), "rahasia")
+    assert run(["audit", "terkunci.pdf"]) == 3
+    assert "--password" in capsys.readouterr().err
+    assert run(["audit", "terkunci.pdf", "--password", "keliru"]) == 3
+    assert "Kata sandi ini tidak membuka PDF ini." in capsys.readouterr().err
+    call = [
+        "audit",
+        "terkunci.pdf",
+        "--password",
+        "rahasia",
+        "--out",
+        "hasil",
+        "--format",
+        "html,pdf,json",
+    ]
+    assert run(call) == 0
+    assert files("hasil/terkunci") == ["audit.json", "beranotasi.pdf", "laporan.html"]
+    found = json.loads(Path("hasil/terkunci/audit.json").read_text("utf-8"))
+    assert (
+        found["document"]["sha256"] == hashlib.sha256(Path("terkunci.pdf").read_bytes()).hexdigest()
+    )
+    assert "data:image" in Path("hasil/terkunci/laporan.html").read_text("utf-8")
+    assert "rahasia" not in Path("hasil/terkunci/audit.json").read_text("utf-8")

@@ -34,7 +34,7 @@ from lkj_audit.outputs.pdf.mark_notes import COLOUR, MarkNotes
 from lkj_audit.outputs.pdf.marking import annotate
 from lkj_audit.outputs.pdf.pdf_sheet import HEIGHT, WIDTH, PdfSheet, width, wrapped
 from lkj_audit.pipeline import audit_document
-from lkj_audit.presentation.matters import numbered_findings
+from lkj_audit.presentation.matters import MatterGroup, numbered_findings
 from normalize.text.masking import masked
 from tests import drawn, sandboxed
 from tests.conftest import NIP
@@ -213,18 +213,21 @@ def test_own_annotations_and_bookmarks_stay(submitted: Submitted) -> None:
 # The marks ----------------------------------------------------------------------------------------
 
 
-def test_every_finding_has_a_box_a_note_and_a_bookmark(
+def test_what_is_to_be_explained_or_looked_at_has_a_box_and_every_finding_a_bookmark(
     klakah: tuple[AuditedDocument, Path],
 ) -> None:
     audited, target = klakah
     with pikepdf.open(target) as pdf:
-        for number, finding in (
-            (one.number, one.finding) for one in numbered_findings(audited.audit)
-        ):
+        for one in numbered_findings(audited.audit):
+            number, finding = one.number, one.finding
             boxes = squares(pdf.pages[finding.spot.place.page - 1 + FRONT])
-            (note,) = [
+            notes = [
                 str(box.Contents) for box in boxes if f"Temuan {number} · " in str(box.Contents)
             ]
+            if one.matter.group not in {MatterGroup.EXPLAIN, MatterGroup.LOOK}:
+                assert notes == []
+                continue
+            (note,) = notes
             assert finding.rule in note
             assert finding.formula is None or finding.formula in note
         with pdf.open_outline() as outline:
@@ -276,7 +279,9 @@ def test_marks_in_turned_documents_have_the_colour_of_their_severity(
     target = tmp_path / "beranotasi.pdf"
     write(audited, target)
     heaviest: dict[Location, Severity] = {}
-    for finding in audited.audit.findings:
+    boxed = {MatterGroup.EXPLAIN, MatterGroup.LOOK}
+    shown = [one.finding for one in numbered_findings(audited.audit) if one.matter.group in boxed]
+    for finding in shown:
         heaviest.setdefault(finding.spot.place, finding.severity)
     for (page, box), severity in heaviest.items():
         seen = picture(target, page - 1 + FRONT)
