@@ -31,19 +31,19 @@ def by_cause(audit: Audit) -> list[tuple[Finding, ...]]:
     findings = audit.findings
     heads = list(range(len(findings)))
 
-    def head(at: int) -> int:
-        while heads[at] != at:
-            heads[at] = heads[heads[at]]
-            at = heads[at]
-        return at
+    def head(index: int) -> int:
+        while heads[index] != index:
+            heads[index] = heads[heads[index]]
+            index = heads[index]
+        return index
 
     for linked in _links(audit):
-        for one, other in pairwise(linked):
-            low, high = sorted((head(one), head(other)))
+        for first, second in pairwise(linked):
+            low, high = sorted((head(first), head(second)))
             heads[high] = low
     groups: dict[int, list[Finding]] = {}
-    for at, finding in enumerate(findings):
-        groups.setdefault(head(at), []).append(finding)
+    for index, finding in enumerate(findings):
+        groups.setdefault(head(index), []).append(finding)
     return [tuple(group) for group in list(_with_doubts_together(list(groups.values())))]
 
 
@@ -54,7 +54,9 @@ def _with_doubts_together(groups: Sequence[list[Finding]]) -> Iterator[list[Find
     doubts: dict[Hashable, list[Finding]] = {}
     for group in groups:
         cell, page = group[0].spot.cell, group[0].spot.place.page
-        doubtful = all(one.certainty is Certainty.READING_DOUBT and _may_join(one) for one in group)
+        doubtful = all(
+            item.certainty is Certainty.READING_DOUBT and _may_join(item) for item in group
+        )
         place = (cell.table, page) if cell and doubtful else None
         if place in doubts:
             doubts[place] += group
@@ -66,27 +68,29 @@ def _with_doubts_together(groups: Sequence[list[Finding]]) -> Iterator[list[Find
 
 def _links(audit: Audit) -> Iterator[Sequence[int]]:
     """Yield the positions of findings that belong together."""
-    joinable = [(at, finding) for at, finding in enumerate(audit.findings) if _may_join(finding)]
+    joinable = [
+        (index, finding) for index, finding in enumerate(audit.findings) if _may_join(finding)
+    ]
     rows: dict[Hashable, list[int]] = defaultdict(list)
     roots: dict[Root, list[int]] = defaultdict(list)
-    for at, finding in joinable:
+    for index, finding in joinable:
         for row in _indicator_rows(finding, audit):
-            rows[row].append(at)
+            rows[row].append(index)
         for spot in finding.places:
-            roots[_root(spot)].append(at)
+            roots[_root(spot)].append(index)
     yield from rows.values()
     yield from roots.values()
     followed: dict[Root, list[int]] = defaultdict(list)
-    for at, finding in joinable:
-        for one in finding.consequences:
-            followed[_root(one.spot)].append(at)
-            yield [at, *roots.get(_root(one.spot), ())]
-    for at, finding in joinable:
+    for index, finding in joinable:
+        for item in finding.consequences:
+            followed[_root(item.spot)].append(index)
+            yield [index, *roots.get(_root(item.spot), ())]
+    for index, finding in joinable:
         for root in _computed_from(finding):
-            yield [at, *roots.get(root, ())]
+            yield [index, *roots.get(root, ())]
             # what follows from another number is wrong for that reason too, where it is a total of
             # several none tells
-            yield [at, *followed[root]] if len(followed.get(root, ())) == 1 else [at]
+            yield [index, *followed[root]] if len(followed.get(root, ())) == 1 else [index]
 
 
 def _may_join(finding: Finding) -> bool:

@@ -31,7 +31,10 @@ def elsewhere_lines(finding: Finding, companions: Sequence[Companion], lang: Lan
     """Return where other documents contradict a finding, and what they print there."""
     known = {one.id: one for one in companions}
     return list(
-        dict.fromkeys(_line(there, known[there.document], lang) for there in finding.elsewhere)
+        dict.fromkeys(
+            _line(contradiction, known[contradiction.document], lang)
+            for contradiction in finding.elsewhere
+        )
     )
 
 

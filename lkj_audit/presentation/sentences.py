@@ -73,11 +73,11 @@ def finding_account(finding: Finding, report: Report) -> Message:
     """Return a finding as one full sentence, and behind it what other rules say of the same
     place.
     """
-    told = finding_sentence(finding, report)
+    sentence = finding_sentence(finding, report)
     also = [also_sentence(remark) for remark in finding.also]
     return Message(
-        " ".join([told.id, *(one.id for one in also)]),
-        " ".join([told.en, *(one.en for one in also)]),
+        " ".join([sentence.id, *(one.id for one in also)]),
+        " ".join([sentence.en, *(one.en for one in also)]),
     )
 
 
@@ -92,9 +92,10 @@ _DOUBTS = {
 def also_sentence(remark: Remark) -> Message:
     """Return what another rule says of the place of a finding."""
     doubt = _DOUBTS.get(remark.certainty, Message("", ""))
-    said = [text.strip().removesuffix(".") for text in remark.message]
+    texts = [text.strip().removesuffix(".") for text in remark.message]
     return Message(
-        f"Juga [{remark.rule}{doubt.id}]: {said[0]}.", f"Also [{remark.rule}{doubt.en}]: {said[1]}."
+        f"Juga [{remark.rule}{doubt.id}]: {texts[0]}.",
+        f"Also [{remark.rule}{doubt.en}]: {texts[1]}.",
     )
 
 
@@ -103,15 +104,15 @@ def matter_sentence(findings: Sequence[Finding], report: Report) -> Message:
     was found.
     """
     lead = findings[0]
-    told = finding_sentence(lead, report)
+    sentence = finding_sentence(lead, report)
     alike = [one for one in findings[1:] if one.rule == lead.rule or one.truncated]
     if len(alike) < len(findings) - 1 or not alike:
-        return told
+        return sentence
     pages = sorted({one.spot.place.page for one in alike})
     count, listed = len(alike), _listed(pages)
     return Message(
-        f"{told.id} Hal serupa terdapat pada {count} tempat lain (halaman {listed}).",
-        f"{told.en} The same is found at {count} other place{'s' * (count > 1)} "
+        f"{sentence.id} Hal serupa terdapat pada {count} tempat lain (halaman {listed}).",
+        f"{sentence.en} The same is found at {count} other place{'s' * (count > 1)} "
         f"(page{'s' * (len(pages) > 1)} {listed}).",
     )
 
@@ -135,8 +136,8 @@ class _Facts(dict[str, str]):
         candidates = (own, NUMBER_SENTENCE, PLAIN_SENTENCE)
         templates = (self.lang.say(*template) for template in candidates if template)
         template = next(one for one in templates if self.keys() >= _names(one))
-        told = template.format_map(self)
-        return f"{told[:1].upper()}{told[1:]}"
+        sentence = template.format_map(self)
+        return f"{sentence[:1].upper()}{sentence[1:]}"
 
     def _values(self) -> Sequence[tuple[str, str]]:
         finding, say = self.finding, self.lang.say
@@ -170,14 +171,14 @@ class _Facts(dict[str, str]):
         full stop.
         """
         finding = self.finding
-        said = self.lang.say(*(finding.alone or finding.message)).strip().removesuffix(".")
-        if said.endswith("; …"):
-            said = said.removesuffix("; …") + self.lang.say(", dan lainnya", ", and others")
-        said = _PAGE.sub(self.lang.say("halaman ", "page "), said)
+        text = self.lang.say(*(finding.alone or finding.message)).strip().removesuffix(".")
+        if text.endswith("; …"):
+            text = text.removesuffix("; …") + self.lang.say(", dan lainnya", ", and others")
+        text = _PAGE.sub(self.lang.say("halaman ", "page "), text)
         heading = f"“{shortened(finding.spot.printed.lstrip(_BULLETS), LONGEST_QUOTED)}”"
         for here, named in _HERE:
-            said = said.replace(self.lang.say(*here), self.lang.say(*named).format(heading))
-        return _QUOTED.sub(r"“\1”", said)
+            text = text.replace(self.lang.say(*here), self.lang.say(*named).format(heading))
+        return _QUOTED.sub(r"“\1”", text)
 
     def _at(self, spot: PrintedValue) -> str:
         """Return where something stands, with its preposition."""

@@ -63,11 +63,11 @@ def explained(lang: Lang, id: str) -> str:
         from validate.profile.profile_keys import near
 
         nearest = near(asked, [known for known in pages if "-" in known])
-        told = (
+        hint = (
             lang.say(f"; maksud Anda {nearest}?", f"; did you mean {nearest}?") if nearest else ""
         )
-        told = told or lang.say("; lihat: lkj rules", "; see: lkj rules")
+        hint = hint or lang.say("; lihat: lkj rules", "; see: lkj rules")
         raise click.UsageError(
-            lang.say(f"tidak ada aturan {id}{told}", f"there is no rule {id}{told}")
+            lang.say(f"tidak ada aturan {id}{hint}", f"there is no rule {id}{hint}")
         )
     return page
