@@ -10,7 +10,6 @@ import click
 from extract.errors import DocumentError
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure, WorkerOutOfMemory, WorkerTimeout
-from lkj_audit.cli.progress import ProgressReporter
 from lkj_audit.documents import (
     A,
     DocumentOutcome,
@@ -20,6 +19,7 @@ from lkj_audit.documents import (
     failed_outcome,
 )
 from lkj_audit.presentation.language import Lang
+from lkj_audit.progress import ProgressReporter
 
 PRELOADED = (
     "extract.page_reader",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lkj_audit.cli.output_files import STDOUT, unwritable, why_not
+from lkj_audit.output_files import STDOUT, unwritable, why_not
 from lkj_audit.outputs.atomic_files import replacing
 from lkj_audit.presentation.language import Lang
 

@@ -39,7 +39,7 @@ def run_command(arguments: Sequence[str]) -> int:
         click.echo(lang.say("Dihentikan.", "Stopped."), err=True)
         return ExitCode.INTERRUPTED
     except OSError as error:
-        from lkj_audit.cli.output_files import why_not
+        from lkj_audit.output_files import why_not
 
         reason = why_not(error, lang)
         click.echo(

@@ -15,12 +15,12 @@ import click
 
 from extract.errors import DocumentError, ReaderFault
 from extract.patterns import regex
-from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.decisions.carry import DecidedReport, carried, decided_reports
 from lkj_audit.decisions.errors import DecisionsError
 from lkj_audit.decisions.file import decisions_path
 from lkj_audit.decisions.reviewed import reviewed_document
 from lkj_audit.documents import fault
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.outputs.atomic_files import can_take, sweep
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed

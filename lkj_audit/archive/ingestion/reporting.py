@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Self
 from lkj_audit.archive.ingestion.planning import DiscoveredDocument
 from lkj_audit.archive.ingestion.sources import RefusedFile
 from lkj_audit.archive.records import ArchivedCrossCheck, ArchivedReport, Failure, State
-from lkj_audit.cli.output_files import unwritable, why_not
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import Mask

@@ -19,7 +19,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from lkj_audit.archive.records import Failure, State
-from lkj_audit.cli.output_files import why_not
+from lkj_audit.output_files import why_not
 from lkj_audit.presentation.language import Lang
 from validate.findings import Message
 

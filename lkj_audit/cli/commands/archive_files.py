@@ -15,9 +15,9 @@ from lkj_audit.cli.commands.archive_options import (
     told,
 )
 from lkj_audit.cli.commands.shared import json_option
-from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 

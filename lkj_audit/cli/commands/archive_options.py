@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
-from lkj_audit.cli.output_files import STDOUT, unwritable, whereabouts, why_not
+from lkj_audit.output_files import STDOUT, unwritable, whereabouts, why_not
 from lkj_audit.presentation.language import Lang
 
 if TYPE_CHECKING:

@@ -40,10 +40,10 @@ from lkj_audit.cli.commands.shared import (
     unspelled,
 )
 from lkj_audit.cli.commands.takeaway import OutcomeCollector, OutputRequest, output_options
-from lkj_audit.cli.output_files import STDOUT, json_lines
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth, terminal_width
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import DocumentOutcomes, DocumentWork, each_document, steps_taken
+from lkj_audit.output_files import STDOUT, json_lines
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.provenance import time_of_audit
 from normalize.text.masking import mask_unless

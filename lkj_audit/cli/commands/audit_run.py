@@ -13,10 +13,10 @@ from extract.sandbox.frames import encoded
 from lkj_audit.ci.baseline import Suppression
 from lkj_audit.cli.commands.beside import CompanionFile
 from lkj_audit.cli.commands.shared import NOTHING_SAID, GivenFacts
-from lkj_audit.cli.output_files import STDOUT, whereabouts
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth
 from lkj_audit.documents import DocumentOutcome, Progress
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import STDOUT, whereabouts
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import Mask

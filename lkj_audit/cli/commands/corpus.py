@@ -13,9 +13,9 @@ import click
 
 from lkj_audit.ci.request import ReportFormat, report_option, report_requests, write_reports
 from lkj_audit.cli.commands.shared import limit_options, limits_of, show_nip_option
-from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import masked
 
@@ -340,7 +340,7 @@ def _results(
 ) -> list["CheckResult"]:
     """Return the result of every document by name, showing how far the work is."""
     from corpus.check import CheckSettings, with_renames
-    from lkj_audit.cli.progress import ProgressReporter
+    from lkj_audit.progress import ProgressReporter
 
     results = []
     with ProgressReporter(len(entries), lang) as reporter:

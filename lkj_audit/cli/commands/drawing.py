@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from extract.limits import Limits
-from lkj_audit.cli.output_files import picture_folder, unwritable, why_not
 from lkj_audit.documents import DocumentOutcome, Progress
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import picture_folder, unwritable, why_not
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import mask_unless

@@ -20,7 +20,6 @@ from lkj_audit.cli.commands.shared import (
     unspelled,
 )
 from lkj_audit.cli.commands.takeaway import OutcomeCollector
-from lkj_audit.cli.output_files import json_lines, whereabouts
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import (
     DocumentOutcome,
@@ -32,6 +31,7 @@ from lkj_audit.documents import (
     steps_taken,
 )
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import json_lines, whereabouts
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import mask_unless
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from lkj_audit.cli.commands.shared import read_profile_file
-from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.language import Lang
 
 USUAL_NAME = "profile.toml"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.limits import LIMITS, Limits
-from lkj_audit.cli.output_files import why_not
+from lkj_audit.output_files import why_not
 from lkj_audit.presentation.language import Lang
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ import click
 
 from extract.sandbox.frames import decoded, encoded
 from lkj_audit.ci.records import ReportedDocument
-from lkj_audit.cli.output_files import JsonLines, unwritable, why_not
 from lkj_audit.documents import DocumentOutcome, documents, not_audited, tell, word_files
+from lkj_audit.output_files import JsonLines, unwritable, why_not
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import Mask, mask_unless, masked

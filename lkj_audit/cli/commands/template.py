@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from lkj_audit.cli.output_files import unwritable, why_not
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
+from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.language import Lang
 
 USUAL_NAME = "templat-catatan.docx"

@@ -23,7 +23,6 @@ import pytest
 from extract.limits import Limits
 from extract.sandbox.pool import AHEAD, WorkerPool
 from extract.sandbox.runs import WorkerTimeout
-from lkj_audit.cli.progress import ProgressReporter
 from lkj_audit.document_tasks import outcomes_in_order
 from lkj_audit.documents import DocumentOutcome, DocumentWork
 from lkj_audit.main import run
@@ -35,6 +34,7 @@ from lkj_audit.outputs.keeping import RECORD
 from lkj_audit.outputs.output_directory import folder_names, safe_name
 from lkj_audit.outputs.tabular.csv_dialect import write_rows
 from lkj_audit.presentation.language import Lang
+from lkj_audit.progress import ProgressReporter
 from lkj_audit.warm_up import SAMPLES, audit_sample
 from normalize.text.masking import masked, unmasked
 from tests import drawn, sandboxed

@@ -22,8 +22,8 @@ import pytest
 from extract.limits import LIMITS
 from lkj_audit.cli.commands.audit_run import AuditRun
 from lkj_audit.cli.commands.takeaway import OutcomeCollector
-from lkj_audit.cli.output_files import json_lines
 from lkj_audit.main import run
+from lkj_audit.output_files import json_lines
 from lkj_audit.outputs.atomic_files import TEMPORARY, Replacement, sweep
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.catalogue import outputs
