@@ -1,11 +1,13 @@
 """An audited document as the writers of outputs see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.limits import LIMITS, Limits
 from lkj_audit.ci.baseline import Suppression, suppression_of
-from lkj_audit.decisions.state import NO_DECISIONS, Decisions
+from lkj_audit.decisions.reviewed import decided_finding
+from lkj_audit.decisions.state import NO_DECISIONS, Decisions, EntryState
 from lkj_audit.presentation.provenance import Provenance, provenance
 from normalize.text.masking import Mask
 from validate.findings import Audit, Finding
@@ -34,6 +36,10 @@ class AuditedDocument:
     decisions: Decisions = NO_DECISIONS
     note_template: bytes = b""
     unlocked: bytes = b""
+
+    def state(self, findings: Sequence[Finding]) -> EntryState:
+        """Return what was decided on an entry that consists of these findings."""
+        return self.decisions.state([decided_finding(finding) for finding in findings])
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Return the entry of the baseline that sets a finding aside, if there is one."""

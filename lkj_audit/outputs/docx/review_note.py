@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lkj_audit.decisions.reviewed import decided_finding
 from lkj_audit.decisions.state import EntryState, Status
 from lkj_audit.decisions.words import status_words
 from lkj_audit.outputs.audited_document import AuditedDocument
@@ -64,14 +63,9 @@ class ReviewNote:
         self.audited, self.audit, self.report = audited, audited.audit, audited.audit.report
         self.lang = Lang(audited.lang)
         self.matters = matters(self.audit)
-        self.states = {matter.id: self._state(matter) for matter in self.matters}
+        self.states = {matter.id: self.audited.state(matter.findings) for matter in self.matters}
         self.office = self.text(self.report.organisation or DOTS)
         self.period = period_name(self.report, self.lang)
-
-    def _state(self, matter: Matter) -> EntryState:
-        return self.audited.decisions.state(
-            [decided_finding(finding) for finding in matter.findings]
-        )
 
     def text(self, said: str) -> str:
         """Return what is printed in the document, or said of it, on one line and without NIPs."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lkj_audit.decisions.words import status_words
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.tabular.csv_dialect import write_rows
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
@@ -38,6 +39,7 @@ COLUMNS = (
     Message("Kelompok", "Group"),
     Message("Pokok masalah", "Matter"),
     Message("Dibaca dari gambar", "Read from a picture"),
+    Message("Putusan", "Decision"),
 )
 
 
@@ -54,6 +56,7 @@ def write(audited: AuditedDocument, path: Path) -> None:
             lang.say(*GROUP_NAMES[one.matter.group]),
             lang.say(*one.matter.title),
             recognized(one.finding.spot, audited),
+            lang.say(*status_words(audited.state(one.matter.findings))),
         ]
         for one in numbered_findings(audited.audit)
     )

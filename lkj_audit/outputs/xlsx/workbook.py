@@ -16,12 +16,14 @@ from lkj_audit.outputs.xlsx.cover_sheets import (
     write_findings,
     write_summary,
 )
+from lkj_audit.outputs.xlsx.matters_sheet import write_matters
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.outputs.xlsx.table_sheets import write_comparisons, write_table
 from lkj_audit.outputs.xlsx.workbook_builder import SheetNames, WorkbookBuilder
 from lkj_audit.outputs.xlsx.workbook_layout import workbook_layout
 from lkj_audit.presentation.language import Lang
-from validate.findings import CellRef, Finding
+from lkj_audit.presentation.matters import numbered_findings
+from validate.findings import Audit, CellRef, Finding
 
 # a document has one working paper whenever it is written
 _CREATED = datetime(2000, 1, 1)
@@ -42,6 +44,7 @@ def write(audited: AuditedDocument, path: Path) -> None:
     placed = workbook_layout(audited.audit.report, checks(audited.audit), lang)
     names = SheetNames(
         lang.say("Ringkasan", "Summary"),
+        lang.say("Pokok masalah", "Matters"),
         lang.say("Temuan", "Findings"),
         lang.say("Cakupan", "Coverage"),
     )
@@ -52,24 +55,28 @@ def write(audited: AuditedDocument, path: Path) -> None:
         paper = WorkbookBuilder(book, audited, lang, placed, names)
         for name, write_sheet in (
             (names.summary, write_summary),
+            (names.matters, write_matters),
             (names.findings, write_findings),
             (names.coverage, write_coverage),
         ):
             write_sheet(paper, book.add_worksheet(name))
-        found = _by_cell(audited.audit.findings)
+        found = _by_cell(audited.audit)
         for table in placed.tables.values():
             write_table(paper, book.add_worksheet(table.name), table, found)
         if placed.comparisons.entries:
             write_comparisons(paper, book.add_worksheet(placed.comparisons.name))
 
 
-def _by_cell(findings: tuple[Finding, ...]) -> dict[CellRef, tuple[int, Finding]]:
+def _by_cell(audit: Audit) -> dict[CellRef, tuple[int, Finding]]:
     """Return for each cell its heaviest finding, and the row where the sheet of findings
     tells it.
     """
     by_cell: dict[CellRef, tuple[int, Finding]] = {}
-    for row, finding in enumerate(findings, FINDINGS_FIRST_ROW):
+    rows = {
+        id(one.finding): row for row, one in enumerate(numbered_findings(audit), FINDINGS_FIRST_ROW)
+    }
+    for finding in audit.findings:
         for spot in finding.places:
             if spot.cell:
-                by_cell.setdefault(spot.cell, (row, finding))
+                by_cell.setdefault(spot.cell, (rows[id(finding)], finding))
     return by_cell

@@ -54,6 +54,7 @@ class SheetNames:
     """The names of the sheets that stand before those of the tables."""
 
     summary: str
+    matters: str
     findings: str
     coverage: str
 

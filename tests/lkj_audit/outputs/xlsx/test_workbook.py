@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from lkj_audit.decisions.records import Action, Decision, Reason
+from lkj_audit.decisions.reviewed import decided_finding, reviewed_document
+from lkj_audit.decisions.state import Decisions
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.outputs.xlsx.spreadsheet_formulas import (
@@ -25,7 +28,7 @@ from lkj_audit.outputs.xlsx.spreadsheet_formulas import (
 from lkj_audit.outputs.xlsx.workbook import write
 from lkj_audit.outputs.xlsx.workbook_layout import FIRST_ROW
 from lkj_audit.pipeline import audit_document
-from lkj_audit.presentation.matters import numbered_findings
+from lkj_audit.presentation.matters import matters, numbered_findings
 from normalize.formulas.column_formulas import ColumnNumber, FormulaConstant, Operation
 from normalize.interpret import interpret
 from normalize.reference.region_settings import RegionSettings
@@ -145,8 +148,8 @@ def _rounded(value: float, decimals: int) -> float:
 
 def test_the_sheets_are_those_of_a_working_paper(paper: Path) -> None:
     names = opened(paper).sheetnames
-    assert names[:3] == ["Ringkasan", "Temuan", "Cakupan"]
-    assert names[3:] == [
+    assert names[:4] == ["Ringkasan", "Pokok masalah", "Temuan", "Cakupan"]
+    assert names[4:] == [
         "T1 perjanjian kinerja sasaran",
         "T2 perjanjian kinerja program",
         "T3 capaian kinerja",
@@ -256,6 +259,58 @@ def test_a_finding_leads_to_its_cell(paper: Path, klakah: Audit) -> None:
             there = book[sheet][cell]
             shown = (there.value, book[sheet].cell(there.row, there.column - 1).value)
             assert any(masked(printed) in str(text) for text in shown), printed
+
+
+def test_a_cell_of_a_table_leads_to_the_row_of_its_finding(paper: Path, klakah: Audit) -> None:
+    book = opened(paper)
+    by_fingerprint = {finding.fingerprint: finding for finding in klakah.findings}
+    led = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.hyperlink):
+            if sheet.title.startswith("T") and sheet.title != "Temuan":
+                row = re.search(r"Temuan'?!\D+(\d+)", cell.hyperlink.location)
+                if row:
+                    finding = by_fingerprint[book["Temuan"].cell(int(row[1]), 14).value]
+                    tables = {spot.cell.table for spot in finding.places if spot.cell}
+                    assert sheet.title.split()[0].lower() in tables
+                    led += 1
+    assert led > 10
+
+
+def test_every_matter_has_a_row_where_its_decision_is_chosen(klakah: Audit, tmp_path: Path) -> None:
+    first, second, *_ = matters(klakah)
+    decisions = Decisions.of(
+        Decision(
+            action,
+            tuple(decided_finding(one) for one in matter.findings),
+            reviewed_document(klakah),
+            "2025-02-03T04:05:06Z",
+            "Siti",
+            "menurut surat unit",
+            reason,
+        )
+        for matter, action, reason in (
+            (first, Action.ACCEPT, None),
+            (second, Action.REJECT, Reason.EXPLAINED),
+        )
+    )
+    audited = AuditedDocument(Path("laporan.pdf"), klakah, masked, decisions=decisions)
+    write(audited, tmp_path / "kertas.xlsx")
+    sheet = opened(tmp_path / "kertas.xlsx")["Pokok masalah"]
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert [row[0] for row in rows] == [matter.number for matter in matters(klakah)]
+    assert [row[4] for row in rows] == [masked(matter.sentence.id) for matter in matters(klakah)]
+    assert [row[5] for row in rows[:3]] == [
+        "Diterima",
+        "Ditolak: dapat dijelaskan",
+        "Belum diputus",
+    ]
+    assert [row[6] or "" for row in rows[:3]] == ["menurut surat unit", "menurut surat unit", ""]
+    (choice,) = sheet.data_validations.dataValidation
+    assert str(choice.sqref) == f"F5:F{4 + len(rows)}"
+    offered = choice.formula1.strip('"').split(",")
+    assert {row[5] for row in rows} <= set(offered)
+    assert sheet.page_setup.paperSize == 9
 
 
 def test_no_link_leaves_the_workbook(paper: Path) -> None:
@@ -393,7 +448,7 @@ def test_a_difference_is_what_is_printed_too_much(tmp_path: Path) -> None:
 
 def test_a_report_without_tables_and_findings_has_a_paper_too(tmp_path: Path) -> None:
     book = written(audit_of(), tmp_path)
-    assert book.sheetnames[:3] == ["Ringkasan", "Temuan", "Cakupan"]
+    assert book.sheetnames[:4] == ["Ringkasan", "Pokok masalah", "Temuan", "Cakupan"]
 
 
 def test_an_unread_number_is_told_and_not_computed(tmp_path: Path) -> None:
@@ -405,7 +460,13 @@ def test_an_unread_number_is_told_and_not_computed(tmp_path: Path) -> None:
 
 def test_it_speaks_english(tmp_path: Path) -> None:
     book = written(audit_of(budget(WHOLE)), tmp_path, "en")
-    assert book.sheetnames == ["Summary", "Findings", "Coverage", "T1 budget realisation"]
+    assert book.sheetnames == [
+        "Summary",
+        "Matters",
+        "Findings",
+        "Coverage",
+        "T1 budget realisation",
+    ]
     assert [cell.value for cell in book["Findings"][4]][8:] == [
         "Condition",
         "Criterion",
@@ -434,7 +495,7 @@ def test_what_may_be_misread_stands_out_less(klakah: Audit) -> None:
     )
 
 
-@pytest.mark.parametrize("sheet", ["Temuan", "Perbandingan", BUDGET_SHEET])
+@pytest.mark.parametrize("sheet", ["Pokok masalah", "Temuan", "Perbandingan", BUDGET_SHEET])
 def test_it_prints_across_with_its_head_on_every_page(sheet: str, paper: Path) -> None:
     page = opened(paper)[sheet]
     assert page.page_setup.orientation == "landscape"
