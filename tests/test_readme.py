@@ -58,6 +58,22 @@ def ask_about_names(database: str, numbers: Iterable[int]) -> None:
         connection.executemany(row, [(number, f"a{number}") for number in numbers])
 
 
+def prepare_review(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be what a command of the review works on; nothing is served."""
+    if verb == "decide":
+        Path("laporan.pdf").write_bytes(budget_pdf("200"))
+        assert (
+            run(["audit", "laporan.pdf", "--out", "hasil", "--format", "json"]) == ExitCode.AUDITED
+        )
+        Path("rekan.putusan.jsonl").touch()
+    if verb == "compare":
+        for name in ("lama.json", "baru.json"):
+            assert run(["audit", "laporan.pdf", "--json", name]) == ExitCode.AUDITED
+    if verb == "review":
+        monkeypatch.setattr("lkj_audit.review.serving.serve", lambda *_: ExitCode.AUDITED)
+        monkeypatch.setenv("XDG_DESKTOP_DIR", str(Path.cwd()))
+
+
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(
     tmp_path: Path,
@@ -86,18 +102,13 @@ def test_every_command_of_the_readme_runs(
         if command[2] == "verify":
             Path("lkj.db").unlink()
             assert run(["ingest", "masuk"]) == ExitCode.AUDITED
-    if command[1] == "decide":
-        (tmp_path / "laporan.pdf").write_bytes(budget_pdf("200"))
-        assert (
-            run(["audit", "laporan.pdf", "--out", "hasil", "--format", "json"]) == ExitCode.AUDITED
-        )
-        Path("rekan.putusan.jsonl").touch()
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
     if "--note-template" in command:
         assert run(["template"]) == ExitCode.AUDITED
     if "--baseline" in command:
         (tmp_path / "baseline.toml").touch()
+    prepare_review(command[1], monkeypatch)
     arguments = ["1" if argument == "15" else argument for argument in command[1:]]
     assert run(arguments) == ExitCode.AUDITED
 

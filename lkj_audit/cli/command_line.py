@@ -11,12 +11,14 @@ import click
 from lkj_audit.cli.commands import (
     archive,
     audit,
+    compare,
     corpus,
     decide,
     extract,
     ingest,
     normalize,
     profile,
+    review,
     rules,
     template,
     worker,
@@ -60,7 +62,9 @@ def root_command(lang: Lang) -> CommandGroup:
             verb.command(lang)
             for verb in (
                 audit,
+                review,
                 decide,
+                compare,
                 extract,
                 normalize,
                 ingest,
@@ -71,7 +75,8 @@ def root_command(lang: Lang) -> CommandGroup:
                 template,
                 corpus,
             )
-        ],
+        ]
+        + [review.alias(lang)],
         [version_option(lang)],
         help=lang.say(
             "Memeriksa PDF Laporan Kinerja (LKj): membaca setiap tabel, menghitung ulang "

@@ -21,16 +21,16 @@ COLOURS = 192
 
 
 def main(pdf: Path, png: Path) -> None:
-    """Photograph the audit of a report, its first finding chosen."""
+    """Photograph the audit of a report, one of its matters open."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         html = Path(folder) / "laporan.html"
         write(AuditedDocument(pdf, audit_document(pdf), masked), html)
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 1440, "height": 1280}, reduced_motion="reduce")
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
         page.goto(html.as_uri())
-        page.click("#f1")
+        page.click("#pokok-3 .pick")
         page.wait_for_timeout(3000)
         page.evaluate("window.scrollTo(0, 0)")
         picture = Image.open(BytesIO(page.screenshot()))

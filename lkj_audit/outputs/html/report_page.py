@@ -11,17 +11,21 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.records import Cell, Recognition
+from lkj_audit.decisions.words import REASON
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.html.charts import Chart, charts
 from lkj_audit.outputs.html.content_security_policy import policy
+from lkj_audit.outputs.html.matter_view import GroupView, group_views, page_data, rule_texts
+from lkj_audit.outputs.html.sheet_notes import CellNote, cell_notes
 from lkj_audit.outputs.page_boxes import PageBox, PageBoxes
 from lkj_audit.outputs.page_pictures import PagePictures, Picture
+from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
 from lkj_audit.presentation.finding_text import TITLES, FindingText
-from lkj_audit.presentation.kind_text import kind_with_evidence
+from lkj_audit.presentation.kind_text import kind_name, kind_with_evidence
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import (
     page_and_table,
@@ -94,10 +98,7 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
     """Return the page."""
     from markupsafe import Markup
 
-    style, script = (
-        TEMPLATES.joinpath(name).read_text("utf-8") for name in ("laporan.css", "laporan.js")
-    )
-    style += "".join(f".{weight.value}{{--weight:{COLOUR[weight]}}}\n" for weight in Severity)
+    style, script = assets()
     return (
         environment()
         .get_template("laporan.html.j2")
@@ -111,8 +112,18 @@ def page_html(view: "ReportView", drawn: Sequence[Chart], pictures: dict[int, Pi
             script=Markup(script),
             policy=policy(style, script),
             words={"SEVERITY": SEVERITY, "CERTAINTY": CERTAINTY},
+            reasons=REASON,
         )
     )
+
+
+def assets() -> tuple[str, str]:
+    """Return the style and the script of the page: what its policy allows, and nothing else."""
+    style, script = (
+        TEMPLATES.joinpath(name).read_text("utf-8") for name in ("laporan.css", "laporan.js")
+    )
+    style += "".join(f".{weight.value}{{--weight:{COLOUR[weight]}}}\n" for weight in Severity)
+    return style, script
 
 
 @cache
@@ -255,6 +266,13 @@ class ReportView:
             ("SHA-256", report.document.sha256),
         )
         return [(name, self.text(str(fact))) for name, fact in facts if fact is not None]
+
+    @cached_property
+    def short_facts(self) -> list[str]:
+        """What the document is, in a few words."""
+        pages = self.lang.say("%s halaman", "%s pages") % len(self.report.document.pages)
+        named = (kind_name(self.report, self.lang), period_name(self.report, self.lang), pages)
+        return [self.text(one) for one in named if one]
 
     @cached_property
     def origin(self) -> list[tuple[str, str]]:
@@ -438,6 +456,53 @@ class ReportView:
     def cells(self, row: Iterable[Cell]) -> list[Cell]:
         """Return the cells of a row that no merged cell covers."""
         return [cell for cell in row if cell.origin is None]
+
+    @cached_property
+    def groups(self) -> list[GroupView]:
+        """The four groups of matters."""
+        return group_views(self)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """What the script is told of the document and its matters."""
+        return page_data(self, self.groups)
+
+    @cached_property
+    def rule_texts(self) -> list[tuple[str, str]]:
+        """The page of each rule that is broken."""
+        return list(rule_texts(self))
+
+    @cached_property
+    def notes(self) -> dict[CellRef, CellNote]:
+        """What each number of a table comes to, and why it is not a finding."""
+        return cell_notes(checks(self.audit), self.roots, self.lang)
+
+    def cell_note(self, table: TypedTable, cell: Cell) -> CellNote | None:
+        """Return what a body cell comes to, None where nothing recomputes it."""
+        return self.notes.get(CellRef(table.id, cell.row, cell.column))
+
+    def structure_note(self, table: TypedTable) -> str:
+        """Return why sums of a table are not claimed; empty where they are."""
+        say = self.lang.say
+        if table.id in self.audit.uncertain:
+            return say(
+                "Susunan baris tabel ini tidak pasti: jumlah yang bergantung padanya tidak "
+                "dinilai.",
+                "The structure of this table is uncertain: sums that rest on it are not judged.",
+            )
+        if table.id in self.audit.unsure:
+            return say(
+                "Pembacaan tabel ini tidak pasti: selisih di dalamnya adalah keraguan, bukan "
+                "temuan.",
+                "The reading of this table is uncertain: differences in it are doubts, not "
+                "findings.",
+            )
+        if table.table.cut_short:
+            return say(
+                "Tabel ini mungkin terpotong: jumlah barisnya tidak dinilai.",
+                "This table may be cut short: sums over its rows are not judged.",
+            )
+        return ""
 
     @cached_property
     def roots(self) -> dict[CellRef, FindingView]:

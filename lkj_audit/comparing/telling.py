@@ -1,0 +1,209 @@
+"""A comparison as a person reads it: at the terminal, as a page in one file, and as a Word
+document.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.wording import difference_lines
+from lkj_audit.comparing.versions import ComparedEntry, Json, VersionComparison
+from lkj_audit.outputs.html.content_security_policy import policy
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.location_names import page_range, printable
+from lkj_audit.presentation.vocabulary import SEVERITY
+from validate.findings import Severity
+
+TEMPLATES = Path(__file__).parent / "templates"
+# what else changed is a matter of the reader of the report: some lines tell it
+MOST_OTHERS = 200
+_CAPTIONS = (40, 110)
+
+
+class ComparedGroup(NamedTuple):
+    """The entries to which the same has happened, under a heading."""
+
+    heading: str
+    entries: Sequence[ComparedEntry]
+
+
+def parts(comparison: VersionComparison, lang: Lang) -> tuple[ComparedGroup, ...]:
+    """Return the entries that are new, still there, and closed."""
+    say = lang.say
+    return (
+        ComparedGroup(say("Baru", "New"), comparison.opened),
+        ComparedGroup(say("Masih ada", "Still there"), comparison.remaining),
+        ComparedGroup(say("Sudah tidak ada", "Closed"), comparison.closed),
+    )
+
+
+def heading(comparison: VersionComparison, lang: Lang) -> list[tuple[str, str]]:
+    """Return what is compared with what."""
+    named = ((lang.say("Lama", "Old"), comparison.old), (lang.say("Baru", "New"), comparison.new))
+    return [(name, _document(audit)) for name, audit in named]
+
+
+def _document(audit: Json) -> str:
+    document = audit["document"]
+    about = (document.get("organisation"), document.get("period"), document.get("year"))
+    named = " ".join(str(item) for item in about if item)
+    sha256 = document["sha256"][:12]
+    return printable(
+        f"{document['file']} ({named or '–'}; SHA-256 {sha256}…; {audit.get('audited_at', '')})"
+    )
+
+
+def details(entry: ComparedEntry, lang: Lang) -> Iterator[str]:
+    """Yield the sentence of an entry, and what of it changed."""
+    say = lang.say
+    yield printable(entry.sentence)
+    for was, now in entry.changed[:5]:
+        yield printable(
+            say(f"Tercetak dahulu {was}, kini {now}.", f"Printed {was} before, {now} now.")
+        )
+    if entry.gone:
+        yield say(
+            f"{entry.gone} temuannya sudah tidak ada.", f"{entry.gone} of its findings are closed."
+        )
+    if entry.came:
+        yield say(f"{entry.came} temuannya baru.", f"{entry.came} of its findings are new.")
+
+
+def severity(entry: ComparedEntry, lang: Lang) -> str:
+    """Return the word for how much an entry weighs."""
+    return lang.say(*SEVERITY[Severity(entry.severity)])
+
+
+def where(entry: ComparedEntry, lang: Lang) -> str:
+    """Return the pages of an entry."""
+    return f"{lang.say('hal.', 'p.')} {page_range(entry.pages)}" if entry.pages else ""
+
+
+def tally(comparison: VersionComparison, lang: Lang) -> str:
+    """Return the counts in one line."""
+    new, more_count, gone = (len(part.entries) for part in parts(comparison, lang))
+    return lang.say(
+        f"{gone} pokok masalah sudah tidak ada, {more_count} masih ada, {new} baru.",
+        f"{gone} matters are closed, {more_count} are still there, {new} are new.",
+    )
+
+
+def other_lines(comparison: VersionComparison, lang: Lang) -> list[str]:
+    """Return the lines on what else changed: facts of the document, tables, rows, cells,
+    coverage.
+    """
+    lines = [
+        line
+        for item in comparison.others[:MOST_OTHERS]
+        for line in difference_lines(item, lang.value)
+    ]
+    more_count = len(comparison.others) - MOST_OTHERS
+    return (
+        [
+            *lines,
+            lang.say(f"… dan {more_count} perubahan lain", f"… and {more_count} more"),
+        ]
+        if more_count > 0
+        else lines
+    )
+
+
+def text(comparison: VersionComparison, lang: Lang) -> str:
+    """Return the comparison for the terminal."""
+    lines = [f"{name}: {description}" for name, description in heading(comparison, lang)]
+    lines += ["", tally(comparison, lang)]
+    for part in parts(comparison, lang):
+        if part.entries:
+            lines += ["", f"{part.heading} ({len(part.entries)})"]
+        for entry in part.entries:
+            lines.append(
+                f"  {severity(entry, lang)}  {where(entry, lang)}  {printable(entry.title)}"
+            )
+            lines += [f"      {line}" for line in details(entry, lang)]
+    if others := other_lines(comparison, lang):
+        lines += [
+            "",
+            lang.say("Perubahan lain", "What else changed"),
+            *(f"  {line}" for line in others),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def html(comparison: VersionComparison, lang: Lang) -> str:
+    """Return the comparison as a page in one file, which asks nobody for anything."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = TEMPLATES.joinpath("perbandingan.css").read_text("utf-8")
+    return environment.get_template("perbandingan.html.j2").render(
+        lang=lang,
+        say=lang.say,
+        style=Markup(style),
+        policy=policy(style, ""),
+        heading=heading(comparison, lang),
+        tally=tally(comparison, lang),
+        parts=parts(comparison, lang),
+        others=other_lines(comparison, lang),
+        details=details,
+        severity=severity,
+        where=where,
+    )
+
+
+def write_docx(comparison: VersionComparison, lang: Lang, target: Path) -> None:
+    """Write the comparison as a Word document."""
+    from lkj_audit.outputs.docx.docx_builder import (
+        SHADE,
+        TEXT_WIDTH,
+        DocxBuilder,
+        DocxCell,
+        DocxRow,
+    )
+
+    say = lang.say
+    title = say("Perbandingan hasil pemeriksaan", "VersionComparison of two audits")
+    paper = DocxBuilder(
+        title, (title, ""), (say("Halaman", "Page"), say("dari", "of")), say("id-ID", "en-GB")
+    )
+    paper.heading(title, 0)
+    rows = [
+        DocxRow((DocxCell((name,), bold=True, fill=SHADE), DocxCell((description,))))
+        for name, description in heading(comparison, lang)
+    ]
+    paper.table((_CAPTIONS[0], TEXT_WIDTH - _CAPTIONS[0]), rows)
+    paper.paragraph(tally(comparison, lang), bold=True)
+    for part in parts(comparison, lang):
+        paper.heading(f"{part.heading} ({len(part.entries)})")
+        if not part.entries:
+            paper.paragraph(say("Tidak ada.", "None."))
+            continue
+        head = DocxRow(
+            [DocxCell((item,), bold=True, fill=SHADE) for item in _columns(lang)], head=True
+        )
+        lines = [
+            DocxRow(
+                (
+                    DocxCell((severity(item, lang),)),
+                    DocxCell((where(item, lang),)),
+                    DocxCell((item.title, *details(item, lang))),
+                )
+            )
+            for item in part.entries
+        ]
+        paper.table((22, 26, TEXT_WIDTH - 48), [head, *lines])
+    paper.heading(say("Perubahan lain", "What else changed"))
+    for line in other_lines(comparison, lang) or [say("Tidak ada.", "None.")]:
+        paper.paragraph(line)
+    paper.save(target)
+
+
+def _columns(lang: Lang) -> tuple[str, str, str]:
+    say = lang.say
+    return say("Tingkat", "Severity"), say("Hal.", "Page"), say("Pokok masalah", "Matter")

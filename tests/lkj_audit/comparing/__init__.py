@@ -1,0 +1,1 @@
+"""Tests of `lkj_audit/decisions`."""
