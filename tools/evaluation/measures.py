@@ -23,6 +23,7 @@ KEPT = (
     "readers.json",
     "speed.json",
     "outputs-bench.json",
+    "scans.json",
 )
 
 HEAD = """\
