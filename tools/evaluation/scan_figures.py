@@ -34,28 +34,28 @@ def scans_section(figures: Mapping[str, Any]) -> Iterator[str]:
     """Yield the section: clean and degraded scans, each scanner, and what it costs."""
     documents = list(figures.values())
     by_scanner: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in documents:
-        by_scanner[one["scanner"]].append(one)
-    pages = sum(one["pages"] for one in documents)
+    for scan in documents:
+        by_scanner[scan["scanner"]].append(one)
+    pages = sum(scan["pages"] for scan in documents)
     yield "## Scans\n"
     yield _HEAD.format(documents=len(documents), pages=pages, scanners=len(by_scanner))
     kinds = (("clean", False), ("degraded", True))
     groups = [
-        (name, [one for one in documents if one["degraded"] is degraded])
+        (name, [one for scan in documents if scan["degraded"] is degraded])
         for name, degraded in kinds
     ]
     rows = [(name, *_figures(some)) for name, some in [*groups, *sorted(by_scanner.items())]]
     yield _table(("scans", *_COLUMNS), rows)
-    seconds = sum(one.get("seconds", 0) for one in documents) / max(1, pages)
+    seconds = sum(scan.get("seconds", 0) for scan in documents) / max(1, pages)
     yield (
         f"{seconds:.1f} seconds a page; memory "
-        f"{max(one.get('megabytes', 0) for one in documents)} MB.\n"
+        f"{max(scan.get('megabytes', 0) for scan in documents)} MB.\n"
     )
 
 
 def _figures(some: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     def total(name: str) -> int:
-        return sum(one.get(name, 0) for one in some)
+        return sum(scan.get(name, 0) for scan in some)
 
     return (
         str(len(some)),
