@@ -26,6 +26,9 @@ def contestants(paths: list[Path], folder: Path) -> dict[str, list[str]]:
         *files,
         "--json",
         str(folder / "audit.json"),
+        # pdfplumber reads no pictures either
+        "--ocr",
+        "off",
     ]
     return {
         "lkj": [*lkj, "--jobs", str(WORKERS)],

@@ -40,7 +40,7 @@ def main(pdf: Path, folder: Path) -> None:
             folder / "kertas-kerja.png",
         )
         note = printed(there / "catatan-hasil-reviu.docx", there)
-        pages = (page_of(note, "Catatan 1."), page_of(note, "I. Format"))
+        pages = (0, page_of(note, "I. Format"))
         save([pictured(note, page, 90) for page in pages], folder / "catatan-hasil-reviu.png")
 
 
