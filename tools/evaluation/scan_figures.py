@@ -35,13 +35,13 @@ def scans_section(figures: Mapping[str, Any]) -> Iterator[str]:
     documents = list(figures.values())
     by_scanner: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for scan in documents:
-        by_scanner[scan["scanner"]].append(one)
+        by_scanner[scan["scanner"]].append(scan)
     pages = sum(scan["pages"] for scan in documents)
     yield "## Scans\n"
     yield _HEAD.format(documents=len(documents), pages=pages, scanners=len(by_scanner))
     kinds = (("clean", False), ("degraded", True))
     groups = [
-        (name, [one for scan in documents if scan["degraded"] is degraded])
+        (name, [scan for scan in documents if scan["degraded"] is degraded])
         for name, degraded in kinds
     ]
     rows = [(name, *_figures(some)) for name, some in [*groups, *sorted(by_scanner.items())]]
