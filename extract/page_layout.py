@@ -4,9 +4,10 @@ running text.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -310,21 +311,8 @@ def read_layout(
     }
     running = [*lines.get(FREE, ()), *_placed_aside(found, lines)]
     bold = _bold_lines(page, lines, running, found)
-    tables = []
-    for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
-        own = {
-            index: lines[offset + index]
-            for index in range(len(grid.slots))
-            if offset + index in lines
-        }
-        if reader == "ruled":
-            grid, own, freed = without_frame(grid, own)
-            running += freed
-        table = _page_table(grid, reader, own, number, bold, found.parted.notes)
-        if table is None:
-            running += [line for group in own.values() for line in group]
-        else:
-            tables.append(table)
+    tables, freed = _page_tables(found, lines, number, bold)
+    running += freed
     running.sort(key=lambda line: (round(line.box.bottom), line.box.x0))
     free = tuple(
         Line(
@@ -343,6 +331,29 @@ def read_layout(
     return PageLayout(
         number, found.turn, source, tuple(tables), free, hidden, unread, pictures, layered=layered
     )
+
+
+def _page_tables(
+    found: _PageContent, lines: Mapping[int, list[TextLine]], number: int, bold: dict[int, bool]
+) -> tuple[list[PageTable], list[TextLine]]:
+    """Return the tables of a page, and the lines of cells that are no part of any."""
+    tables: list[PageTable] = []
+    freed: list[TextLine] = []
+    for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
+        own = {
+            index: lines[offset + index]
+            for index in range(len(grid.slots))
+            if offset + index in lines
+        }
+        if reader == "ruled":
+            grid, own, framed = without_frame(grid, own)
+            freed += framed
+        table = _page_table(grid, reader, own, number, bold, found.parted.notes)
+        if table is None:
+            freed += chain.from_iterable(own.values())
+        else:
+            tables.append(table)
+    return tables, freed
 
 
 # A picture on a page of text that may show a table is at least so wide and high, in points.

@@ -4,6 +4,7 @@ included.
 Boxes are in pixels, rows of x0, top, x1, bottom.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -176,25 +177,36 @@ def _from_crossing_to_crossing(
     for at, thick, spans in _lines(rules, unit):
         near = (others.start - reach <= at) & (at <= others.end + reach)
         edges = _parted_edges(np.sort(others.at[near]), reach)
-        stops: list[tuple[float, float]] = []
-        for low, high in pairwise(edges):
-            covered = sum(max(0.0, min(end, high) - max(start, low)) for start, end in spans)
-            if covered >= share * (high - low):
-                stops.append((low, high))
-        outer = [
-            (start, end)
-            for start, end in spans
-            if not edges or end <= edges[0] or start >= edges[-1]
+        stops = [
+            (low, high)
+            for low, high in pairwise(edges)
+            if _covered(spans, low, high) >= share * (high - low)
         ]
-        # what sticks out of the outermost rules goes on from there: the rows of a table that is
-        # open at its sides
-        if edges:
-            outer += [(start, edges[0]) for start, end in spans if start < edges[0] < end]
-            outer += [(edges[-1], end) for start, end in spans if start < edges[-1] < end]
-        stops += [(start, end) for start, end in _merged(outer, gap * unit) if end - start >= long]
+        outer = _merged(_outside(spans, edges), gap * unit)
+        stops += [(start, end) for start, end in outer if end - start >= long]
         for start, end in _merged(stops):
             found.append((at, start, end, thick))
     return RuleLines(*np.array(found, np.float64).reshape(-1, 4).T)
+
+
+def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> float:
+    """Return how much of what lies between two places these spans cover."""
+    return float(sum(max(0.0, min(end, high) - max(start, low)) for start, end in spans))
+
+
+def _outside(
+    spans: Sequence[tuple[float, float]], edges: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Return what lies outside of all crossing rules, and what sticks out of the outermost ones.
+
+    It goes on from there: the rows of a table that is open at its sides.
+    """
+    if not edges:
+        return list(spans)
+    first, last = edges[0], edges[-1]
+    outer = [(start, end) for start, end in spans if end <= first or start >= last]
+    outer += [(start, first) for start, end in spans if start < first < end]
+    return outer + [(last, end) for start, end in spans if start < last < end]
 
 
 def _lines(rules: RuleLines, unit: float) -> list[tuple[float, float, list[tuple[float, float]]]]:

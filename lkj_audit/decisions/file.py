@@ -113,17 +113,24 @@ def parsed(data: bytes, name: str) -> DecisionsLog:
         records.append(decision)
         lines.setdefault(decision.id, line)
     if last.strip():
-        try:
-            decision = read_line(last)
-        except NotADecision as error:
-            # a first line that is none of ours was not torn by us
-            if error.foreign or not (records or _begins_a_record(last)):
-                raise ForeignDecisions(name=name) from error
+        last_decision = _last_decision(last, name, first=not records)
+        if last_decision is None:
             torn += 1
         else:
-            records.append(decision)
-            lines.setdefault(decision.id, last)
+            records.append(last_decision)
+            lines.setdefault(last_decision.id, last)
     return DecisionsLog(Decisions.of(records), lines, torn, bool(last))
+
+
+def _last_decision(line: bytes, name: str, *, first: bool) -> Decision | None:
+    """Return the decision of a last line without an end, None where it is torn."""
+    try:
+        return read_line(line)
+    except NotADecision as error:
+        # a first line that is none of ours was not torn by us
+        if error.foreign or (first and not _begins_a_record(line)):
+            raise ForeignDecisions(name=name) from error
+        return None
 
 
 def _begins_a_record(line: bytes) -> bool:

@@ -121,17 +121,29 @@ def relations(
             if all(says(readings[at]) for at in columns):
                 first, *terms = (CellRef(name, row.index, at) for at in columns)
                 yield Relation(first, form, tuple(terms), law.why, stated)
-            continue
-        if any((origin := cells[at].origin) and origin[0] < row.index for at in columns):
-            continue
-        band = rows_together(table, row, columns)
-        targets, *groups = [printed_in(table, band, at) for at in columns]
-        if len(targets) != 1 or not all(groups):
-            continue
-        several = [column for column, group in zip(inputs, groups, strict=True) if len(group) > 1]
-        if all(column.quantity is ValueType.RUPIAH for column in several):
-            how = GroupedEquation(form, tuple(map(len, groups))) if several else form
-            yield Relation(targets[0], how, tuple(chain.from_iterable(groups)), law.why, stated)
+        elif (merged := _merged_relation(law, computation, row, columns)) is not None:
+            yield merged
+
+
+def _merged_relation(
+    law: ColumnConstraint, computation: Computation, row: TypedRow, columns: Sequence[int]
+) -> Relation | None:
+    """Return the law for the rows that merged cells hold together with a row, which is the first of
+    them.
+    """
+    table, _, form, inputs, stated = computation
+    cells = table.table.rows[row.index]
+    if any((origin := cells[at].origin) and origin[0] < row.index for at in columns):
+        return None
+    band = rows_together(table, row, columns)
+    targets, *groups = [printed_in(table, band, at) for at in columns]
+    if len(targets) != 1 or not all(groups):
+        return None
+    several = [column for column, group in zip(inputs, groups, strict=True) if len(group) > 1]
+    if not all(column.quantity is ValueType.RUPIAH for column in several):
+        return None
+    how = GroupedEquation(form, tuple(map(len, groups))) if several else form
+    return Relation(targets[0], how, tuple(chain.from_iterable(groups)), law.why, stated)
 
 
 def rows_together(table: TypedTable, row: TypedRow, columns: Sequence[int]) -> range:

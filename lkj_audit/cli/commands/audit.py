@@ -216,7 +216,7 @@ def audit(
             aside.suppressions,
             ocr,
             pictures_at_a_time(len(files), jobs),
-            Detail.ALL if show_all else Detail.FIRST if len(files) == 1 else Detail.LINE,
+            _detail(show_all, len(files)),
             password or "",
         )
         in_all = replace(
@@ -236,6 +236,13 @@ def audit(
         report_for_ci(requests, aside, collector.reported, fail_on, profile, audited_at, lang)
         worst = [one.worst for one in done.values() if one.worst is not None]
     return max(code, code_of(worst, fail_on))
+
+
+def _detail(show_all: bool, documents: int) -> Detail:
+    """Return how much the terminal shows of each document."""
+    if show_all:
+        return Detail.ALL
+    return Detail.FIRST if documents == 1 else Detail.LINE
 
 
 def how_made(
