@@ -4,7 +4,7 @@ then on.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCrashed, TooManyPages
@@ -17,10 +17,19 @@ from extract.records import OTHERS, LayoutStrategy
 from extract.sandbox.runs import Running, WorkerFailure, run, start, wait
 from extract.unlocking import unlocked
 
-Progress = Callable[[int, int], None]
 
-# From so many pages on a second process earns what it costs.
-_WORTH_SHARING = 48
+@dataclass(frozen=True, slots=True)
+class DocumentReaderSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # From so many pages on a second process earns what it costs.
+    worth_sharing: int = 48  # count; 612023e
+
+
+_SETTINGS = DocumentReaderSettings()
+
+
+Progress = Callable[[int, int], None]
 
 
 class DocumentReader:
@@ -136,7 +145,7 @@ class DocumentReader:
                 self._take(batch)
         if (
             self._count
-            and self._count - len(self._layouts) >= _WORTH_SHARING
+            and self._count - len(self._layouts) >= _SETTINGS.worth_sharing
             and len(self._runs) == 1
         ):
             self._begin(backwards=True)

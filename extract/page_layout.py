@@ -68,8 +68,30 @@ from extract.text.text_lines import (
 )
 from extract.text.visual_lines import VisualLine, visual_lines
 
-# How far, in points, the text of a cell stands from its left border at the most.
-_INSET = 9.0
+
+@dataclass(frozen=True, slots=True)
+class PageLayoutSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How far, in points, the text of a cell stands from its left border at the most.
+    inset: float = 9.0  # pt; 51a9702
+    # A picture on a page of text that may show a table is at least so wide and high, in points.
+    wide_picture: float = 150.0  # pt; bb980b4
+    high_picture: float = 40.0  # pt; bb980b4
+    # A line that the rule under its row cuts off (the row of a spreadsheet is too low for it)
+    # reaches so far over that rule and into the line under it, in heights.
+    over_rule: float = 0.15  # heights; fad2926
+    into_line: float = 0.25  # heights; fad2926
+    # Bold tells a header from the body, the last row from a heading on the next page, and a
+    # program from its kegiatan; no header is deeper than so many rows of rules, and no name
+    # stands to the right of so many columns.
+    bold_rows: int = 8  # count; cd1ad1d
+    bold_columns: int = 3  # count; 37c99eb
+    # How far, in points, a line may reach over the edge of its cell.
+    over_edge: float = 2.0  # pt; de198b1
+
+
+_SETTINGS = PageLayoutSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,10 +378,6 @@ def _page_tables(
     return tables, freed
 
 
-# A picture on a page of text that may show a table is at least so wide and high, in points.
-_WIDE_PICTURE, _HIGH_PICTURE = 150.0, 40.0
-
-
 def large_pictures(page: PageSource) -> Iterator[Box]:
     """Yield the boxes of the pictures on a page that are large enough to show a table, cut off at
     its edges.
@@ -371,13 +389,11 @@ def large_pictures(page: PageSource) -> Iterator[Box]:
             min(page.width, box.x1),
             min(page.height, box.bottom),
         )
-        if seen.x1 - seen.x0 >= _WIDE_PICTURE and seen.bottom - seen.top >= _HIGH_PICTURE:
+        if (
+            seen.x1 - seen.x0 >= _SETTINGS.wide_picture
+            and seen.bottom - seen.top >= _SETTINGS.high_picture
+        ):
             yield seen
-
-
-# A line that the rule under its row cuts off (the row of a spreadsheet is too low for it) reaches
-# so far over that rule and into the line under it, in heights.
-_OVER_RULE, _INTO_LINE = 0.15, 0.25
 
 
 def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageContent) -> None:
@@ -391,9 +407,9 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageC
     top, bottom = np.array([(run.box.top, run.box.bottom) for run in runs]).T
     # what stands in no cell is told by a negative region: the edge it picks is put aside
     over = np.where(where >= 0, np.take(edges, where, mode="clip"), -np.inf) - top
-    for at in np.flatnonzero(over > _OVER_RULE * (bottom - top)).tolist():
+    for at in np.flatnonzero(over > _SETTINGS.over_rule * (bottom - top)).tolist():
         box = _usual_box(runs, at, found.glyphs)
-        if float(edges[where[at]]) - box.top <= _OVER_RULE * (box.bottom - box.top):
+        if float(edges[where[at]]) - box.top <= _SETTINGS.over_rule * (box.bottom - box.top):
             continue
         beside = [other for other in np.flatnonzero(where == where[at]).tolist() if other != at]
         if any(_lies_on(box, _usual_box(runs, other, found.glyphs)) for other in beside):
@@ -423,7 +439,7 @@ def _upper_edges(grid: Grid) -> NDArray[np.float64]:
 
 def _lies_on(box: Box, other: Box) -> bool:
     """Return whether a line reaches into one that begins under it."""
-    into = box.bottom - _INTO_LINE * (box.bottom - box.top)
+    into = box.bottom - _SETTINGS.into_line * (box.bottom - box.top)
     return box.top < other.top < into and other.x0 < box.x1 and box.x0 < other.x1
 
 
@@ -464,14 +480,8 @@ def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
     )
     inset = boxes[:, 0] - grid.xs[column]
     return np.where(
-        (inset >= -1) & (inset < _INSET), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2
+        (inset >= -1) & (inset < _SETTINGS.inset), boxes[:, 0] + 1, (boxes[:, 0] + boxes[:, 2]) / 2
     )
-
-
-# Bold tells a header from the body, the last row from a heading on the next page, and a program
-# from its kegiatan; no header is deeper than so many rows of rules, and no name stands to the right
-# of so many columns.
-_BOLD_ROWS, _BOLD_COLUMNS = 8, 3
 
 
 def _placed_aside(found: _PageContent, lines: dict[int, list[TextLine]]) -> list[TextLine]:
@@ -494,10 +504,6 @@ def _placed_aside(found: _PageContent, lines: dict[int, list[TextLine]]) -> list
     return free
 
 
-# How far, in points, a line may reach over the edge of its cell.
-_OVER_EDGE = 2.0
-
-
 def _cell_around(box: Box, found: _PageContent) -> int | None:
     """Return the cell that a box stands in as a whole, as the regions of glyphs count them."""
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
@@ -507,12 +513,12 @@ def _cell_around(box: Box, found: _PageContent) -> int | None:
             continue
         slot, xs, ys = grid.slots[at], grid.xs, grid.ys
         across = (
-            xs[slot.column] - _OVER_EDGE < box.x0
-            and box.x1 < xs[slot.column + slot.columns] + _OVER_EDGE
+            xs[slot.column] - _SETTINGS.over_edge < box.x0
+            and box.x1 < xs[slot.column + slot.columns] + _SETTINGS.over_edge
         )
         along = (
-            ys[slot.row] - _OVER_EDGE < box.top
-            and box.bottom < ys[slot.row + slot.rows] + _OVER_EDGE
+            ys[slot.row] - _SETTINGS.over_edge < box.top
+            and box.bottom < ys[slot.row + slot.rows] + _SETTINGS.over_edge
         )
         return offset + at if across and along else None
     return None
@@ -532,7 +538,9 @@ def _bold_lines(
         last = len(grid.ys) - 1
         for at, slot in enumerate(grid.slots):
             edge = (
-                slot.row < _BOLD_ROWS or slot.row + slot.rows == last or slot.column < _BOLD_COLUMNS
+                slot.row < _SETTINGS.bold_rows
+                or slot.row + slot.rows == last
+                or slot.column < _SETTINGS.bold_columns
             )
             if edge and offset + at in lines:
                 first.append(lines[offset + at][0].glyph)

@@ -3,6 +3,7 @@ page as a picture.
 """
 
 import ctypes
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,10 +14,18 @@ from extract.errors import Damaged
 from extract.pdfium.calls import object_bounds
 from extract.pdfium.page_objects import PageObjects
 
-# No picture of more dots is decoded, and none made of a page.
-MOST_DOTS = 100_000_000
-# So many bytes at the end of a JPEG are searched for the sign that ends it.
-_TAIL = 4096
+
+@dataclass(frozen=True, slots=True)
+class PagePicturesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # No picture of more dots is decoded, and none made of a page.
+    most_dots: int = 100_000_000  # count; bb980b4
+    # So many bytes at the end of a JPEG are searched for the sign that ends it.
+    tail: int = 4096  # bytes; bb980b4
+
+
+PAGE_PICTURES_SETTINGS = PagePicturesSettings()
 
 
 class PagePicture(NamedTuple):
@@ -54,7 +63,7 @@ def _is_whole(image: Any, wide: int, high: int) -> bool:
     filters = _filters(image)
     if filters[-1:] == ["DCTDecode"]:
         data = _data(image, raw.FPDFImageObj_GetImageDataRaw) if len(filters) == 1 else b"\xff\xd9"
-        return b"\xff\xd9" in data[-_TAIL:]
+        return b"\xff\xd9" in data[-PAGE_PICTURES_SETTINGS.tail :]
     if filters and set(filters) <= {
         "FlateDecode",
         "LZWDecode",
@@ -89,7 +98,7 @@ def rendered(page: Any, width: float, height: float, scale: float) -> NDArray[np
     too large.
     """
     wide, high = max(1, round(width * scale)), max(1, round(height * scale))
-    if wide * high > MOST_DOTS:
+    if wide * high > PAGE_PICTURES_SETTINGS.most_dots:
         raise Damaged
     stride = (wide + 3) // 4 * 4
     dots = np.full((high, stride), 255, np.uint8)

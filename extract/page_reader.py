@@ -4,6 +4,7 @@ down with it.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import Damaged, TooManyPages
@@ -14,10 +15,19 @@ from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest
 from extract.pdfium.raw_page import RawDocument
 from extract.records import LayoutStrategy, TextSource
 
-TASKS = (READ_PAGES,)
 
-# Pages in one batch: few enough that whoever takes them is never far behind.
-_BATCH = 8
+@dataclass(frozen=True, slots=True)
+class PageReaderSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Pages in one batch: few enough that whoever takes them is never far behind.
+    batch: int = 8  # count; 369b39f
+
+
+_SETTINGS = PageReaderSettings()
+
+
+TASKS = (READ_PAGES,)
 
 
 def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
@@ -27,10 +37,10 @@ def read_pages(request: ReadRequest, send: Callable[[PageBatch], None]) -> int:
         send(PageBatch(count, LayoutStrategy.USUAL, ()))
         numbers = request.pages or range(1, count + 1)
         numbers = numbers[::-1] if request.backwards else numbers
-        for start in range(0, len(numbers), _BATCH):
+        for start in range(0, len(numbers), _SETTINGS.batch):
             pages = [
                 read_by_strategies(pdf, number - 1, request.strategies)
-                for number in numbers[start : start + _BATCH]
+                for number in numbers[start : start + _SETTINGS.batch]
             ]
             for strategy, layouts in zip(request.strategies, zip(*pages, strict=True), strict=True):
                 send(PageBatch(count, strategy, layouts))

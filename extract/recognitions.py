@@ -2,10 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.page_records import PageLayout
 from extract.records import Box, Cell, Location, Recognition, RecognizedText, Row, Table, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Pieces are looked up by stripes of a page this high, in points.
+    stripe: float = 20.0  # pt; bb980b4
+
+
+_SETTINGS = RecognitionsSettings()
 
 
 class Recognitions:
@@ -55,7 +66,10 @@ class Recognitions:
         rows = self._rows.get(place.page)
         if rows is None:
             return []
-        low, high = int(place.box.top // _STRIPE), int(place.box.bottom // _STRIPE)
+        low, high = (
+            int(place.box.top // _SETTINGS.stripe),
+            int(place.box.bottom // _SETTINGS.stripe),
+        )
         found = [
             one
             for stripe in range(low, high + 1)
@@ -74,14 +88,10 @@ class Recognitions:
         return self._layouts[page].turn.displayed(box)
 
 
-# Pieces are looked up by stripes of a page this high, in points.
-_STRIPE = 20.0
-
-
 def _by_row(recognized: Sequence[Recognition]) -> Mapping[int, list[Recognition]]:
     rows: dict[int, list[Recognition]] = defaultdict(list)
     for one in recognized:
-        rows[int((one.box.top + one.box.bottom) / 2 // _STRIPE)].append(one)
+        rows[int((one.box.top + one.box.bottom) / 2 // _SETTINGS.stripe)].append(one)
     return rows
 
 

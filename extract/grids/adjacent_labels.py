@@ -5,6 +5,7 @@ at the right.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -16,15 +17,24 @@ from extract.records import Box
 from extract.text.text_lines import FREE, find_words
 from extract.text.visual_lines import VisualLine, is_caption, visual_lines
 
-# Fewer rows may be level by chance; of the rows with numbers this share has words beside it.
-_ROWS, _NAMED = 2, 0.6
-# Of the text cells of the outer column this share holds numbers: words beside words are another
-# text.
-_NUMERIC = 0.6
-# How far, in points, text may reach over the edge of its row.
-_OVER = 1.5
-# In heights of a line: the least gap between two columns of words.
-_GAP = 0.6
+
+@dataclass(frozen=True, slots=True)
+class AdjacentLabelsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Fewer rows may be level by chance; of the rows with numbers this share has words beside it.
+    rows: int = 2  # count; e7bfa7d
+    named: float = 0.6  # share; f6b8d33
+    # Of the text cells of the outer column this share holds numbers: words beside words are
+    # another text.
+    numeric: float = 0.6  # share; f6b8d33
+    # How far, in points, text may reach over the edge of its row.
+    over: float = 1.5  # pt; f6b8d33
+    # In heights of a line: the least gap between two columns of words.
+    gap: float = 0.6  # heights; f6b8d33
+
+
+_SETTINGS = AdjacentLabelsSettings()
 
 
 def with_adjacent_labels(
@@ -44,9 +54,11 @@ def with_adjacent_labels(
         wider = grid
         for right in (False, True):
             outside = level & (
-                boxes[:, 0] > grid.xs[-1] - _OVER if right else boxes[:, 2] < grid.xs[0] + _OVER
+                boxes[:, 0] > grid.xs[-1] - _SETTINGS.over
+                if right
+                else boxes[:, 2] < grid.xs[0] + _SETTINGS.over
             )
-            if outside.sum() >= _ROWS and _is_numeric(grid, glyphs, region, first, right):
+            if outside.sum() >= _SETTINGS.rows and _is_numeric(grid, glyphs, region, first, right):
                 own = np.full(len(region), FREE - 1)
                 own[ink[outside]] = FREE
                 lines = visual_lines(find_words(glyphs, own, only=FREE))
@@ -84,7 +96,7 @@ def _is_numeric(
     cells = np.unique(grid.owner[:, -1 if right else 0])
     cells = cells[(cells >= 0) & (printed[cells] > 0)]
     numeric = 2 * digits[cells] > printed[cells]
-    return len(cells) > _ROWS and bool(numeric.mean() >= _NUMERIC)
+    return len(cells) > _SETTINGS.rows and bool(numeric.mean() >= _SETTINGS.numeric)
 
 
 def _numbered_rows(
@@ -106,10 +118,14 @@ def _name_rows(lines: Sequence[VisualLine], grid: Grid, numbered: NDArray[np.boo
     named = np.zeros(len(numbered), np.bool_)
     for line in lines:
         row = int(np.searchsorted(ys, (line.top + line.bottom) / 2)) - 1
-        if is_caption(line.text) or line.top < ys[row] - _OVER or line.bottom > ys[row + 1] + _OVER:
+        if (
+            is_caption(line.text)
+            or line.top < ys[row] - _SETTINGS.over
+            or line.bottom > ys[row + 1] + _SETTINGS.over
+        ):
             return False
         named[row] = True
-    return bool((named & numbered).sum() >= max(_ROWS, _NAMED * numbered.sum()))
+    return bool((named & numbered).sum() >= max(_SETTINGS.rows, _SETTINGS.named * numbered.sum()))
 
 
 def _edges(lines: Sequence[VisualLine], grid: Grid, right: bool) -> list[float]:
@@ -120,14 +136,14 @@ def _edges(lines: Sequence[VisualLine], grid: Grid, right: bool) -> list[float]:
     height = max(line.height for line in lines)
     groups: list[Box] = []
     for box in boxes:
-        if groups and box.x0 - groups[-1].x1 < _GAP * height:
+        if groups and box.x0 - groups[-1].x1 < _SETTINGS.gap * height:
             groups[-1] = groups[-1].union(box)
         else:
             groups.append(box)
     between = [(one.x1 + other.x0) / 2 for one, other in pairwise(groups)]
     if right:
-        return [*between, groups[-1].x1 + _OVER]
-    return [min(groups[0].x0, float(grid.xs[0])) - _OVER, *between]
+        return [*between, groups[-1].x1 + _SETTINGS.over]
+    return [min(groups[0].x0, float(grid.xs[0])) - _SETTINGS.over, *between]
 
 
 def _widened(grid: Grid, edges: Sequence[float], right: bool) -> Grid:

@@ -7,6 +7,7 @@ them, are two columns.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,15 +21,27 @@ from extract.pdfium.raw_page import Glyphs
 from extract.text.text_lines import words_of_cells
 from extract.text.visual_lines import VisualLine, visual_lines
 
-# Fewer rows may print two numbers apart by chance; of the cells with numbers this share has them on
-# both sides.
-_ROWS, _DOUBLE = 2, 0.6
-# In heights of a line: the least gap between two numbers of a row, and that which all rows share.
-_APART, _SHARED = 0.6, 0.3
-# More than any page is high or wide, in points.
-_FAR = 1e5
-# In points: how far a head reaches over an edge that it is over both sides of.
-_OVER = 1.0
+
+@dataclass(frozen=True, slots=True)
+class DoubleColumnsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Fewer rows may print two numbers apart by chance; of the cells with numbers this share has
+    # them on both sides.
+    rows: int = 2  # count; e7bfa7d
+    double: float = 0.6  # share; f6b8d33
+    # In heights of a line: the least gap between two numbers of a row, and that which all rows
+    # share.
+    apart: float = 0.6  # heights; 5d97346
+    shared: float = 0.3  # heights; f6b8d33
+    # More than any page is high or wide, in points.
+    far: float = 1e5  # pt; 5b26f8b
+    # In points: how far a head reaches over an edge that it is over both sides of.
+    over: float = 1.0  # pt; fad2926
+
+
+_SETTINGS = DoubleColumnsSettings()
+
 
 # Which code points numbers are printed in; the last stands for all others.
 _NUMERIC = np.zeros(0x2214, np.bool_)
@@ -57,7 +70,7 @@ def split_double_columns(
         double, held = count_by_column(grid, first, suspects), count_by_column(grid, first, numeric)
         finer = grid
         for column in sorted(double, reverse=True):
-            if double[column] >= max(_ROWS, _DOUBLE * held[column]):
+            if double[column] >= max(_SETTINGS.rows, _SETTINGS.double * held[column]):
                 lines = column_lines(grid, column, glyphs, region, first)
                 for gap in sorted(_gaps(lines, column), reverse=True):
                     finer = with_edge(finer, gap, lines)
@@ -96,10 +109,12 @@ def wide_cells(boxes: Boxes, where: NDArray[np.intp]) -> NDArray[np.intp]:
     """
     x0, top, x1, bottom = boxes.T
     # cells, lines in them and places on a line are kept apart by offsets larger than any page
-    line = where * _FAR + bottom.round()
-    order = np.argsort(line * _FAR + x0)
+    line = where * _SETTINGS.far + bottom.round()
+    order = np.argsort(line * _SETTINGS.far + x0)
     left, right = order[:-1], order[1:]
-    apart = (x0[right] - x1[left] > _APART * (bottom - top)[left]) & (line[right] == line[left])
+    apart = (x0[right] - x1[left] > _SETTINGS.apart * (bottom - top)[left]) & (
+        line[right] == line[left]
+    )
     return np.unique(where[left][apart])
 
 
@@ -126,7 +141,7 @@ def _gaps(lines: dict[int, list[VisualLine]], column: int) -> Iterator[ColumnGap
     double = [
         line for line in rows if len(line.numbers) > 1 and len(line.numbers) == len(line.pieces)
     ]
-    needed = max(_ROWS, _DOUBLE * len(rows))
+    needed = max(_SETTINGS.rows, _SETTINGS.double * len(rows))
     if len(double) < needed:
         return
     for x in _blank_strips(rows):
@@ -140,7 +155,7 @@ def _blank_strips(rows: Sequence[VisualLine]) -> Iterator[float]:
     in.
     """
     spans = sorted((piece.box.x0, piece.box.x1) for line in rows for piece in line.pieces)
-    least = _SHARED * max(line.height for line in rows)
+    least = _SETTINGS.shared * max(line.height for line in rows)
     end = spans[0][1]
     for low, high in pairwise([*spans, (spans[-1][1], spans[-1][1])]):
         end = max(end, low[1])
@@ -181,7 +196,7 @@ def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) ->
 def _runs_over(lines: Sequence[VisualLine], x: float) -> bool:
     """Return whether a piece of text stands on both sides of x."""
     return any(
-        piece.box.x0 < x - _OVER and piece.box.x1 > x + _OVER
+        piece.box.x0 < x - _SETTINGS.over and piece.box.x1 > x + _SETTINGS.over
         for line in lines
         for piece in line.pieces
     )

@@ -6,11 +6,26 @@ Programs of regional finance draw both as wide as the table, edge to edge with i
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.grids.rulings import Grid, GridCell, owned_grid
 from extract.page_records import TextLine
 from extract.patterns import regex
 from extract.tables.headers import is_number_row
+
+
+@dataclass(frozen=True, slots=True)
+class FramesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A table of fewer columns may have one wide row for any reason.
+    columns: int = 3  # count; fad2926
+    # The row of column numbers stands so many rows under a title at the most.
+    header_rows: int = 5  # count; bf6bfff
+
+
+_SETTINGS = FramesSettings()
+
 
 Lines = dict[int, list[TextLine]]
 
@@ -18,10 +33,6 @@ _PAGE_NUMBER = regex(
     r"\b(?:hal(?:aman)?|page)\b\.?\s*[:\-–]?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
-# A table of fewer columns may have one wide row for any reason.
-_COLUMNS = 3
-# The row of column numbers stands so many rows under a title at the most.
-_HEADER_ROWS = 5
 
 
 def without_frame(grid: Grid, lines: Lines) -> tuple[Grid, Lines, list[TextLine]]:
@@ -48,7 +59,7 @@ def _framed_rows(grid: Grid, lines: Lines) -> tuple[int, int]:
     none.
     """
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    if columns < _COLUMNS or rows < _COLUMNS:
+    if columns < _SETTINGS.columns or rows < _SETTINGS.columns:
         return 0, rows
     first, last = grid.slots[0], grid.slots[int(grid.owner[-1, 0])]
     titled = first.columns == columns and _has_number_row(grid, lines)
@@ -63,7 +74,7 @@ def _is_numbered_page(lines: Sequence[TextLine]) -> bool:
 
 def _has_number_row(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> bool:
     """Return whether the numbers of the columns stand under the heads of the second row."""
-    for row in range(2, min(_HEADER_ROWS, len(grid.ys) - 1)):
+    for row in range(2, min(_SETTINGS.header_rows, len(grid.ys) - 1)):
         owners = grid.owner[row].tolist()
         texts = [" ".join(line.text for line in lines.get(owner, ())) for owner in owners]
         if len(set(owners)) == len(owners) and is_number_row(texts):

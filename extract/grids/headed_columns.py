@@ -8,6 +8,7 @@ number.
 
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,14 +28,26 @@ from extract.pdfium.raw_page import Glyphs
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_year
 
-# Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of those
-# has numbers.
-_ROWS, _MOST = 2, 0.6
-# A column without a head has a number in this share of the rows, and two such columns bear each
-# other out.
-_NEARLY_ALL, _BOTH = 0.8, 2
-# In heights of a line: the least gap that all rows share.
-_SHARED = 0.3
+
+@dataclass(frozen=True, slots=True)
+class HeadedColumnsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of
+    # those has numbers.
+    rows: int = 2  # count; e7bfa7d
+    most: float = 0.6  # share; 342722a
+    # A column without a head has a number in this share of the rows, and two such columns bear
+    # each other out.
+    nearly_all: float = 0.8  # share; 4c6a452
+    both: int = 2  # count; 4c6a452
+    # In heights of a line: the least gap that all rows share.
+    shared: float = 0.3  # heights; f6b8d33
+
+
+_SETTINGS = HeadedColumnsSettings()
+
+
 # What stands apart from its number, before or behind it.
 _BEFORE, _BEHIND = regex(r"(?:Rp\.?|IDR|[:=(])+"), regex(r"[%)]+|,-")
 
@@ -93,7 +106,7 @@ def split_headed_columns(
         held, gaping = count_by_column(grid, first, every), count_by_column(grid, first, wide)
         finer = grid
         for column in sorted(gaping, reverse=True):
-            if gaping[column] >= max(_ROWS, _MOST * held[column]):
+            if gaping[column] >= max(_SETTINGS.rows, _SETTINGS.most * held[column]):
                 lines = _with_numbers_apart(column_lines(grid, column, glyphs, region, first))
                 for x in reversed(_edges([lines[row] for row in sorted(lines) if lines[row]])):
                     finer = with_edge(finer, ColumnGap(column, x), lines)
@@ -142,7 +155,7 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     where it is one.
     """
     parted = _several(rows)
-    if len(parted) < max(_ROWS, _MOST * len(rows)):
+    if len(parted) < max(_SETTINGS.rows, _SETTINGS.most * len(rows)):
         return []
     headed = _is_head(parted[0])
     head, body = (parted[0], parted[1:]) if headed else ((), parted)
@@ -151,7 +164,7 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     gaps = _free([piece.box for row in parted for line in row for piece in line.pieces], parted)
     bodies = zip(*(_split(row, gaps) for row in body), strict=True)
     parts = [_ColumnPart(*each) for each in zip(_split(head, gaps), bodies, strict=True)]
-    if not headed and sum(part.amounts >= _NEARLY_ALL for part in parts) < _BOTH:
+    if not headed and sum(part.amounts >= _SETTINGS.nearly_all for part in parts) < _SETTINGS.both:
         return []
     return [
         x
@@ -163,7 +176,7 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
 def _holds_numbers(rows: Sequence[_Row]) -> bool:
     """Return whether enough lines of these rows print numbers, and most rows."""
     counts = [sum(bool(line.numbers) for line in row) for row in rows]
-    return sum(counts) >= _ROWS and sum(map(bool, counts)) >= _MOST * len(rows)
+    return sum(counts) >= _SETTINGS.rows and sum(map(bool, counts)) >= _SETTINGS.most * len(rows)
 
 
 def _is_head(row: _Row) -> bool:
@@ -179,7 +192,7 @@ def _free(boxes: Sequence[Box], rows: Sequence[_Row]) -> list[float]:
     height = max(line.height for row in rows for line in row)
     found, end = [], spans[0][1]
     for x0, x1 in spans:
-        if x0 - end > _SHARED * height:
+        if x0 - end > _SETTINGS.shared * height:
             found.append((end + x0) / 2)
         end = max(end, x1)
     return found
@@ -203,13 +216,15 @@ def _are_apart(left: _ColumnPart, right: _ColumnPart, first: _ColumnPart) -> boo
     """
     if left.signs_before or right.signs_behind or _explains(right):
         return False
-    if left is first and not left.head and left.numbers > 1 - _NEARLY_ALL:
-        return left.amounts >= _NEARLY_ALL and right.amounts >= _NEARLY_ALL
-    return bool(right.head) or (right.numbers >= _NEARLY_ALL and not right.groups_of_digits)
+    if left is first and not left.head and left.numbers > 1 - _SETTINGS.nearly_all:
+        return left.amounts >= _SETTINGS.nearly_all and right.amounts >= _SETTINGS.nearly_all
+    return bool(right.head) or (
+        right.numbers >= _SETTINGS.nearly_all and not right.groups_of_digits
+    )
 
 
 def _explains(part: _ColumnPart) -> bool:
     """Return whether a part follows a colon in most rows."""
-    return sum(any(piece.text.startswith(":") for piece in row) for row in part.body) > _MOST * len(
-        part.body
-    )
+    return sum(
+        any(piece.text.startswith(":") for piece in row) for row in part.body
+    ) > _SETTINGS.most * len(part.body)

@@ -3,6 +3,7 @@ same.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +14,28 @@ from extract.pdfium.raw_page import Glyphs
 from extract.text.text_lines import find_words
 from extract.text.visual_lines import VisualLine, is_total, visual_lines
 
-# A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are
-# believed where the pieces of so many rows stand in columns of their own, in more than this share
-# of the columns.
-_COLUMNS, _NUMBERS, _ROWS, _FILLED = 3, 2, 2, 0.5
+
+@dataclass(frozen=True, slots=True)
+class OpenRowsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts
+    # are believed where the pieces of so many rows stand in columns of their own, in more than
+    # this share of the columns.
+    columns: int = 3  # count; fad2926
+    numbers: int = 2  # count; f6b8d33
+    rows: int = 2  # count; e7bfa7d
+    filled: float = 0.5  # share; f6b8d33
+    # How far, in points, a piece may reach over the edge of its column.
+    over: float = 1.0  # pt; fad2926
+
+
+_SETTINGS = OpenRowsSettings()
+
+
 # Which code points are digits or dashes; the last stands for all others.
 _NUMERIC = np.zeros(0x2214, np.bool_)
 _NUMERIC[[*map(ord, "0123456789" + DASHES)]] = True
-# How far, in points, a piece may reach over the edge of its column.
-_OVER = 1.0
 
 
 def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
@@ -30,7 +44,7 @@ def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.in
 
     `region` tells the cell of each glyph, counted over all grids.
     """
-    if not any(slot.columns >= _COLUMNS for grid in grids for slot in grid.slots):
+    if not any(slot.columns >= _SETTINGS.columns for grid in grids for slot in grid.slots):
         return []
     numeric = _numeric_glyphs(glyphs, region, sum(len(grid.slots) for grid in grids))
     parted: list[dict[GridCell, list[GridCell]]] = []
@@ -39,7 +53,9 @@ def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.in
         wide = [
             (slot, where)
             for where, slot in enumerate(grid.slots, first)
-            if slot.columns >= _COLUMNS and slot.rows == 1 and numeric[where] >= _NUMBERS
+            if slot.columns >= _SETTINGS.columns
+            and slot.rows == 1
+            and numeric[where] >= _SETTINGS.numbers
         ]
         parted.append(
             _wide_parts(
@@ -70,10 +86,11 @@ def _wide_parts(
     for slot, lines in wide:
         if pieces := _parts(slot, lines, grid):
             many = (
-                any(map(_is_total, lines)) or sum(len(line.amounts) for line in lines) >= _NUMBERS
+                any(map(_is_total, lines))
+                or sum(len(line.amounts) for line in lines) >= _SETTINGS.numbers
             )
             (amounts if many else counts)[slot] = pieces
-    return amounts | counts if amounts or len(counts) >= _ROWS else {}
+    return amounts | counts if amounts or len(counts) >= _SETTINGS.rows else {}
 
 
 def _parts(slot: GridCell, lines: Sequence[VisualLine], grid: Grid) -> list[GridCell]:
@@ -81,7 +98,7 @@ def _parts(slot: GridCell, lines: Sequence[VisualLine], grid: Grid) -> list[Grid
 
     One line has the numbers; the others, if any, go on with the name.
     """
-    numbered = [line for line in lines if len(line.numbers) >= _NUMBERS or _is_total(line)]
+    numbered = [line for line in lines if len(line.numbers) >= _SETTINGS.numbers or _is_total(line)]
     if len(numbered) != 1:
         return []
     (row,) = numbered
@@ -119,7 +136,9 @@ def _ends_before(line: VisualLine, name: tuple[int, int], begin: int, grid: Grid
 
 def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
     """Return the first and the last column that a piece stands in."""
-    first, last = np.searchsorted(grid.xs, (x0 + _OVER, x1 - _OVER), side="right").tolist()
+    first, last = np.searchsorted(
+        grid.xs, (x0 + _SETTINGS.over, x1 - _SETTINGS.over), side="right"
+    ).tolist()
     return first - 1, last - 1
 
 
@@ -128,8 +147,8 @@ def _are_believed(line: VisualLine, slot: GridCell) -> bool:
     names numbers.
     """
     return (
-        len(line.amounts) >= _NUMBERS
-        or len(line.pieces) > _FILLED * slot.columns
+        len(line.amounts) >= _SETTINGS.numbers
+        or len(line.pieces) > _SETTINGS.filled * slot.columns
         or _is_total(line)
     )
 

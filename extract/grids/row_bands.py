@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -22,6 +23,50 @@ from extract.page_records import TextLine
 from extract.patterns import DASHES, regex
 from extract.text.line_joining import is_one_number
 
+
+@dataclass(frozen=True, slots=True)
+class RowBandsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In heights of a line: how far the lines of a broken number stand apart in a cell, and where
+    # no rule bounds it.
+    lines_apart: float = 2.5  # heights; 20353bf
+    wrapped: float = 0.7  # heights; 6763366
+    # A number of fewer digits is not broken where it prints no separator.
+    plain_digits: int = 9  # count; 5b26f8b
+    # Two lines of numbers this close, in parts of the usual distance between rows, are of one
+    # row.
+    close: float = 0.6  # share; f0f4ac2
+    # Numbers of two records have at least so much of a line between them where no other column
+    # stacks any.
+    blank_line: float = 0.5  # share; 5b33f94
+    # A strip between lines is as good as the widest when it is at least this wide, in parts of
+    # that.
+    as_wide: float = 0.7  # share; f0f4ac2
+    # What begins an item of a list, and the shortest word that tells items by standing first in
+    # each.
+    telling: int = 5  # count; fad2926
+    # How far, in points, a line may stand beyond the edge of its row that it does not reach.
+    beyond: float = 1.0  # pt; 2342aa5
+    # A merged cell that holds one line in at least this share of its rows is no merged cell: the
+    # rules are missing there.
+    line_a_row: float = 0.8  # share; fbfdb06
+    fewest_rows: int = 4  # count; fbfdb06
+    # A column narrower than this, in points, that holds nothing of its own lies between two ways
+    # to draw one edge.
+    narrow: float = 9.0  # pt; 99cb809
+    # Of the columns of a list this share have no level rules, of the lines in the others this
+    # share stand level with one of its first column, in points so near.
+    unruled_columns: float = 0.5  # share; 99cb809
+    on_a_line: float = 0.8  # share; 99cb809
+    level: float = 3.0  # pt; 36b13df
+    # In heights of a line: the least gap between the texts of two cells that no rule parts.
+    between_texts: float = 0.8  # heights; e7c1f3d
+
+
+_SETTINGS = RowBandsSettings()
+
+
 _VALUE = regex(
     rf":?\s*+(?:Rp\.?\s*+)?[{DASHES}(]?\s*+\d[\d., ]*+\)?\s*+(?:,-|(?<=,)-)?\s*+%?|"
     rf"[{DASHES}]|#DIV/0!",
@@ -30,19 +75,6 @@ _VALUE = regex(
 
 # What a value can begin with: a cheap look before the close one.
 _BEGINS_VALUE = frozenset("0123456789Rr(#:" + DASHES)
-
-# In heights of a line: how far the lines of a broken number stand apart in a cell, and where no
-# rule bounds it.
-_LINES_APART, _WRAPPED = 2.5, 0.7
-# A number of fewer digits is not broken where it prints no separator.
-_PLAIN_DIGITS = 9
-# Two lines of numbers this close, in parts of the usual distance between rows, are of one row.
-_CLOSE = 0.6
-# Numbers of two records have at least so much of a line between them where no other column stacks
-# any.
-_BLANK_LINE = 0.5
-# A strip between lines is as good as the widest when it is at least this wide, in parts of that.
-_AS_WIDE = 0.7
 
 
 T = TypeVar("T")
@@ -61,7 +93,7 @@ class _Value(NamedTuple):
 
 
 def _values(
-    lines: Sequence[TextLine], column: int, room: float, apart: float = _LINES_APART
+    lines: Sequence[TextLine], column: int, room: float, apart: float = _SETTINGS.lines_apart
 ) -> list[_Value]:
     """Return the numbers of a cell from top to bottom, or nothing where it holds words.
 
@@ -100,7 +132,9 @@ def _are_counts(above: str, below: str) -> bool:
     """Return whether two lines are plain integers that make no number long enough to be broken
     without a separator.
     """
-    return above.isdecimal() and below.isdecimal() and len(above) + len(below) < _PLAIN_DIGITS
+    return (
+        above.isdecimal() and below.isdecimal() and len(above) + len(below) < _SETTINGS.plain_digits
+    )
 
 
 def _follows_in_count(above: str, below: str) -> bool:
@@ -129,7 +163,7 @@ def _rows(values: Sequence[_Value]) -> list[list[_Value]]:
         row = rows[-1] if rows else None
         if (
             row is None
-            or value.middle - row[0].middle > usual * _CLOSE
+            or value.middle - row[0].middle > usual * _SETTINGS.close
             or any(v.column == value.column for v in row)
         ):
             rows.append([value])
@@ -247,7 +281,7 @@ def _middle_of_widest(strips: Sequence[tuple[float, float]], aligned: _Alignment
     aligned at their top.
     """
     widest = max(high - low for low, high in strips)
-    middles = [(low + high) / 2 for low, high in strips if high - low >= _AS_WIDE * widest]
+    middles = [(low + high) / 2 for low, high in strips if high - low >= _SETTINGS.as_wide * widest]
     match aligned:
         case _Alignment.TOP:
             return max(middles)
@@ -301,7 +335,7 @@ def _tells_records(
     if len(forms) > 1 or len(own) != len(cells[column]) or len(own) < len(values):
         return False
     apart = all(
-        below.top - above.bottom > _BLANK_LINE * (above.bottom - above.top)
+        below.top - above.bottom > _SETTINGS.blank_line * (above.bottom - above.top)
         for above, below in pairwise(own)
     )
     others = [(lines, rooms[other]) for other, lines in cells.items() if other != column]
@@ -366,9 +400,9 @@ def _named_rows(
         if not _COUNT.fullmatch(line.text):
             continue
         box = line.box
-        around = names.between(box.top - _LEVEL, box.bottom + _LEVEL)
+        around = names.between(box.top - _SETTINGS.level, box.bottom + _SETTINGS.level)
         beside = any(
-            abs(one.top + one.bottom - box.top - box.bottom) < 2 * _LEVEL for one in around
+            abs(one.top + one.bottom - box.top - box.bottom) < 2 * _SETTINGS.level for one in around
         )
         level = numbers.between(box.top, box.bottom)
         if beside and all(
@@ -393,7 +427,7 @@ def _heading_cut(
 
 
 # What begins an item of a list, and the shortest word that tells items by standing first in each.
-_ITEM, _TELLING = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]"), 5
+_ITEM = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]")
 
 
 def item_of_each(
@@ -432,13 +466,9 @@ def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
     items.
     """
     first = lines[0].text.split(None, 1)[0]
-    if len(first) < _TELLING or not first.isalpha():
+    if len(first) < _SETTINGS.telling or not first.isalpha():
         return []
     return [at for at, line in enumerate(lines) if line.text.split(None, 1)[0] == first]
-
-
-# How far, in points, a line may stand beyond the edge of its row that it does not reach.
-_BEYOND = 1.0
 
 
 def _texts_in_rows(
@@ -455,7 +485,8 @@ def _texts_in_rows(
         return None
     rows = [bisect_right(begins, at) - 1 for at in range(len(lines))]
     near = (
-        line.box.bottom > edges[row] - _BEYOND and line.box.top < edges[row + 1] + _BEYOND
+        line.box.bottom > edges[row] - _SETTINGS.beyond
+        and line.box.top < edges[row + 1] + _SETTINGS.beyond
         for line, row in zip(lines, rows, strict=True)
     )
     return rows if all(near) else None
@@ -490,7 +521,7 @@ def split_row_bands(
         return grid
     padding = side_padding(grid, lines)
     widest = {} if bounded else _widest_lines(grid, lines)
-    apart = _LINES_APART if bounded else _WRAPPED
+    apart = _SETTINGS.lines_apart if bounded else _SETTINGS.wrapped
     cuts: dict[int, list[float]] = {}
     for row, members in bands.items():
         rooms = _line_rooms(grid, members, widest, padding)
@@ -550,7 +581,7 @@ def _centred(
     found = [
         at
         for at in alone
-        if abs(lines[at][0].box.top + lines[at][0].box.bottom - 2 * middle) < 2 * _LEVEL
+        if abs(lines[at][0].box.top + lines[at][0].box.bottom - 2 * middle) < 2 * _SETTINGS.level
     ]
     return (
         found if len(found) > 1 and any(_VALUE.fullmatch(lines[at][0].text) for at in found) else []
@@ -568,12 +599,6 @@ def _widest_lines(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[i
     return widest
 
 
-# A merged cell that holds one line in at least this share of its rows is no merged cell: the rules
-# are missing there.
-_LINE_A_ROW = 0.8
-_FEWEST_ROWS = 4
-
-
 def split_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with those cells parted into rows whose lines stand one a row: only other
     columns are ruled.
@@ -585,7 +610,8 @@ def split_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Gri
         for index, group in lines.items()
         if grid.slots[index].rows > 1
         and (
-            grid.slots[index].rows >= _FEWEST_ROWS or _numbers_apart(grid, grid.slots[index], group)
+            grid.slots[index].rows >= _SETTINGS.fewest_rows
+            or _numbers_apart(grid, grid.slots[index], group)
         )
         and _one_a_row(grid, grid.slots[index], group)
     }
@@ -606,11 +632,6 @@ def _numbers_apart(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> boo
     return len(lines) == slot.rows and len(_values(lines, slot.column, room)) == slot.rows
 
 
-# A column narrower than this, in points, that holds nothing of its own lies between two ways to
-# draw one edge.
-_NARROW = 9.0
-
-
 def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid without the narrow blank columns that are there since an edge is drawn here
     and there in rows.
@@ -619,7 +640,7 @@ def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     held = {
         slot.column for at, slot in enumerate(grid.slots) if slot.columns == 1 and lines.get(at)
     }
-    slivers = [at for at in np.flatnonzero(widths < _NARROW).tolist() if at not in held]
+    slivers = [at for at in np.flatnonzero(widths < _SETTINGS.narrow).tolist() if at not in held]
     if not slivers or len(widths) - len(slivers) < 2:
         return grid
     kept = np.ones(len(widths), np.intp)
@@ -638,11 +659,6 @@ def without_slivers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid
     return owned_grid(xs, grid.ys, [slot for slot in slots if slot.columns])
 
 
-# Of the columns of a list this share have no level rules, of the lines in the others this share
-# stand level with one of its first column, in points so near.
-_UNRULED_COLUMNS, _ON_A_LINE, _LEVEL = 0.5, 0.8, 3.0
-
-
 def split_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with a row for each line of its first column where only other columns, the
     fewer, are ruled.
@@ -652,11 +668,13 @@ def split_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     spans = Counter(
         (slot.row, slot.rows)
         for slot in grid.slots
-        if slot.rows >= _FEWEST_ROWS and slot.columns == 1
+        if slot.rows >= _SETTINGS.fewest_rows and slot.columns == 1
     )
     width = len(grid.xs) - 1
     for (first, rows), many in spans.items():
-        if many >= _UNRULED_COLUMNS * width and (cuts := _list_rows(grid, first, rows, lines)):
+        if many >= _SETTINGS.unruled_columns * width and (
+            cuts := _list_rows(grid, first, rows, lines)
+        ):
             return _with_list(grid, first, rows, cuts)
     return grid
 
@@ -681,12 +699,12 @@ def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[
     """Return where the rows of a list part: over each line of its first column, under what stands
     before.
     """
-    if len(leading) < _FEWEST_ROWS:
+    if len(leading) < _SETTINGS.fewest_rows:
         return []
     middles = [(line.box.top + line.box.bottom) / 2 for line in leading]
     numbers = [line for line in others if _VALUE.fullmatch(line.text)]
     level = sum(_is_near((line.box.top + line.box.bottom) / 2, middles) for line in numbers)
-    if not numbers or level < _ON_A_LINE * len(numbers):
+    if not numbers or level < _SETTINGS.on_a_line * len(numbers):
         return []
     cuts = []
     before = sorted(
@@ -694,15 +712,15 @@ def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[
     )
     lowest = list(accumulate((bottom for _, bottom in before), max))
     for line, middle in zip(leading[1:], middles[1:], strict=True):
-        over = bisect_left(before, (middle - _LEVEL,))
+        over = bisect_left(before, (middle - _SETTINGS.level,))
         cuts.append((lowest[over - 1] + line.box.top) / 2)
     return cuts
 
 
 def _is_near(y: float, middles: Sequence[float]) -> bool:
     """Return whether one of these heights, top to bottom, is level with y."""
-    at = bisect_left(middles, y - _LEVEL)
-    return at < len(middles) and middles[at] <= y + _LEVEL
+    at = bisect_left(middles, y - _SETTINGS.level)
+    return at < len(middles) and middles[at] <= y + _SETTINGS.level
 
 
 def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:
@@ -732,14 +750,10 @@ def _one_a_row(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> bool:
         for line in lines
     )
     return (
-        len(set(rows)) >= _LINE_A_ROW * slot.rows
-        and len(set(rows)) >= _LINE_A_ROW * len(rows)
+        len(set(rows)) >= _SETTINGS.line_a_row * slot.rows
+        and len(set(rows)) >= _SETTINGS.line_a_row * len(rows)
         and not across
     )
-
-
-# In heights of a line: the least gap between the texts of two cells that no rule parts.
-_BETWEEN_TEXTS = 0.8
 
 
 def split_merged_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
@@ -771,7 +785,7 @@ def _edges_between(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> lis
     found: list[int] = []
     for above, below in pairwise(lines):
         height = above.box.bottom - above.box.top
-        if below.box.top - above.box.bottom < _BETWEEN_TEXTS * height:
+        if below.box.top - above.box.bottom < _SETTINGS.between_texts * height:
             continue
         last = found[-1] if found else slot.row
         inner = range(last + 1, slot.row + slot.rows)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grids.rulings import (
-    SNAP,
+    RULINGS_SETTINGS,
     Floats,
     Grid,
     GridCell,
@@ -23,33 +23,48 @@ from extract.grids.rulings import (
     owned_grid,
     snapped,
 )
-from extract.pdfium.paths import THIN, Boxes
+from extract.pdfium.paths import PATHS_SETTINGS, Boxes
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption
 
-# A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that meet
-# are parted by no more than a corner.
-_PIECE, _CORNER = 6.0, 1.5
-# At so many rules one column edge is met, or the joints are chance; so many edges, or pieces, are a
-# drawing.
-_RULES, _EDGES, _MOST = 3, 60, 4000
-# Of the rules that run over a place this share meets there, or it is no column edge; a filled row
-# is at least so wide.
-_MOSTLY, _WIDE = 0.5, 100.0
-# Rules further apart, in points, are not of one table.
-_APART = 500.0
-# How far, in points, a word reaches into the cells on both sides of an edge when it runs across.
-_ACROSS = 1.5
-# In points: how far the edge of a filled cell lies from the joints of its table.
-_OFF = 4.0
-# Fewer edges than these have no row between them but a header's; where no row holds an amount, more
-# are wanted.
-_ROWS, _WORDED_ROWS = 2, 5
-# No row of a table has a piece of text over so many column edges.
-_OVER = 3
-# Of the lines of a table hardly any has two amounts in one cell, and of those with amounts few have
-# two pieces in one.
-_TWO_AMOUNTS, _TWO_PIECES = 0.1, 0.5
+
+@dataclass(frozen=True, slots=True)
+class RulingGapsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that
+    # meet are parted by no more than a corner.
+    piece: float = 6.0  # pt; e7bfa7d
+    corner: float = 1.5  # pt; e7bfa7d
+    # At so many rules one column edge is met, or the joints are chance; so many edges, or pieces,
+    # are a drawing.
+    rules: int = 3  # count; 5d97346
+    edges: int = 60  # count; e7bfa7d
+    most: int = 4000  # count; e7bfa7d
+    # Of the rules that run over a place this share meets there, or it is no column edge; a filled
+    # row is at least so wide.
+    mostly: float = 0.5  # share; e7bfa7d
+    wide: float = 100.0  # pt; e7bfa7d
+    # Rules further apart, in points, are not of one table.
+    apart: float = 500.0  # pt; e7bfa7d
+    # How far, in points, a word reaches into the cells on both sides of an edge when it runs
+    # across.
+    across: float = 1.5  # pt; 99cb809
+    # In points: how far the edge of a filled cell lies from the joints of its table.
+    off: float = 4.0  # pt; e7bfa7d
+    # Fewer edges than these have no row between them but a header's; where no row holds an
+    # amount, more are wanted.
+    rows: int = 2  # count; e7bfa7d
+    worded_rows: int = 5  # count; 99cb809
+    # No row of a table has a piece of text over so many column edges.
+    over: int = 3  # count; e7bfa7d
+    # Of the lines of a table hardly any has two amounts in one cell, and of those with amounts
+    # few have two pieces in one.
+    two_amounts: float = 0.1  # share; e7bfa7d
+    two_pieces: float = 0.5  # share; eecf668
+
+
+_SETTINGS = RulingGapsSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +84,28 @@ class RulingGaps:
     def bear_out(self, grid: Grid) -> bool:
         """Return whether all column edges inside a grid are joints."""
         edges = grid.xs[1:-1]
-        return bool(len(self)) and bool((np.abs(edges[:, None] - self.xs).min(1) <= _OFF).all())
+        return bool(len(self)) and bool(
+            (np.abs(edges[:, None] - self.xs).min(1) <= _SETTINGS.off).all()
+        )
 
 
 def find_ruling_gaps(strokes: Boxes, fills: Boxes, level: Rulings) -> RulingGaps:
     """Return where the pieces meet that level rules are drawn in; `level` are the whole rules."""
     at, x = _meetings(np.concatenate([strokes, fills]))
-    if len(level) < _RULES or len(at) < _RULES:
+    if len(level) < _SETTINGS.rules or len(at) < _SETTINGS.rules:
         return RulingGaps(
             x[:0], np.zeros((len(level), 0), np.bool_), np.zeros((len(level), 0), np.bool_), level
         )
     centres, member = snapped(x)
     line = np.abs(at[:, None] - level.at).argmin(1)
-    near = np.abs(level.at[line] - at) <= SNAP
+    near = np.abs(level.at[line] - at) <= RULINGS_SETTINGS.snap
     meets = np.zeros((len(level), len(centres)), np.bool_)
     meets[line[near], member[near]] = True
-    edges = (meets.sum(0) >= _RULES) & _is_met(meets, centres, level)
-    edges &= edges.sum() <= _EDGES
+    edges = (meets.sum(0) >= _SETTINGS.rules) & _is_met(meets, centres, level)
+    edges &= edges.sum() <= _SETTINGS.edges
     centres, meets = centres[edges], meets[:, edges]
-    ends = np.abs(level.start[:, None] - centres) <= SNAP
-    ends |= np.abs(level.end[:, None] - centres) <= SNAP
+    ends = np.abs(level.start[:, None] - centres) <= RULINGS_SETTINGS.snap
+    ends |= np.abs(level.end[:, None] - centres) <= RULINGS_SETTINGS.snap
     return RulingGaps(centres, meets, ends, level)
 
 
@@ -115,10 +132,10 @@ def _with_head(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
     heads.
     """
     first = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[1]]
-    above = [line for line in lines if line.bottom <= grid.ys[0] + _ACROSS]
+    above = [line for line in lines if line.bottom <= grid.ys[0] + _SETTINGS.across]
     if not any(line.tabular for line in first) or not above or not _heads(above[-1], grid):
         return grid
-    ys = np.concatenate(([above[-1].top - _ACROSS], grid.ys))
+    ys = np.concatenate(([above[-1].top - _SETTINGS.across], grid.ys))
     slots = [GridCell(slot.row + 1, slot.column, slot.rows, slot.columns) for slot in grid.slots]
     return owned_grid(
         grid.xs, ys, [*(GridCell(0, column, 1, 1) for column in range(len(grid.xs) - 1)), *slots]
@@ -132,8 +149,8 @@ def _heads(line: VisualLine, grid: Grid) -> bool:
     near = grid.ys[0] - line.bottom <= line.height
     columns = {
         (
-            int(np.searchsorted(grid.xs, piece.box.x0 + _ACROSS)),
-            int(np.searchsorted(grid.xs, piece.box.x1 - _ACROSS)),
+            int(np.searchsorted(grid.xs, piece.box.x0 + _SETTINGS.across)),
+            int(np.searchsorted(grid.xs, piece.box.x1 - _SETTINGS.across)),
         )
         for piece in line.pieces
     }
@@ -169,8 +186,8 @@ def without_overlaps(
 def _holds_rows(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """Return whether a grid holds more than a header, and keeps the amounts of a row apart."""
     inside = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[-1]]
-    body = len(grid.ys) > _WORDED_ROWS or any(line.amounts for line in inside)
-    return len(grid.ys) > _ROWS and body and keeps_amounts_apart(grid, inside)
+    body = len(grid.ys) > _SETTINGS.worded_rows or any(line.amounts for line in inside)
+    return len(grid.ys) > _SETTINGS.rows and body and keeps_amounts_apart(grid, inside)
 
 
 def keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
@@ -179,7 +196,7 @@ def keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
     """
     rows = [line for line in lines if len(line.amounts) > 1]
     doubled = sum(bool(_behind_others(grid, line, line.amounts)) for line in rows)
-    return doubled <= _TWO_AMOUNTS * len(rows) and not _hides_a_column(grid, rows)
+    return doubled <= _SETTINGS.two_amounts * len(rows) and not _hides_a_column(grid, rows)
 
 
 def _behind_others(
@@ -198,8 +215,8 @@ def _hides_a_column(grid: Grid, rows: Sequence[VisualLine]) -> bool:
     starts = np.sort(
         [piece.box.x0 for line in rows for piece in _behind_others(grid, line, line.pieces)]
     )
-    alike = np.searchsorted(starts, starts + _OFF, side="right") - np.arange(len(starts))
-    return bool(alike.max(initial=0) > _TWO_PIECES * len(rows))
+    alike = np.searchsorted(starts, starts + _SETTINGS.off, side="right") - np.arange(len(starts))
+    return bool(alike.max(initial=0) > _SETTINGS.two_pieces * len(rows))
 
 
 def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
@@ -215,7 +232,7 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
         if not 0 <= row < len(grid.ys) - 1:
             continue
         middles = sorted((box.x0 + box.x1) / 2 for box in line.words)
-        over = _passed_over(line.words, grid.xs, _ACROSS)
+        over = _passed_over(line.words, grid.xs, _SETTINGS.across)
         within = _passed_over([piece.box for piece in line.pieces], grid.xs, 0.0)
         for column, pair in enumerate(pairwise(grid.owner[row].tolist()), 1):
             if min(pair) < 0 or pair[0] == pair[1] or pair in parted:
@@ -264,7 +281,9 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
     merged cell.
     """
     level = joints.level
-    covers = (level.start[:, None] < joints.xs + SNAP) & (level.end[:, None] > joints.xs - SNAP)
+    covers = (level.start[:, None] < joints.xs + RULINGS_SETTINGS.snap) & (
+        level.end[:, None] > joints.xs - RULINGS_SETTINGS.snap
+    )
     order = np.argsort(level.at, kind="stable")
     edges: list[float] = joints.xs.tolist()
     text = np.sort(
@@ -282,7 +301,7 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
         )
         if touching
         and too
-        and at[below] - at[above] <= _APART
+        and at[below] - at[above] <= _SETTINGS.apart
         and above_text[above] == above_text[below]
     ]
     places, starts, ends = np.array(found, np.float64).reshape(-1, 3).T.copy()
@@ -292,18 +311,20 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
 def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
     """Return whether a line is a caption, or has a piece that runs over several column edges."""
     over = max(sum(piece.box.x0 < x < piece.box.x1 for x in xs) for piece in line.pieces)
-    return over >= _OVER or is_caption(line.text)
+    return over >= _SETTINGS.over or is_caption(line.text)
 
 
 def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArray[np.bool_]:
     """Return at which places most of the rules that run over them meet, between the first and the
     last that do.
     """
-    over = (level.start[:, None] < centres - _PIECE) & (level.end[:, None] > centres + _PIECE)
+    over = (level.start[:, None] < centres - _SETTINGS.piece) & (
+        level.end[:, None] > centres + _SETTINGS.piece
+    )
     first = np.where(meets, level.at[:, None], np.inf).min(0)
     last = np.where(meets, level.at[:, None], -np.inf).max(0)
     over &= (level.at[:, None] >= first) & (level.at[:, None] <= last)
-    met: NDArray[np.bool_] = (meets & over).sum(0) >= _MOSTLY * np.maximum(over.sum(0), 1)
+    met: NDArray[np.bool_] = (meets & over).sum(0) >= _SETTINGS.mostly * np.maximum(over.sum(0), 1)
     return met
 
 
@@ -311,9 +332,11 @@ def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
     """Return the upper and lower edges of those filled areas that are as wide as a level rule: rows
     told by shading.
     """
-    tall = fills[(fills[:, 3] - fills[:, 1] > _PIECE) & (fills[:, 2] - fills[:, 0] > _WIDE)][:_MOST]
-    wide = (np.abs(tall[:, :1] - level.start) <= 2 * SNAP) & (
-        np.abs(tall[:, 2:3] - level.end) <= 2 * SNAP
+    tall = fills[
+        (fills[:, 3] - fills[:, 1] > _SETTINGS.piece) & (fills[:, 2] - fills[:, 0] > _SETTINGS.wide)
+    ][: _SETTINGS.most]
+    wide = (np.abs(tall[:, :1] - level.start) <= 2 * RULINGS_SETTINGS.snap) & (
+        np.abs(tall[:, 2:3] - level.end) <= 2 * RULINGS_SETTINGS.snap
     )
     own = tall[wide.any(1)]
     return Rulings(
@@ -324,12 +347,12 @@ def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
 def _meetings(boxes: Boxes) -> tuple[Floats, Floats]:
     """Return the height and the x of every place where two pieces of a level rule meet."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    pieces = boxes[(height <= THIN) & (width >= _PIECE)]
-    if not 2 <= len(pieces) <= _MOST:
+    pieces = boxes[(height <= PATHS_SETTINGS.thin) & (width >= _SETTINGS.piece)]
+    if not 2 <= len(pieces) <= _SETTINGS.most:
         return pieces[:0, 0], pieces[:0, 0]
     centres, line = snapped((pieces[:, 1] + pieces[:, 3]) / 2)
     order = np.lexsort((pieces[:, 0], line))
     line, start, end = line[order], pieces[order, 0], pieces[order, 2]
     gap = start[1:] - end[:-1]
-    meets = (line[1:] == line[:-1]) & (gap >= -1.0) & (gap <= _CORNER)
+    meets = (line[1:] == line[:-1]) & (gap >= -1.0) & (gap <= _SETTINGS.corner)
     return centres[line[1:][meets]], ((start[1:] + end[:-1]) / 2)[meets]

@@ -14,25 +14,56 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pdfium.paths import THIN, Boxes
+from extract.pdfium.paths import PATHS_SETTINGS, Boxes
 
-# Rules closer than this, in points, are one border: producers draw an edge twice, half a point to
-# two points apart.
-SNAP = 2.0
-# A gap in a rule smaller than this, in points, is bridged: corners of filled borders, dashes.
-BRIDGE = 3.5
-# Nothing shorter than this, in points, is a rule.
-SHORTEST = 4.0
-# Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
-NARROWEST = 50.0
-# How far, in points, the majority of rules must run past an outer edge for the table to be open
-# there.
-OPEN, MAJORITY = 6.0, 0.6
-# How far the sides of a dot differ at the most, in points; fewer dots are no rule.
-_SQUARE, _DOTS = 0.1, 4
-# A page with more rules in one direction is a drawing: only the longest are looked at, so that cost
-# stays bounded.
-MOST = 2000
+
+@dataclass(frozen=True, slots=True)
+class RulingsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Rules closer than this, in points, are one border: producers draw an edge twice, half a
+    # point to two points apart.
+    snap: float = 2.0  # pt; bd6fe12
+    # A gap in a rule smaller than this, in points, is bridged: corners of filled borders, dashes.
+    bridge: float = 3.5  # pt; bd6fe12
+    # Nothing shorter than this, in points, is a rule.
+    shortest: float = 4.0  # pt; bd6fe12
+    # Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
+    narrowest: float = 50.0  # pt; 4a53d82
+    # How far, in points, the majority of rules must run past an outer edge for the table to be
+    # open there.
+    open: float = 6.0  # pt; 1917590
+    majority: float = 0.6  # share; 1917590
+    # How far the sides of a dot differ at the most, in points; fewer dots are no rule.
+    square: float = 0.1  # pt; 973ff2a
+    dots: int = 4  # count; 973ff2a
+    # A page with more rules in one direction is a drawing: only the longest are looked at, so
+    # that cost stays bounded.
+    most: int = 2000  # count; bd6fe12
+    # A border is drawn at most this wide, in points, with lines within SNAP of each other; what
+    # is wider, and drawn so many times along its length, is a hatching or a gradient, of which
+    # only lines so many times longer than most are borders.
+    border: float = 6.0  # pt; 2cba040
+    strokes: float = 3.0  # ratio; 2cba040
+    far_longer: float = 2.0  # ratio; 2cba040
+    # How often lines are parted along and across at the most: more is no layout of a page.
+    cuts: int = 8  # count; 2cba040
+    # The outer border of a table runs over at least this share of its width; of the sides of what
+    # hangs on it so many stand under no edge of its columns.
+    spanned: float = 0.5  # share; bf6bfff
+    off: float = 0.5  # share; f6b8d33
+    # Columns of one row that goes on from the page before and to the next are at least so tall,
+    # in points; hardly a glyph, as a share of those level with them, stands beside them.
+    tall: float = 150.0  # pt; 3bd7d86
+    stray: float = 0.02  # share; f6b8d33
+    # So many rules of one length, and rows with text in all columns, make a table around one or
+    # two upright rules.
+    open_rules: int = 3  # count; f6b8d33
+    open_rows: int = 2  # count; f6b8d33
+
+
+RULINGS_SETTINGS = RulingsSettings()
+
 
 Floats = NDArray[np.float64]
 
@@ -98,7 +129,7 @@ def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     order = values.argsort(kind="stable")
     ordered = values[order]
     cluster = np.zeros(len(values), np.intp)
-    (ordered[1:] - ordered[:-1] > SNAP).cumsum(out=cluster[1:])
+    (ordered[1:] - ordered[:-1] > RULINGS_SETTINGS.snap).cumsum(out=cluster[1:])
     count = np.bincount(cluster)
     centres = np.bincount(cluster, ordered) / count
     membership = np.empty(len(values), np.intp)
@@ -106,20 +137,12 @@ def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     return centres, membership
 
 
-# A border is drawn at most this wide, in points, with lines within SNAP of each other; what is
-# wider, and drawn so many times along its length, is a hatching or a gradient, of which only lines
-# so many times longer than most are borders.
-_BORDER, _STROKES, _FAR_LONGER = 6.0, 3.0, 2.0
-# How often lines are parted along and across at the most: more is no layout of a page.
-_CUTS = 8
-
-
 def _joined(at: Floats, start: Floats, end: Floats) -> Rulings:
     """Return rules with those on one line, touching or nearly so, made one."""
     if not len(at):
         return Rulings(at, start, end)
     centres, line = snapped(at)
-    if (np.abs(at - centres[line]) > SNAP).any():
+    if (np.abs(at - centres[line]) > RULINGS_SETTINGS.snap).any():
         line = _lines(at, start, end)
         inside = _is_hatching(at, start, end, line)
         at, start, end = at[~inside], start[~inside], end[~inside]
@@ -127,11 +150,11 @@ def _joined(at: Floats, start: Floats, end: Floats) -> Rulings:
         centres = np.bincount(line, at) / np.bincount(line)
     order = np.lexsort((start, line))
     line, start, end = line[order], start[order], end[order]
-    fresh, reach = _parted(start, end, line, BRIDGE)
+    fresh, reach = _parted(start, end, line, RULINGS_SETTINGS.bridge)
     first = np.flatnonzero(fresh)
     last = np.append(first[1:], len(line)) - 1
     joined = Rulings(centres[line[first]], start[first], reach[last])
-    return joined.chosen(joined.end - joined.start >= SHORTEST)
+    return joined.chosen(joined.end - joined.start >= RULINGS_SETTINGS.shortest)
 
 
 def _parted(
@@ -165,13 +188,15 @@ def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
     """
     _, line = snapped(at)
     low, high = _reach(at, at, line)
-    wide = (high - low > SNAP)[line]
+    wide = (high - low > RULINGS_SETTINGS.snap)[line]
     if not wide.any():
         return line
     at, start, end = at[wide], start[wide], end[wide]
     group = np.unique(line[wide], return_inverse=True)[1]
-    for _ in range(_CUTS):
-        parts = _regrouped(at, at, _regrouped(start, end, group, BRIDGE), SNAP)
+    for _ in range(RULINGS_SETTINGS.cuts):
+        parts = _regrouped(
+            at, at, _regrouped(start, end, group, RULINGS_SETTINGS.bridge), RULINGS_SETTINGS.snap
+        )
         if parts.max() == group.max():
             break
         group = parts
@@ -188,17 +213,19 @@ def _is_hatching(
     Those at its two edges may be borders.
     """
     low, high = _reach(at, at, line)
-    hatched = high - low > _BORDER
+    hatched = high - low > RULINGS_SETTINGS.border
     if not hatched.any():
         return np.zeros(len(at), np.bool_)
     first, last = _reach(start, end, line)
     length = end - start
-    hatched &= np.bincount(line, length) > _STROKES * (last - first)
+    hatched &= np.bincount(line, length) > RULINGS_SETTINGS.strokes * (last - first)
     order = np.lexsort((length, line))
     count = np.bincount(line)
     usual = length[order][np.cumsum(count) - count + count // 2]
-    within = (at > low[line] + SNAP) & (at < high[line] - SNAP)
-    strokes: NDArray[np.bool_] = hatched[line] & within & (length <= _FAR_LONGER * usual[line])
+    within = (at > low[line] + RULINGS_SETTINGS.snap) & (at < high[line] - RULINGS_SETTINGS.snap)
+    strokes: NDArray[np.bool_] = (
+        hatched[line] & within & (length <= RULINGS_SETTINGS.far_longer * usual[line])
+    )
     return strokes
 
 
@@ -225,24 +252,24 @@ def _dotted(dots: Boxes, axis: int) -> Boxes:
     place, along = dots[:, axis].round(1), dots[:, 1 - axis]
     order = np.lexsort((along, place))
     own = dots[order]
-    parted = (np.diff(place[order]) != 0) | (np.diff(along[order]) > BRIDGE)
+    parted = (np.diff(place[order]) != 0) | (np.diff(along[order]) > RULINGS_SETTINGS.bridge)
     first = np.flatnonzero(np.concatenate(([True], parted)))
     boxes = np.hstack(
         [np.minimum.reduceat(own[:, :2], first), np.maximum.reduceat(own[:, 2:], first)]
     )
-    return boxes[np.diff(np.append(first, len(own))) > _DOTS]
+    return boxes[np.diff(np.append(first, len(own))) > RULINGS_SETTINGS.dots]
 
 
 def find_rulings(strokes: Boxes, fills: Boxes) -> tuple[Rulings, Rulings]:
     """Return the level and the upright rules among these boxes (rows of x0, top, x1, bottom)."""
     boxes = np.concatenate([strokes, fills])
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    dot = (np.abs(width - height) < _SQUARE) & (width <= THIN)
+    dot = (np.abs(width - height) < RULINGS_SETTINGS.square) & (width <= PATHS_SETTINGS.thin)
     level, upright = (
-        boxes[(height <= THIN) & (width > height) & ~dot],
-        boxes[(width <= THIN) & (height > width) & ~dot],
+        boxes[(height <= PATHS_SETTINGS.thin) & (width > height) & ~dot],
+        boxes[(width <= PATHS_SETTINGS.thin) & (height > width) & ~dot],
     )
-    if dot.sum() > _DOTS:
+    if dot.sum() > RULINGS_SETTINGS.dots:
         level = np.concatenate([level, _dotted(boxes[dot], 1)])
         upright = np.concatenate([upright, _dotted(boxes[dot], 0)])
     return (
@@ -258,10 +285,10 @@ def _groups(
     others.
     """
     crossing = (
-        (level.start[:, None] - BRIDGE <= upright.at)
-        & (upright.at <= level.end[:, None] + BRIDGE)
-        & (upright.start - BRIDGE <= level.at[:, None])
-        & (level.at[:, None] <= upright.end + BRIDGE)
+        (level.start[:, None] - RULINGS_SETTINGS.bridge <= upright.at)
+        & (upright.at <= level.end[:, None] + RULINGS_SETTINGS.bridge)
+        & (upright.start - RULINGS_SETTINGS.bridge <= level.at[:, None])
+        & (level.at[:, None] <= upright.end + RULINGS_SETTINGS.bridge)
     )
     waiting = np.ones(len(level), bool)
     while waiting.any():
@@ -288,37 +315,41 @@ def _tables(level: Rulings, upright: Rulings) -> Iterator[tuple[Rulings, Rulings
         if not len(edges):
             yield across, down
             continue
-        member = np.searchsorted(edges, down.start + BRIDGE)
+        member = np.searchsorted(edges, down.start + RULINGS_SETTINGS.bridge)
         widths = [float(np.ptp(down.at[member == part])) for part in range(len(edges) + 1)]
         # the edge itself is of the wider one
         to_upper = np.array([upper > lower for upper, lower in pairwise(widths)])
-        first = np.searchsorted(np.where(to_upper, edges + SNAP, edges - SNAP), across.at)
+        first = np.searchsorted(
+            np.where(to_upper, edges + RULINGS_SETTINGS.snap, edges - RULINGS_SETTINGS.snap),
+            across.at,
+        )
         for part in range(len(edges) + 1):
             own, beside = across.chosen(first == part), down.chosen(member == part)
             for mine, its in _groups(own, beside):
                 yield own.chosen(mine), beside.chosen(its)
 
 
-# The outer border of a table runs over at least this share of its width; of the sides of what hangs
-# on it so many stand under no edge of its columns.
-_SPANNED, _OFF = 0.5, 0.5
-
-
 def _hanging_edges(across: Rulings, down: Rulings) -> Floats:
     """Return the level edges at which a table ends and boxes that only touch it begin: the colours
     of a legend.
     """
-    if ((down.start < across.at.min() + BRIDGE) & (down.end > across.at.max() - BRIDGE)).any():
+    if (
+        (down.start < across.at.min() + RULINGS_SETTINGS.bridge)
+        & (down.end > across.at.max() - RULINGS_SETTINGS.bridge)
+    ).any():
         return np.empty(0)
     ys, _ = snapped(across.at)
     inner = ys[1:-1, None]
-    over, under = down.end < inner + BRIDGE, down.start > inner - BRIDGE
+    over, under = (
+        down.end < inner + RULINGS_SETTINGS.bridge,
+        down.start > inner - RULINGS_SETTINGS.bridge,
+    )
     met: NDArray[np.bool_] = np.logical_and.reduce(over | under, axis=1)
     met &= np.logical_or.reduce(over, axis=1) & np.logical_or.reduce(under, axis=1)
     found: list[float] = []
     for at in np.flatnonzero(met).tolist():
         y = float(ys[at + 1])
-        above = over[at] & (down.end > (found[-1] if found else -np.inf) + BRIDGE)
+        above = over[at] & (down.end > (found[-1] if found else -np.inf) + RULINGS_SETTINGS.bridge)
         if above.any() and _hangs(across, y, down.chosen(above), down.chosen(under[at])):
             found.append(y)
     return np.array(found)
@@ -332,11 +363,13 @@ def _hangs(across: Rulings, y: float, above: Rulings, below: Rulings) -> bool:
     """
     upper = np.ptp(above.at) < np.ptp(below.at)
     boxes, table = (above, below) if upper else (below, above)
-    off = np.abs(boxes.at[:, None] - table.at).min(1) > 2 * SNAP
+    off = np.abs(boxes.at[:, None] - table.at).min(1) > 2 * RULINGS_SETTINGS.snap
     far = boxes.start.min() if upper else boxes.end.max()
-    border = across.chosen(np.abs(across.at - far) <= BRIDGE)
-    spans = (border.end - border.start).sum() >= _SPANNED * np.ptp(table.at)
-    return bool(off.mean() > _OFF and not spans and abs(far - y) > BRIDGE)
+    border = across.chosen(np.abs(across.at - far) <= RULINGS_SETTINGS.bridge)
+    spans = (border.end - border.start).sum() >= RULINGS_SETTINGS.spanned * np.ptp(table.at)
+    return bool(
+        off.mean() > RULINGS_SETTINGS.off and not spans and abs(far - y) > RULINGS_SETTINGS.bridge
+    )
 
 
 def _covered(rules: Rulings, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
@@ -418,15 +451,13 @@ def _with_open_sides(edges: Floats, crossing: Rulings) -> Floats:
     crossing = crossing.chosen(
         length >= length.max() / 2
     )  # rules over a part of the table say nothing of its sides
-    before, after = crossing.start < edges[0] - OPEN, crossing.end > edges[-1] + OPEN
-    first = [np.median(crossing.start[before])] if before.mean() > MAJORITY else []
-    last = [np.median(crossing.end[after])] if after.mean() > MAJORITY else []
+    before, after = (
+        crossing.start < edges[0] - RULINGS_SETTINGS.open,
+        crossing.end > edges[-1] + RULINGS_SETTINGS.open,
+    )
+    first = [np.median(crossing.start[before])] if before.mean() > RULINGS_SETTINGS.majority else []
+    last = [np.median(crossing.end[after])] if after.mean() > RULINGS_SETTINGS.majority else []
     return np.concatenate([first, edges, last])
-
-
-# Columns of one row that goes on from the page before and to the next are at least so tall, in
-# points; hardly a glyph, as a share of those level with them, stands beside them.
-_TALL, _STRAY = 150.0, 0.02
 
 
 def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
@@ -436,20 +467,20 @@ def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
     Upright rules bound what lies between them only: where glyphs (the boxes `ink`) stand level with
     them on an outer side, they part columns of a wider table, and close none.
     """
-    tall = upright.end - upright.start >= _TALL
+    tall = upright.end - upright.start >= RULINGS_SETTINGS.tall
     if tall.sum() < 3:
         return level
     columns = upright.chosen(tall)
-    touched = (level.start <= columns.at[:, None] + BRIDGE) & (
-        level.end >= columns.at[:, None] - BRIDGE
+    touched = (level.start <= columns.at[:, None] + RULINGS_SETTINGS.bridge) & (
+        level.end >= columns.at[:, None] - RULINGS_SETTINGS.bridge
     )
-    touched &= (level.at >= columns.start[:, None] - BRIDGE) & (
-        level.at <= columns.end[:, None] + BRIDGE
+    touched &= (level.at >= columns.start[:, None] - RULINGS_SETTINGS.bridge) & (
+        level.at <= columns.end[:, None] + RULINGS_SETTINGS.bridge
     )
     free: NDArray[np.bool_] = ~np.logical_or.reduce(touched, axis=1)
     columns = columns.chosen(free)
-    beside = (np.abs(columns.start[:, None] - columns.start) <= SNAP) & (
-        np.abs(columns.end[:, None] - columns.end) <= SNAP
+    beside = (np.abs(columns.start[:, None] - columns.start) <= RULINGS_SETTINGS.snap) & (
+        np.abs(columns.end[:, None] - columns.end) <= RULINGS_SETTINGS.snap
     )
     own = columns.chosen(beside.sum(1) >= 3)
     if not len(own):
@@ -457,7 +488,7 @@ def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
     at, left, right = np.array([own.start.min(), own.end.max()]), own.at.min(), own.at.max()
     middle = (ink[:, 1] + ink[:, 3]) / 2
     outside = (middle > at[0]) & (middle < at[1]) & ((ink[:, 2] < left) | (ink[:, 0] > right))
-    if outside.sum() > _STRAY * ((middle > at[0]) & (middle < at[1])).sum():
+    if outside.sum() > RULINGS_SETTINGS.stray * ((middle > at[0]) & (middle < at[1])).sum():
         return level
     return joined_rulings(level, Rulings(at, np.full(2, left), np.full(2, right)))
 
@@ -469,7 +500,7 @@ def find_grids(level: Rulings, upright: Rulings, ink: Boxes | None = None) -> li
     `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to
     bear them out.
     """
-    level, upright = level.longest(MOST), upright.longest(MOST)
+    level, upright = level.longest(RULINGS_SETTINGS.most), upright.longest(RULINGS_SETTINGS.most)
     if len(level) < 2 or not len(upright):
         return []
     grids = (_grid_of(across, down, ink) for across, down in _tables(level, upright))
@@ -502,24 +533,24 @@ def _grid_of(across: Rulings, down: Rulings, ink: Boxes | None) -> Grid | None:
 
 def _makes_columns(xs: Floats) -> bool:
     """Return whether upright edges bound two columns or more, together wide enough for a table."""
-    return len(xs) > 2 and bool(xs[-1] - xs[0] >= NARROWEST)
-
-
-# So many rules of one length, and rows with text in all columns, make a table around one or two
-# upright rules.
-_OPEN_RULES, _OPEN_ROWS = 3, 2
+    return len(xs) > 2 and bool(xs[-1] - xs[0] >= RULINGS_SETTINGS.narrowest)
 
 
 def _run_on(across: Rulings, xs: Floats) -> bool:
     """Return whether most level rules of a group begin and end at one place each, and run on past
     an upright rule.
     """
-    if len(across) < _OPEN_RULES:
+    if len(across) < RULINGS_SETTINGS.open_rules:
         return False
-    alike = np.abs(across.start - np.median(across.start)) <= SNAP
-    alike &= np.abs(across.end - np.median(across.end)) <= SNAP
-    past = (across.start < xs[0] - OPEN) | (across.end > xs[-1] + OPEN)
-    return bool((alike & past).sum() >= max(_OPEN_RULES, MAJORITY * len(across)))
+    alike = np.abs(across.start - np.median(across.start)) <= RULINGS_SETTINGS.snap
+    alike &= np.abs(across.end - np.median(across.end)) <= RULINGS_SETTINGS.snap
+    past = (across.start < xs[0] - RULINGS_SETTINGS.open) | (
+        across.end > xs[-1] + RULINGS_SETTINGS.open
+    )
+    return bool(
+        (alike & past).sum()
+        >= max(RULINGS_SETTINGS.open_rules, RULINGS_SETTINGS.majority * len(across))
+    )
 
 
 def _sets_side_by_side(grid: Grid, ink: Boxes) -> bool:
@@ -543,4 +574,4 @@ def _fills_columns(grid: Grid, ink: Boxes) -> bool:
     """Return whether some rows of a grid have text in all its columns."""
     whole = (grid.owner >= 0) & _filled(grid, ink)[grid.owner]
     whole &= np.array([slot.columns == slot.rows == 1 for slot in grid.slots])[grid.owner]
-    return bool(whole.all(axis=1).sum() >= _OPEN_ROWS)
+    return bool(whole.all(axis=1).sum() >= RULINGS_SETTINGS.open_rows)

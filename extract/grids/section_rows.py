@@ -6,22 +6,34 @@ its widest line, and a line is broken only where the next word does not fit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_total, share_width
 
+
+@dataclass(frozen=True, slots=True)
+class SectionRowsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In heights of a line: what a blank between two words takes, and what is left at least where
+    # one more word had room.
+    blank: float = 0.25  # heights; 5b26f8b
+    spare: float = 0.2  # heights; 5b26f8b
+    # Capitals of one word may be an acronym; a heading has more words, and so many letters.
+    words: int = 2  # count; a250929
+    letters: int = 8  # count; a250929
+    # How far, in points, names of one column begin apart at the most.
+    same_side: float = 2.0  # pt; a250929
+
+
+_SETTINGS = SectionRowsSettings()
+
+
 # Whether a word is printed in bold.
 Heavy = Callable[[Box], bool]
-
-# In heights of a line: what a blank between two words takes, and what is left at least where one
-# more word had room.
-_BLANK, _SPARE = 0.25, 0.2
-# Capitals of one word may be an acronym; a heading has more words, and so many letters.
-_WORDS, _LETTERS = 2, 8
-# How far, in points, names of one column begin apart at the most.
-_SAME_SIDE = 2.0
 
 
 class _Style(NamedTuple):
@@ -94,21 +106,21 @@ def begins_body(
     needed = (
         above[0].box.x1
         - above[0].box.x0
-        + _BLANK * line.height
+        + _SETTINGS.blank * line.height
         + line.words[0].x1
         - line.words[0].x0
     )
     apart = line.top - head.bottom >= body[0].top - line.bottom - 1
     own, other = _style(piece, line, heavy), _style(above[0], head, heavy)
-    fits = needed <= room - _SPARE * line.height
+    fits = needed <= room - _SETTINGS.spare * line.height
     return own != other or (fits and (apart or not _alike(above[0].box, piece.box)))
 
 
 def _alike(one: Box, other: Box) -> bool:
     """Return whether two pieces begin, or have their middle, at one place."""
     return (
-        abs(one.x0 - other.x0) <= _SAME_SIDE
-        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _SAME_SIDE
+        abs(one.x0 - other.x0) <= _SETTINGS.same_side
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) <= 2 * _SETTINGS.same_side
     )
 
 
@@ -132,7 +144,9 @@ def _names(row: VisualLine, piece: TextSegment) -> bool:
 def _style(piece: TextSegment, line: VisualLine, heavy: Heavy) -> _Style:
     words = piece.text.split()
     letters = sum(map(str.isalpha, piece.text))
-    capitals = piece.text.isupper() and len(words) >= _WORDS and letters >= _LETTERS
+    capitals = (
+        piece.text.isupper() and len(words) >= _SETTINGS.words and letters >= _SETTINGS.letters
+    )
     first = next(box for box in line.words if box.x0 >= piece.box.x0 - 0.1)
     return _Style(heavy(first), capitals)
 
@@ -209,7 +223,8 @@ class _Rooms:
         first = next(box for box in below.words if box.x0 >= other.box.x0 - 0.1)
         end = max((box.x1 for box in self._names if share_width(box, one.box)), default=one.box.x1)
         return (
-            one.box.x1 + _BLANK * above.height + first.x1 - first.x0 <= end - _SPARE * above.height
+            one.box.x1 + _SETTINGS.blank * above.height + first.x1 - first.x0
+            <= end - _SETTINGS.spare * above.height
         )
 
     def fits_apart(self, lines: Sequence[VisualLine], at: int) -> bool:

@@ -6,6 +6,7 @@ under the last filled one.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,29 +14,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grids.ruling_gaps import keeps_amounts_apart
-from extract.grids.rulings import BRIDGE, Floats, Grid, Rulings, find_grids, joined_rulings
+from extract.grids.rulings import (
+    RULINGS_SETTINGS,
+    Floats,
+    Grid,
+    Rulings,
+    find_grids,
+    joined_rulings,
+)
 from extract.pdfium.paths import Boxes
 from extract.text.visual_lines import VisualLine, is_caption
 
-# Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
-_SMALLEST = 6.0
-# Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near are of
-# one table.
-_ADJOINING, _SAME_SIDE = 2.0, 4.0
-# Of two adjoining tiles the smaller has this share of its side along the other.
-_ALONG = 0.5
-# A page with more filled areas is a drawing.
-_MOST = 1500
-# In heights of a line: the most that rows of one table stand apart, and lines of one cell. In
-# points, how tall rows may be that are not filled.
-_APART, _WRAPPED, _UNFILLED = 2.6, 0.9, 240.0
-# How far under its last line, in points, the rule stands that closes a table.
-_CLOSING = 20.0
-# Of the rows of a table at least this share is filled, or its header; of those in a table of filled
-# cells, hardly more than this share prints something beside it.
-_FILLED, _OUTSIDE = 0.2, 0.3
-# No row of a table has a piece of text over so many column edges: that is a line of running text.
-_OVER = 2
+
+@dataclass(frozen=True, slots=True)
+class ShadedCellsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
+    smallest: float = 6.0  # pt; e7c1f3d
+    # Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near
+    # are of one table.
+    adjoining: float = 2.0  # pt; e7c1f3d
+    same_side: float = 4.0  # pt; e7c1f3d
+    # Of two adjoining tiles the smaller has this share of its side along the other.
+    along: float = 0.5  # share; e7c1f3d
+    # A page with more filled areas is a drawing.
+    most: int = 1500  # count; e7c1f3d
+    # In heights of a line: the most that rows of one table stand apart, and lines of one cell. In
+    # points, how tall rows may be that are not filled.
+    apart: float = 2.6  # heights; e7c1f3d
+    wrapped: float = 0.9  # heights; e7c1f3d
+    unfilled: float = 240.0  # pt; e7c1f3d
+    # How far under its last line, in points, the rule stands that closes a table.
+    closing: float = 20.0  # pt; e7c1f3d
+    # Of the rows of a table at least this share is filled, or its header; of those in a table of
+    # filled cells, hardly more than this share prints something beside it.
+    filled: float = 0.2  # share; 5b33f94
+    outside: float = 0.3  # share; 5b33f94
+    # No row of a table has a piece of text over so many column edges: that is a line of running
+    # text.
+    over: int = 2  # count; e7c1f3d
+
+
+_SETTINGS = ShadedCellsSettings()
 
 
 class _ShadedTable(NamedTuple):
@@ -53,13 +74,16 @@ def find_shaded_cells(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
     """Return the filled areas of a page that may be cells: those outside the grids that
     rules make.
     """
-    tall, wide = fills[:, 3] - fills[:, 1] > _SMALLEST, fills[:, 2] - fills[:, 0] > _SMALLEST
+    tall, wide = (
+        fills[:, 3] - fills[:, 1] > _SETTINGS.smallest,
+        fills[:, 2] - fills[:, 0] > _SETTINGS.smallest,
+    )
     tiles = fills[tall & wide]
     for grid in grids:
         x, y = (tiles[:, 0] + tiles[:, 2]) / 2, (tiles[:, 1] + tiles[:, 3]) / 2
         inside = (x > grid.xs[0]) & (x < grid.xs[-1]) & (y > grid.ys[0]) & (y < grid.ys[-1])
         tiles = tiles[~inside]
-    return tiles if 3 <= len(tiles) <= _MOST else tiles[:0]
+    return tiles if 3 <= len(tiles) <= _SETTINGS.most else tiles[:0]
 
 
 def find_shaded_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rulings) -> list[Grid]:
@@ -90,8 +114,12 @@ def are_grid_cells(grid: Grid, tiles: Boxes, lines: Sequence[VisualLine]) -> boo
         if ((tiles[:, 1] < _middle(line)) & (tiles[:, 3] > _middle(line))).any()
     ]
     headed = any(not line.tabular for line in filled[:1])
-    few = not headed and len(filled) < _FILLED * len(rows)
-    return not few and len(outside) <= _OUTSIDE * len(rows) and keeps_amounts_apart(grid, rows)
+    few = not headed and len(filled) < _SETTINGS.filled * len(rows)
+    return (
+        not few
+        and len(outside) <= _SETTINGS.outside * len(rows)
+        and keeps_amounts_apart(grid, rows)
+    )
 
 
 def _tilings(tiles: Boxes) -> list[tuple[_ShadedTable, bool]]:
@@ -137,15 +165,17 @@ def _adjoin(tiles: Boxes, axis: int) -> NDArray[np.bool_]:
     start, end = tiles[:, axis], tiles[:, axis + 2]
     low, high = tiles[:, 1 - axis], tiles[:, 3 - axis]
     shared = np.minimum(high[:, None], high) - np.maximum(low[:, None], low)
-    along: NDArray[np.bool_] = shared >= _ALONG * np.minimum((high - low)[:, None], high - low)
-    return (np.abs(end[:, None] - start) <= _ADJOINING) & along
+    along: NDArray[np.bool_] = shared >= _SETTINGS.along * np.minimum(
+        (high - low)[:, None], high - low
+    )
+    return (np.abs(end[:, None] - start) <= _SETTINGS.adjoining) & along
 
 
 def _level_with(tiles: Boxes) -> NDArray[np.bool_]:
     """Return which tiles begin and end at the same height as which others."""
     top, bottom = tiles[:, 1], tiles[:, 3]
-    level: NDArray[np.bool_] = np.abs(top[:, None] - top) <= _ADJOINING
-    return level & (np.abs(bottom[:, None] - bottom) <= _ADJOINING)
+    level: NDArray[np.bool_] = np.abs(top[:, None] - top) <= _SETTINGS.adjoining
+    return level & (np.abs(bottom[:, None] - bottom) <= _SETTINGS.adjoining)
 
 
 def _tables(
@@ -161,7 +191,7 @@ def _tables(
         table, bottom = [tiling], tiling.bottom
         for later in range(at + 1, len(tilings)):
             other = tilings[later][0]
-            if other.top - bottom > _UNFILLED:
+            if other.top - bottom > _SETTINGS.unfilled:
                 break
             if later in taken or not _fits(tiling, other):
                 continue
@@ -178,12 +208,12 @@ def _fits(tiling: _ShadedTable, other: _ShadedTable) -> bool:
     """Return whether the tiles of another tiling further down begin and end where the columns of
     this one do.
     """
-    low, high = tiling.left - _SAME_SIDE, tiling.right + _SAME_SIDE
+    low, high = tiling.left - _SETTINGS.same_side, tiling.right + _SETTINGS.same_side
     if other.top < tiling.top or other.left < low or other.right > high:
         return False
     edges = np.concatenate(([tiling.left], tiling.edges, [tiling.right]))
     sides = other.tiles[:, [0, 2]]
-    return bool((np.abs(sides[..., None] - edges).min(-1) <= _SAME_SIDE).all())
+    return bool((np.abs(sides[..., None] - edges).min(-1) <= _SETTINGS.same_side).all())
 
 
 def _middle(line: VisualLine) -> float:
@@ -195,8 +225,8 @@ def _edges(tiles: Boxes, right: float) -> Floats:
     if len(tiles) == 1:
         return np.empty(0)
     ends = np.sort(tiles[:, 2])
-    ends = ends[ends < right - _ADJOINING]
-    return ends[np.diff(ends, append=np.inf) > _ADJOINING]
+    ends = ends[ends < right - _SETTINGS.adjoining]
+    return ends[np.diff(ends, append=np.inf) > _SETTINGS.adjoining]
 
 
 def _is_row(line: VisualLine, tiling: _ShadedTable) -> bool:
@@ -210,7 +240,7 @@ def _is_row(line: VisualLine, tiling: _ShadedTable) -> bool:
     over = max(
         (sum(piece.box.x0 + 1 < x < piece.box.x1 - 1 for x in edges) for piece in own), default=0
     )
-    return over < _OVER and not is_caption(line.text)
+    return over < _SETTINGS.over and not is_caption(line.text)
 
 
 def _rules(
@@ -224,10 +254,10 @@ def _rules(
     top, body = _top(head, lines, _most_between(parts, lines))
     end = _end(head, max(part.bottom for part in parts), lines, level)
     own = level.chosen(
-        (level.at > top - BRIDGE)
-        & (level.at < end + BRIDGE)
-        & (level.start < head.right - _SMALLEST)
-        & (level.end > head.left + _SMALLEST)
+        (level.at > top - RULINGS_SETTINGS.bridge)
+        & (level.at < end + RULINGS_SETTINGS.bridge)
+        & (level.start < head.right - _SETTINGS.smallest)
+        & (level.end > head.left + _SETTINGS.smallest)
     )
     edge = Rulings(
         np.array([top, body, end]), np.array([head.left] * 3), np.array([head.right] * 3)
@@ -250,7 +280,9 @@ def _sides(tiles: Boxes, axis: int) -> Rulings:
 def _bottoms(tiling: _ShadedTable, xs: Floats) -> Floats:
     """Return for each x how far down the tiles reach that have a side there."""
     sides = tiling.tiles[:, [0, 2], None]
-    beside: NDArray[np.bool_] = np.logical_or.reduce(np.abs(sides - xs) <= _ADJOINING, axis=1)
+    beside: NDArray[np.bool_] = np.logical_or.reduce(
+        np.abs(sides - xs) <= _SETTINGS.adjoining, axis=1
+    )
     reach = np.where(beside, tiling.tiles[:, 3, None], -np.inf).max(0)
     return np.where(np.isfinite(reach), reach, tiling.bottom)
 
@@ -276,10 +308,10 @@ def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[fl
     if not _begins_with_numbers(head, lines):
         return head.top, head.top
     top = below = body = head.top
-    room, headed = _APART, False
+    room, headed = _SETTINGS.apart, False
     for line in reversed([line for line in lines if _middle(line) < head.top]):
-        begins_row = len(line.pieces) >= _OVER
-        near = (room if begins_row else _WRAPPED) * line.height
+        begins_row = len(line.pieces) >= _SETTINGS.over
+        near = (room if begins_row else _SETTINGS.wrapped) * line.height
         if (
             below - line.bottom > near
             or not _is_row(line, head)
@@ -292,7 +324,7 @@ def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[fl
         below = line.top
         if begins_row:
             top, headed = line.top - 1, not line.tabular
-            room, body = (_WRAPPED, body) if headed else (_APART, top)
+            room, body = (_SETTINGS.wrapped, body) if headed else (_SETTINGS.apart, top)
     return top, body
 
 
@@ -306,21 +338,25 @@ def _is_over_heads(line: VisualLine) -> bool:
     """Return whether a line over heads belongs to none of these: a row of numbers, or a line of a
     single piece.
     """
-    return line.tabular or len(line.pieces) < _OVER
+    return line.tabular or len(line.pieces) < _SETTINGS.over
 
 
 def _end(head: _ShadedTable, bottom: float, lines: Sequence[VisualLine], level: Rulings) -> float:
     """Return where a table ends: under the rows that follow its last filled one, at the rule that
     closes it.
     """
-    spanning = (level.start <= head.left + _SAME_SIDE) & (level.end >= head.right - _SAME_SIDE)
-    closing: list[float] = sorted(level.at[spanning & (level.at > bottom + BRIDGE)].tolist())
+    spanning = (level.start <= head.left + _SETTINGS.same_side) & (
+        level.end >= head.right - _SETTINGS.same_side
+    )
+    closing: list[float] = sorted(
+        level.at[spanning & (level.at > bottom + RULINGS_SETTINGS.bridge)].tolist()
+    )
     end, room = bottom, 0.0
     for line in lines:
         if _middle(line) <= end:
             continue
-        begins_row = len(line.pieces) >= _OVER
-        room = (_APART if begins_row else _WRAPPED) * line.height
+        begins_row = len(line.pieces) >= _SETTINGS.over
+        room = (_SETTINGS.apart if begins_row else _SETTINGS.wrapped) * line.height
         above = max([end, *(at for at in closing if at <= line.top)])
         if (
             line.top - above > room
@@ -329,4 +365,4 @@ def _end(head: _ShadedTable, bottom: float, lines: Sequence[VisualLine], level: 
         ):
             break
         end = line.bottom
-    return max([end, *(at for at in closing if at <= end + _CLOSING)])
+    return max([end, *(at for at in closing if at <= end + _SETTINGS.closing)])

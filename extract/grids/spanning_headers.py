@@ -4,6 +4,7 @@ their own below.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,17 +14,28 @@ from extract.patterns import regex
 from extract.records import Box
 from extract.text.visual_lines import VisualLine
 
-# In heights of a line: the least gap between a head and the heads under it; lines of one head stand
-# closer.
-_UNDER = 0.4
-# How far, in points and as a share of the width it spans, a head may stand from the middle of its
-# columns.
-_OFF_CENTRE, _OFF_CENTRE_SHARE = 6.0, 0.12
+
+@dataclass(frozen=True, slots=True)
+class SpanningHeadersSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In heights of a line: the least gap between a head and the heads under it; lines of one head
+    # stand closer.
+    under: float = 0.4  # heights; 36b13df
+    # How far, in points and as a share of the width it spans, a head may stand from the middle of
+    # its columns.
+    off_centre: float = 6.0  # pt; 36b13df
+    off_centre_share: float = 0.12  # share; 36b13df
+    # No header has more rows.
+    header_rows: int = 3  # count; e7bfa7d
+    # How far apart, in points, heads of one level may begin, end or have their middle.
+    level: float = 3.0  # pt; 36b13df
+
+
+_SETTINGS = SpanningHeadersSettings()
+
+
 _NUMBER = regex(r"[(]?[\d.,]+\s*%?[)]?")
-# No header has more rows.
-_HEADER_ROWS = 3
-# How far apart, in points, heads of one level may begin, end or have their middle.
-_LEVEL = 3.0
 
 
 class SpanningHeader(NamedTuple):
@@ -109,7 +121,9 @@ def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) ->
     if best is None:
         return None
     off, first, last, below = best
-    if off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * (edges[last + 1] - edges[first])):
+    if off > max(
+        _SETTINGS.off_centre, _SETTINGS.off_centre_share * (edges[last + 1] - edges[first])
+    ):
         return None
     return _HeaderCell(first, last, box.bottom, below)
 
@@ -142,7 +156,9 @@ def _under(box: Box, words: Sequence[Box]) -> Box | None:
     stand too close.
     """
     own = [word for word in words if word.top >= box.bottom - 1]
-    if not own or min(word.top for word in own) - box.bottom < _UNDER * (box.bottom - box.top):
+    if not own or min(word.top for word in own) - box.bottom < _SETTINGS.under * (
+        box.bottom - box.top
+    ):
         return None
     whole = own[0]
     for word in own[1:]:
@@ -167,7 +183,7 @@ def _are_level(boxes: Sequence[Box]) -> bool:
         [box.bottom for box in boxes],
         [box.top + box.bottom for box in boxes],
     )
-    return any(max(at) - min(at) <= _LEVEL for at in heights)
+    return any(max(at) - min(at) <= _SETTINGS.level for at in heights)
 
 
 def merge_spanning_headers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
@@ -199,7 +215,10 @@ def _merged_heads(
     numbered = [
         grid.slots[index].row for index, group in lines.items() if _NUMBER.fullmatch(group[0].text)
     ]
-    end, rows = min([_HEADER_ROWS, *numbered]), Counter(grid.slots[index].row for index in lines)
+    end, rows = (
+        min([_SETTINGS.header_rows, *numbered]),
+        Counter(grid.slots[index].row for index in lines),
+    )
     for index, slot in enumerate(grid.slots):
         above_others = slot.row < end and slot.row + slot.rows < len(grid.ys) - 1
         # a text alone in its row is the rest of a row that a page break split
@@ -246,14 +265,21 @@ def _blank_around(
             if stop - start > end - first:
                 width = float(grid.xs[stop] - grid.xs[start])
                 off = abs(middle - float(grid.xs[stop] + grid.xs[start]) / 2)
-                spans.append((off > max(_OFF_CENTRE, _OFF_CENTRE_SHARE * width), off, start, stop))
+                spans.append(
+                    (
+                        off > max(_SETTINGS.off_centre, _SETTINGS.off_centre_share * width),
+                        off,
+                        start,
+                        stop,
+                    )
+                )
     own = abs(middle - float(grid.xs[first] + grid.xs[end]) / 2)
     best = min(spans, default=None)
     if (
         best is None
         or best[0]
         or not lines.get(int(grid.owner[bottom, first]))
-        or best[1] > own + _OFF_CENTRE
+        or best[1] > own + _SETTINGS.off_centre
     ):
         return None
     return best[2], best[3]

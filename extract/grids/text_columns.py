@@ -3,21 +3,30 @@ told apart by heads.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grids.text_regions import COLUMNS, SAME_EDGE, TableRegion
+from extract.grids.text_regions import TEXT_REGIONS_SETTINGS, TableRegion
 from extract.records import Box, LayoutStrategy
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption, is_total, segments_beside
 
-# How many lines, as a share, may cross a gap between columns: texts that overflow.
-_CROSSING = 0.04
-# How far, in points, a head reaches over the edge of a column that it is over, too.
-_INTO = 8.0
-# Of what stands in the columns of a table this share at least is aligned.
-_ALIGNED_SHARE = 0.5
+
+@dataclass(frozen=True, slots=True)
+class TextColumnsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How many lines, as a share, may cross a gap between columns: texts that overflow.
+    crossing: float = 0.04  # share; dc12d0d
+    # How far, in points, a head reaches over the edge of a column that it is over, too.
+    into: float = 8.0  # pt; 36b13df
+    # Of what stands in the columns of a table this share at least is aligned.
+    aligned_share: float = 0.5  # share; 99cb809
+
+
+_SETTINGS = TextColumnsSettings()
 
 
 def find_columns(
@@ -34,7 +43,7 @@ def find_columns(
     )
     header = lines[header_begin(lines, region.first, edges) : region.body]
     heads = numbering.pieces if numbering else segments_beside(header or body[:1])
-    if len(heads) > COLUMNS and reading is not LayoutStrategy.GAPS:
+    if len(heads) > TEXT_REGIONS_SETTINGS.columns and reading is not LayoutStrategy.GAPS:
         # a column of nothing but its head, or its number, has its place, too
         beyond = [numbering] if numbering and not _stands_inside(numbering, edges) else []
         edges = with_headers_inside(edges, [*header, *beyond])
@@ -66,7 +75,7 @@ def _edges(lines: Sequence[VisualLine]) -> list[float]:
     boxes = np.array([*firm, *loose])
     left, right = float(boxes[:, 0].min()), float(boxes[:, 2].max())
     edges = [left - 2.0]
-    for low, high in _gaps(np.array(firm), int(_CROSSING * len(lines))):
+    for low, high in _gaps(np.array(firm), int(_SETTINGS.crossing * len(lines))):
         edges.append(_clearest(low, high, loose))
     return [*edges, right + 2.0]
 
@@ -151,7 +160,10 @@ def _needed_edges(
         left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
         headless = not all(any(_prints(line, side) for line in header) for side in (left, right))
         pieces = [piece.box for line in header for piece in line.pieces]
-        headless |= any(box.x0 < kept[at] - _INTO and box.x1 > kept[at] + _INTO for box in pieces)
+        headless |= any(
+            box.x0 < kept[at] - _SETTINGS.into and box.x1 > kept[at] + _SETTINGS.into
+            for box in pieces
+        )
         if headless and not any(_prints(line, left) and _prints(line, right) for line in body):
             del kept[at]
         else:
@@ -289,14 +301,15 @@ def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
         middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
         told += len(groups)
         aligned += max(map(_most_alike, (starts, ends, middles)), default=0)
-    return aligned >= _ALIGNED_SHARE * told
+    return aligned >= _SETTINGS.aligned_share * told
 
 
 def _most_alike(positions: Sequence[float]) -> int:
     """Return how many of these positions at most lie close to each other."""
     found = np.sort(positions)
     return int(
-        (np.searchsorted(found, found + SAME_EDGE, side="right") - np.arange(len(found))).max(
-            initial=0
-        )
+        (
+            np.searchsorted(found, found + TEXT_REGIONS_SETTINGS.same_edge, side="right")
+            - np.arange(len(found))
+        ).max(initial=0)
     )

@@ -8,6 +8,7 @@ other; a line of column numbers.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,31 +28,48 @@ from extract.text.visual_lines import (
     share_width,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class TextRegionsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In heights of a line: the most between numbers of one table, and between lines of one.
+    rows_apart: float = 9.0  # heights; dc12d0d
+    lines_apart: float = 2.6  # heights; 48f7c0a
+    # Fewer rows or number columns than these may be chance.
+    rows: int = 3  # count; dc12d0d
+    columns: int = 2  # count; 48f7c0a
+    # Under heads that stand apart so many are enough.
+    headed_rows: int = 2  # count; 205d3e0
+    # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
+    same_edge: float = 4.0  # pt; 48f7c0a
+    # Lines of one text stand no further apart than so many heights.
+    wrapped: float = 0.7  # heights; 48f7c0a
+    # Of the lines of a table between level rules, or of its bands, this share at least prints
+    # pieces that stand apart.
+    apart_lines: float = 0.4  # share; eecf668
+    apart_bands: float = 0.7  # share; eecf668
+    # Heads have so many lines at the most, and so has a name above its numbers; in points, how
+    # exactly counts stand under each other, and in which share of the rows.
+    head_lines: int = 3  # count; a250929
+    name_lines: int = 5  # count; a250929
+    exact: float = 2.0  # pt; a250929
+    shared: float = 0.7  # share; a250929
+    # Level rules further apart than this, in points, are not of one table; fewer or shorter ones
+    # than these are not one.
+    rules_apart: float = 220.0  # pt; 5d97346
+    rules: int = 3  # count; 5d97346
+    shortest_rule: float = 100.0  # pt; 2da7182
+
+
+TEXT_REGIONS_SETTINGS = TextRegionsSettings()
+
+
 _TABLE = regex(r"^\W*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE)
 _TABLE_LINE = regex(r"^[^\w\n]*tabel\b[\s.:]*(?:\d|[ivxl]+\b)", re.IGNORECASE | re.MULTILINE)
 _NUMBERING = regex(r"(?<!\d)\(?0?1\)?\s+\(?0?2\)?\s+\(?0?3(?!\d)")
 _TWO_NUMBERS = regex(rf"(?<!\S)(?:\d{{1,4}}|[{DASHES}])\s+(?:\d{{1,4}}|[{DASHES}])(?!\S)")
 _HEADING = regex(r"(?:\d+\.)+\d*\.?\s+[A-Z]|[A-Z]\.\s+[A-Z]|BAB\b")
-
-# In heights of a line: the most between numbers of one table, and between lines of one.
-_ROWS_APART, LINES_APART = 9.0, 2.6
-# Fewer rows or number columns than these may be chance.
-_ROWS, COLUMNS = 3, 2
-# Under heads that stand apart so many are enough.
-_HEADED_ROWS = 2
-# How far apart, in points, numbers of one column may end, and the ends of rules of one table.
-SAME_EDGE = 4.0
-# Lines of one text stand no further apart than so many heights.
-WRAPPED = 0.7
-# Of the lines of a table between level rules, or of its bands, this share at least prints pieces
-# that stand apart.
-_APART_LINES, _APART_BANDS = 0.4, 0.7
-# Heads have so many lines at the most, and so has a name above its numbers; in points, how exactly
-# counts stand under each other, and in which share of the rows.
-_HEAD_LINES, _NAME_LINES, _EXACT, _SHARED = 3, 5, 2.0, 0.7
-# Level rules further apart than this, in points, are not of one table; fewer or shorter ones than
-# these are not one.
-_RULES_APART, _RULES, _SHORTEST_RULE = 220.0, 3, 100.0
 
 
 class TableRegion(NamedTuple):
@@ -72,15 +90,15 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
     digits = (codes >= ord("0")) & (codes <= ord("9"))
     marks = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
     parted = int((digits[:-2] & marks & digits[2:]).sum()) + int((codes == ord("%")).sum())
-    if parted >= _ROWS or digits.sum() < 2 * _ROWS:
-        return parted >= _ROWS
+    if parted >= TEXT_REGIONS_SETTINGS.rows or digits.sum() < 2 * TEXT_REGIONS_SETTINGS.rows:
+        return parted >= TEXT_REGIONS_SETTINGS.rows
     text = (
         np.where(free, glyphs.codes, ord(" "))
         .astype("<u4")
         .tobytes()
         .decode("utf-32-le", "replace")
     )
-    return parted + sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= _ROWS
+    return parted + sum(1 for _ in _TWO_NUMBERS.finditer(text)) >= TEXT_REGIONS_SETTINGS.rows
 
 
 def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
@@ -91,7 +109,8 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
         height = lines[index].bottom - lines[index].top
         if (
             blocks
-            and lines[index].top - lines[blocks[-1][1]].bottom <= _ROWS_APART * height
+            and lines[index].top - lines[blocks[-1][1]].bottom
+            <= TEXT_REGIONS_SETTINGS.rows_apart * height
             and not any(_prose(line, lines[index]) for line in lines[blocks[-1][1] + 1 : index])
             and not _are_headed(lines[blocks[-1][1] + 1 : index], lines[index])
         ):
@@ -102,14 +121,23 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
     return [
         block
         for block in blocks
-        if many[block] >= (_HEADED_ROWS if _has_heads(lines, block[0]) else _ROWS)
+        if many[block]
+        >= (
+            TEXT_REGIONS_SETTINGS.headed_rows
+            if _has_heads(lines, block[0])
+            else TEXT_REGIONS_SETTINGS.rows
+        )
     ]
 
 
 def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
     """Return whether heads that stand apart are right above a row, one over each of its numbers."""
     above = lines[first - 1] if first else None
-    return above is not None and len(above.pieces) > COLUMNS and _are_headed([above], lines[first])
+    return (
+        above is not None
+        and len(above.pieces) > TEXT_REGIONS_SETTINGS.columns
+        and _are_headed([above], lines[first])
+    )
 
 
 def _prose(line: VisualLine, row: VisualLine) -> bool:
@@ -141,7 +169,7 @@ def _number_columns(lines: Sequence[VisualLine]) -> int:
     best = 0
     boxes = np.array([piece.box for line in rows for piece in line.numbers])
     for at in map(np.sort, (boxes[:, 2], boxes[:, 0], (boxes[:, 0] + boxes[:, 2]) / 2)):
-        groups = np.split(at, np.flatnonzero(np.diff(at) > SAME_EDGE) + 1)
+        groups = np.split(at, np.flatnonzero(np.diff(at) > TEXT_REGIONS_SETTINGS.same_edge) + 1)
         best = max(best, sum(len(group) >= 0.5 * len(rows) for group in groups))
     return best
 
@@ -180,7 +208,7 @@ def _is_folio(above: VisualLine, line: VisualLine) -> bool:
     return (
         len(line.pieces) == 1
         and bool(line.numbers)
-        and line.top - above.bottom > WRAPPED * line.height
+        and line.top - above.bottom > TEXT_REGIONS_SETTINGS.wrapped * line.height
     )
 
 
@@ -200,7 +228,7 @@ def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
         line = lines[at - 1]
         near = lines[at].top - line.bottom
         alone = len(line.pieces) == 1 and not line.numbers and not is_caption(line.text)
-        if not alone or near >= WRAPPED * line.height:
+        if not alone or near >= TEXT_REGIONS_SETTINGS.wrapped * line.height:
             break
         at, widest = at - 1, max(widest, near)
         if widest < line.top - lines[at - 1].bottom - 1:
@@ -239,7 +267,7 @@ def _rule_groups(lines: Sequence[VisualLine], level: Rulings) -> list[list[int]]
             groups[-1].append(index)
         elif groups and _is_part(level, groups[-1][-1], index, lines):
             continue
-        elif level.end[index] - level.start[index] > _SHORTEST_RULE:
+        elif level.end[index] - level.start[index] > TEXT_REGIONS_SETTINGS.shortest_rule:
             groups.append([index])
     return groups
 
@@ -250,7 +278,11 @@ def _region_between(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Tab
     """
     inside = _lines_between(lines, ys)
     own = [lines[k] for k in inside]
-    if len(ys) < _RULES or len(inside) < 2 or not _print_pieces(own, ys.tolist()):
+    if (
+        len(ys) < TEXT_REGIONS_SETTINGS.rules
+        or len(inside) < 2
+        or not _print_pieces(own, ys.tolist())
+    ):
         return None
     if not any(
         line.numbers for line in own
@@ -286,7 +318,7 @@ def _parts_of(
     begins = [
         int(np.searchsorted(ys, (lines[k].top + lines[k].bottom) / 2)) - 1
         for k in inside
-        if k + 1 in rows[_HEADED_ROWS : 1 - _HEADED_ROWS]
+        if k + 1 in rows[TEXT_REGIONS_SETTINGS.headed_rows : 1 - TEXT_REGIONS_SETTINGS.headed_rows]
         and not lines[k].numbers
         and _has_heads(lines, k + 1)
     ]
@@ -302,10 +334,10 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
     of one.
     """
     apart = [(line.top + line.bottom) / 2 for line in lines if len(line.pieces) > 1]
-    if len(apart) >= _APART_LINES * len(lines):
+    if len(apart) >= TEXT_REGIONS_SETTINGS.apart_lines * len(lines):
         return True
     bands = [any(low < middle < high for middle in apart) for low, high in pairwise(ys)]
-    return sum(bands) >= _APART_BANDS * len(bands)
+    return sum(bands) >= TEXT_REGIONS_SETTINGS.apart_bands * len(bands)
 
 
 def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
@@ -314,10 +346,11 @@ def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine])
 
     One as wide under running text is the edge of its shade, unless a caption stands between.
     """
-    near = level.at[part] - level.at[whole] <= _RULES_APART
+    near = level.at[part] - level.at[whole] <= TEXT_REGIONS_SETTINGS.rules_apart
     within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
     shorter = (
-        level.end[part] - level.start[part] < level.end[whole] - level.start[whole] - 2 * SAME_EDGE
+        level.end[part] - level.start[part]
+        < level.end[whole] - level.start[whole] - 2 * TEXT_REGIONS_SETTINGS.same_edge
     )
     between = [
         line for line in lines if level.at[whole] < (line.top + line.bottom) / 2 < level.at[part]
@@ -332,14 +365,14 @@ def _follows(level: Rulings, one: int, other: int, lines: Sequence[VisualLine]) 
     """
     start, end = float(level.start[one]), float(level.end[one])
     if (
-        abs(level.start[other] - start) > 2 * SAME_EDGE
-        or abs(level.end[other] - end) > 2 * SAME_EDGE
+        abs(level.start[other] - start) > 2 * TEXT_REGIONS_SETTINGS.same_edge
+        or abs(level.end[other] - end) > 2 * TEXT_REGIONS_SETTINGS.same_edge
     ):
         return False
     between = [
         line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]
     ]
-    return level.at[other] - level.at[one] <= _RULES_APART and not any(
+    return level.at[other] - level.at[one] <= TEXT_REGIONS_SETTINGS.rules_apart and not any(
         is_caption(line.text)
         or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
         for line in between
@@ -354,7 +387,9 @@ def _captioned_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[
         if not _TABLE.search(line.text):
             continue
         following = range(index + 1, min(index + 4, len(lines)))
-        heads = next((k for k in following if len(lines[k].pieces) > COLUMNS), None)
+        heads = next(
+            (k for k in following if len(lines[k].pieces) > TEXT_REGIONS_SETTINGS.columns), None
+        )
         if heads is None:
             continue
         first = heads
@@ -414,7 +449,9 @@ def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
     """Return whether a table goes on with a line: close to the one above, and under its heads."""
     height = max(heads.height, line.height, following.height)
-    if following.top - line.bottom > LINES_APART * height or is_caption(following.text):
+    if following.top - line.bottom > TEXT_REGIONS_SETTINGS.lines_apart * height or is_caption(
+        following.text
+    ):
         return False
     if len(following.pieces) == 1 and _HEADING.match(following.text):
         return False
@@ -445,7 +482,7 @@ def _without_prose(lines: Sequence[VisualLine], heads: int, last: int) -> int:
 def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
     """Yield the regions of lines that print numbers under each other."""
     for first, last in _blocks(lines):
-        if _number_columns(lines[first : last + 1]) >= COLUMNS:
+        if _number_columns(lines[first : last + 1]) >= TEXT_REGIONS_SETTINGS.columns:
             numbering = next(
                 (k for k in range(max(0, first - 3), first) if lines[k].numbering), first
             )
@@ -463,11 +500,11 @@ def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
     for index, line in enumerate([*lines, None]):
         if (
             line is not None
-            and len(_counts(line)) >= COLUMNS
+            and len(_counts(line)) >= TEXT_REGIONS_SETTINGS.columns
             and (not rows or _counts_on(lines, rows[-1], index))
         ):
             rows.append(index)
-        elif line is None or len(_counts(line)) >= COLUMNS:
+        elif line is None or len(_counts(line)) >= TEXT_REGIONS_SETTINGS.columns:
             if _is_counted(lines, rows):
                 yield TableRegion(rows[0], rows[0], rows[-1])
             rows = [index] if line is not None else []
@@ -486,7 +523,7 @@ def _counts_on(lines: Sequence[VisualLine], last: int, index: int) -> bool:
     nor text between.
     """
     between, line = lines[last + 1 : index], lines[index]
-    near = line.top - lines[last].bottom <= _ROWS_APART * line.height
+    near = line.top - lines[last].bottom <= TEXT_REGIONS_SETTINGS.rows_apart * line.height
     return (
         near
         and not any(_prose(other, line) for other in between)
@@ -498,7 +535,7 @@ def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
     """Return whether enough rows of counts stand under heads, in columns that most of them share,
     most with a name.
     """
-    if len(rows) < _ROWS:
+    if len(rows) < TEXT_REGIONS_SETTINGS.rows:
         return False
     counts = [_counts(lines[row]) for row in rows]
     named = [row for row in rows if any(_words(lines, at) for at in (row - 1, row, row + 1))]
@@ -509,7 +546,7 @@ def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
     ]
     shared = _most_shared([[piece.box for piece in row] for row in counts])
     headed = len(heads) > max(map(len, counts))
-    return 2 * len(named) >= len(rows) and headed and shared >= COLUMNS
+    return 2 * len(named) >= len(rows) and headed and shared >= TEXT_REGIONS_SETTINGS.columns
 
 
 def _words(lines: Sequence[VisualLine], at: int) -> bool:
@@ -523,12 +560,18 @@ def _heads_above(lines: Sequence[VisualLine], row: int) -> Sequence[VisualLine]:
     Lines of one piece between may be the beginning of the name of the row.
     """
     at = row
-    while at > 0 and row - at < _NAME_LINES and _is_near(lines[at - 1], lines[at]):
+    while (
+        at > 0
+        and row - at < TEXT_REGIONS_SETTINGS.name_lines
+        and _is_near(lines[at - 1], lines[at])
+    ):
         at -= 1
         if len(lines[at].pieces) > 1:
             first = at
             while (
-                first > 0 and at - first < _HEAD_LINES and _is_near(lines[first - 1], lines[first])
+                first > 0
+                and at - first < TEXT_REGIONS_SETTINGS.head_lines
+                and _is_near(lines[first - 1], lines[first])
             ):
                 first -= 1
             return lines[first : at + 1]
@@ -536,7 +579,10 @@ def _heads_above(lines: Sequence[VisualLine], row: int) -> Sequence[VisualLine]:
 
 
 def _is_near(above: VisualLine, line: VisualLine) -> bool:
-    return not is_caption(above.text) and line.top - above.bottom <= LINES_APART * line.height
+    return (
+        not is_caption(above.text)
+        and line.top - above.bottom <= TEXT_REGIONS_SETTINGS.lines_apart * line.height
+    )
 
 
 def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
@@ -546,8 +592,10 @@ def _most_shared(rows: Sequence[Sequence[Box]]) -> int:
     boxes = np.array([box for row in rows for box in row])
     best = 0
     for at in map(np.sort, (boxes[:, 2], boxes[:, 0], (boxes[:, 0] + boxes[:, 2]) / 2)):
-        groups = np.split(at, np.flatnonzero(np.diff(at) > _EXACT) + 1)
-        best = max(best, sum(len(group) >= _SHARED * len(rows) for group in groups))
+        groups = np.split(at, np.flatnonzero(np.diff(at) > TEXT_REGIONS_SETTINGS.exact) + 1)
+        best = max(
+            best, sum(len(group) >= TEXT_REGIONS_SETTINGS.shared * len(rows) for group in groups)
+        )
     return best
 
 
@@ -556,10 +604,17 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
     leaves behind.
     """
     for index, line in enumerate(lines):
-        if len(line.pieces) <= COLUMNS or index + 1 == len(lines) or not line.numbering:
+        if (
+            len(line.pieces) <= TEXT_REGIONS_SETTINGS.columns
+            or index + 1 == len(lines)
+            or not line.numbering
+        ):
             continue
         last = _last_under(lines, index)
-        if any(len(row.pieces) > COLUMNS and row.numbers for row in lines[index + 1 : last + 1]):
+        if any(
+            len(row.pieces) > TEXT_REGIONS_SETTINGS.columns and row.numbers
+            for row in lines[index + 1 : last + 1]
+        ):
             yield TableRegion(index, index, last)
 
 

@@ -1,6 +1,7 @@
 """Tables without upright rules: a header in levels, and a body in bands between level rules."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +11,7 @@ from extract.grids.section_rows import Heavy, begins_body, section_rows
 from extract.grids.spanning_headers import find_spanning_headers
 from extract.grids.text_columns import find_columns, header_begin, is_aligned, with_headers_inside
 from extract.grids.text_regions import (
-    COLUMNS,
-    LINES_APART,
-    WRAPPED,
+    TEXT_REGIONS_SETTINGS,
     TableRegion,
     find_regions,
     stand_under_numbers,
@@ -23,11 +22,21 @@ from extract.records import Box, LayoutStrategy
 from extract.text.line_joining import goes_on
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption, is_total, share_width
 
-# A rule over less than this share of the width parts no rows; one parts a column when it reaches so
-# far into it, in points. The rows of a table begin as level as this.
-_PARTIAL, _INTO, _ALIGNED = 0.3, 8.0, 2.0
-# A rule over this share of the width of a table runs over all of it.
-_MOSTLY = 0.8
+
+@dataclass(frozen=True, slots=True)
+class UnruledSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A rule over less than this share of the width parts no rows; one parts a column when it
+    # reaches so far into it, in points. The rows of a table begin as level as this.
+    partial: float = 0.3  # share; 36b13df
+    into: float = 8.0  # pt; 36b13df
+    aligned: float = 2.0  # pt; 36b13df
+    # A rule over this share of the width of a table runs over all of it.
+    mostly: float = 0.8  # share; 8e89caa
+
+
+_SETTINGS = UnruledSettings()
 
 
 def find_text_grids(
@@ -45,7 +54,7 @@ def find_text_grids(
         if region.first < taken:
             continue
         edges = find_columns(lines, region, reading)
-        if len(edges) - 1 <= COLUMNS or not is_aligned(
+        if len(edges) - 1 <= TEXT_REGIONS_SETTINGS.columns or not is_aligned(
             lines[region.first : region.last + 1], edges
         ):
             continue
@@ -242,7 +251,7 @@ def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rulin
     """
     bottom = max(line.bottom for line in lines) + 2
     start = lines[0].top - 1
-    wide = (level.end - level.start) >= _PARTIAL * (edges[-1] - edges[0])
+    wide = (level.end - level.start) >= _SETTINGS.partial * (edges[-1] - edges[0])
     over = wide & (level.start < edges[-1]) & (level.end > edges[0])
     # a rule under the middle of the last line is the end, however low the letters of that line
     # reach
@@ -265,7 +274,7 @@ def _parted(
     here = level.chosen(np.abs(level.at - y) < 1)
     columns = [_words_between(lines, low, high) for low, high in pairwise(edges)]
     ruled = [
-        bool(((here.start < low + _INTO) & (here.end > high - _INTO)).any())
+        bool(((here.start < low + _SETTINGS.into) & (here.end > high - _SETTINGS.into)).any())
         for low, high in pairwise(edges)
     ]
     crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in words) for words in columns]
@@ -308,7 +317,10 @@ def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
     )
     if over is None or under is None:
         return False
-    return under.top - over <= WRAPPED * (under.bottom - under.top) and under.top > row + _ALIGNED
+    return (
+        under.top - over <= TEXT_REGIONS_SETTINGS.wrapped * (under.bottom - under.top)
+        and under.top > row + _SETTINGS.aligned
+    )
 
 
 def merge_totals(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
@@ -368,7 +380,7 @@ def _is_closed_above(
         level.at < (line.top + line.bottom) / 2
     )
     over = np.minimum(level.end, edges[-1]) - np.maximum(level.start, edges[0])
-    return bool((between & (over > _MOSTLY * (edges[-1] - edges[0]))).any())
+    return bool((between & (over > _SETTINGS.mostly * (edges[-1] - edges[0]))).any())
 
 
 def _continues(
@@ -377,7 +389,7 @@ def _continues(
     """Return whether a line under the last row is the rest of its words; `counted` is the line of
     its numbers.
     """
-    close = line.top - row.bottom <= WRAPPED * row.height
+    close = line.top - row.bottom <= TEXT_REGIONS_SETTINGS.wrapped * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
     within = all(
         any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges))
@@ -411,19 +423,19 @@ def _is_row(rows: Sequence[VisualLine], line: VisualLine, edges: Sequence[float]
     """Return whether a line a little under the last row is one: with numbers, each piece in a
     column of its own.
     """
-    near = line.top - rows[-1].bottom <= LINES_APART * line.height
+    near = line.top - rows[-1].bottom <= TEXT_REGIONS_SETTINGS.lines_apart * line.height
     columns = [
         np.searchsorted(edges, (piece.box.x0 + 1, piece.box.x1 - 1)).tolist()
         for piece in line.pieces
     ]
     alone = all(first == last and 0 < first < len(edges) for first, last in columns)
     distinct = len({first for first, _ in columns}) == len(columns)
-    return near and alone and distinct and len(line.numbers) >= COLUMNS
+    return near and alone and distinct and len(line.numbers) >= TEXT_REGIONS_SETTINGS.columns
 
 
 def _closes(row: VisualLine, line: VisualLine, edges: Sequence[float]) -> bool:
     """Return whether a line a little under the last row prints its total."""
-    near = line.top - row.bottom <= LINES_APART * line.height
+    near = line.top - row.bottom <= TEXT_REGIONS_SETTINGS.lines_apart * line.height
     inside = edges[0] - 2 <= line.pieces[0].box.x0 and line.pieces[-1].box.x1 <= edges[-1] + 2
     amounts = len(line.pieces) > 1 and all(piece.number for piece in line.pieces[1:])
     return near and inside and amounts and is_total(line.pieces[0].text)

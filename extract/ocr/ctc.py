@@ -8,19 +8,31 @@ et al. 2006).
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+
+@dataclass(frozen=True, slots=True)
+class CtcSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Characters less likely than this at a step are not followed there; so many texts are
+    # followed at a time.
+    followed: float = 0.002  # share; bb980b4
+    width: int = 12  # count; bb980b4
+    # A text counts as an alternative from this share of the probability of the best one.
+    counts_from: float = 0.05  # share; bb980b4
+
+
+CTC_SETTINGS = CtcSettings()
+
+
 Probabilities = NDArray[np.float32]
 
 BLANK = 0
-# Characters less likely than this at a step are not followed there; so many texts are followed at a
-# time.
-_FOLLOWED, _WIDTH = 0.002, 12
-# A text counts as an alternative from this share of the probability of the best one.
-COUNTS_FROM = 0.05
 
 
 class Decoded(NamedTuple):
@@ -58,7 +70,7 @@ def likeliest_texts(steps: Probabilities, characters: Sequence[str]) -> list[tup
     """Return the likeliest texts, best first, each with its probability: a beam over the steps."""
     # of each text: how likely it is so far ending in a blank, and ending in its last character
     beam: dict[tuple[int, ...], tuple[float, float]] = {(): (1.0, 0.0)}
-    for step, followed in zip(steps, steps >= _FOLLOWED, strict=True):
+    for step, followed in zip(steps, steps >= CTC_SETTINGS.followed, strict=True):
         chosen = [(index, float(step[index])) for index in np.flatnonzero(followed).tolist()]
         if len(chosen) == 1 and chosen[0][0] == BLANK:
             chance = chosen[0][1]
@@ -74,7 +86,7 @@ def likeliest_texts(steps: Probabilities, characters: Sequence[str]) -> list[tup
                     grown[(*text, index)][1] += blank * chance
                 else:
                     grown[(*text, index)][1] += (blank + last) * chance
-        best = sorted(grown.items(), key=lambda one: -sum(one[1]))[:_WIDTH]
+        best = sorted(grown.items(), key=lambda one: -sum(one[1]))[: CTC_SETTINGS.width]
         beam = {text: (blank, last) for text, (blank, last) in best}
     found = [
         ("".join(characters[index] for index in text), sum(chances))
@@ -88,4 +100,6 @@ def alternatives(steps: Probabilities, characters: Sequence[str]) -> tuple[tuple
     probability.
     """
     (_, best), *others = likeliest_texts(steps, characters)
-    return tuple((text, chance) for text, chance in others if chance >= COUNTS_FROM * best)
+    return tuple(
+        (text, chance) for text, chance in others if chance >= CTC_SETTINGS.counts_from * best
+    )

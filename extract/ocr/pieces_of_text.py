@@ -6,6 +6,7 @@ that is recognised.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +15,24 @@ import numpy as np
 
 from extract.ocr.pictures import Picture
 from extract.ocr.rulings import RuleLines, drawn
+
+
+@dataclass(frozen=True, slots=True)
+class PiecesOfTextSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Heights of letters, in points, that are looked at for the usual one.
+    low: float = 2.5  # pt; bb980b4
+    high: float = 30.0  # pt; bb980b4
+    # In usual heights of letters: a wider gap parts two pieces; a piece is at least so high, at
+    # most so high if it is one line, and its margins are so wide.
+    gap: float = 1.15  # heights; bb980b4
+    lowest: float = 0.35  # heights; bb980b4
+    one_line: float = 2.1  # heights; bb980b4
+    margin: float = 0.4  # heights; bb980b4
+
+
+_SETTINGS = PiecesOfTextSettings()
 
 
 class TextPiece(NamedTuple):
@@ -30,18 +49,13 @@ class TextPiece(NamedTuple):
         return self.bottom - self.top
 
 
-# Heights of letters, in points, that are looked at for the usual one.
-_LOW, _HIGH = 2.5, 30.0
-# In usual heights of letters: a wider gap parts two pieces; a piece is at least so high, at most so
-# high if it is one line, and its margins are so wide.
-_GAP, _LOWEST, _ONE_LINE, MARGIN = 1.15, 0.35, 2.1, 0.4
-
-
 def usual_height(ink: Picture, unit: float) -> float:
     """Return the usual height of a letter in pixels; `unit` is a point in pixels."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
     wide, tall = stats[1:, 2], stats[1:, 3]
-    letters = tall[(tall >= _LOW * unit) & (tall <= _HIGH * unit) & (wide <= 3 * tall)]
+    letters = tall[
+        (tall >= _SETTINGS.low * unit) & (tall <= _SETTINGS.high * unit) & (wide <= 3 * tall)
+    ]
     return float(np.median(letters)) if len(letters) >= 5 else 6.0 * unit
 
 
@@ -55,7 +69,7 @@ def find_pieces(
     letters = np.where(barrier > 0, np.uint8(0), ink)
     height = usual_height(letters, unit)
     letters = _without_blots(letters, height)
-    gap = max(3, round(_GAP * height)) | 1
+    gap = max(3, round(_SETTINGS.gap * height)) | 1
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     joined[barrier > 0] = 0
     found: list[TextPiece] = []
@@ -68,7 +82,7 @@ def find_pieces(
             letters[box.top : box.bottom, left : left + wide],
             0,
         )
-        if tall > _ONE_LINE * height:
+        if tall > _SETTINGS.one_line * height:
             found += _lines_of(own, box, height)
         elif own.any():
             found.append(_shrunk(own, box))
@@ -153,7 +167,7 @@ def _belongs(small: TextPiece, piece: TextPiece, height: float) -> bool:
 def _is_text(piece: TextPiece, height: float) -> bool:
     """Return whether a piece may be text: a dash is low but not a dot."""
     wide = piece.x1 - piece.x0
-    if piece.height < _LOWEST * height:
+    if piece.height < _SETTINGS.lowest * height:
         return wide >= 0.4 * height and piece.height >= 0.08 * height and wide <= 6 * height
     return piece.height <= 5 * height
 
@@ -163,7 +177,7 @@ def crop_of(grey: Picture, piece: TextPiece, barrier: Picture, height: float) ->
 
     Tight crops are read wrongly and surely: 9.438.000 becomes 9,438.000.
     """
-    margin = max(3, round(MARGIN * max(piece.height, 0.9 * height)))
+    margin = max(3, round(_SETTINGS.margin * max(piece.height, 0.9 * height)))
     # a dash is shown at the size of the letters around it
     more = max(0, round((height - piece.height) / 2))
     tall, wide = grey.shape

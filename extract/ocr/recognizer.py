@@ -17,11 +17,20 @@ import numpy as np
 from extract.ocr.ctc import Decoded, Probabilities, best_text, likeliest_texts
 from extract.ocr.pictures import Picture
 
-# The recogniser takes lines of this height, in pixels.
-HEIGHT = 48
-# As many pixels of lines, in widths of a batch, are recognised together at the most; wider lines
-# are squeezed.
-_BATCH, _WIDEST = 2400, 3200
+
+@dataclass(frozen=True, slots=True)
+class RecognizerSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # The recogniser takes lines of this height, in pixels.
+    height: int = 48  # pixels; bb980b4
+    # As many pixels of lines, in widths of a batch, are recognised together at the most; wider
+    # lines are squeezed.
+    batch: int = 2400  # pixels; bb980b4
+    widest: int = 3200  # pixels; bb980b4
+
+
+_SETTINGS = RecognizerSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,12 @@ class Recognizer:
         widths = [_width(crop) for crop in crops]
         for batch in _batches(widths):
             widest = max(widths[at] for at in batch)
-            lines = np.zeros((len(batch), 3, HEIGHT, widest), np.float32)
+            lines = np.zeros((len(batch), 3, _SETTINGS.height, widest), np.float32)
             for place, at in enumerate(batch):
                 line = cv2.resize(
-                    crops[at], (widths[at], HEIGHT), interpolation=_interpolation(crops[at])
+                    crops[at],
+                    (widths[at], _SETTINGS.height),
+                    interpolation=_interpolation(crops[at]),
                 )
                 lines[place, :, :, : widths[at]] = line.astype(np.float32) / 127.5 - 1.0
             steps = self._session.run(None, {self._input: lines})[0][:, :, self._kept]
@@ -118,20 +129,22 @@ def _is_latin(sign: str) -> bool:
 
 
 def _interpolation(crop: Picture) -> int:
-    return cv2.INTER_AREA if crop.shape[0] > HEIGHT else cv2.INTER_CUBIC
+    return cv2.INTER_AREA if crop.shape[0] > _SETTINGS.height else cv2.INTER_CUBIC
 
 
 def _width(crop: Picture) -> int:
     """Return how wide a line is at the height of the recogniser: whole steps of eight pixels."""
     height, width = crop.shape
-    return int(min(_WIDEST, max(32, -(-round(width * HEIGHT / height) // 8) * 8)))
+    return int(
+        min(_SETTINGS.widest, max(32, -(-round(width * _SETTINGS.height / height) // 8) * 8))
+    )
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
     """Yield the numbers of lines of similar width that are recognised together."""
     batch: list[int] = []
     for at in sorted(range(len(widths)), key=widths.__getitem__):
-        if batch and (len(batch) + 1) * widths[at] > _BATCH:
+        if batch and (len(batch) + 1) * widths[at] > _SETTINGS.batch:
             yield batch
             batch = []
         batch.append(at)

@@ -8,6 +8,7 @@ nothing do.
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import cv2
@@ -16,10 +17,22 @@ import numpy as np
 from extract.ocr.pictures import Picture
 from extract.ocr.witnesses import NamedReader
 
+
+@dataclass(frozen=True, slots=True)
+class TesseractSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Lines are set this high, with so much paper around them, in pixels; so many a picture.
+    height: int = 44  # pixels; bb980b4
+    room: int = 28  # pixels; bb980b4
+    many: int = 60  # pixels; bb980b4
+    seconds: float = 60.0  # s; bb980b4
+
+
+_SETTINGS = TesseractSettings()
+
+
 NAME = "tesseract"
-# Lines are set this high, with so much paper around them, in pixels; so many a picture.
-_HEIGHT, _ROOM, _MANY = 44, 28, 60
-_SECONDS = 60.0
 
 
 @cache
@@ -32,26 +45,33 @@ def tesseract_readers() -> tuple[NamedReader, ...]:
 def _read(program: str, crops: Sequence[Picture]) -> list[str | None]:
     """Return the text of each crop; None where nothing is recognised, or the program fails."""
     found: list[str | None] = []
-    for start in range(0, len(crops), _MANY):
-        found += _page(program, crops[start : start + _MANY])
+    for start in range(0, len(crops), _SETTINGS.many):
+        found += _page(program, crops[start : start + _SETTINGS.many])
     return found
 
 
 def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
     lines = [_line(crop) for crop in crops]
     page = np.full(
-        (len(lines) * (_HEIGHT + _ROOM) + _ROOM, max(line.shape[1] for line in lines) + 2 * _ROOM),
+        (
+            len(lines) * (_SETTINGS.height + _SETTINGS.room) + _SETTINGS.room,
+            max(line.shape[1] for line in lines) + 2 * _SETTINGS.room,
+        ),
         255,
         np.uint8,
     )
     for at, line in enumerate(lines):
-        top = _ROOM + at * (_HEIGHT + _ROOM)
-        page[top : top + _HEIGHT, _ROOM : _ROOM + line.shape[1]] = line
+        top = _SETTINGS.room + at * (_SETTINGS.height + _SETTINGS.room)
+        page[top : top + _SETTINGS.height, _SETTINGS.room : _SETTINGS.room + line.shape[1]] = line
     done, data = cv2.imencode(".pgm", page)
     command = [program, "stdin", "stdout", "-l", "ind+eng", "--psm", "6", "tsv"]
     try:
         answer = subprocess.run(
-            command, input=data.tobytes(), capture_output=True, timeout=_SECONDS, check=True
+            command,
+            input=data.tobytes(),
+            capture_output=True,
+            timeout=_SETTINGS.seconds,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return [None] * len(crops)
@@ -69,12 +89,14 @@ def _by_line(table: str, count: int) -> list[str | None]:
         cells = row.split("\t")
         if len(cells) == 12 and cells[11].strip():
             middle = int(cells[7]) + int(cells[9]) / 2
-            at = int((middle - _ROOM / 2) // (_HEIGHT + _ROOM))
+            at = int((middle - _SETTINGS.room / 2) // (_SETTINGS.height + _SETTINGS.room))
             if 0 <= at < count:
                 words[at].append(cells[11].strip())
     return [" ".join(own) or None for own in words]
 
 
 def _line(crop: Picture) -> Picture:
-    width = max(1, round(crop.shape[1] * _HEIGHT / crop.shape[0]))
-    return np.asarray(cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_AREA), np.uint8)
+    width = max(1, round(crop.shape[1] * _SETTINGS.height / crop.shape[0]))
+    return np.asarray(
+        cv2.resize(crop, (width, _SETTINGS.height), interpolation=cv2.INTER_AREA), np.uint8
+    )

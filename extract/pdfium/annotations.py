@@ -13,12 +13,23 @@ from typing import Any
 
 import pypdfium2_raw as raw
 
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How deep the drawing of an annotation is entered, and how much of it is looked at.
+    depth: int = 8  # count; ec46f7c
+    objects: int = 2_000  # count; ec46f7c
+
+
+_SETTINGS = AnnotationsSettings()
+
+
 # Who writes the annotations of `beranotasi.pdf`.
 AUTHOR = "lkj-audit"
 # More annotations than this are not looked at one by one.
 _MOST = 2_000
-# How deep the drawing of an annotation is entered, and how much of it is looked at.
-_DEPTH, _OBJECTS = 8, 2_000
 
 Corners = tuple[float, float, float, float]
 
@@ -136,15 +147,16 @@ def _painted(annotation: Any) -> set[int]:
     """
     count = max(raw.FPDFAnnot_GetObjectCount(annotation), 0)
     waiting = [
-        (raw.FPDFAnnot_GetObject(annotation, index), 0) for index in range(min(count, _OBJECTS))
+        (raw.FPDFAnnot_GetObject(annotation, index), 0)
+        for index in range(min(count, _SETTINGS.objects))
     ]
     kinds, seen = set[int](), 0
-    while waiting and seen < _OBJECTS:
+    while waiting and seen < _SETTINGS.objects:
         handle, depth = waiting.pop()
         seen += 1
         kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            inner = min(max(raw.FPDFFormObj_CountObjects(handle), 0), _OBJECTS)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _SETTINGS.depth:
+            inner = min(max(raw.FPDFFormObj_CountObjects(handle), 0), _SETTINGS.objects)
             waiting += [
                 (raw.FPDFFormObj_GetObject(handle, index), depth + 1) for index in range(inner)
             ]

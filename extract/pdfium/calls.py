@@ -8,6 +8,7 @@ can write straight into a NumPy buffer without a Python statement a glyph.
 import ctypes
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import compress, repeat
 from typing import Any
@@ -15,6 +16,21 @@ from typing import Any
 import numpy as np
 import pypdfium2_raw as raw
 from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class CallsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # PDFium writes to so many rows at a time, of so many values of four bytes.
+    rows: int = 1024  # count; 835d69c
+    values: int = 8  # count; 835d69c
+    # The longest name of a mark that we ask for, in bytes of UTF-16.
+    name: int = 64  # count; ee8bbcd
+
+
+_SETTINGS = CallsSettings()
+
 
 POINTER, INT, LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 
@@ -62,14 +78,12 @@ _fill_colour = _fast(raw.FPDFPageObj_GetFillColor, INT, POINTER)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, INT, POINTER)
 
 
-# PDFium writes to so many rows at a time, of so many values of four bytes.
-_ROWS, _VALUES = 1024, 8
-_written = np.zeros((_ROWS, _VALUES), np.float32)
+_written = np.zeros((_SETTINGS.rows, _SETTINGS.values), np.float32)
 _memory = (ctypes.c_char * _written.nbytes).from_buffer(_written.data)
 # References to the first values of each row. They are built once: to build one takes as long as the
 # call it is for.
 _references = [
-    [ctypes.byref(_memory, 4 * (_VALUES * row + value)) for row in range(_ROWS)]
+    [ctypes.byref(_memory, 4 * (_SETTINGS.values * row + value)) for row in range(_SETTINGS.rows)]
     for value in range(4)
 ]
 
@@ -85,8 +99,8 @@ def _rows(
     """
     count = len(given[0])
     found = np.empty((count, width), np.float32)
-    for start in range(0, count, _ROWS):
-        end = min(start + _ROWS, count)
+    for start in range(0, count, _SETTINGS.rows):
+        end = min(start + _SETTINGS.rows, count)
         _written[: end - start] = 0
         deque(map(function, *(part[start:end] for part in given), *_references[:values]), 0)
         found[start:end] = _written[: end - start, :width]
@@ -141,14 +155,10 @@ def segment_points(segments: Sequence[int]) -> NDArray[np.float64]:
     return _rows(_segment_point, 2, segments, values=2).astype(np.float64)
 
 
-# The longest name of a mark that we ask for, in bytes of UTF-16.
-_NAME = 64
-
-
 def mark_name(item: int) -> str:
     """Return the name of a content mark: Span, OC, Artifact."""
-    buffer, length = (ctypes.c_char * _NAME)(), ctypes.c_ulong()
-    done = _mark_name(item, ctypes.addressof(buffer), _NAME, ctypes.addressof(length))
+    buffer, length = (ctypes.c_char * _SETTINGS.name)(), ctypes.c_ulong()
+    done = _mark_name(item, ctypes.addressof(buffer), _SETTINGS.name, ctypes.addressof(length))
     return buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") if done else ""
 
 

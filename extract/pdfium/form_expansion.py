@@ -6,6 +6,7 @@ kilobytes in a file and a billion objects on a page.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.patterns import regex
@@ -13,11 +14,21 @@ from extract.patterns import regex
 if TYPE_CHECKING:
     from pikepdf import Object
 
-# A page of a report that enters more forms is hostile.
-MOST_FORMS = 100_000
-# Fewer forms than these in a file cannot draw each other often; a form is a stream, whose
-# dictionary is never packed.
-_FEWEST = 2
+
+@dataclass(frozen=True, slots=True)
+class FormExpansionSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A page of a report that enters more forms is hostile.
+    most_forms: int = 100_000  # count; 75264bb
+    # Fewer forms than these in a file cannot draw each other often; a form is a stream, whose
+    # dictionary is never packed.
+    fewest: int = 2  # count; 75264bb
+
+
+_SETTINGS = FormExpansionSettings()
+
+
 _FORM = regex(rb"/Subtype\s*/Form\b")
 _DRAWN = regex(rb"/([^\s/\[\]<>(){}%]+)\s+Do\b")
 
@@ -26,7 +37,7 @@ def expanding_pages(data: bytes) -> frozenset[int]:
     """Return the pages (0-based) of a document that enter too many forms; those that cannot be
     looked at are none.
     """
-    if len(_FORM.findall(data)) < _FEWEST:
+    if len(_FORM.findall(data)) < _SETTINGS.fewest:
         return frozenset()
     from io import BytesIO
 
@@ -38,7 +49,7 @@ def expanding_pages(data: bytes) -> frozenset[int]:
             return frozenset(
                 at
                 for at, page in enumerate(pdf.pages)
-                if counter.forms_of(page.obj, ()) > MOST_FORMS
+                if counter.forms_of(page.obj, ()) > _SETTINGS.most_forms
             )
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
         return frozenset()  # PDFium, which reads it otherwise, is limited in time and memory
@@ -61,7 +72,7 @@ class _Counter:
         for name in _names_drawn(drawer):
             if (form := forms.get(name)) is not None:
                 total += 1 + self._forms_below(form, above)
-                if total > MOST_FORMS:
+                if total > _SETTINGS.most_forms:
                     break
         return total
 

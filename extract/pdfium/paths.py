@@ -22,10 +22,21 @@ from extract.pdfium.calls import (
 )
 from extract.pdfium.page_objects import OBJECT_LIMIT, PageObjects
 
-Boxes = NDArray[np.float64]
 
-# A path whose box is at most this thin, in points, is a rule; a rectangle has no more segments.
-THIN, _SEGMENTS = 3.0, 5
+@dataclass(frozen=True, slots=True)
+class PathsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A path whose box is at most this thin, in points, is a rule; a rectangle has no more
+    # segments.
+    thin: float = 3.0  # pt; bd6fe12
+    segments: int = 5  # count; 197c4ad
+
+
+PATHS_SETTINGS = PathsSettings()
+
+
+Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,12 @@ def drawn_boxes(
     """
     seen = ~np.isin(paths.numbers, unseen) if len(unseen) else np.ones(len(paths.numbers), np.bool_)
     whole, filled, stroked = paths.boxes, paths.filled & seen, paths.stroked & seen
-    wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > THIN
+    wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > PATHS_SETTINGS.thin
     outlined = paths.numbers[wide & stroked]
     compound = np.flatnonzero(wide & filled & ~stroked)
     # many rules may be filled as one path
     counts = map(segment_count, objects.chosen(paths.numbers[compound]))
-    many = compound[np.fromiter(counts, np.intp, len(compound)) > _SEGMENTS]
+    many = compound[np.fromiter(counts, np.intp, len(compound)) > PATHS_SETTINGS.segments]
     areas = filled & ~stroked
     areas[many] = False
     strokes = np.concatenate([whole[stroked & ~wide], _outlines(objects, outlined).sides()])

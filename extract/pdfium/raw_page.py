@@ -34,6 +34,27 @@ from extract.pdfium.visibility import VisibilityCheck, check_visibility, hidden_
 from extract.records import Box, HiddenText
 from extract.text.line_joining import breaks_word
 
+
+@dataclass(frozen=True, slots=True)
+class RawPageSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Where a text runs to that runs neither level nor upright, and how far it may lean, in
+    # degrees.
+    slanted: int = 4  # count; de198b1
+    lean: float = 6.0  # degrees; de198b1
+    # Of fewer suspects it is asked which glyphs are near them, so many points around.
+    few: int = 60  # count; 3a8525e
+    around: float = 15.0  # pt; 3a8525e
+    # How far, in heights, a glyph that is printed again to look bold stands from the first at the
+    # most; and how far, in eighths of a point, one of the tallest letters of a text.
+    again: float = 0.08  # heights; 9bdf726
+    reach: int = 20  # count; 648e38a
+
+
+RAW_PAGE_SETTINGS = RawPageSettings()
+
+
 # PDFium puts U+FFFE where a hyphen ends a line, and leaves the line break out.
 _HYPHENS = ("\ufffe", "\x02", "\xad")
 # A soft hyphen within a line; some fonts call every hyphen one.
@@ -42,8 +63,6 @@ _SOFT_HYPHEN = regex(r"(?<![^\W\d_])(?P<before>[^\W\d_]++)\xad(?=(?P<after>[^\W\
 _WITHOUT_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 
 
-# Where a text runs to that runs neither level nor upright, and how far it may lean, in degrees.
-SLANTED, _LEAN = 4, 6.0
 # The ways a text may run, by the number of quarters it is turned to the left: right, up, left and
 # down.
 _WAYS = np.array([0, 1, 3, 2], np.int8)
@@ -228,7 +247,9 @@ class RawPage:
         pale = pale_on_others(texts)
         one_way = bool((texts.along[:, 1] == 0).all() and (texts.along[:, 0] > 0).all())
         ways = self._ways(texts.along)
-        one_way = one_way or (ways[0] != SLANTED and bool((ways == ways[0]).all()))
+        one_way = one_way or (
+            ways[0] != RAW_PAGE_SETTINGS.slanted and bool((ways == ways[0]).all())
+        )
         if one_way and not pale.any():
             return None, None
         known = {handle: at for at, handle in enumerate(texts.handles)}
@@ -246,9 +267,11 @@ class RawPage:
         angle = np.degrees(np.arctan2(along[:, 1], along[:, 0])) - 90 * self._rotation
         quarters = np.round(angle / 90)
         ways = _WAYS[quarters.astype(np.intp) % 4]
-        return np.where(np.abs(angle - 90 * quarters) > _LEAN, np.int8(SLANTED), ways).astype(
-            np.int8
-        )
+        return np.where(
+            np.abs(angle - 90 * quarters) > RAW_PAGE_SETTINGS.lean,
+            np.int8(RAW_PAGE_SETTINGS.slanted),
+            ways,
+        ).astype(np.int8)
 
     def _take_glyph_texts(self) -> list[HiddenText]:
         """Read the glyphs themselves where an /ActualText says something else; return what those
@@ -471,25 +494,24 @@ def _ink(codes: NDArray[np.uint32]) -> NDArray[np.intp]:
     return np.flatnonzero((codes > 32) & (codes != 0xA0) & (codes != 0x200B) & (codes != 0xFEFF))
 
 
-# Of fewer suspects it is asked which glyphs are near them, so many points around.
-_FEW, _AROUND = 60, 15.0
-
-
 def _near(boxes: Boxes, suspects: Boxes) -> NDArray[np.bool_]:
     """Return which of these boxes lie where suspects do: nothing else can be drawn by one."""
-    if len(suspects) > _FEW:
+    if len(suspects) > RAW_PAGE_SETTINGS.few:
         return np.ones(len(boxes), np.bool_)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    left, low, right, high = (suspects + np.array([-_AROUND, -_AROUND, _AROUND, _AROUND])).T[
-        ..., None
-    ]
+    left, low, right, high = (
+        suspects
+        + np.array(
+            [
+                -RAW_PAGE_SETTINGS.around,
+                -RAW_PAGE_SETTINGS.around,
+                RAW_PAGE_SETTINGS.around,
+                RAW_PAGE_SETTINGS.around,
+            ]
+        )
+    ).T[..., None]
     near: NDArray[np.bool_] = ((x > left) & (x < right) & (y > low) & (y < high)).any(0)
     return near
-
-
-# How far, in heights, a glyph that is printed again to look bold stands from the first at the most;
-# and how far, in eighths of a point, one of the tallest letters of a text.
-_AGAIN, _REACH = 0.08, 20
 
 
 def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_]:
@@ -499,10 +521,12 @@ def _printed_before(codes: NDArray[np.uint32], boxes: Boxes) -> NDArray[np.bool_
     x, y = (boxes[:, 0] * 8).astype(np.int64), boxes[:, 1].round().astype(np.int64)
     key = (codes.astype(np.int64) << 40) + (y << 20) + x
     again = np.zeros(len(key), np.bool_)
-    if not (np.diff(np.sort(key)) <= _REACH).any():
+    if not (np.diff(np.sort(key)) <= RAW_PAGE_SETTINGS.reach).any():
         return again
     order = np.argsort(key, kind="stable")
-    near = np.diff(key[order]) <= 8 * _AGAIN * (boxes[order, 3] - boxes[order, 1])[1:]
+    near = (
+        np.diff(key[order]) <= 8 * RAW_PAGE_SETTINGS.again * (boxes[order, 3] - boxes[order, 1])[1:]
+    )
     group = np.concatenate(([0], np.cumsum(~near)))
     first = np.minimum.reduceat(order, np.flatnonzero(np.concatenate(([True], ~near))))
     again[order] = order != first[group]

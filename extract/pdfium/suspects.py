@@ -30,24 +30,39 @@ from extract.pdfium.page_objects import PageObjects
 from extract.pdfium.paths import Boxes, PathBoxes
 from extract.pdfium.text_objects import TextObjects, finite
 
+
+@dataclass(frozen=True, slots=True)
+class SuspectsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A colour differs from what is behind it, in 256ths, when one of its parts differs by so
+    # much.
+    contrast: int = 48  # count; ee8bbcd
+    # The side, in points, of the squares in which it is kept what covers a page; a page has no
+    # more of them in a row.
+    square: float = 3.0  # pt; 3a8525e
+    squares: int = 1000  # count; 3a8525e
+    # An area narrower than this, in points, covers no text, nor does so much of it along its
+    # edges.
+    narrow: float = 5.0  # pt; ee8bbcd
+    edge: float = 1.0  # pt; ee8bbcd
+    # How far, in points, a text reaches over its clip before it is looked at.
+    over: float = 1.5  # pt; f6b8d33
+    # Neighbours may reach so far into the box of a glyph from each side, in parts of it. More
+    # pairs of glyphs and areas are not compared.
+    side: float = 0.12  # share; ee8bbcd
+    pairs: int = 2_000_000  # count; 3a8525e
+
+
+_SETTINGS = SuspectsSettings()
+
+
 Colours = NDArray[np.int64]
 
 _INVISIBLE, _CLIP = raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP
 # What is only stroked has its colour elsewhere, and is rare.
 _STROKE, _STROKE_CLIP = raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP
 _WHITE = np.full((1, 3), 255, np.int64)
-# A colour differs from what is behind it, in 256ths, when one of its parts differs by so much.
-_CONTRAST = 48
-# The side, in points, of the squares in which it is kept what covers a page; a page has no more of
-# them in a row.
-_SQUARE, _SQUARES = 3.0, 1000
-# An area narrower than this, in points, covers no text, nor does so much of it along its edges.
-_NARROW, _EDGE = 5.0, 1.0
-# How far, in points, a text reaches over its clip before it is looked at.
-_OVER = 1.5
-# Neighbours may reach so far into the box of a glyph from each side, in parts of it. More pairs of
-# glyphs and areas are not compared.
-_SIDE, _PAIRS = 0.12, 2_000_000
 # Where a text is probed for what covers it: parts of its width and of its height.
 _PROBES = ((0.05, 0.5), (0.275, 0.3), (0.5, 0.7), (0.725, 0.3), (0.95, 0.5))
 
@@ -76,11 +91,11 @@ class Suspects:
         own = np.flatnonzero(drawn >= 0)
         at = np.searchsorted(self.numbers, drawn[own])
         own, at = own[self.partly[at]], at[self.partly[at]]
-        inset = _SIDE * (glyphs[own, 2:] - glyphs[own, :2])
+        inset = _SETTINGS.side * (glyphs[own, 2:] - glyphs[own, :2])
         low, high = glyphs[own, :2] + inset, glyphs[own, 2:] - inset
         beyond = np.hstack([low < self.rooms[at, :2], high > self.rooms[at, 2:]])
         out: NDArray[np.bool_] = np.logical_or.reduce(beyond, axis=1)
-        if len(own) * len(self.areas) <= _PAIRS:
+        if len(own) * len(self.areas) <= _SETTINGS.pairs:
             over = (low[:, None] < self.covers[:, 2:]).all(-1) & (
                 high[:, None] > self.covers[:, :2]
             ).all(-1)
@@ -136,7 +151,8 @@ def _suspected(
     mode = np.array(list(map(render_mode, texts.handles)))
     rooms = _rooms(texts.handles)
     partly = (
-        np.hstack([rooms[:, :2] - texts.own[:, :2], texts.own[:, 2:] - rooms[:, 2:]]).max(1) > _OVER
+        np.hstack([rooms[:, :2] - texts.own[:, :2], texts.own[:, 2:] - rooms[:, 2:]]).max(1)
+        > _SETTINGS.over
     )
     colours, last = _WHITE, np.full((1, len(mode)), -1, np.int32)
     areas, boxes = _areas(objects, paths)
@@ -179,10 +195,10 @@ class _Covers:
     ) -> None:
         self._objects = objects
         self._corner = np.array(page[:2])
-        size = (np.array(page[2:]) - self._corner) / _SQUARE + 2
-        self._most = np.clip(finite(size), 1, _SQUARES).astype(np.intp) - 1
+        size = (np.array(page[2:]) - self._corner) / _SETTINGS.square + 2
+        self._most = np.clip(finite(size), 1, _SETTINGS.squares).astype(np.intp) - 1
         self._last = np.full(self._most[::-1] + 1, -1, np.int32)
-        at = (finite(boxes) - np.tile(self._corner, 2)) / _SQUARE + 0.5
+        at = (finite(boxes) - np.tile(self._corner, 2)) / _SETTINGS.square + 0.5
         corners = np.clip(at, 0, np.tile(self._most + 1, 2)).astype(np.intp)
         for number, (x0, y0, x1, y1) in zip(numbers.tolist(), corners.tolist(), strict=True):
             self._last[y0:y1, x0:x1] = number
@@ -190,7 +206,7 @@ class _Covers:
     def probed(self, boxes: Boxes) -> NDArray[np.int32]:
         """Return what covers each text at each probe, -1 for the bare page: one row a probe."""
         low, high = boxes[:, :2], boxes[:, 2:]
-        at = (low + np.array(_PROBES)[:, None] * (high - low) - self._corner) / _SQUARE
+        at = (low + np.array(_PROBES)[:, None] * (high - low) - self._corner) / _SETTINGS.square
         column, row = np.moveaxis(np.clip(at, 0, self._most).astype(np.intp), -1, 0)
         found: NDArray[np.int32] = self._last[row, column]
         return found
@@ -225,18 +241,20 @@ def _areas(objects: PageObjects, paths: PathBoxes) -> tuple[NDArray[np.intp], Bo
             [boxes, objects.placed(object_bounds(objects.chosen(others)), others)]
         )
     wide = np.flatnonzero(
-        np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _NARROW
+        np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) > _SETTINGS.narrow
     )
     order = wide[np.argsort(numbers[wide], kind="stable")]
-    return numbers[order], boxes[order] + np.array([_EDGE, _EDGE, -_EDGE, -_EDGE])
+    return numbers[order], boxes[order] + np.array(
+        [_SETTINGS.edge, _SETTINGS.edge, -_SETTINGS.edge, -_SETTINGS.edge]
+    )
 
 
 def _is_faint(texts: Colours, colours: Colours, last: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which texts differ hardly in colour from what is behind them, at some probe."""
-    if texts[:, :3].max() + _CONTRAST <= colours.min() and texts[:, 3].min() == 255:
+    if texts[:, :3].max() + _SETTINGS.contrast <= colours.min() and texts[:, 3].min() == 255:
         return np.zeros(len(texts), np.bool_)
     contrast = np.abs(texts[:, :3] - colours[last]).max(-1) * texts[:, 3] // 255
-    faint: NDArray[np.bool_] = (contrast < _CONTRAST).any(0)
+    faint: NDArray[np.bool_] = (contrast < _SETTINGS.contrast).any(0)
     return faint
 
 

@@ -12,8 +12,20 @@ from extract.pdfium.calls import fill_colours, rotated_bounds
 from extract.pdfium.page_objects import PageObjects
 from extract.pdfium.paths import Boxes
 
-# The box of a text of nothing but blanks is lower than this, in points.
-_BLANK = 0.65
+
+@dataclass(frozen=True, slots=True)
+class TextObjectsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # The box of a text of nothing but blanks is lower than this, in points.
+    blank: float = 0.65  # pt; ee8bbcd
+    # A colour of which every part is lighter than this is pale; more pairs of texts than this are
+    # not compared.
+    pale: int = 150  # count; de198b1
+    pairs: int = 2_000_000  # count; 3a8525e
+
+
+_SETTINGS = TextObjectsSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +54,18 @@ def text_objects(objects: PageObjects) -> TextObjects:
     quads = finite(rotated_bounds(handles)).reshape(-1, 4, 2)
     placed = quads if len(objects.matrices) == 1 else finite(objects.placed_points(quads, numbers))
     along, up = placed[:, 1] - placed[:, 0], placed[:, 3] - placed[:, 0]
-    printed = np.flatnonzero(np.minimum(np.abs(along).max(1), np.abs(up).max(1)) > _BLANK)
+    printed = np.flatnonzero(np.minimum(np.abs(along).max(1), np.abs(up).max(1)) > _SETTINGS.blank)
     boxes = _around(placed[printed])
     own = boxes if placed is quads else _around(quads[printed])
     chosen = list(map(handles.__getitem__, printed.tolist()))
     return TextObjects(numbers[printed], chosen, boxes, own, along[printed], fill_colours(chosen))
 
 
-# A colour of which every part is lighter than this is pale; more pairs of texts than this are not
-# compared.
-_PALE, _PAIRS = 150, 2_000_000
-
-
 def pale_on_others(texts: TextObjects) -> NDArray[np.bool_]:
     """Return which texts are of a pale colour and lie on others that are not."""
-    pale: NDArray[np.bool_] = texts.colours[:, :3].min(1, initial=255) > _PALE
+    pale: NDArray[np.bool_] = texts.colours[:, :3].min(1, initial=255) > _SETTINGS.pale
     which, others = np.flatnonzero(pale), texts.boxes[~pale]
-    if not len(which) or not len(others) or len(which) * len(others) > _PAIRS:
+    if not len(which) or not len(others) or len(which) * len(others) > _SETTINGS.pairs:
         return np.zeros(len(pale), np.bool_)
     x, y = (others[:, 0] + others[:, 2]) / 2, (others[:, 1] + others[:, 3]) / 2
     left, low, right, high = texts.boxes[which].T[..., None]

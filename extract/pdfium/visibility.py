@@ -18,20 +18,46 @@ from extract.pdfium.page_objects import PageObjects
 from extract.pdfium.paths import Boxes
 from extract.pdfium.text_objects import finite
 
-# How finely a page is looked at, in pixels a point, and how many pixels at the most.
-_SCALE, _PIXELS = 3.0, 3_000_000
-# A page with more objects than this that take long to paint is looked at in a coarser way.
-_HEAVY, _COARSE = 30, 1.0
-# The eye sees no difference in colour smaller than this, of 256.
-_SEEN = 16
-# What overlaps is painted in so many rounds at the most; after that, what is left together.
-_ROUNDS = 4
-# The side, in points, of the squares by which it is told what overlaps.
-_SQUARE = 2.0
+
+@dataclass(frozen=True, slots=True)
+class VisibilitySettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How finely a page is looked at, in pixels a point, and how many pixels at the most.
+    scale: float = 3.0  # px per pt; ee8bbcd
+    pixels: int = 3_000_000  # pixels; ee8bbcd
+    # A page with more objects than this that take long to paint is looked at in a coarser way.
+    heavy: int = 30  # count; b1371d5
+    coarse: float = 1.0  # px per pt; b1371d5
+    # The eye sees no difference in colour smaller than this, of 256.
+    seen: int = 16  # count; ee8bbcd
+    # What overlaps is painted in so many rounds at the most; after that, what is left together.
+    rounds: int = 4  # count; ee8bbcd
+    # The side, in points, of the squares by which it is told what overlaps.
+    square: float = 2.0  # pt; ee8bbcd
+    # Neighbours may reach so far into the box of a glyph from each side, in parts of it.
+    side: float = 0.12  # share; ee8bbcd
+    # Of a letter cut off at the edge of a cell the middle must be seen: every letter has ink
+    # between these parts of its height, from either end.
+    half_seen: float = 0.35  # share; 775bd15
+    # A glyph stands for another that is not seen when it is the same letter and no further away,
+    # in heights; what is left of letters that nothing stands for may be a slip of OCR, up to this
+    # share.
+    near: float = 1.0  # heights; ee8bbcd
+    slips: float = 0.2  # share; ee8bbcd
+    # More pairs of glyphs than this are not compared.
+    pairs: int = 50_000_000  # count; ee8bbcd
+    # A number of so many digits alone, in this part of the page at its upper or lower edge, is
+    # that of the page.
+    page_number: int = 4  # count; ee8bbcd
+    margin: float = 0.12  # share; bd6fe12
+
+
+_SETTINGS = VisibilitySettings()
+
+
 # How long a page may take to paint, in seconds; of one that takes longer everything counts as seen.
 _SECONDS = 5.0
-# Neighbours may reach so far into the box of a glyph from each side, in parts of it.
-_SIDE = 0.12
 
 Picture = NDArray[np.uint8]
 Changes = NDArray[np.bool_]
@@ -74,19 +100,6 @@ class VisibilityCheck:
         )
 
 
-# Of a letter cut off at the edge of a cell the middle must be seen: every letter has ink between
-# these parts of its height, from either end.
-_HALF_SEEN = 0.35
-# A glyph stands for another that is not seen when it is the same letter and no further away, in
-# heights; what is left of letters that nothing stands for may be a slip of OCR, up to this share.
-_NEAR, _SLIPS = 1.0, 0.2
-# More pairs of glyphs than this are not compared.
-_PAIRS = 50_000_000
-# A number of so many digits alone, in this part of the page at its upper or lower edge, is that of
-# the page.
-_PAGE_NUMBER, _MARGIN = 4, 0.12
-
-
 def seen_glyphs(
     look: VisibilityCheck, codes: NDArray[np.uint32], boxes: Boxes, drawn: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
@@ -97,7 +110,10 @@ def seen_glyphs(
     own = np.flatnonzero(drawn >= 0)
     x0, top, x1, bottom = boxes[own].T
     letters = _letters(codes[own])
-    across, up = _SIDE * (x1 - x0), np.where(letters, _HALF_SEEN, _SIDE) * (bottom - top)
+    across, up = (
+        _SETTINGS.side * (x1 - x0),
+        np.where(letters, _SETTINGS.half_seen, _SETTINGS.side) * (bottom - top),
+    )
     seen[own] = look.shows(
         drawn[own].tolist(), np.column_stack((x0 + across, top + up, x1 - across, bottom - up))
     )
@@ -133,7 +149,7 @@ def hidden_texts(
     if not len(hidden):
         return []
     hidden = hidden[~_has_counterpart(codes, boxes, hidden, np.flatnonzero(seen))]
-    if not digits[hidden].any() and len(hidden) <= _SLIPS * len(own):
+    if not digits[hidden].any() and len(hidden) <= _SETTINGS.slips * len(own):
         return []
     texts = [
         np.flatnonzero((drawn == number) & ~seen)
@@ -148,8 +164,11 @@ def _letters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def _is_page_number(digits: NDArray[np.bool_], boxes: Boxes, height: float) -> bool:
     """Return whether a text is a short number in the margin at the upper or lower edge."""
-    marginal = boxes[:, 3].max() < _MARGIN * height or boxes[:, 1].min() > (1 - _MARGIN) * height
-    return bool(digits.all() and len(digits) <= _PAGE_NUMBER and marginal)
+    marginal = (
+        boxes[:, 3].max() < _SETTINGS.margin * height
+        or boxes[:, 1].min() > (1 - _SETTINGS.margin) * height
+    )
+    return bool(digits.all() and len(digits) <= _SETTINGS.page_number and marginal)
 
 
 def _has_counterpart(
@@ -157,14 +176,14 @@ def _has_counterpart(
 ) -> NDArray[np.bool_]:
     """Return for each hidden glyph whether the same letter is seen near it."""
     has = np.zeros(len(hidden), np.bool_)
-    if len(hidden) * len(seen) > _PAIRS:
+    if len(hidden) * len(seen) > _SETTINGS.pairs:
         return has
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     height = boxes[:, 3] - boxes[:, 1]
     for code in np.unique(codes[hidden]).tolist():
         own, others = np.flatnonzero(codes[hidden] == code), seen[codes[seen] == code]
         apart = np.abs(middle[hidden[own]][:, None] - middle[others]).max(-1)
-        has[own] = (apart < _NEAR * height[hidden[own]][:, None]).any(1)
+        has[own] = (apart < _SETTINGS.near * height[hidden[own]][:, None]).any(1)
     return has
 
 
@@ -185,8 +204,8 @@ def check_visibility(
         # nothing of it lies on the page
         rounds, changes, scale = [0] * len(numbers), [np.zeros((1, 1), np.bool_)], 1.0
         return _check_in_time(numbers, boxes, rounds, changes, (left, top, scale))
-    finest = _COARSE if _is_heavy(objects) else _SCALE
-    scale = min(finest, math.sqrt(_PIXELS / ((right - left) * (bottom - top))))
+    finest = _SETTINGS.coarse if _is_heavy(objects) else _SETTINGS.scale
+    scale = min(finest, math.sqrt(_SETTINGS.pixels / ((right - left) * (bottom - top))))
     rounds = _rounds(boxes, size)
     handles = objects.chosen(numbers)
     deadline = time.monotonic() + _SECONDS
@@ -223,7 +242,7 @@ def _is_heavy(objects: PageObjects) -> bool:
     pictures = (objects.kinds == raw.FPDF_PAGEOBJ_IMAGE) | (
         objects.kinds == raw.FPDF_PAGEOBJ_SHADING
     )
-    return bool(int(pictures.sum()) + sum(map(has_transparency, objects.handles)) > _HEAVY)
+    return bool(int(pictures.sum()) + sum(map(has_transparency, objects.handles)) > _SETTINGS.heavy)
 
 
 def _check_in_time(
@@ -245,10 +264,10 @@ def _rounds(boxes: Boxes, size: tuple[float, float]) -> list[int]:
     """Return the round of each box, given in the order of painting: what covers others is painted
     before them.
     """
-    columns, rows = (int(side / _SQUARE) + 1 for side in size)
+    columns, rows = (int(side / _SETTINGS.square) + 1 for side in size)
     taken = np.full((rows, columns), -1, np.int8)
     corners = (
-        np.clip(np.nan_to_num(boxes / _SQUARE), 0, [columns - 1, rows - 1] * 2)
+        np.clip(np.nan_to_num(boxes / _SETTINGS.square), 0, [columns - 1, rows - 1] * 2)
         .astype(np.intp)
         .tolist()
     )
@@ -256,7 +275,7 @@ def _rounds(boxes: Boxes, size: tuple[float, float]) -> list[int]:
     for at in reversed(range(len(boxes))):
         x0, y0, x1, y1 = corners[at]
         under = taken[y0 : y1 + 1, x0 : x1 + 1]
-        rounds[at] = min(int(under.max()) + 1, _ROUNDS - 1)
+        rounds[at] = min(int(under.max()) + 1, _SETTINGS.rounds - 1)
         under[:] = rounds[at]
     return rounds
 
@@ -265,7 +284,7 @@ def _changed(before: Picture, after: Picture) -> Changes:
     """Return which pixels differ between two pictures, as far as the eye can tell."""
     changed: Changes = before.view(np.uint32)[..., 0] != after.view(np.uint32)[..., 0]
     one, other = before[changed][:, :3].astype(np.int16), after[changed][:, :3].astype(np.int16)
-    changed[changed] = np.abs(one - other).max(1, initial=0) >= _SEEN
+    changed[changed] = np.abs(one - other).max(1, initial=0) >= _SETTINGS.seen
     return changed
 
 

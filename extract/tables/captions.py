@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from extract.patterns import regex
 from extract.records import Line
 
-# Captions longer than this, in lines, were not seen; the lines above them belong to the text.
-_LONGEST = 5
 
-# A line over a table repeats a line of the caption that is like it to this share.
-_REPEATED = 90
+@dataclass(frozen=True, slots=True)
+class CaptionsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Captions longer than this, in lines, were not seen; the lines above them belong to the text.
+    longest: int = 5  # count; bd6fe12
+    # A line over a table repeats a line of the caption that is like it to this share.
+    repeated: int = 90  # percent; 5609418
+
+
+_SETTINGS = CaptionsSettings()
+
 
 _CONTINUED = regex(r"\b(?:lanjutan|sambungan|bersambung)\b", re.IGNORECASE)
 _DIGITS = regex(r"\d+")
@@ -47,7 +56,9 @@ def _just_above(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
     above = [
         line for line in lines if floor <= line.place.box.top and line.place.box.bottom <= top + 3
     ]
-    for line in sorted(above, key=lambda line: line.place.box.top, reverse=True)[:_LONGEST]:
+    for line in sorted(above, key=lambda line: line.place.box.top, reverse=True)[
+        : _SETTINGS.longest
+    ]:
         if edge - line.place.box.bottom > 3 * line.size + 12:
             break
         near.insert(0, line)
@@ -92,5 +103,5 @@ def _holds_words(caption: str, text: str) -> bool:
     if not set(_DIGITS.findall(text)).issubset(_DIGITS.findall(caption)):
         return False
     return len(text) <= len(caption) and (
-        not text or fuzz.partial_ratio(text, caption) >= _REPEATED
+        not text or fuzz.partial_ratio(text, caption) >= _SETTINGS.repeated
     )

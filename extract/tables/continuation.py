@@ -8,6 +8,7 @@ equal columns are common.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -23,19 +24,32 @@ from extract.tables.builders import (
     continue_cell,
     own_header,
 )
-from extract.tables.headers import DEEPEST, holds_data, is_number_row, is_value
+from extract.tables.headers import HEADERS_SETTINGS, holds_data, is_number_row, is_value
 
-# A repeated header may differ by a letter or two (a village name spelt anew on each page).
-_SAME_HEADER = 80
-# Read in more rows, in another order, it has the same words all the same.
-_SAME_WORDS, _MORE_ROWS = 95, 2
-# How far apart, in points, an edge of columns on two pages stands at the most; Word draws it anew
-# on each page, further off by a share of the narrower column beside it, and one of all edges by
-# half of that column.
-_SAME_EDGE, _REDRAWN, _ONE_REDRAWN = 6.0, 0.25, 0.5
-# A column of numbers prints values in at least this share of the last rows that fill it, and in so
-# many rows.
-_VALUES, _ENOUGH_VALUES, _ROWS_SEEN = 0.9, 3, 100
+
+@dataclass(frozen=True, slots=True)
+class ContinuationSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A repeated header may differ by a letter or two (a village name spelt anew on each page).
+    same_header: int = 80  # count; bd6fe12
+    # Read in more rows, in another order, it has the same words all the same.
+    same_words: int = 95  # count; 54b87fb
+    more_rows: int = 2  # count; 54b87fb
+    # How far apart, in points, an edge of columns on two pages stands at the most; Word draws it
+    # anew on each page, further off by a share of the narrower column beside it, and one of all
+    # edges by half of that column.
+    same_edge: float = 6.0  # pt; 3bd6bc1
+    redrawn: float = 0.25  # share; 5609418
+    one_redrawn: float = 0.5  # share; 5609418
+    # A column of numbers prints values in at least this share of the last rows that fill it, and
+    # in so many rows.
+    values: float = 0.9  # share; 5609418
+    enough_values: int = 3  # count; 5609418
+    rows_seen: int = 100  # count; 5609418
+
+
+_SETTINGS = ContinuationSettings()
 
 
 class Continuation(NamedTuple):
@@ -75,7 +89,7 @@ def _wording(rows: Matrix) -> str:
 
 def same_wording(one: Matrix, other: Matrix) -> bool:
     """Return whether two headers have the same words, give or take a few letters."""
-    return fuzz.ratio(_wording(one), _wording(other)) >= _SAME_HEADER
+    return fuzz.ratio(_wording(one), _wording(other)) >= _SETTINGS.same_header
 
 
 def _are_numbers(row: list[CellBuilder]) -> bool:
@@ -99,12 +113,12 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
         if same_wording(rows, matrix[: len(rows)]):
             return len(rows)
         wording = _wording(rows)
-        more = range(len(rows) + 1, min(len(rows) + _MORE_ROWS, len(matrix)) + 1)
+        more = range(len(rows) + 1, min(len(rows) + _SETTINGS.more_rows, len(matrix)) + 1)
         same = {
             height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more
         }
         best = max(same, key=lambda height: same[height], default=0)
-        if best and same[best] >= _SAME_WORDS:
+        if best and same[best] >= _SETTINGS.same_words:
             return best
     return None
 
@@ -160,9 +174,9 @@ def same_columns(one: PageTable, other: PageTable) -> bool:
     redrawn = [
         distance / width
         for distance, width in zip(off, beside, strict=True)
-        if distance > max(_SAME_EDGE, _REDRAWN * width)
+        if distance > max(_SETTINGS.same_edge, _SETTINGS.redrawn * width)
     ]
-    return not redrawn or (len(redrawn) == 1 < len(off) - 2 and redrawn[0] <= _ONE_REDRAWN)
+    return not redrawn or (len(redrawn) == 1 < len(off) - 2 and redrawn[0] <= _SETTINGS.one_redrawn)
 
 
 def _beside(xs: tuple[float, ...], at: int) -> float:
@@ -196,9 +210,11 @@ def _number_columns(table: TableBuilder) -> list[int]:
     """Return the columns in which nearly all rows of the table that fill them print a value."""
     found = []
     for column in range(len(table.piece.xs) - 1):
-        printed = [row[column].plain for row in table.rows[-_ROWS_SEEN:] if not row[column].blank]
+        printed = [
+            row[column].plain for row in table.rows[-_SETTINGS.rows_seen :] if not row[column].blank
+        ]
         values = sum(map(is_value, printed))
-        if values >= _ENOUGH_VALUES and values >= _VALUES * len(printed):
+        if values >= _SETTINGS.enough_values and values >= _SETTINGS.values * len(printed):
             found.append(column)
     return found
 
@@ -230,7 +246,7 @@ def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
     print data.
     """
     parts = _parts_of(table.piece, piece)
-    if parts is None or len(table.header) + len(table.rows) > DEEPEST:
+    if parts is None or len(table.header) + len(table.rows) > HEADERS_SETTINGS.deepest:
         return None
     above = []
     for row in (*table.header, *table.rows):
@@ -256,9 +272,9 @@ def _parts_of(one: PageTable, other: PageTable) -> list[int] | None:
     """
     edges = [edge - one.xs[0] for edge in one.xs]
     finer = [edge - other.xs[0] for edge in other.xs]
-    if any(all(abs(edge - fine) > _SAME_EDGE for fine in finer) for edge in edges):
+    if any(all(abs(edge - fine) > _SETTINGS.same_edge for fine in finer) for edge in edges):
         return None
-    if abs(edges[-1] - finer[-1]) > _SAME_EDGE:
+    if abs(edges[-1] - finer[-1]) > _SETTINGS.same_edge:
         return None
     middles = [(left + right) / 2 for left, right in pairwise(finer)]
     return [sum(edge < middle for edge in edges) - 1 for middle in middles]

@@ -4,12 +4,24 @@ formulas.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.patterns import DASHES, regex
 
-# Deeper headers than this were not seen in 257 reports.
-DEEPEST = 6
+
+@dataclass(frozen=True, slots=True)
+class HeadersSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Deeper headers than this were not seen in 257 reports.
+    deepest: int = 6  # count; bd6fe12
+    # Fewer values than these may be words of a header that begin with a number.
+    values: int = 2  # count; 5609418
+
+
+HEADERS_SETTINGS = HeadersSettings()
+
 
 _MONTHS = "jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|des"
 _NUMBER = regex(r"\(?\s?(?:0\s?)?(\d{1,2})\s?\)|0?(\d{1,2})\.?")
@@ -28,8 +40,6 @@ _VALUE = regex(
 _YEAR = regex(r"(?:19|20)\d\d")
 _AMOUNT = regex(r"\d(?:[.,]\d|\s*%)")
 
-# Fewer values than these may be words of a header that begin with a number.
-_VALUES = 2
 
 Texts = Sequence[Sequence[str]]
 
@@ -89,7 +99,7 @@ def is_value(text: str) -> bool:
 
 def _is_body(texts: Sequence[str]) -> bool:
     """Return whether a row is one of the body: it prints data, or several values."""
-    return holds_data(texts) or sum(map(is_value, texts)) >= _VALUES
+    return holds_data(texts) or sum(map(is_value, texts)) >= HEADERS_SETTINGS.values
 
 
 def _body_begin(texts: Texts, header: int) -> int:
@@ -107,14 +117,14 @@ def header_height(
     `texts` has one text a position ("" where a merged cell covers it), `spans` the (rows, columns)
     of each cell, (0, 0) where covered; `bold` whether the printed cells of a row are bold.
     """
-    for row in range(min(DEEPEST, len(texts))):
+    for row in range(min(HEADERS_SETTINGS.deepest, len(texts))):
         if is_number_row(texts[row]):
             following = [text for text in texts[row + 1] if text] if row + 1 < len(texts) else []
             formulas = len(following) > 1 and all(_FORMULA.fullmatch(text) for text in following)
             below = row + 1 + (formulas and not any(_AMOUNT.search(text) for text in following))
             # A numbered cell may be merged with the row under it, which then belongs to the header
             # too.
-            depth = min(DEEPEST, _body_begin(texts, below))
+            depth = min(HEADERS_SETTINGS.deepest, _body_begin(texts, below))
             return max(
                 below,
                 *(
@@ -138,7 +148,7 @@ def _worded_height(
     height = _merged_height(texts, spans)
     while (
         not _heads_most(texts[:height])
-        and height < min(DEEPEST, len(texts) - 1)
+        and height < min(HEADERS_SETTINGS.deepest, len(texts) - 1)
         and not holds_data(texts[height])
     ):
         height += 1
@@ -156,7 +166,7 @@ def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> 
     """
     height, seen = 1, 0
     spanning = any(columns > 1 for _, columns in spans[0])
-    while seen < height <= DEEPEST:
+    while seen < height <= HEADERS_SETTINGS.deepest:
         height = max([height, *(seen + rows for rows, _ in spans[seen])])
         if seen == 0 and spanning:
             height = max(height, 2)
@@ -164,7 +174,9 @@ def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> 
     begin = _body_begin(texts, 1)
     if begin < height and spanning:
         height = begin
-    return 1 if height > DEEPEST or height >= len(texts) or begin < height else height
+    return (
+        1 if height > HEADERS_SETTINGS.deepest or height >= len(texts) or begin < height else height
+    )
 
 
 def _heads_most(rows: Texts) -> bool:

@@ -1,19 +1,28 @@
 """Whether the first row of a page is the rest of a row that the page break split."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.patterns import DASHES
 from extract.tables.builders import CellBuilder, TableBuilder, prints_value
 from extract.text.line_joining import is_one_number
 
-# A column that at least this share of rows fill, and that is blank in the first row of a page,
-# tells a split row.
-_ALWAYS_FILLED = 0.9
-# Of fewer rows nothing is said of what each prints.
-_ENOUGH_ROWS = 5
-# A row is split only where a page is full: at most this much room, in points, may be left under the
-# table.
-FULL_PAGE = 45.0
+
+@dataclass(frozen=True, slots=True)
+class SplitRowsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A column that at least this share of rows fill, and that is blank in the first row of a
+    # page, tells a split row.
+    always_filled: float = 0.9  # share; bd6fe12
+    # Of fewer rows nothing is said of what each prints.
+    enough_rows: int = 5  # count; a223b62
+    # A row is split only where a page is full: at most this much room, in points, may be left
+    # under the table.
+    full_page: float = 45.0  # pt; 5609418
+
+
+SPLIT_ROWS_SETTINGS = SplitRowsSettings()
 
 
 def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool:
@@ -24,7 +33,7 @@ def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool
     cell, no number in it is a second number under the one above, and it leaves a column blank that
     the row above fills and nearly every row fills.
     """
-    if not table.rows or room > FULL_PAGE:
+    if not table.rows or room > SPLIT_ROWS_SETTINGS.full_page:
         return False
     above = table.rows[-1]
     if _covers_several(above, row):
@@ -38,7 +47,7 @@ def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool
         return False
     many = len(table.rows)
     return any(
-        below.blank and not over.blank and filled >= _ALWAYS_FILLED * many
+        below.blank and not over.blank and filled >= SPLIT_ROWS_SETTINGS.always_filled * many
         for below, over, filled in zip(row, above, table.filled, strict=True)
     )
 
@@ -62,13 +71,18 @@ def _lacks_what_rows_print(table: TableBuilder, row: list[CellBuilder]) -> bool:
     many = len(table.rows)
     printed = [draft for draft in dict.fromkeys(row) if not draft.blank]
     whole = len(set(map(id, row))) == 1
-    if not printed or whole or any(map(prints_value, printed)) or many < _ENOUGH_ROWS:
+    if (
+        not printed
+        or whole
+        or any(map(prints_value, printed))
+        or many < SPLIT_ROWS_SETTINGS.enough_rows
+    ):
         return False
     if any(draft.bold for draft in printed) and not any(
         draft.bold for draft in table.rows[-1] if not draft.blank
     ):
         return False
-    return table.digits >= _ALWAYS_FILLED * many
+    return table.digits >= SPLIT_ROWS_SETTINGS.always_filled * many
 
 
 def _goes_on_in_words(above: list[CellBuilder], row: list[CellBuilder]) -> bool:

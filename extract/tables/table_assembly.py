@@ -24,13 +24,22 @@ from extract.tables.builders import (
 from extract.tables.captions import find_caption, repeat_caption, repeat_title, says_continued
 from extract.tables.continuation import continuation, counts_anew, same_wording, with_header_above
 from extract.tables.headers import is_value
-from extract.tables.split_rows import FULL_PAGE, splits_row
+from extract.tables.split_rows import SPLIT_ROWS_SETTINGS, splits_row
 from extract.text.line_joining import Vocabulary, join_lines, vocabulary
 from extract.text.visual_lines import is_total
 
-# The text of a page reaches down at least, and begins at the most, so far from the top, as shares
-# of its height.
-_FOOT, _TOP = 0.75, 0.25
+
+@dataclass(frozen=True, slots=True)
+class TableAssemblySettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # The text of a page reaches down at least, and begins at the most, so far from the top, as
+    # shares of its height.
+    foot: float = 0.75  # share; 5609418
+    top: float = 0.25  # share; 5609418
+
+
+_SETTINGS = TableAssemblySettings()
 
 
 def _extend(table: TableBuilder, piece: PageTable, matrix: Matrix, room: float) -> None:
@@ -66,7 +75,7 @@ class _TextBottoms:
 def _find_feet(pages: Sequence[PageLayout]) -> _TextBottoms:
     """Return how far down pages are filled, by the tables that reach furthest."""
     sizes = {page.number: _size(page) for page in pages}
-    feet = {size: _FOOT * size[1] for size in sizes.values()}
+    feet = {size: _SETTINGS.foot * size[1] for size in sizes.values()}
     for page in pages:
         size = sizes[page.number]
         feet[size] = max([feet[size], *(table.box.bottom for table in page.tables)])
@@ -144,7 +153,7 @@ def _pass_page(
     on with it.
     """
     if not lines and page.source in (TextSource.IMAGE, TextSource.UNREADABLE):
-        table.cut_short |= _goes_on_below(table, page, FULL_PAGE, feet)
+        table.cut_short |= _goes_on_below(table, page, SPLIT_ROWS_SETTINGS.full_page, feet)
     table.closed |= bool(lines)
 
 
@@ -156,7 +165,9 @@ def _goes_on_below(
     """
     if table.closed or page.number != table.pages[-1] + 1 or not table.rows:
         return False
-    return feet.room(table.piece) <= max(FULL_PAGE, needed) and not _ends_with_total(table)
+    return feet.room(table.piece) <= max(
+        SPLIT_ROWS_SETTINGS.full_page, needed
+    ) and not _ends_with_total(table)
 
 
 def _ends_with_total(table: TableBuilder) -> bool:
@@ -169,7 +180,7 @@ def _mark_cut(
 ) -> None:
     """Mark two tables that may be parts of one, of which other columns were read on each page."""
     piece = following.piece
-    if piece.box.top > _TOP * page.height or not _goes_on_below(
+    if piece.box.top > _SETTINGS.top * page.height or not _goes_on_below(
         table, page, _first_height(piece), feet
     ):
         return
@@ -201,7 +212,10 @@ def _joined(
     if whole is not None:
         return _completed(table, piece, whole)
     room = feet.room(table.piece)
-    full = room <= max(FULL_PAGE, _first_height(piece)) and piece.box.top <= _TOP * page.height
+    full = (
+        room <= max(SPLIT_ROWS_SETTINGS.full_page, _first_height(piece))
+        and piece.box.top <= _SETTINGS.top * page.height
+    )
     found = continuation(table, piece, matrix, full)
     if found is None:
         return None

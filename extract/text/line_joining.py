@@ -7,9 +7,27 @@ together, and whether the document itself knows the joined word or the pieces as
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extract.page_records import TextLine
 from extract.patterns import regex
+
+
+@dataclass(frozen=True, slots=True)
+class LineJoiningSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # What one more letter takes, in average letters: wide enough for most, so that a line just
+    # full counts as full.
+    any_letter: float = 1.3  # ratio; bd6fe12
+    # Shorter pieces are letters that stand for something, and the least that repeated words have
+    # in common.
+    shortest: int = 2  # count; de198b1
+    repeated: int = 3  # count; de198b1
+
+
+_SETTINGS = LineJoiningSettings()
+
 
 _NUMERIC = regex(r"[(\-]?[\d.,]+%?\)?")
 # What begins so is an amount of its own.
@@ -109,7 +127,7 @@ def _ends_number(tail: str, head: str, line: TextLine, room: float) -> bool:
         head == ")" and tail[0] == "("
     ):
         return True
-    return head == "%" and tail[-1].isdigit() and not _fits(line, _ANY_LETTER, room)
+    return head == "%" and tail[-1].isdigit() and not _fits(line, _SETTINGS.any_letter, room)
 
 
 def _broke_word(tail: str, head: str, line: TextLine, room: float, words: Vocabulary) -> bool:
@@ -117,7 +135,7 @@ def _broke_word(tail: str, head: str, line: TextLine, room: float, words: Vocabu
     word.
     """
     alone = " " not in line.text or ("/" in tail and _is_too_long(tail + head, line, room))
-    return alone and not _fits(line, _ANY_LETTER, room) and _one_word(tail, head, words)
+    return alone and not _fits(line, _SETTINGS.any_letter, room) and _one_word(tail, head, words)
 
 
 def _fits(line: TextLine, letters: float, room: float) -> bool:
@@ -133,11 +151,6 @@ def _is_too_long(token: str, line: TextLine, room: float) -> bool:
     return len(token) * (line.box.x1 - line.box.x0) / (len(line.text) or 1) > room
 
 
-# What one more letter takes, in average letters: wide enough for most, so that a line just full
-# counts as full.
-_ANY_LETTER = 1.3
-
-
 def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
     """Return whether two numeric pieces are one number or code; `line` is the one that ends in
     `tail`.
@@ -149,7 +162,7 @@ def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
         return True
     if tail[-1] in ".," or head[0] in ".,":
         return any(mark in tail[:-1] for mark in ".,") or not _fits(line, len(head) + 1, room)
-    if _fits(line, _ANY_LETTER, room):
+    if _fits(line, _SETTINGS.any_letter, room):
         return False
     whole = tail + head
     if _GROUPED.fullmatch(whole):
@@ -195,11 +208,6 @@ def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
     return before + after in words or breaks_word(tail[:-1], head)
 
 
-# Shorter pieces are letters that stand for something, and the least that repeated words have in
-# common.
-_SHORTEST, _REPEATED = 2, 3
-
-
 def breaks_word(before: str, after: str) -> bool:
     """Return whether a hyphen between two texts breaks a word, as far as they themselves tell.
 
@@ -209,9 +217,11 @@ def breaks_word(before: str, after: str) -> bool:
     if not before or not after or not (before[-1].islower() and after[0].islower()):
         return False
     one, other = _last_word(before), _first_word(after)
-    repeated = any(one.endswith(other[:length]) for length in range(_REPEATED, len(other) + 1))
-    rhymed = one[-_REPEATED:] == other[-_REPEATED:]
-    return min(len(one), len(other)) >= _SHORTEST and not repeated and not rhymed
+    repeated = any(
+        one.endswith(other[:length]) for length in range(_SETTINGS.repeated, len(other) + 1)
+    )
+    rhymed = one[-_SETTINGS.repeated :] == other[-_SETTINGS.repeated :]
+    return min(len(one), len(other)) >= _SETTINGS.shortest and not repeated and not rhymed
 
 
 def _last_word(text: str) -> str:

@@ -19,13 +19,22 @@ from extract.grids.rulings import Grid
 from extract.page_source import PageSource
 from extract.pdfium.raw_page import Glyphs
 
-# How far, in points, the text of a cell stands from its border at the most.
-_INSET = 9.0
-# The texts of a column begin or end so near to one line, in points, and at least this share of its
-# texts there.
-_SAME_INSET, _USUAL = 0.4, 0.3
-# What is less of a gap or an overlap between two glyphs, in heights, is none.
-_STEP = 0.01
+
+@dataclass(frozen=True, slots=True)
+class OverflowSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How far, in points, the text of a cell stands from its border at the most.
+    inset: float = 9.0  # pt; 51a9702
+    # The texts of a column begin or end so near to one line, in points, and at least this share
+    # of its texts there.
+    same_inset: float = 0.4  # pt; c72df93
+    usual: float = 0.3  # share; c72df93
+    # What is less of a gap or an overlap between two glyphs, in heights, is none.
+    step: float = 0.01  # heights; c72df93
+
+
+_SETTINGS = OverflowSettings()
 
 
 class _Piece(NamedTuple):
@@ -61,8 +70,10 @@ class _Column:
 
 def _is_usual(inset: float, known: Sequence[float]) -> bool:
     """Return whether an inset is that of many texts of a column; `known` is sorted."""
-    alike = bisect_right(known, inset + _SAME_INSET) - bisect_left(known, inset - _SAME_INSET)
-    return -1 <= inset < _INSET and alike >= max(_USUAL * len(known), 1)
+    alike = bisect_right(known, inset + _SETTINGS.same_inset) - bisect_left(
+        known, inset - _SETTINGS.same_inset
+    )
+    return -1 <= inset < _SETTINGS.inset and alike >= max(_SETTINGS.usual * len(known), 1)
 
 
 def split_overflow(
@@ -121,7 +132,7 @@ def _parts(before: _Piece, piece: _Piece, columns: Sequence[_Column]) -> bool:
     one before it begins nothing.
     """
     goes_on = (
-        abs(piece.left - before.right) < _STEP * piece.height
+        abs(piece.left - before.right) < _SETTINGS.step * piece.height
         and piece.first.isdigit() == before.last.isdigit()
     )
     for column in columns:

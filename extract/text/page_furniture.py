@@ -3,16 +3,31 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.page_records import PageLayout
 from extract.patterns import regex
 from extract.records import Line
 
+
+@dataclass(frozen=True, slots=True)
+class PageFurnitureSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # The share of the height of a page, at its top and bottom, in which page numbers stand, and
+    # its least height in points: landscape pages have margins as high as upright ones. What
+    # repeats from page to page may stand further inside.
+    margin: float = 0.12  # share; bd6fe12
+    repeated_margin: float = 0.2  # share; 5609418
+
+
+_SETTINGS = PageFurnitureSettings()
+
+
 # The share of the height of a page, at its top and bottom, in which page numbers stand, and its
 # least height in points: landscape pages have margins as high as upright ones. What repeats from
 # page to page may stand further inside.
-_MARGIN, _LEAST = 0.12, 105.0
-_REPEATED_MARGIN = 0.2
+_LEAST = 105.0
 _DIGITS = regex(r"\d+")
 _PAGE_NUMBER = regex(
     r"(?:hal(?:aman)?\.?|page)?\s*+[-–|]?\s*+(?:\d{1,4}|[ivxl]{1,7})\s*+[-–|]?(?:\s*+(?:dari|"
@@ -47,7 +62,7 @@ def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
 def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]]:
     """Return the running lines of each page without page headers, footers and page numbers."""
     repeated = [
-        [(line, _likeness(line, page)) for line in _marginal(page, _REPEATED_MARGIN)]
+        [(line, _likeness(line, page)) for line in _marginal(page, _SETTINGS.repeated_margin)]
         for page in pages
     ]
     seen = Counter(key for keys in repeated for key in {key for _, key in keys})
@@ -55,7 +70,9 @@ def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]
     kept = []
     for page, keys in zip(pages, repeated, strict=True):
         marginal = {
-            id(line) for line in _marginal(page, _MARGIN) if _PAGE_NUMBER.fullmatch(line.text)
+            id(line)
+            for line in _marginal(page, _SETTINGS.margin)
+            if _PAGE_NUMBER.fullmatch(line.text)
         }
         marginal |= {
             id(line)

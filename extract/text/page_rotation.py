@@ -2,15 +2,26 @@
 is upright.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from extract.page_records import PageRotation, TextDirection
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 
-# The share of neighbouring glyphs that must follow each other upwards or downwards, and the fewest
-# to tell it from.
-_MOST, _ENOUGH = 0.6, 40
+
+@dataclass(frozen=True, slots=True)
+class PageRotationSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # The share of neighbouring glyphs that must follow each other upwards or downwards, and the
+    # fewest to tell it from.
+    most: float = 0.6  # share; 342722a
+    enough: int = 40  # count; 342722a
+
+
+_SETTINGS = PageRotationSettings()
 
 
 def rotated(boxes: Boxes, turn: PageRotation) -> Boxes:
@@ -35,7 +46,7 @@ def find_page_rotation(glyphs: Glyphs, width: float, height: float) -> PageRotat
         return PageRotation(TextDirection.RIGHT, width, height)
     boxes, ink = glyphs.boxes, glyphs.ink
     following = np.flatnonzero(np.diff(ink) == 1)
-    if len(following) < _ENOUGH:
+    if len(following) < _SETTINGS.enough:
         return PageRotation(TextDirection.RIGHT, width, height)
     one, other = boxes[ink[following]], boxes[ink[following + 1]]
     across = (other[:, 0] + other[:, 2] - one[:, 0] - one[:, 2]) / 2
@@ -46,6 +57,6 @@ def find_page_rotation(glyphs: Glyphs, width: float, height: float) -> PageRotat
         (TextDirection.DOWN, upright & (down > 0)),
         (TextDirection.LEFT, ~upright & (across < 0)),
     ):
-        if runs.mean() > _MOST:
+        if runs.mean() > _SETTINGS.most:
             return PageRotation(direction, width, height)
     return PageRotation(TextDirection.RIGHT, width, height)

@@ -13,33 +13,53 @@ from numpy.typing import NDArray
 from extract.page_records import NoteMark, PageRotation, TextDirection, TextLine
 from extract.patterns import regex
 from extract.pdfium.paths import Boxes
-from extract.pdfium.raw_page import SLANTED, Glyphs
+from extract.pdfium.raw_page import RAW_PAGE_SETTINGS, Glyphs
 from extract.records import Box
 from extract.text.page_rotation import rotated
 from extract.text.text_lines import find_runs, find_strings, gather_lines
 
-# A text so many times higher than most, or pale, is a watermark where it lies on so many glyphs of
-# the others. They lie on it where their middle is in this middle part of its height.
-_HIGH, _LIES_ON, _MIDDLE = 2.0, 3, 0.7
-# More pairs of glyphs and strings than this are not compared.
-_PAIRS = 20_000_000
-# A note mark is at most so high as the digit before it, its foot so far above the other's, in
-# heights of that, and it stands no further from it.
-_SMALL, _RAISED, _NEAR = 0.8, 0.15, 0.35
+
+@dataclass(frozen=True, slots=True)
+class SeparateGlyphsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A text so many times higher than most, or pale, is a watermark where it lies on so many
+    # glyphs of the others. They lie on it where their middle is in this middle part of its
+    # height.
+    high: float = 2.0  # heights; de198b1
+    lies_on: int = 3  # count; de198b1
+    middle: float = 0.7  # share; de198b1
+    # More pairs of glyphs and strings than this are not compared.
+    pairs: int = 20_000_000  # count; de198b1
+    # A note mark is at most so high as the digit before it, its foot so far above the other's, in
+    # heights of that, and it stands no further from it.
+    small: float = 0.8  # heights; de198b1
+    raised: float = 0.15  # heights; de198b1
+    near: float = 0.35  # heights; de198b1
+    # A mark has so many signs at the most, and a number.
+    longest: int = 4  # count; de198b1
+    digits: int = 24  # count; de198b1
+    # A sign that is no letter, so many times higher than most glyphs, is as high as these for
+    # whatever stands beside it.
+    tall: float = 1.5  # ratio; de198b1
+    # The part of the height of a page in which its number stands, at both ends, and how far, in
+    # heights, from other text.
+    margin: float = 0.12  # share; bd6fe12
+    alone: float = 0.4  # heights; de198b1
+
+
+_SETTINGS = SeparateGlyphsSettings()
+
+
 # The signs of a mark by their code points; the last stands for all others.
 _SIGNS = np.zeros(128, np.bool_)
 _SIGNS[[*map(ord, "0123456789()*" + ascii_lowercase)]] = True
 # What a number ends with; the last stands for all others, digits of other scripts among them.
 _ENDING = np.zeros(128, np.bool_)
 _ENDING[[*map(ord, "0123456789.,%"), 127]] = True
-# A mark has so many signs at the most, and a number.
-_LONGEST, _DIGITS = 4, 24
 _RAISED_SIGNS = str.maketrans(
     "0123456789()*abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 )
-# A sign that is no letter, so many times higher than most glyphs, is as high as these for whatever
-# stands beside it.
-_TALL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +85,15 @@ def separate_glyphs(glyphs: Glyphs, turn: PageRotation) -> SeparatedGlyphs:
         other = (ways != own) & (ways >= 0)
         # a page of slanted text is as it is
         if other.mean() < 0.5:
-            aside = tuple(_lines_aside(glyphs, glyphs.ink[other & (ways != SLANTED)], turn))
+            aside = tuple(
+                _lines_aside(glyphs, glyphs.ink[other & (ways != RAW_PAGE_SETTINGS.slanted)], turn)
+            )
             upright = upright.without(glyphs.ink[other])
     heights = _heights(upright.boxes[upright.ink])
     usual = (
         float(np.partition(heights, len(heights) // 2)[len(heights) // 2]) if len(heights) else 0.0
     )
-    if len(heights) and heights.max() > _TALL * usual:
+    if len(heights) and heights.max() > _SETTINGS.tall * usual:
         upright = _with_low_signs(upright, heights, usual)
     upright = upright.without(upright.ink[_is_watermark(upright, usual)])
     marks = _note_marks(upright)
@@ -95,7 +117,7 @@ def _lines_aside(glyphs: Glyphs, which: NDArray[np.intp], turn: PageRotation) ->
         only = replace(only, boxes=rotated(glyphs.boxes, their))
         runs, _ = find_runs(only, np.zeros(len(glyphs.boxes), np.intp))
         for line in gather_lines(runs, columns=True) if runs else ():
-            if line.box.bottom - line.box.top < _HIGH * usual:
+            if line.box.bottom - line.box.top < _SETTINGS.high * usual:
                 displayed = np.array([their.displayed(line.box)])
                 yield line._replace(box=Box(*rotated(displayed, turn)[0].tolist()))
 
@@ -103,9 +125,6 @@ def _lines_aside(glyphs: Glyphs, which: NDArray[np.intp], turn: PageRotation) ->
 _PAGE_NUMBER = regex(
     r"\b(?:hal(?:aman)?|page)\b\.?\s*\d{1,4}(?:\s*(?:dari|of|/)\s*\d{1,4})?(?!\S)", re.IGNORECASE
 )
-# The part of the height of a page in which its number stands, at both ends, and how far, in
-# heights, from other text.
-_MARGIN, _ALONE = 0.12, 0.4
 
 
 def without_page_number(
@@ -128,7 +147,9 @@ def without_page_number(
         if not len(own) or not free[own].all():
             continue
         box = _around(glyphs.boxes[own])
-        marginal = box.bottom < _MARGIN * height or box.top > (1 - _MARGIN) * height
+        marginal = (
+            box.bottom < _SETTINGS.margin * height or box.top > (1 - _SETTINGS.margin) * height
+        )
         beside = [
             glyphs.boxes[glyphs.ink[at]] for at in (low - 1, high) if 0 <= at < len(glyphs.ink)
         ]
@@ -142,7 +163,9 @@ def _is_close(box: Box, other: Boxes) -> bool:
     """Return whether a glyph stands beside a line so near that it belongs to it."""
     height = box.bottom - box.top
     level = abs(float(other[3]) - box.bottom) < height / 2
-    return level and max(float(other[0]) - box.x1, box.x0 - float(other[2])) < _ALONE * height
+    return (
+        level and max(float(other[0]) - box.x1, box.x0 - float(other[2])) < _SETTINGS.alone * height
+    )
 
 
 def _around(boxes: Boxes) -> Box:
@@ -158,7 +181,7 @@ def _with_low_signs(glyphs: Glyphs, heights: NDArray[np.float64], usual: float) 
     """Return the glyphs with signs far higher than the text around as high as that: bullets of a
     large symbol font.
     """
-    tall = glyphs.ink[heights > _TALL * usual]
+    tall = glyphs.ink[heights > _SETTINGS.tall * usual]
     tall = (
         tall[[not glyphs.text[index].isalnum() for index in tall.tolist()]] if len(tall) else tall
     )
@@ -177,7 +200,7 @@ def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
     ink = glyphs.ink
     boxes = glyphs.boxes[ink]
     heights = _heights(boxes)
-    apart = heights > _HIGH * usual
+    apart = heights > _SETTINGS.high * usual
     if glyphs.pale is not None:
         apart |= glyphs.pale[ink]
     if not apart.any() or apart.all():
@@ -193,13 +216,13 @@ def _is_watermark(glyphs: Glyphs, usual: float) -> NDArray[np.bool_]:
     )
     suspected = np.flatnonzero(apart[first])
     others = boxes[~apart]
-    if len(suspected) * len(others) > _PAIRS:
+    if len(suspected) * len(others) > _SETTINGS.pairs:
         return np.zeros(len(ink), np.bool_)
     x, y = (others[:, 0] + others[:, 2]) / 2, (others[:, 1] + others[:, 3]) / 2
     left, top, right, bottom = around[suspected].T[..., None]
-    edge = (bottom - top) * (1 - _MIDDLE) / 2
+    edge = (bottom - top) * (1 - _SETTINGS.middle) / 2
     on = ((x > left) & (x < right) & (y > top + edge) & (y < bottom - edge)).sum(1)
-    return np.isin(strings, suspected[on >= _LIES_ON])
+    return np.isin(strings, suspected[on >= _SETTINGS.lies_on])
 
 
 def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
@@ -215,7 +238,7 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
         return marks
     # most digits of a page have one height, and are no marks
     usual = np.bincount((2 * height[digits]).astype(np.intp).clip(0, 200)).argmax() / 2 + 0.5
-    signs = height < _SMALL * usual
+    signs = height < _SETTINGS.small * usual
     if not signs.any():
         return marks
     signs[signs] = _SIGNS[np.minimum(codes[signs], len(_SIGNS) - 1)]
@@ -233,13 +256,13 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
         letters | brackets, first
     )
     candidates = np.flatnonzero(
-        np.logical_and.reduceat(signs, first) & named & (length <= _LONGEST)
+        np.logical_and.reduceat(signs, first) & named & (length <= _SETTINGS.longest)
     )
     at_first = first[candidates]
     left, foot, reach = boxes[at_first, 0], boxes[at_first, 3], height[at_first]
     # what a mark stands behind ends a number, and is higher
     ending = _ENDING[np.minimum(codes, len(_ENDING) - 1)] & (
-        _SMALL * height > reach.min(initial=np.inf)
+        _SETTINGS.small * height > reach.min(initial=np.inf)
     )
     pool = np.flatnonzero(ending)
     by_end, by_top = (pool[np.argsort(boxes[pool, side], kind="stable")] for side in (2, 1))
@@ -262,9 +285,9 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
 def _is_raised_behind(mark: Boxes, digits: Boxes) -> NDArray[np.bool_]:
     """Return behind which of these glyphs another stands small, raised and close."""
     height = _heights(digits)
-    behind: NDArray[np.bool_] = np.abs(mark[0] - digits[:, 2]) < _NEAR * height
-    behind &= mark[3] - mark[1] < _SMALL * height
-    behind &= (mark[3] < digits[:, 3] - _RAISED * height) & (mark[3] > digits[:, 1])
+    behind: NDArray[np.bool_] = np.abs(mark[0] - digits[:, 2]) < _SETTINGS.near * height
+    behind &= mark[3] - mark[1] < _SETTINGS.small * height
+    behind &= (mark[3] < digits[:, 3] - _SETTINGS.raised * height) & (mark[3] > digits[:, 1])
     return behind
 
 
@@ -274,11 +297,11 @@ def _ends_number(glyphs: Glyphs, at: int) -> bool:
     """
     number = ""
     ink, boxes = glyphs.ink, glyphs.boxes
-    for place in range(at, max(at - _DIGITS, -1), -1):
+    for place in range(at, max(at - _SETTINGS.digits, -1), -1):
         sign = glyphs.text[ink[place]]
-        follows = place == at or abs(boxes[ink[place], 2] - boxes[ink[place + 1], 0]) < _NEAR * (
-            boxes[ink[at], 3] - boxes[ink[at], 1]
-        )
+        follows = place == at or abs(
+            boxes[ink[place], 2] - boxes[ink[place + 1], 0]
+        ) < _SETTINGS.near * (boxes[ink[at], 3] - boxes[ink[at], 1])
         if not follows or not (sign.isdigit() or sign in ".,%"):
             break
         number = sign + number

@@ -6,6 +6,7 @@ outside the tables.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +16,29 @@ from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box, boxes_of
 
-# In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a
-# printed space, how much space makes two runs of running text two columns, and how far a run may
-# step back.
-_LOOSE, _COLUMN_GAP, _BACK = 0.35, 3.5, 0.6
-# The gaps, likewise, that two glyphs of one word and two words of one string may have: what stands
-# further apart may stand in two cells.
-_TIGHT, _WORD_SPACE = 0.15, 0.33
-# Glyphs this near to each other, likewise, touch.
-_TOUCHING = 0.1
+
+@dataclass(frozen=True, slots=True)
+class TextLinesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In multiples of the height of the glyphs: how far two glyphs of a run may be apart without a
+    # printed space, how much space makes two runs of running text two columns, and how far a run
+    # may step back.
+    loose: float = 0.35  # heights; bd6fe12
+    column_gap: float = 3.5  # heights; bd6fe12
+    back: float = 0.6  # heights; bd6fe12
+    # The gaps, likewise, that two glyphs of one word and two words of one string may have: what
+    # stands further apart may stand in two cells.
+    tight: float = 0.15  # heights; e3f80e8
+    word_space: float = 0.33  # heights; 51a9702
+    # Glyphs this near to each other, likewise, touch.
+    touching: float = 0.1  # heights; 6763366
+    # How far, in its own heights, such a mark stands before its words at the most.
+    marked: float = 4.0  # heights; c934d97
+
+
+_SETTINGS = TextLinesSettings()
+
 
 OUTSIDE, FREE = -2, -1
 
@@ -44,8 +59,8 @@ def _breaks(
     broken: NDArray[np.bool_] = (
         (where[1:] != where[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.6 * tall)
-        | (gap < -_BACK * tall)
-        | (gap > _COLUMN_GAP * tall)
+        | (gap < -_SETTINGS.back * tall)
+        | (gap > _SETTINGS.column_gap * tall)
         | ((ink[1:] - ink[:-1] == 1) & (gap > loose * tall))
     )
     return broken
@@ -56,7 +71,7 @@ def find_runs(glyphs: Glyphs, region: NDArray[np.intp]) -> tuple[list[TextLine],
     ink = glyphs.ink
     if not len(ink):
         return [], []
-    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE))
+    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _SETTINGS.loose))
     text = _without_false_breaks(glyphs)
     begins, ends = first.tolist(), last.tolist()
     pieces = [text[begin : end + 1] for begin, end in zip(begins, ends, strict=True)]
@@ -96,7 +111,7 @@ def _words(
     if not len(ink):
         return [], []
     spaced = _parted(glyphs, ink)
-    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _LOOSE) | spaced)
+    first, last, boxes = _spans(glyphs, ink, _breaks(glyphs, ink, region, _SETTINGS.loose) | spaced)
     text = glyphs.text
     printed = (
         "".join(text[begin : end + 1].split())
@@ -122,8 +137,8 @@ def _falsely_broken(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
     left, right = ink[at], ink[at + 1]
     boxes = glyphs.boxes
     height = boxes[left, 3] - boxes[left, 1]
-    touching = np.abs(boxes[right, 0] - boxes[left, 2]) < _TOUCHING * height
-    level = np.abs(boxes[right, 3] - boxes[left, 3]) < _TOUCHING * height
+    touching = np.abs(boxes[right, 0] - boxes[left, 2]) < _SETTINGS.touching * height
+    level = np.abs(boxes[right, 3] - boxes[left, 3]) < _SETTINGS.touching * height
     broken[at] = (glyphs.codes[left + 1] == ord("\r")) & touching & level
     return broken
 
@@ -189,8 +204,11 @@ def _strings_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
     height = np.maximum(boxes[ink[:-1], 3] - boxes[ink[:-1], 1], 1.0)
     printed = boxes[space, 2] - boxes[space, 0] > 0.1
     end = np.where(printed, boxes[space, 2], boxes[ink[:-1], 2])
-    follows = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _TIGHT * height
-    goes_on = np.abs(boxes[ink[1:], 0] - end) < np.where(printed, _TIGHT, _WORD_SPACE) * height
+    follows = np.abs(boxes[space, 0] - boxes[ink[:-1], 2]) < _SETTINGS.tight * height
+    goes_on = (
+        np.abs(boxes[ink[1:], 0] - end)
+        < np.where(printed, _SETTINGS.tight, _SETTINGS.word_space) * height
+    )
     level = np.abs(boxes[ink[1:], 3] - boxes[ink[:-1], 3]) < 0.6 * height
     kept: NDArray[np.bool_] = ends & ~((np.diff(ink) == 2) & (follows | ~printed) & goes_on & level)
     return kept
@@ -200,7 +218,7 @@ def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return whether a word ends between each two following glyphs that print."""
     if len(glyphs.ink) < 2:
         return np.empty(0, np.bool_)
-    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _TIGHT) | _parted(
+    ends: NDArray[np.bool_] = _breaks(glyphs, glyphs.ink, region, _SETTINGS.tight) | _parted(
         glyphs, glyphs.ink
     )
     return ends
@@ -274,8 +292,6 @@ def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[Tex
 # What marks an item of a list; it may be set lower than the first of its words, or halfway down to
 # the next line.
 _BULLETS = frozenset("-–•\uf0b7\uf0d8\uf0fc")
-# How far, in its own heights, such a mark stands before its words at the most.
-_MARKED = 4.0
 
 
 def _marks(runs: Sequence[TextLine]) -> list[TextLine]:
@@ -294,7 +310,7 @@ def _marks(runs: Sequence[TextLine]) -> list[TextLine]:
 def _is_marked(line: TextLine, mark: TextLine) -> bool:
     """Return whether a mark stands before a line and reaches into it."""
     height = mark.box.bottom - mark.box.top
-    near = mark.box.x1 - 1 < line.box.x0 < mark.box.x1 + _MARKED * height
+    near = mark.box.x1 - 1 < line.box.x0 < mark.box.x1 + _SETTINGS.marked * height
     return near and line.box.top < mark.box.bottom and line.box.bottom - mark.box.top > 0.1 * height
 
 
@@ -332,7 +348,7 @@ def _merged(row: list[TextLine], columns: bool) -> list[TextLine]:
             line = lines[-1]
             height = max(run.box.bottom - run.box.top, line.box.bottom - line.box.top)
             gap = run.box.x0 - line.box.x1
-            if not columns or gap <= _COLUMN_GAP * height:
+            if not columns or gap <= _SETTINGS.column_gap * height:
                 space = " " if line.spaced or gap > 0.15 * height else ""
                 box = line.box.union(run.box)
                 lines[-1] = TextLine(line.text + space + run.text, box, line.glyph, run.spaced)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import sub
@@ -10,6 +11,32 @@ from typing import NamedTuple
 from extract.patterns import DASHES, regex
 from extract.records import Box
 from extract.tables.headers import is_number_row
+
+
+@dataclass(frozen=True, slots=True)
+class VisualLinesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a
+    # row and its name, an amount and the Rp of the next.
+    apart: float = 0.6  # heights; 5d97346
+    numbers_apart: float = 0.3  # heights; dc12d0d
+    count_apart: float = 0.45  # heights; 46ea233
+    touching: float = 0.05  # heights; 46ea233
+    # Fewer words than these may stand evenly apart by chance; in heights of a line, how wide
+    # their gaps are at the most in running text, and how much they differ.
+    spread_words: int = 6  # count; a250929
+    spread: float = 2.5  # heights; a250929
+    alike: float = 0.1  # heights; a250929
+    # Of their height, words of one line share at least this much: heads of one line stand half a
+    # line beside those of two.
+    level: float = 0.6  # share; eecf668
+    # Of one text it is asked again and again what it is.
+    texts: int = 4096  # count; 7aedbaa
+
+
+_SETTINGS = VisualLinesSettings()
+
 
 _NUMBER = regex(
     rf"(?:Rp\.?\s?)?[{DASHES}(]?\d[\d.,]*\)?(?:,-)?%?|[{DASHES}]|\(\d{{1,2}}\)|#DIV/0!"
@@ -35,32 +62,18 @@ _TOTAL = regex(
 _YEAR = regex(r"(?:19|20)\d\d")
 _CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
-# In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a row and
-# its name, an amount and the Rp of the next.
-_APART, _NUMBERS_APART, _COUNT_APART, _TOUCHING = 0.6, 0.3, 0.45, 0.05
-# Fewer words than these may stand evenly apart by chance; in heights of a line, how wide their gaps
-# are at the most in running text, and how much they differ.
-_SPREAD_WORDS, _SPREAD, _ALIKE = 6, 2.5, 0.1
-# Of their height, words of one line share at least this much: heads of one line stand half a line
-# beside those of two.
-_LEVEL = 0.6
 
-
-# Of one text it is asked again and again what it is.
-_TEXTS = 4096
-
-
-@lru_cache(_TEXTS)
+@lru_cache(_SETTINGS.texts)
 def _is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-@lru_cache(_TEXTS)
+@lru_cache(_SETTINGS.texts)
 def _is_bare_number(text: str) -> bool:
     return _NUMBER.fullmatch(_bare(text)) is not None
 
 
-@lru_cache(_TEXTS)
+@lru_cache(_SETTINGS.texts)
 def _is_bare_amount(text: str) -> bool:
     return _AMOUNT.fullmatch(_bare(text)) is not None
 
@@ -147,7 +160,7 @@ def visual_lines(words: Sequence[tuple[str, Box]]) -> list[VisualLine]:
         if rows:
             shared = (lower if lower < bottom else bottom) - (upper if upper > top else top)
             height, own = lower - upper, bottom - top
-            if shared >= _LEVEL * (height if height < own else own):
+            if shared >= _SETTINGS.level * (height if height < own else own):
                 rows[-1].append(word)
                 continue
         rows.append([word])
@@ -178,9 +191,9 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
     for word in words[1:]:
         text, box = word
         gap = box.x0 - right
-        near = spread or gap <= _TOUCHING * height
+        near = spread or gap <= _SETTINGS.touching * height
         if near or (
-            gap <= _APART * height
+            gap <= _SETTINGS.apart * height
             and gap <= _room_between(parts[-1], text, len(parts) == 1) * height
         ):
             parts[-1].append(word)
@@ -208,10 +221,14 @@ def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
     """Return whether words are spread over a line of running text: all gaps are alike, but for one
     behind a count.
     """
-    if len(words) < _SPREAD_WORDS or 2 * sum(text[0].isalpha() for text, _ in words) < len(words):
+    if len(words) < _SETTINGS.spread_words or 2 * sum(text[0].isalpha() for text, _ in words) < len(
+        words
+    ):
         return False
     gaps = [right.x0 - left.x1 for (_, left), (_, right) in pairwise(words)][1:]
-    return max(gaps) <= _SPREAD * height and max(gaps) - min(gaps) <= _ALIKE * height
+    return (
+        max(gaps) <= _SETTINGS.spread * height and max(gaps) - min(gaps) <= _SETTINGS.alike * height
+    )
 
 
 def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> float:
@@ -219,14 +236,14 @@ def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> fl
     `first` or not.
     """
     if not _NUMBER_BEGINS.match(last[0][0]):
-        return _APART
+        return _SETTINGS.apart
     before = _joined(last)
     if _is_bare_number(before):
         if _CURRENCY.fullmatch(text):
-            return _TOUCHING
+            return _SETTINGS.touching
         if _is_number(text):
-            return _NUMBERS_APART
-    return _COUNT_APART if first and _COUNT.fullmatch(before) else _APART
+            return _SETTINGS.numbers_apart
+    return _SETTINGS.count_apart if first and _COUNT.fullmatch(before) else _SETTINGS.apart
 
 
 def is_year(text: str) -> bool:
@@ -234,7 +251,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
-@lru_cache(_TEXTS)
+@lru_cache(_SETTINGS.texts)
 def is_caption(text: str) -> bool:
     """Return whether a line is a caption, a chapter's heading or a note of a table's source: no row
     of one.

@@ -31,14 +31,25 @@ from extract.sandbox.runs import WorkerFailure, run
 from extract.sandbox.tasks import Task
 from extract.verification.camelot import camelot_cells
 
+
+@dataclass(frozen=True, slots=True)
+class SecondReaderSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How far, in points, the edges of a cell may lie apart in the two readers: rules have a
+    # thickness.
+    edge: float = 3.0  # pt; 7a4e9b8
+    # Letters of one text as it was drawn lie no farther apart than a wide space, in parts of
+    # their size.
+    spacing: float = 0.4  # heights; 89b9f66
+
+
+_SETTINGS = SecondReaderSettings()
+
+
 _NUMERIC = regex(r"(?=.*\d)[\d\s.,:%()\-–+*Rp=/×x]+", re.IGNORECASE)
 _SPACE = regex(r"\s+")
 
-# How far, in points, the edges of a cell may lie apart in the two readers: rules have a thickness.
-_EDGE = 3.0
-# Letters of one text as it was drawn lie no farther apart than a wide space, in parts of their
-# size.
-_SPACING = 0.4
 # No printed page holds so many letters and lines; to find tables among more takes pdfplumber
 # minutes and hours.
 _MOST_DRAWN = 20_000
@@ -276,7 +287,7 @@ class _Letters:
         """Return what stands in a box, or None where nothing does."""
         from pdfplumber.utils.text import extract_text
 
-        text: str = extract_text(self._inside(box, begun=box.x0 - _EDGE))
+        text: str = extract_text(self._inside(box, begun=box.x0 - _SETTINGS.edge))
         return text or None
 
     def sideways(self, box: Box) -> str | None:
@@ -317,7 +328,8 @@ def _drawn_together(chars: Sequence[Any]) -> Iterator[list[Any]]:
     end = 0.0
     for char in chars:
         if text and not (
-            _on_line(text[-1], char) and -char["size"] < char["x0"] - end <= _SPACING * char["size"]
+            _on_line(text[-1], char)
+            and -char["size"] < char["x0"] - end <= _SETTINGS.spacing * char["size"]
         ):
             yield text
             text = []
@@ -336,7 +348,7 @@ def _on_line(one: Any, other: Any) -> bool:
 
 def _alike(box: Box, other: Box) -> bool:
     """Return whether two cells have the same edges."""
-    return max(abs(a - b) for a, b in zip(box, other, strict=True)) <= _EDGE
+    return max(abs(a - b) for a, b in zip(box, other, strict=True)) <= _SETTINGS.edge
 
 
 def _nearest(box: Box, cells: Sequence[tuple[Box, str]]) -> str | None:

@@ -17,7 +17,7 @@ from validate.companions.records import (
 )
 from validate.companions.values import end_month, is_whole_year
 from validate.findings import Message
-from validate.structure.entity_links import SAME_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 
 _SAME_YEAR = (
     CompanionRole.PK,
@@ -62,7 +62,7 @@ def office_match(
         return None
     key = MatchKey(MatchKind.OFFICE, normalize_text(ours), normalize_text(theirs))
     alike = similarity(ours, theirs)
-    if alike >= SAME_WORDING or key in decisions.same:
+    if alike >= ENTITY_LINKS_SETTINGS.same_wording or key in decisions.same:
         return None
     return UncertainMatch(key, companion.id, alike, None, None, (ours, theirs))
 

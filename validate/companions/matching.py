@@ -15,7 +15,7 @@ from normalize.text.comparison import similarity
 from validate.companions.records import MatchDecisions, MatchKey, MatchKind, UncertainMatch
 from validate.companions.values import TOTAL, ComparedSubject
 from validate.findings import CompanionValue
-from validate.structure.entity_links import SAME_WORDING, SIMILAR_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 
 # so many pairs of names are compared, beyond which only equal names and codes match
 _MOST_PAIRS = 250_000
@@ -85,7 +85,7 @@ class _Matcher:
         scored = sorted(self.scored(), reverse=True)
         for score, at, other in scored:
             if (
-                score >= SAME_WORDING
+                score >= ENTITY_LINKS_SETTINGS.same_wording
                 and self.is_free(at, other)
                 and _may_be_one(self.ours[at], self.theirs[other])
             ):
@@ -129,7 +129,9 @@ class _Matcher:
                 and match_key(one, two) not in self.decisions.different
             ):
                 score = similarity(one.key, two.key)
-                if score >= SIMILAR_WORDING or (one.code and one.code == two.code):
+                if score >= ENTITY_LINKS_SETTINGS.similar_wording or (
+                    one.code and one.code == two.code
+                ):
                     yield score, at, other
 
     def uncertain(self, scored: Sequence[tuple[float, int, int]]) -> Iterator[UncertainMatch]:
@@ -160,7 +162,10 @@ def _have_one_code(one: ComparedSubject, other: ComparedSubject) -> bool:
         or _own(one.code, other.code) != _own(other.code, one.code)
     ):
         return False
-    return not (one.key and other.key) or similarity(one.key, other.key) >= SIMILAR_WORDING
+    return (
+        not (one.key and other.key)
+        or similarity(one.key, other.key) >= ENTITY_LINKS_SETTINGS.similar_wording
+    )
 
 
 def _own(code: str, other: str) -> str:
@@ -187,4 +192,4 @@ def _is_worth_asking(one: ComparedSubject, other: ComparedSubject, score: float)
     """
     if one.kind is MatchKind.INDICATOR or _may_be_one(one, other):
         return True
-    return score >= SAME_WORDING and one.level is other.level
+    return score >= ENTITY_LINKS_SETTINGS.same_wording and one.level is other.level

@@ -5,6 +5,7 @@ A computed number whose own relation holds is known better than it is printed: 9
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -17,6 +18,20 @@ from validate.constraints.printed_numbers import WHOLES, NumberIndex, PrintedNum
 from validate.constraints.relations import Equality, Equation, Operand, Relation
 from validate.cut_tables import cut_tables, may_lack_rows
 from validate.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a capaian of more than twice the cap is no capped one
+    uncapped: int = 2  # count; a223b62
+    # below this many rows a law that fails is taken for the office's mistake, not for our
+    # misunderstanding of the column
+    enough_rows: int = 5  # count; a223b62
+
+
+_SETTINGS = EvaluationSettings()
 
 
 class RelationStatus(Enum):
@@ -45,13 +60,6 @@ class RelationResult(NamedTuple):
 
 
 _UNKNOWN = RelationResult(RelationStatus.UNKNOWN)
-
-# a capaian of more than twice the cap is no capped one
-_UNCAPPED = 2
-
-# below this many rows a law that fails is taken for the office's mistake, not for our
-# misunderstanding of the column
-_ENOUGH_ROWS = 5
 
 
 class Evaluation:
@@ -226,7 +234,7 @@ class Evaluation:
         for members in families.values():
             told = [at for at in members if self.verdicts[at].outcome is not RelationStatus.UNKNOWN]
             followed = sum(self.verdicts[at].outcome in _FOLLOWED for at in told)
-            if len(told) >= _ENOUGH_ROWS and followed * 2 < len(told):
+            if len(told) >= _SETTINGS.enough_rows and followed * 2 < len(told):
                 for at in told:
                     if self.verdicts[at].outcome is not RelationStatus.HOLDS:
                         self.verdicts[at] = _UNKNOWN
@@ -240,7 +248,7 @@ def _at_a_cap(relation: Relation, target: PrintedNumber, recomputed: Interval) -
         return RelationStatus.HOLDS
     return (
         RelationStatus.UNCERTAIN
-        if recomputed.low <= _UNCAPPED * target.value
+        if recomputed.low <= _SETTINGS.uncapped * target.value
         else RelationStatus.BROKEN
     )
 

@@ -9,6 +9,7 @@ in a column that is none of target, realisasi or percentages.
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,14 +20,24 @@ from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.intervals import ZERO, Interval, around, exactly, half_unit
 from validate.findings import CellRef, PrintedValue
 
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumbersSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    many: int = 3  # count; a223b62
+    # from here on a number without decimals may be a rounded amount of tons or hectares
+    many_things: int = 1000  # count; c37efa9
+
+
+_SETTINGS = PrintedNumbersSettings()
+
+
 WHOLES = (ZERO, Decimal(100))
 
 # money that is planned and money that is spent
 NOT_NEGATIVE = (Role.PAGU, Role.REALISASI_ANGGARAN)
 
-_MANY = 3
-# from here on a number without decimals may be a rounded amount of tons or hectares
-_MANY_THINGS = 1000
 
 # what a target is measured in where a whole number may be a rounded one; anything else is counted
 MEASURES = {
@@ -165,7 +176,9 @@ class NumberIndex:
                 tight if value in WHOLES or _is_counted(amount, table, row) else around(value, 0)
             )
             return PrintedNumber(value, tight, loose, decimals, own, habit.bare)
-        if _is_counted(amount, table, row) or (_counts(column) and abs(value) < _MANY_THINGS):
+        if _is_counted(amount, table, row) or (
+            _counts(column) and abs(value) < _SETTINGS.many_things
+        ):
             return PrintedNumber(value, exactly(value), exactly(value))
         if habit.only_wholes:
             return PrintedNumber(value, exactly(value), exactly(value))
@@ -183,7 +196,7 @@ class NumberIndex:
             # 1.000% is rather a slip than three decimals
             mostly = max(
                 counts,
-                key=lambda decimals: (counts[decimals], decimals < _MANY, decimals),
+                key=lambda decimals: (counts[decimals], decimals < _SETTINGS.many, decimals),
                 default=0,
             )
             self._habits[key] = _ColumnHabit(

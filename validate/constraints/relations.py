@@ -23,6 +23,17 @@ from validate.constraints.intervals import INFINITY, ZERO, Interval, exactly
 from validate.constraints.printed_numbers import PrintedNumber
 from validate.findings import CellRef, Message
 
+
+@dataclass(frozen=True, slots=True)
+class RelationsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    shown_of_a_long_sum: int = 3  # count; a223b62
+
+
+_SETTINGS = RelationsSettings()
+
+
 HUNDRED = Decimal(100)
 
 Operand = CellRef | PrintedNumber
@@ -363,7 +374,6 @@ SAME = Equality()
 AT_MOST = UpperBound()
 NOT_NEGATIVE = NotNegative()
 _NOTHING = exactly(ZERO)
-_SHOWN_OF_A_LONG_SUM = 3
 _ZERO = regex(r"[0.,]+")
 
 
@@ -470,11 +480,11 @@ def _written(expression: Expression, terms: dict[str, str], inner: bool = False)
 
 def _joined(parts: Sequence[tuple[int, str]]) -> str:
     """Write signed numbers as a sum; of a long one the first ones and the last, and no zeros."""
-    if len(parts) > _SHOWN_OF_A_LONG_SUM:
+    if len(parts) > _SETTINGS.shown_of_a_long_sum:
         parts = [part for part in parts if _ZERO.fullmatch(part[1]) is None] or parts[:1]
-    if len(parts) > 2 * _SHOWN_OF_A_LONG_SUM:
-        left_out = parts[_SHOWN_OF_A_LONG_SUM][0]
-        parts = [*parts[:_SHOWN_OF_A_LONG_SUM], (left_out, "…"), parts[-1]]
+    if len(parts) > 2 * _SETTINGS.shown_of_a_long_sum:
+        left_out = parts[_SETTINGS.shown_of_a_long_sum][0]
+        parts = [*parts[: _SETTINGS.shown_of_a_long_sum], (left_out, "…"), parts[-1]]
     first_sign, first = parts[0]
     rest = "".join(f" {'+' if sign > 0 else '−'} {text}" for sign, text in parts[1:])
     return ("−" if first_sign < 0 else "") + first + rest

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,13 +24,25 @@ from normalize.text.prose import TextBlock
 from normalize.values.periods import find_periods
 from validate.findings import CellRef, Finding, PrintedValue
 
-# How many words before and behind a printed text tell it, and how few do not suffice.
-_BEFORE, _BEHIND, _ENOUGH = 8, 4, 3
-# Lines of a passage around the one that is looked at, and characters of each: more hold no more
-# words than are taken.
-_LINES, _LONGEST = 3, 2_000
-# Lines of a page that are looked at above a place or beside it.
-_NEAR = 12
+
+@dataclass(frozen=True, slots=True)
+class DescriptionSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How many words before and behind a printed text tell it, and how few do not suffice.
+    before: int = 8  # count; 8ea26b3
+    behind: int = 4  # count; 8ea26b3
+    enough: int = 3  # count; 0813ad8
+    # Lines of a passage around the one that is looked at, and characters of each: more hold no
+    # more words than are taken.
+    lines: int = 3  # count; 8ea26b3
+    longest: int = 2_000  # count; 8ea26b3
+    # Lines of a page that are looked at above a place or beside it.
+    near: int = 12  # count; b193bf7
+
+
+_SETTINGS = DescriptionSettings()
+
 
 _NUMBER = regex(r"\d[\d.,:/•]*")
 _TABLE_NUMBER = regex(r"\btabel\b[\s.:]*(?:(?:\d+|[ivxl]+)\b[\s.]*)+", re.IGNORECASE)
@@ -83,8 +96,11 @@ class Describer:
             further = (passage.sort.value, passage.part.value, *heading)
         else:
             line = self._page(spot.place.page).at(spot.place.box)
-            near, further = _around(line.text[:_LONGEST], 0, spot.printed) if line else (), ()
-        if len(near) < _ENOUGH:
+            near, further = (
+                _around(line.text[: _SETTINGS.longest], 0, spot.printed) if line else (),
+                (),
+            )
+        if len(near) < _SETTINGS.enough:
             near = (*near, *self._instead(spot))
         return Description(("text", *near), further)
 
@@ -93,9 +109,9 @@ class Describer:
         line above.
         """
         if not any(map(str.isdigit, spot.printed)):
-            return words(spot.printed[:_LONGEST])[: _BEFORE + _BEHIND]
+            return words(spot.printed[: _SETTINGS.longest])[: _SETTINGS.before + _SETTINGS.behind]
         above = self._page(spot.place.page).above(spot.place.box)
-        return words(above.text[-_LONGEST:])[-_BEFORE:] if above else ()
+        return words(above.text[-_SETTINGS.longest :])[-_SETTINGS.before :] if above else ()
 
     @cached_property
     def _titles(self) -> dict[Location, tuple["_Table", Row, int]]:
@@ -150,7 +166,9 @@ class _PageLines:
         """Return the line that a box overlaps most, None where it overlaps none."""
         first = bisect_right(self._bottoms, box.top)
         near = [
-            line for line in self._lines[first : first + _NEAR] if _share_width(line.place.box, box)
+            line
+            for line in self._lines[first : first + _SETTINGS.near]
+            if _share_width(line.place.box, box)
         ]
         nearest = max(near, default=None, key=lambda line: _shared_height(line.place.box, box))
         return nearest if nearest and _shared_height(nearest.place.box, box) > 0 else None
@@ -160,7 +178,7 @@ class _PageLines:
         that.
         """
         end = bisect_right(self._bottoms, box.top + 1)
-        near = self._lines[max(end - _NEAR, 0) : end][::-1]
+        near = self._lines[max(end - _SETTINGS.near, 0) : end][::-1]
         return next(
             (line for line in near if _share_width(line.place.box, box)), near[0] if near else None
         )
@@ -193,7 +211,7 @@ class _Table:
         says.
         """
         others = words(
-            " ".join(cell.text for at, cell in enumerate(row) if at != column)[:_LONGEST]
+            " ".join(cell.text for at, cell in enumerate(row) if at != column)[: _SETTINGS.longest]
         )
         own = ("header", self.typed.kind.value, *self._columns[column], "", *others)
         return Description(own, (self._title,))
@@ -201,7 +219,7 @@ class _Table:
     def body(self, ref: CellRef, printed: str) -> Description:
         """Return what describes a body cell; `printed` is the part of it that is meant."""
         row, column = self.typed.rows[ref.row], self.typed.columns[ref.column]
-        text = self.typed.table.cell(ref.row, ref.column).text[:_LONGEST]
+        text = self.typed.table.cell(ref.row, ref.column).text[: _SETTINGS.longest]
         says_code = row.code is not None and (column.role is Role.KODE or printed == row.code.text)
         key = self._row(row, says_code=says_code, says_name=not says_code and row.name in text)
         labels = (f"{role.value} {' '.join(words(label))}" for role, label in row.labels)
@@ -255,7 +273,9 @@ class _Table:
         A number moves with every table before it, and nothing in a caption is as often wrong as the
         period.
         """
-        caption = _TABLE_NUMBER.sub(" ", (self.typed.table.caption or "")[:_LONGEST], count=1)
+        caption = _TABLE_NUMBER.sub(
+            " ", (self.typed.table.caption or "")[: _SETTINGS.longest], count=1
+        )
         for found in reversed(find_periods(caption)):
             caption = f"{caption[: found.start]} {caption[found.end :]}"
         return " ".join(words(caption))
@@ -285,8 +305,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def _joined(lines: Sequence[Line], at: int) -> tuple[str, int]:
     """Return the text of a passage around one of its lines, and where that line begins in it."""
-    before = "".join(f"{line.text[-_LONGEST:]} " for line in lines[max(at - _LINES, 0) : at])
-    from_here = " ".join(line.text[:_LONGEST] for line in lines[at : at + _LINES])
+    before = "".join(
+        f"{line.text[-_SETTINGS.longest :]} " for line in lines[max(at - _SETTINGS.lines, 0) : at]
+    )
+    from_here = " ".join(
+        line.text[: _SETTINGS.longest] for line in lines[at : at + _SETTINGS.lines]
+    )
     return before + from_here, len(before)
 
 
@@ -301,4 +325,4 @@ def _around(text: str, start: int, printed: str) -> tuple[str, ...]:
     before = before[max((found.end() for found in _SENTENCE_END.finditer(before)), default=0) :]
     if end := _SENTENCE_END.search(behind):
         behind = behind[: end.start()]
-    return words(before)[-_BEFORE:] + words(behind)[:_BEHIND]
+    return words(before)[-_SETTINGS.before :] + words(behind)[: _SETTINGS.behind]

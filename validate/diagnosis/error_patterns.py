@@ -7,6 +7,7 @@ altogether. The chances are no measurements; they only have to tell a slip from 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 from itertools import pairwise
@@ -17,6 +18,36 @@ from normalize.report import Column, Role, TypedTable
 from normalize.values.amounts import ValueType
 from validate.constraints.intervals import Interval, rounded
 from validate.constraints.printed_numbers import WHOLES, PrintedNumber
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPatternsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    any_other: float = 0.08  # share; a94a102
+    miscalculated: float = 0.30  # share; a94a102
+    # a result that was rounded to a whole and printed with decimals all the same: 106,00 for
+    # 105,69
+    rounded: float = 0.05  # share; 769a348
+    # the share of all numbers of that length that would do, as far as it is let count for another
+    # number altogether
+    most: float = 1e-4  # share; a94a102
+    # many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are
+    # they what was meant
+    whole_wrong: float = 0.001  # share; 6825809
+    whole_wanted: float = 10.0  # ratio; 6825809
+    # how often two numbers side by side are the same and right: nothing and everything often are,
+    # a budget spent in full, the targets of two indicators
+    usual: float = 1.0  # share; a94a102
+    of_money: float = 0.3  # share; a94a102
+    of_targets: float = 0.3  # share; d8d69eb
+    of_others: float = 0.05  # share; a94a102
+    # a row is written from left to right: the number at the right is there to be copied so much
+    # more rarely
+    from_the_right: int = 3  # count; a94a102
+
+
+_SETTINGS = ErrorPatternsSettings()
 
 
 class ErrorPattern(Enum):
@@ -44,15 +75,9 @@ _CHANCE = {
     ErrorPattern.FROM_ABOVE: 0.06,
     ErrorPattern.FROM_BESIDE: 0.04,
 }
-_ANY_OTHER, _MISCALCULATED = 0.08, 0.30
-# a result that was rounded to a whole and printed with decimals all the same: 106,00 for 105,69
-_ROUNDED = 0.05
 # the share of all numbers of that length that would do, as far as it is let count for another
 # number altogether
-_LEAST, _MOST = 1e-5, 1e-4
-# many targets and results are 0 or 100: so much rarer are these wrong, so much likelier are they
-# what was meant
-_WHOLE_WRONG, _WHOLE_WANTED = 0.001, 10.0
+_LEAST = 1e-5
 # a separator that stands so many digits from its place, or as many zeros too many or too few
 _POWERS = (0.03, 0.01, 0.01)
 # where numbers have more digits, no slip is looked for
@@ -78,7 +103,7 @@ def nearby_numbers(table: TypedTable, row: int, column: int) -> tuple[NearbyNumb
     found = (
         _neighbour(table, column, ErrorPattern.FROM_ABOVE, above, 1),
         _neighbour(table, column, ErrorPattern.FROM_BESIDE, left, 1),
-        _neighbour(table, column, ErrorPattern.FROM_BESIDE, right, _FROM_THE_RIGHT),
+        _neighbour(table, column, ErrorPattern.FROM_BESIDE, right, _SETTINGS.from_the_right),
     )
     return tuple(neighbour for neighbour in found if neighbour)
 
@@ -93,26 +118,18 @@ def _neighbour(
     amount = next(filter(None, amounts), None)
     if amount is None:
         return None
-    alike = _USUAL if amount.value in WHOLES else _alike(table.columns[column], slip)
+    alike = _SETTINGS.usual if amount.value in WHOLES else _alike(table.columns[column], slip)
     return NearbyNumber(slip, amount.value, alike * rarer)
 
 
 def _alike(column: Column, slip: ErrorPattern) -> float:
     if column.quantity is ValueType.RUPIAH:
-        return _OF_MONEY
+        return _SETTINGS.of_money
     return (
-        _OF_TARGETS
+        _SETTINGS.of_targets
         if column.role is Role.TARGET and slip is ErrorPattern.FROM_ABOVE
-        else _OF_OTHERS
+        else _SETTINGS.of_others
     )
-
-
-# how often two numbers side by side are the same and right: nothing and everything often are, a
-# budget spent in full, the targets of two indicators
-_USUAL, _OF_MONEY, _OF_TARGETS, _OF_OTHERS = 1.0, 0.3, 0.3, 0.05
-# a row is written from left to right: the number at the right is there to be copied so much more
-# rarely
-_FROM_THE_RIGHT = 3
 
 
 class ErrorHypothesis(NamedTuple):
@@ -150,17 +167,17 @@ def error_hypothesis(
     finest = max(decimals, own)
     unit = Decimal(1).scaleb(finest)
     if span.low.is_infinite() or span.high.is_infinite():
-        return ErrorHypothesis(_ANY_OTHER)
+        return ErrorHypothesis(_SETTINGS.any_other)
     low = int((span.low * unit).to_integral_value(ROUND_CEILING))
     high = max(low, int((span.high * unit).to_integral_value(ROUND_FLOOR)))
     room = 10.0 ** min(_LONGEST, len(str(max(abs(int(value * unit)), abs(low), 1))))
     share = min(1.0, (high - low + 1) / room)
-    chance, best = _ANY_OTHER * min(_MOST, max(_LEAST, share)), ErrorHypothesis(0)
+    chance, best = _SETTINGS.any_other * min(_SETTINGS.most, max(_LEAST, share)), ErrorHypothesis(0)
     if computed:
         away = 1 + 2 * abs(int(value * unit) - low)
-        chance += _MISCALCULATED / (away * log(room))
+        chance += _SETTINGS.miscalculated / (away * log(room))
         if own and value == rounded(wanted, 0):
-            chance += _ROUNDED
+            chance += _SETTINGS.rounded
     for places in {finest, own}:
         factor = 10 ** (finest - places)
         for slip, made, likely in _origins(
@@ -176,7 +193,7 @@ def error_hypothesis(
             if likely > best.chance:
                 best = ErrorHypothesis(likely, slip)
     if not computed and (value in WHOLES) != (wanted in WHOLES):
-        chance *= _WHOLE_WRONG if value in WHOLES else _WHOLE_WANTED
+        chance *= _SETTINGS.whole_wrong if value in WHOLES else _SETTINGS.whole_wanted
     return best._replace(chance=chance)
 
 

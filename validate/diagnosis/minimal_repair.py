@@ -8,6 +8,7 @@ tried in its turn until one is right: up to six by hand, more with HiGHS.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,15 +21,27 @@ from validate.constraints.relation_graph import Changes, Places, RelationGraph
 if TYPE_CHECKING:
     from highspy import Highs
 
-# Larger cases, and those whose relations hold more figures, are left to whoever looks at one figure
-# after the other.
-_MOST_RELATIONS, _MOST_FIGURES = 60, 400
-# so many pairs of a case, and so many larger sets, are tried
-_PAIRS_TRIED, _SETS_TRIED = 120, 30
-# up to so many figures, and in so many steps, are sought without a solver
-_BY_HAND, _LOOKS = 6, 5_000
-# HiGHS is stopped after so many seconds
-_PATIENCE = 1.0
+
+@dataclass(frozen=True, slots=True)
+class MinimalRepairSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Larger cases, and those whose relations hold more figures, are left to whoever looks at one
+    # figure after the other.
+    most_relations: int = 60  # count; a94a102
+    most_figures: int = 400  # count; a94a102
+    # so many pairs of a case, and so many larger sets, are tried
+    pairs_tried: int = 120  # count; a94a102
+    sets_tried: int = 30  # count; a94a102
+    # up to so many figures, and in so many steps, are sought without a solver
+    by_hand: int = 6  # count; e119699
+    looks: int = 5_000  # count; b139b24
+    # HiGHS is stopped after so many seconds
+    patience: float = 1.0  # s; a94a102
+
+
+_SETTINGS = MinimalRepairSettings()
+
 
 Wrong = frozenset[Places]
 
@@ -61,7 +74,10 @@ class MinimalRepairSearch:
     @cached_property
     def searchable(self) -> bool:
         """Whether the case is small enough to look at many sets."""
-        return len(self.case) <= _MOST_RELATIONS and len(self.suspected) <= _MOST_FIGURES
+        return (
+            len(self.case) <= _SETTINGS.most_relations
+            and len(self.suspected) <= _SETTINGS.most_figures
+        )
 
     @cached_property
     def suspected(self) -> Wrong:
@@ -98,7 +114,7 @@ class MinimalRepairSearch:
         for pair in self._candidates() if self.searchable else ():
             if self._agrees(*pair) and self._agrees(*reversed(pair)):
                 tried += 1
-                if tried > _PAIRS_TRIED:
+                if tried > _SETTINGS.pairs_tried:
                     return
                 steps = self.solved(frozenset(pair))
                 if not isinstance(steps, _Conflict):
@@ -109,11 +125,11 @@ class MinimalRepairSearch:
         found.
         """
         proofs = [self.figures(at) for at in self.case]
-        tried = _SETS_TRIED if self.searchable and self.least < than else 0
+        tried = _SETTINGS.sets_tried if self.searchable and self.least < than else 0
         for _ in range(tried):
-            looks = iter(range(_LOOKS))
-            wrong = smallest_by_enumeration(proofs, min(than - 1, _BY_HAND), looks)
-            if wrong is None and (than - 1 > _BY_HAND or next(looks, None) is None):
+            looks = iter(range(_SETTINGS.looks))
+            wrong = smallest_by_enumeration(proofs, min(than - 1, _SETTINGS.by_hand), looks)
+            if wrong is None and (than - 1 > _SETTINGS.by_hand or next(looks, None) is None):
                 wrong = smallest_by_solver(proofs)
             if wrong is None or len(wrong) >= than:
                 return None
@@ -274,7 +290,7 @@ def smallest_by_solver(proofs: Sequence[Wrong]) -> Wrong | None:
     from highspy import HighsModelStatus
 
     solver = silent_solver()
-    solver.setOptionValue("time_limit", _PATIENCE)
+    solver.setOptionValue("time_limit", _SETTINGS.patience)
     # no thread is started: the process may be forked afterwards
     solver.setOptionValue("threads", 1)
     chosen = {places: solver.addBinary(obj=1) for places in sorted(frozenset().union(*proofs))}

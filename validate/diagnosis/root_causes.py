@@ -14,6 +14,7 @@ where that restores several relations: a guess is no ground for another.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
 from types import MappingProxyType
@@ -33,31 +34,44 @@ from validate.diagnosis.error_patterns import (
 from validate.diagnosis.minimal_repair import MinimalRepairSearch, RepairStep
 from validate.findings import CellRef
 
-# Suspects looked at in one document, after which only one number at a time is sought, and after
-# which none is: tables made to keep us busy. A report of 80 rows with six errors needs some
-# hundred.
-_ENOUGH, _TOO_MANY = 8_000, 40_000
-# figures that a look around costs as much as one suspect looked at
-_GLANCES = 20
-# of suspects that explain equally much, so many are followed to the end
-_LOOKED_AT = 4
-# What speaks for a repair and against it, as powers of ten: that the number is computed from
-# others; each rounded number that agrees with it as it is printed; each relation that holds either
-# way; each further place that prints it.
-_COMPUTED, _SPARED, _KEPT, _PLACE = 1.1, 0.4, 0.5, 0.5
+
+@dataclass(frozen=True, slots=True)
+class RootCausesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Suspects looked at in one document, after which only one number at a time is sought, and
+    # after which none is: tables made to keep us busy. A report of 80 rows with six errors needs
+    # some hundred.
+    enough: int = 8_000  # count; 17fd614
+    too_many: int = 40_000  # count; 17fd614
+    # figures that a look around costs as much as one suspect looked at
+    glances: int = 20  # count; 17fd614
+    # of suspects that explain equally much, so many are followed to the end
+    looked_at: int = 4  # count; a223b62
+    # What speaks for a repair and against it, as powers of ten: that the number is computed from
+    # others; each rounded number that agrees with it as it is printed; each relation that holds
+    # either way; each further place that prints it.
+    computed: float = 1.1  # power of ten; 859ee0b
+    spared: float = 0.4  # power of ten; 859ee0b
+    kept: float = 0.5  # power of ten; 859ee0b
+    place: float = 0.5  # power of ten; 859ee0b
+    # of other numbers or pairs that explain as much, so many are shown
+    shown: int = 12  # count; b943564
+    # a repair that restores so many relations is no guess
+    confirmed: int = 2  # count; b943564
+    # of a case of more relations, only the suspect that explains the most is followed
+    large: int = 24  # count; 57f210a
+    # so many addends of one sum, with nothing to tell between them, and the sum is named
+    a_lot: int = 3  # count; 7775f3b
+    # of which none is likelier than others by as much as this, as a power of ten
+    telling: float = 1.0  # power of ten; fad2926
+
+
+_SETTINGS = RootCausesSettings()
+
+
 # where that stands in a score
 _LIKELY = 3
-# of other numbers or pairs that explain as much, so many are shown
-_SHOWN = 12
-# a repair that restores so many relations is no guess
-_CONFIRMED = 2
-# of a case of more relations, only the suspect that explains the most is followed
-_LARGE = 24
-
-# so many addends of one sum, with nothing to tell between them, and the sum is named
-_A_LOT = 3
-# of which none is likelier than others by as much as this, as a power of ten
-_TELLING = 1.0
 
 
 class Repair(NamedTuple):
@@ -146,7 +160,7 @@ def root_causes(judgement: Evaluation) -> Iterator[RootCause]:
 def _is_arbitrary(suspects: Sequence[_RepairCandidate]) -> bool:
     """Return whether several of these are about as likely as the likeliest."""
     best = max(suspect.likely for suspect in suspects)
-    return sum(suspect.likely > best - _TELLING for suspect in suspects) >= _A_LOT
+    return sum(suspect.likely > best - _SETTINGS.telling for suspect in suspects) >= _SETTINGS.a_lot
 
 
 class _Diagnoser:
@@ -171,7 +185,7 @@ class _Diagnoser:
         ]
         left = list(self.unexplained([at for at in rest.case if at not in known]))
         greedily = [*told, *left]
-        close = self.looked_at < _ENOUGH and self.number_needed(greedily) > 1
+        close = self.looked_at < _SETTINGS.enough and self.number_needed(greedily) > 1
         # sums that stay open are no reason to look for more numbers to blame
         return (close and self.together(case, len(greedily) + bool(left))) or [
             *self.confirmed(greedily),
@@ -241,7 +255,7 @@ class _Diagnoser:
             (self.suspected(case, steps) for steps in search.pairs()), key=_together, reverse=True
         )
         if pairs:
-            return self.told(case, pairs[0], pairs[1 : 1 + _SHOWN])
+            return self.told(case, pairs[0], pairs[1 : 1 + _SETTINGS.shown])
         steps = search.fewer(than)
         return self.told(case, self.suspected(case, steps), []) if steps else []
 
@@ -273,7 +287,7 @@ class _Diagnoser:
             after, explained = self.after(stage, suspect)
             printed = self.from_print(suspect, guessed)
             cause = _root_cause(printed, explained or suspect.explains, [], stage.changes)
-            if len(suspect.explains) < _CONFIRMED:
+            if len(suspect.explains) < _SETTINGS.confirmed:
                 guessed.update(suspect.places)
             found.append(cause._replace(alternatives=instead))
             stage = after
@@ -299,7 +313,11 @@ class _Diagnoser:
     def plan(self, stage: _SearchState, choose: _Choice) -> tuple[list[RootCause], _SearchState]:
         """Return the causes found one after the other, and what no figure explains."""
         found = []
-        while stage.case and self.looked_at < _TOO_MANY and (suspects := self.suspects(stage)):
+        while (
+            stage.case
+            and self.looked_at < _SETTINGS.too_many
+            and (suspects := self.suspects(stage))
+        ):
             if not (blamable := self.without_lots(suspects)):
                 break
             best = choose(stage, blamable)
@@ -315,15 +333,17 @@ class _Diagnoser:
         best = max(suspects, key=_score)
         if (
             len(best.explains) == len(stage.case)
-            or len(stage.case) > _LARGE
-            or self.looked_at > _ENOUGH
+            or len(stage.case) > _SETTINGS.large
+            or self.looked_at > _SETTINGS.enough
         ):
             return best
         others = sorted(
             (suspect for suspect in suspects if suspect is not best), key=_score, reverse=True
         )
         equals = [
-            other for other in others[:_LOOKED_AT] if len(other.explains) == len(best.explains)
+            other
+            for other in others[: _SETTINGS.looked_at]
+            if len(other.explains) == len(best.explains)
         ]
         return (
             min([best, *equals], key=lambda suspect: self.cost(stage, suspect)) if equals else best
@@ -350,7 +370,7 @@ class _Diagnoser:
             *best.explains,
             *(at for at in stage.case if self.network.restored(at, changes)),
         }
-        if len(best.explains) < _CONFIRMED:
+        if len(best.explains) < _SETTINGS.confirmed:
             changes = dict(stage.changes)
         rest = tuple(at for at in stage.case if at not in explained)
         touched = {
@@ -380,7 +400,7 @@ class _Diagnoser:
             places: sum(at in members for at in self.network.relations_of(places))
             for places in figures
         }
-        self.looked_at += len(figures) // _GLANCES
+        self.looked_at += len(figures) // _SETTINGS.glances
         found: list[_RepairCandidate] = []
         most = 1
         for places in sorted(
@@ -421,7 +441,9 @@ class _Diagnoser:
     def is_one_of_many(self, suspect: _RepairCandidate) -> bool:
         """Return whether a suspect is only an addend of long sums."""
         relations = [self.network.judgement.relations[at] for at in suspect.explains]
-        return all(isinstance(one.form, Linear) and len(one.terms) >= _A_LOT for one in relations)
+        return all(
+            isinstance(one.form, Linear) and len(one.terms) >= _SETTINGS.a_lot for one in relations
+        )
 
     def repairs(
         self, places: tuple[int, ...], case: set[int], changes: Changes
@@ -514,8 +536,12 @@ class _Diagnoser:
         """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what
         speaks against it.
         """
-        against = _SPARED * -spared + _KEPT * len(kept) + _PLACE * (len(places) - 1)
-        return log10(repair.guess.chance) + _COMPUTED * (own is not None) - against
+        against = (
+            _SETTINGS.spared * -spared
+            + _SETTINGS.kept * len(kept)
+            + _SETTINGS.place * (len(places) - 1)
+        )
+        return log10(repair.guess.chance) + _SETTINGS.computed * (own is not None) - against
 
     def score(
         self, explains: Sequence[int], likely: float, places: Sequence[int], *, borne_out: bool
@@ -636,7 +662,7 @@ def _root_cause(
         best.own,
         best.repair,
         copies,
-        tuple(alternatives[:_SHOWN]),
+        tuple(alternatives[: _SETTINGS.shown]),
         given,
     )
 

@@ -4,6 +4,7 @@ prints them.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.patterns import regex
 from normalize.report import Column, Role, TypedRow, TypedTable
@@ -15,6 +16,19 @@ from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import says
 from validate.structure.hierarchy import additive
 
+
+@dataclass(frozen=True, slots=True)
+class AccountsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a table is one of accounts when so many of its sums, and two of three, hold
+    held: int = 3  # count; 7775f3b
+    of_three: int = 2  # count; 7775f3b
+
+
+_SETTINGS = AccountsSettings()
+
+
 WHY = Message(
     "rekening adalah jumlah rekening di bawahnya",
     "an account is the sum of the accounts beneath it",
@@ -25,8 +39,6 @@ WHY = Message(
 _ACCOUNT = regex(r"[4-6](?:\s*\.\s*\d(?:\s*\.\s*\d{1,3}){0,5})?\s*\.?")
 _SEGMENT = regex(r"\d+")
 
-# a table is one of accounts when so many of its sums, and two of three, hold
-_HELD, _OF_THREE = 3, 2
 
 Path = tuple[str, ...]
 
@@ -83,7 +95,9 @@ def _borne_out(figures: NumberIndex, found: list[Relation], cut: set[int]) -> It
     """
     held = [relation for relation in found if reproduces(figures, relation)]
     failing = [relation for relation in found if relation not in held and _row(relation) not in cut]
-    if len(held) >= _HELD and 3 * len(held) >= _OF_THREE * (len(held) + len(failing)):
+    if len(held) >= _SETTINGS.held and 3 * len(held) >= _SETTINGS.of_three * (
+        len(held) + len(failing)
+    ):
         yield from held
         yield from (relation for relation in failing if not agrees_loosely(figures, relation))
 

@@ -9,6 +9,7 @@ where it counts what nobody wants.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -42,6 +43,18 @@ from validate.relation_builders.directions import (
 from validate.relation_builders.text_calculations import calculations
 from validate.structure.entity_links import EntityRow, indicator_of
 from validate.structure.indicator_lookup import rows_about
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a capaian of more than twice the cap is no capped one
+    uncapped: int = 2  # count; a223b62
+
+
+_SETTINGS = AchievementSettings()
+
 
 LAW = ColumnConstraint(
     Role.CAPAIAN,
@@ -116,10 +129,6 @@ def progress(context: AuditContext) -> Iterator[Relation]:
             yield from relations_
 
 
-# a capaian of more than twice the cap is no capped one
-_UNCAPPED = 2
-
-
 def is_capped(figures: NumberIndex, relation: Relation) -> bool:
     """Return whether a capaian is printed as one of the usual caps where more follows from
     its row.
@@ -132,7 +141,7 @@ def is_capped(figures: NumberIndex, relation: Relation) -> bool:
         or reproduces(figures, relation)
     ):
         return False
-    return printed.value < value <= _UNCAPPED * printed.value
+    return printed.value < value <= _SETTINGS.uncapped * printed.value
 
 
 @cached_per_audit

@@ -7,6 +7,7 @@ the others must, too.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -34,6 +35,24 @@ from validate.structure.entity_links import is_program
 from validate.structure.plain_lists import is_plain_list
 from validate.structure.program_sections import totals_of_sections
 
+
+@dataclass(frozen=True, slots=True)
+class BudgetTotalsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a sum shows what a total adds up when it has so many amounts, one of so many digits, the
+    # zeros at its end not counted
+    several: int = 2  # count; e84561e
+    digits: int = 5  # count; 89a5c15
+    # a list has so many rows at least
+    rows: int = 3  # count; dc12d0d
+    # the parts of one list stand so many pages apart at most
+    pages: int = 1  # count; 922311f
+
+
+_SETTINGS = BudgetTotalsSettings()
+
+
 WHY = Message("jumlah adalah penjumlahan semua program", "the total is the sum of all programs")
 WHY_OFFICE = Message(
     "jumlah satu perangkat daerah atau unit adalah penjumlahan programnya",
@@ -43,14 +62,6 @@ WHY_LIST = Message(
     "jumlah adalah penjumlahan semua baris daftar, juga yang tercetak di tabel sebelumnya",
     "the total is the sum of all rows of the list, those in the table before it as well",
 )
-
-# a sum shows what a total adds up when it has so many amounts, one of so many digits, the zeros at
-# its end not counted
-_SEVERAL, _DIGITS = 2, 5
-# a list has so many rows at least
-_ROWS = 3
-# the parts of one list stand so many pages apart at most
-_PAGES = 1
 
 
 @cached_per_audit
@@ -118,7 +129,7 @@ def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
             for row in table.rows
             if row is not total and any(says(row.readings[c.index]) for c in columns)
         ]
-        if len(rows) >= _ROWS and is_plain_list(table, rows, columns):
+        if len(rows) >= _SETTINGS.rows and is_plain_list(table, rows, columns):
             yield from sums_of(table, total, rows, WHY)
 
 
@@ -127,7 +138,7 @@ def _bears_out(figures: NumberIndex, relation: Relation) -> bool:
     does not.
     """
     amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
-    return sum(map(bool, amounts)) >= min(_SEVERAL, len(relation.terms)) and reproduces(
+    return sum(map(bool, amounts)) >= min(_SETTINGS.several, len(relation.terms)) and reproduces(
         figures, relation
     )
 
@@ -185,7 +196,7 @@ def _goes_on(before: TypedTable, table: TypedTable) -> bool:
     """Return whether a table may be the rest of the one before it: the same columns, on the same or
     the next page.
     """
-    near = table.table.pages[0] - before.table.pages[-1] <= _PAGES
+    near = table.table.pages[0] - before.table.pages[-1] <= _SETTINGS.pages
     return near and [(c.role, c.quantity, c.period) for c in before.columns] == [
         (c.role, c.quantity, c.period) for c in table.columns
     ]
@@ -229,7 +240,7 @@ def _sum(parts: Sequence[_TotalPart], total: TypedRow, at: int) -> Relation:
 def _is_telling(figures: NumberIndex, relation: Relation) -> bool:
     """Return whether a sum holds by no chance: several amounts, one of them of many digits."""
     return (
-        len(relation.terms) >= _SEVERAL
+        len(relation.terms) >= _SETTINGS.several
         and _has_digits(figures, relation)
         and _bears_out(figures, relation)
     )
@@ -242,4 +253,7 @@ def _has_digits(figures: NumberIndex, relation: Relation) -> bool:
         for term in (relation.target, *relation.terms)
         if (figure := figures.find(term))
     ]
-    return max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0) >= _DIGITS
+    return (
+        max((len(str(int(abs(value))).rstrip("0")) for value in amounts), default=0)
+        >= _SETTINGS.digits
+    )

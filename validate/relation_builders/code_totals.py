@@ -6,6 +6,7 @@ count once.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from normalize.report import Column, TypedRow, TypedTable
@@ -19,10 +20,21 @@ from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import AMOUNTS, BudgetTier, says
 from validate.structure.code_families import children_by_code, code_families
 
+
+@dataclass(frozen=True, slots=True)
+class CodeTotalsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a column of a table follows the codes when so many sums do, and two of three
+    held: int = 3  # count; 7775f3b
+    of_three: int = 2  # count; 7775f3b
+
+
+_SETTINGS = CodeTotalsSettings()
+
+
 WHY = Message("jumlah menurut susunan kode", "the sum that the structure of the codes asks for")
 
-# a column of a table follows the codes when so many sums do, and two of three
-_HELD, _OF_THREE = 3, 2
 
 _TIERS = {CodeLevel.KEGIATAN: BudgetTier.KEGIATAN, CodeLevel.PROGRAM: BudgetTier.PROGRAM}
 
@@ -66,7 +78,7 @@ def _in_table(table: TypedTable, figures: NumberIndex, known: set[int]) -> Itera
             summed = known if column.role in AMOUNTS else set()
             found = list(_in_column(table, carriers, column.index, summed))
             held = sum(reproduces(figures, one.relation) for one in found)
-            if held >= _HELD and 3 * held >= _OF_THREE * len(found):
+            if held >= _SETTINGS.held and 3 * held >= _SETTINGS.of_three * len(found):
                 yield from (one for one in found if _is_told(figures, one.relation, column))
 
 

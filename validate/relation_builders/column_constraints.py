@@ -27,11 +27,21 @@ from validate.constraints.relations import (
 )
 from validate.findings import CellRef, Message, PrintedValue
 
+
+@dataclass(frozen=True, slots=True)
+class ColumnConstraintsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    several: int = 2  # count; e84561e
+    # so many amounts of unclear place are looked at
+    unclear: int = 40  # count; 281612c
+
+
+_SETTINGS = ColumnConstraintsSettings()
+
+
 # a percentage of these is printed as 0,99
 FRACTION = Ratio(Decimal(1))
-_SEVERAL = 2
-# so many amounts of unclear place are looked at
-_UNCLEAR = 40
 _HUNDREDTH = Decimal("0.01")
 
 AMOUNTS = (Role.PAGU, Role.REALISASI_ANGGARAN, Role.SISA)
@@ -85,7 +95,7 @@ def _prints_fractions(computation: Computation) -> bool:
     if computation.form != PERCENTAGE or computation.target.quantity is not ValueType.PERSEN:
         return False
     told = list(_shares_told(computation))
-    if len(told) < _SEVERAL or any(share.percent or not whole for share, _, whole in told):
+    if len(told) < _SETTINGS.several or any(share.percent or not whole for share, _, whole in told):
         return False
     quotients = [(share.value, part / whole) for share, part, whole in told]
     fractions = sum(abs(share - quotient) <= _HUNDREDTH for share, quotient in quotients)
@@ -346,7 +356,7 @@ def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
     top = [row for row in roots(table)[0] if _prints_money(table, row)]
     firsts = {row.index for row in top}
     heads = [row for row, below in after if below.index in firsts and is_uncoded_money(table, row)]
-    if len(heads) < _SEVERAL or top[0].index < heads[0].index:
+    if len(heads) < _SETTINGS.several or top[0].index < heads[0].index:
         return []
     ends = [*(row.index for row in heads[1:]), len(table.rows)]
     return [
@@ -359,7 +369,7 @@ def made_up(lack: Decimal, amounts: Iterable[Decimal]) -> bool:
     """Return whether up to three amounts, of the first that are none of zero, are exactly what a
     sum lacks.
     """
-    values = [amount for amount in amounts if amount][:_UNCLEAR]
+    values = [amount for amount in amounts if amount][: _SETTINGS.unclear]
     return lack > 0 and any(
         sum(some) == lack for count in (1, 2, 3) for some in combinations(values, count)
     )

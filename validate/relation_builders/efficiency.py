@@ -7,6 +7,7 @@ the pagu that the capaian would have taken: (PA × C − RA) / (PA × C).
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -20,6 +21,17 @@ from validate.constraints.printed_numbers import NumberIndex, number_index
 from validate.constraints.relations import DIFFERENCE, HUNDRED, Equation, Operand, Relation
 from validate.findings import CellRef, Message
 from validate.relation_builders.text_calculations import WrittenCalculation
+
+
+@dataclass(frozen=True, slots=True)
+class EfficiencySettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    enough: int = 2  # count; 42553d2
+
+
+_SETTINGS = EfficiencySettings()
+
 
 _PAGU, _REALISASI, _CAPAIAN = (
     ColumnNumber("pagu"),
@@ -40,7 +52,6 @@ _STATED = regex(
     r"pagu(?:\s+anggaran)?)\b",
     re.IGNORECASE,
 )
-_ENOUGH = 2
 
 
 class EfficiencyColumn(NamedTuple):
@@ -132,7 +143,11 @@ def _relations(figures: NumberIndex, one: EfficiencyColumn) -> list[MeasuredEffi
             figures,
             [relation for relation in difference if not _is_full(figures, relation.terms[0])],
         )
-        if telling >= _ENOUGH and not rivals and 2 * _followed(figures, saved) > len(saved):
+        if (
+            telling >= _SETTINGS.enough
+            and not rivals
+            and 2 * _followed(figures, saved) > len(saved)
+        ):
             return [MeasuredEfficiency(EfficiencyMeasure.SAVED, relation) for relation in saved]
     return []
 

@@ -25,11 +25,21 @@ from validate.constraints.relations import HUNDRED, SAME, Equation, Relation
 from validate.findings import CellRef, Message
 from validate.relation_builders.row_relations import is_a_constraint
 
+
+@dataclass(frozen=True, slots=True)
+class GrowthSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # so many rows are looked at before a formula is given up
+    rows: int = 3  # count; dc12d0d
+
+
+_SETTINGS = GrowthSettings()
+
+
 WHY = Message("pertumbuhan menurut tahun-tahun di baris ini", "growth over the years of this row")
 WHY_SAME = Message("angka yang sama tumbuh dengan sama", "the same amounts grow alike")
 
-# so many rows are looked at before a formula is given up
-_ROWS = 3
 
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 
@@ -127,7 +137,9 @@ def _growth_columns(table: TypedTable, figures: NumberIndex) -> Iterator[GrowthC
 def _followed(column: GrowthColumn, figures: NumberIndex) -> int:
     """Return how many rows follow the formula; 0 where that does not make it a law."""
     told = [relation for relation in _by_formula(column) if not _says_nothing(figures, relation)]
-    if len(told) < _ROWS or not any(reproduces(figures, relation) for relation in told[:_ROWS]):
+    if len(told) < _SETTINGS.rows or not any(
+        reproduces(figures, relation) for relation in told[: _SETTINGS.rows]
+    ):
         return 0
     held = sum(reproduces(figures, relation) for relation in told)
     return held if is_a_constraint(held, len(told)) else 0

@@ -6,6 +6,7 @@ rows its cell is merged over, or else of those down to the next number in the co
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,6 +22,18 @@ from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import says
 from validate.structure.row_styles import row_style
 
+
+@dataclass(frozen=True, slots=True)
+class MeansSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    rows: int = 3  # count; dc12d0d
+    several: int = 2  # count; e84561e
+
+
+_SETTINGS = MeansSettings()
+
+
 WHY = Message(
     "rata-rata adalah jumlah dibagi banyaknya", "a mean is the sum over how many there are"
 )
@@ -32,7 +45,6 @@ _MEAN = regex(
 )
 _MEAN_HEAD = regex(r"\b(?:rata ?rata|rerata)\b")
 _OF_CAPAIAN = regex(r"\b(?:capaian|kinerja|sasaran)\b")
-_ROWS, _SEVERAL = 3, 2
 _CAPS = (Decimal(100), Decimal(120))
 
 
@@ -103,7 +115,7 @@ def _mean(
         reading for row in above if isinstance(reading := row.readings[column.index], Amount)
     ]
     printed = mean.amount(column.index)
-    if printed is None or len(amounts) < max(len(above), _ROWS):
+    if printed is None or len(amounts) < max(len(above), _SETTINGS.rows):
         return None
     relation = _relation(table, mean, column, above, column)
     alike = _name_indicators(table, above) or len({row_style(table, row) for row in above}) == 1
@@ -169,7 +181,7 @@ def _of_groups(
     for mean, rows, ended in _groups(table, column):
         amounts = [amount for row in rows if (amount := row.amount(capaian.index))]
         printed = mean.amount(column.index)
-        if printed and len(amounts) >= _SEVERAL and len(amounts) == len(rows):
+        if printed and len(amounts) >= _SETTINGS.several and len(amounts) == len(rows):
             relation = _relation(table, mean, column, rows, capaian)
             if reproduces(figures, relation) or (
                 ended and not _explained(printed, amounts, figures, relation)

@@ -6,6 +6,7 @@ The columns are taken of which most rows print the share.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 from typing import NamedTuple
 
@@ -20,10 +21,28 @@ from validate.constraints.relations import DIFFERENCE, PERCENTAGE, SUM, Equation
 from validate.findings import CellRef, Message
 from validate.relation_builders.column_constraints import says
 
-# a law is one when so many rows follow it, and one of so many fails at most; of a few rows one may
-_ROWS, _OF = 3, 5
-# so many rows are tried before columns are given up
-_TRIED = 4
+
+@dataclass(frozen=True, slots=True)
+class RowRelationsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a law is one when so many rows follow it, and one of so many fails at most; of a few rows
+    # one may
+    rows: int = 3  # count; dc12d0d
+    of: int = 5  # count; 014123d
+    # so many rows are tried before columns are given up
+    tried: int = 4  # count; eb39a10
+    # two rows suffice where chance gives a percentage of money in so many decimals once in ten
+    # thousand rows
+    precise: int = 2  # count; f6fbbc3
+    decimals: int = 2  # count; f6fbbc3
+    # so many rows bear a sum of counts out in which two columns print any: often a total is
+    # nothing but one of them
+    sums: int = 2  # count; 769a348
+
+
+_SETTINGS = RowRelationsSettings()
+
 
 _WHOLES = (0, 100)
 _NO_SHARE = frozenset(
@@ -246,7 +265,7 @@ def _best(
     best: list[Relation] = []
     most = 0
     rows, telling = printing
-    for inputs in law.candidates(table, target) if len(telling) >= _PRECISE else ():
+    for inputs in law.candidates(table, target) if len(telling) >= _SETTINGS.precise else ():
         held = _held(figures, law, table, target, inputs, telling)
         if held > most:
             most, best = held, list(_relations(law, table, target, inputs, rows))
@@ -268,10 +287,10 @@ def _held(
     """Return how many rows follow the law; 0 where that does not make it one."""
     complete = [row for row in rows if _prints_all(row, inputs)]
     told = list(_relations(law, table, target, inputs, complete))
-    least = _PRECISE if _is_precise(law, target, inputs) else _ROWS
+    least = _SETTINGS.precise if _is_precise(law, target, inputs) else _SETTINGS.rows
     held = (
         _reproduced(figures, told)
-        if len(told) >= least and _reproduced(figures, told[:_TRIED])
+        if len(told) >= least and _reproduced(figures, told[: _SETTINGS.tried])
         else []
     )
     if not held:
@@ -298,7 +317,7 @@ def _prints_all(row: TypedRow, inputs: Inputs) -> bool:
 
 def _adds_several(figures: NumberIndex, held: Sequence[Relation]) -> bool:
     """Return whether enough of these sums have two addends that are not zero."""
-    return sum(_has_two(figures, relation) for relation in held) >= _SUMS
+    return sum(_has_two(figures, relation) for relation in held) >= _SETTINGS.sums
 
 
 def _fails_with_its_rows(law: RowConstraint, table: TypedTable, relation: Relation) -> bool:
@@ -309,19 +328,9 @@ def _fails_with_its_rows(law: RowConstraint, table: TypedTable, relation: Relati
     return linear and isinstance(target, CellRef) and table.rows[target.row].total
 
 
-# two rows suffice where chance gives a percentage of money in so many decimals once in ten thousand
-# rows
-_PRECISE, _DECIMALS = 2, 2
-
-
 def _is_precise(law: RowConstraint, target: Column, inputs: Inputs) -> bool:
     of_money = all(column.quantity is ValueType.RUPIAH for column in inputs)
-    return law.form is PERCENTAGE and of_money and target.decimals >= _DECIMALS
-
-
-# so many rows bear a sum of counts out in which two columns print any: often a total is nothing but
-# one of them
-_SUMS = 2
+    return law.form is PERCENTAGE and of_money and target.decimals >= _SETTINGS.decimals
 
 
 def _has_two(figures: NumberIndex, relation: Relation) -> bool:
@@ -333,11 +342,11 @@ def _has_two(figures: NumberIndex, relation: Relation) -> bool:
     )
 
 
-def is_a_constraint(held: int, told: int, least: int = _ROWS) -> bool:
+def is_a_constraint(held: int, told: int, least: int = _SETTINGS.rows) -> bool:
     """Return whether so many rows that follow, of those told, make a law: three, and all the others
     but one of five.
     """
-    return held >= least and told - held <= max(1, told // _OF)
+    return held >= least and told - held <= max(1, told // _SETTINGS.of)
 
 
 def _relations(

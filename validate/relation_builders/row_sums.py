@@ -8,6 +8,7 @@ are wrong: that is said once.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,10 +29,19 @@ from validate.structure.hierarchy import additive, hierarchies, sums_under
 from validate.structure.program_sections import programs_of_sections
 from validate.structure.row_levels import leveled_tables
 
-# so many sums that fail, and more than hold, are told together
-_FAILING = 3
-# so many of them are written out
-_WRITTEN = 3
+
+@dataclass(frozen=True, slots=True)
+class RowSumsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # so many sums that fail, and more than hold, are told together
+    failing: int = 3  # count; d429ba2
+    # so many of them are written out
+    written: int = 3  # count; d429ba2
+
+
+_SETTINGS = RowSumsSettings()
+
 
 _TIERS = {
     CodeLevel.KEGIATAN: BudgetTier.KEGIATAN,
@@ -181,7 +191,7 @@ def _parted(figures: NumberIndex, relations: Sequence[Relation]) -> _Sums:
     failing = [
         one for one in read if not reproduces(figures, one) and not agrees_loosely(figures, one)
     ]
-    if len(failing) < _FAILING or 2 * len(failing) <= len(read):
+    if len(failing) < _SETTINGS.failing or 2 * len(failing) <= len(read):
         return _Sums(tuple(relations))
     apart = {relation.target for relation in failing}
     told = tuple(relation for relation in relations if relation.target not in apart)
@@ -191,8 +201,10 @@ def _parted(figures: NumberIndex, relations: Sequence[Relation]) -> _Sums:
 def _violation(figures: NumberIndex, table: TypedTable, tier: BudgetTier, sums: _Sums) -> Violation:
     spots = [figures.spot(relation.target) for relation in sums.failing]
     count, of, what, why = len(sums.failing), sums.of, _WHOLES[tier], WHY[tier]
-    written = "; ".join(_written(figures, relation) for relation in sums.failing[:_WRITTEN])
-    more = "; …" if count > _WRITTEN else "."
+    written = "; ".join(
+        _written(figures, relation) for relation in sums.failing[: _SETTINGS.written]
+    )
+    more = "; …" if count > _SETTINGS.written else "."
     message = Message(
         f"{count} dari {of} {what.id} tidak cocok: {written}{more}",
         f"{count} of {of} {what.en} do not hold: {written}{more}",

@@ -6,6 +6,7 @@ figure always is.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -19,6 +20,21 @@ from validate.constraints.relations import SAME, Relation
 from validate.findings import CellRef, Message
 from validate.structure.entity_links import REMARK, Entity, EntityRow, is_program
 from validate.text.budget_versions import BudgetVersion, budget_version, names_version
+
+
+@dataclass(frozen=True, slots=True)
+class SameFiguresSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # so many targets, and more than half of them, tell that a table of a quarter prints the
+    # quarter's own
+    own_targets: int = 2  # count; 3e00dd9
+    any_year: int = 2024  # count; acef390
+    one_named: int = 1  # count; a4a7b99
+    both_named: int = 2  # count; a4a7b99
+
+
+_SETTINGS = SameFiguresSettings()
 
 
 def same_figure(
@@ -120,7 +136,7 @@ def _may_differ(report: Report, pair: _Pair, role: Role) -> bool:
     over_years = (
         role is Role.REALISASI_ANGGARAN and TableKind.MULTI_YEAR in kinds
     ) or TableKind.OTHER in kinds
-    of_budgets = _versions(pair.one, pair.other, pair.here.role) == _ONE_NAMED
+    of_budgets = _versions(pair.one, pair.other, pair.here.role) == _SETTINGS.one_named
     return over_years or of_budgets or _periods_differ(report, pair, role)
 
 
@@ -133,13 +149,8 @@ def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
     return 2 * sum(telling) > len(telling)
 
 
-# so many targets, and more than half of them, tell that a table of a quarter prints the quarter's
-# own
-_OWN_TARGETS = 2
-
-
 def _is_contradicted(telling: Sequence[bool]) -> bool:
-    return len(telling) >= _OWN_TARGETS and 2 * sum(telling) < len(telling)
+    return len(telling) >= _SETTINGS.own_targets and 2 * sum(telling) < len(telling)
 
 
 def _tells(value: Decimal, column: Column) -> bool:
@@ -151,7 +162,7 @@ def _periods_differ(report: Report, pair: _Pair, role: Role) -> bool:
     the report's own.
     """
     ends = {
-        period._replace(year=None).end(_ANY_YEAR)
+        period._replace(year=None).end(_SETTINGS.any_year)
         for period in _told_periods(report, pair)
         if period
     }
@@ -164,9 +175,6 @@ def _years_differ(report: Report, pair: _Pair) -> bool:
         for period in _told_periods(report, pair)
     }
     return len(years - {None}) > 1
-
-
-_ANY_YEAR = 2024
 
 
 def _told_periods(report: Report, pair: _Pair) -> list[Period | None]:
@@ -230,7 +238,6 @@ def _comparable(
 
 
 _OF_A_BUDGET = (Role.PAGU, Role.SERAPAN, Role.SISA)
-_ONE_NAMED, _BOTH_NAMED = 1, 2
 
 
 def _versions(one: EntityRow, other: EntityRow, role: Role) -> int:
@@ -255,7 +262,7 @@ def _of_one_budget(
     """Return the columns of one budget where one table prints the first, and the other the first
     and the changed.
     """
-    if _versions(one, other, own.role) == _BOTH_NAMED:
+    if _versions(one, other, own.role) == _SETTINGS.both_named:
         return _first_of(one, _version(other.table)) or own, _first_of(
             other, _version(one.table)
         ) or others
@@ -279,7 +286,7 @@ def _is_superseded(one: EntityRow, here: Column, other: EntityRow, there: Column
     """Return whether one table prints the first budget and the other the changed one, or the first
     beside it too.
     """
-    if here.role is there.role and _versions(one, other, here.role) == _BOTH_NAMED:
+    if here.role is there.role and _versions(one, other, here.role) == _SETTINGS.both_named:
         return True
     own, others = one.row.amount(here.index), other.row.amount(there.index)
     if here.role is not Role.PAGU or own is None or others is None or own.value == others.value:

@@ -6,6 +6,7 @@ sum: its total lies among its parts.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,13 +23,24 @@ from validate.relation_builders.budget_totals import budget_totals
 from validate.relation_builders.column_constraints import says, sole_total
 from validate.structure.plain_lists import is_plain_list, look_of
 
+
+@dataclass(frozen=True, slots=True)
+class TableTotalsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a sum that holds shows what is added up when so many rows print more than nothing; a list
+    # has so many rows at least
+    addends: int = 2  # count; 922311f
+    rows: int = 3  # count; dc12d0d
+
+
+_SETTINGS = TableTotalsSettings()
+
+
 WHY = Message(
     "jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it"
 )
 
-# a sum that holds shows what is added up when so many rows print more than nothing; a list has so
-# many rows at least
-_ADDENDS, _ROWS = 2, 3
 # heads of columns that are not added up
 _RATE = regex(
     r"\b(?:persen|persentase|prosentase|rata\w*|indeks|nilai|skor|rasio|laju|kepadatan|"
@@ -68,7 +80,7 @@ def _total(table: TypedTable) -> _Total | None:
     rows = tuple(
         one for one in above if any(says(one.readings[column.index]) for column in columns)
     )
-    return _Total(table, row, rows, columns) if len(rows) >= _ROWS else None
+    return _Total(table, row, rows, columns) if len(rows) >= _SETTINGS.rows else None
 
 
 def _is_added(column: Column) -> bool:
@@ -100,7 +112,7 @@ def _choices(total: _Total) -> Iterator[tuple[TypedRow, ...]]:
     yield total.rows
     looks = [look_of(total.table, row) for row in total.rows]
     first = tuple(row for row, look in zip(total.rows, looks, strict=True) if look == looks[0])
-    if _ADDENDS <= len(first) < len(total.rows):
+    if _SETTINGS.addends <= len(first) < len(total.rows):
         yield first
 
 
@@ -112,7 +124,7 @@ def _sum(total: _Total, rows: Sequence[TypedRow], column: Column) -> Relation:
 
 def _is_borne_out(figures: NumberIndex, relation: Relation) -> bool:
     amounts = [figure.value for term in relation.terms if (figure := figures.find(term))]
-    return sum(map(bool, amounts)) >= _ADDENDS and reproduces(figures, relation)
+    return sum(map(bool, amounts)) >= _SETTINGS.addends and reproduces(figures, relation)
 
 
 def _is_sum(figures: NumberIndex, relation: Relation, rows: Sequence[TypedRow]) -> bool:

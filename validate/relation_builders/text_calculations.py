@@ -25,6 +25,19 @@ from validate.constraints.printed_numbers import PrintedNumber
 from validate.constraints.relations import Equation, FormulaEquation, Ratio, Relation
 from validate.findings import Message, PrintedValue
 
+
+@dataclass(frozen=True, slots=True)
+class TextCalculationsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # A value so much nearer to the printed one, as a part of it, tells that a share was printed
+    # as a percentage.
+    near: Decimal = Decimal("0.5")  # count; a7b016f
+
+
+_SETTINGS = TextCalculationsSettings()
+
+
 # What a share may be printed as: itself, as a percentage, or as a percentage of percentages.
 SCALES = (Decimal(1), HUNDRED, 1 / HUNDRED)
 WHY = Message(
@@ -149,15 +162,14 @@ def relation_of(side: EquationSide, result: EquationSide) -> Relation | None:
     return Relation(figure_of(result.number, result=True), form, terms, WHY, stated=True)
 
 
-# A value so much nearer to the printed one, as a part of it, tells that a share was printed as a
-# percentage.
-_NEAR = Decimal("0.5")
-
-
 def _nearest(computed: Decimal, printed: Decimal) -> Decimal:
     """Return the scale in which a value comes near the printed one, 1 where it does in none."""
     return next(
-        (scale for scale in SCALES if abs(computed * scale - printed) < _NEAR * abs(printed)),
+        (
+            scale
+            for scale in SCALES
+            if abs(computed * scale - printed) < _SETTINGS.near * abs(printed)
+        ),
         SCALES[0],
     )
 

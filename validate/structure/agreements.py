@@ -12,7 +12,7 @@ from validate.constraints.printed_numbers import cell_spot
 from validate.findings import PrintedValue
 from validate.structure.completeness import closing_heading, is_whole, unread_pages
 from validate.structure.entity_links import (
-    SIMILAR_WORDING,
+    ENTITY_LINKS_SETTINGS,
     EntityRow,
     indicator_key,
     indicator_of,
@@ -177,7 +177,10 @@ def is_named_by(item: EntityRow, others: list[EntityRow]) -> bool:
     """Return whether one of the rows names the indicator of a row, be it in other words."""
     key = indicator_key(indicator_of(item))
     keys = [indicator_key(indicator_of(other)) for other in others]
-    return any(similarity(key, other) >= SIMILAR_WORDING or _holds(key, other) for other in keys)
+    return any(
+        similarity(key, other) >= ENTITY_LINKS_SETTINGS.similar_wording or _holds(key, other)
+        for other in keys
+    )
 
 
 def _holds(one: str, other: str) -> bool:

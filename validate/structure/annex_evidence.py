@@ -4,6 +4,7 @@ name them.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,18 @@ from normalize.text.comparison import normalize_text
 from normalize.text.prose import BlockType, TextBlock
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import PrintedValue
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEvidenceSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    several: int = 4  # count; 0813ad8
+    # Two names of villages so alike are one, spelt differently or misread.
+    alike: int = 75  # count; 0813ad8
+
+
+_SETTINGS = AnnexEvidenceSettings()
 
 
 class NamedVillage(NamedTuple):
@@ -56,7 +69,6 @@ _VILLAGE = regex(
 )
 _PROOF = regex(r"\b(?:bukti|dokumentasi|foto|screenshot|tangkapan\s+layar)\b", re.IGNORECASE)
 _LETTERED = regex(r"[A-Za-z]\.\s+\S")
-_SEVERAL = 4
 
 
 @cached_per_audit
@@ -72,7 +84,7 @@ def _population(table: TypedTable) -> Population | None:
         for column in table.columns
         if _HEAD.match(column.header) and table.table.header
     ]
-    if len(columns) < _SEVERAL or columns[-1] - columns[0] + 1 != len(columns):
+    if len(columns) < _SETTINGS.several or columns[-1] - columns[0] + 1 != len(columns):
         return None
     cells = [table.table.header[-1][index] for index in columns]
     villages = tuple(
@@ -128,10 +140,6 @@ def _key(name: str) -> str:
     return normalize_text(name).replace(" ", "")
 
 
-# Two names of villages so alike are one, spelt differently or misread.
-_ALIKE = 75
-
-
 class VillageMatching(NamedTuple):
     """Which villages a section names: those of the population that none does, and the other
     spellings of some.
@@ -153,7 +161,7 @@ def matching(population: Population, named: Sequence[NamedVillage]) -> VillageMa
     strangers = [one for one in {one.key: one for one in named}.values() if one.key not in known]
     respelt = []
     for one in strangers:
-        near = [village for village in rest if fuzz.ratio(village.key, one.key) >= _ALIKE]
+        near = [village for village in rest if fuzz.ratio(village.key, one.key) >= _SETTINGS.alike]
         if len(near) == 1:
             respelt.append((one, near[0]))
             rest.remove(near[0])

@@ -21,19 +21,28 @@ from normalize.values.codes import Code, CodeLevel
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.relation_builders.column_constraints import AMOUNTS, is_uncoded_money
 
+
+@dataclass(frozen=True, slots=True)
+class CodeFamiliesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a sum of rows whose place nothing else tells is one of so many amounts at least
+    several: int = 2  # count; e84561e
+    # of so many rows, one is tried in a second place; of so many whose codes are foreign, each is
+    # tried alone
+    many: int = 200  # count; d429ba2
+    few: int = 20  # count; d429ba2
+
+
+_SETTINGS = CodeFamiliesSettings()
+
+
 # the level above each one, where the number of segments does not tell it
 _ABOVE = {
     CodeLevel.SUB_KEGIATAN: CodeLevel.KEGIATAN,
     CodeLevel.KEGIATAN: CodeLevel.PROGRAM,
     CodeLevel.PROGRAM: CodeLevel.BIDANG,
 }
-
-# a sum of rows whose place nothing else tells is one of so many amounts at least
-_SEVERAL = 2
-
-# of so many rows, one is tried in a second place; of so many whose codes are foreign, each is tried
-# alone
-_MANY, _FEW = 200, 20
 
 
 class CodeFamily(NamedTuple):
@@ -195,7 +204,7 @@ class _FamilySearch:
         its code names.
         """
         there, here = self._household(leader), self._household(over)
-        if len(there.own) + len(here.own) > _MANY:
+        if len(there.own) + len(here.own) > _SETTINGS.many:
             return False
         left = [one for one in there.own if one is not row]
         gains = self._fits(over, (*here.own, row)) > self._fits(over, here.own)
@@ -253,7 +262,7 @@ class _FamilySearch:
             yield tuple(own)
         if foreign:
             yield _in_order(own, foreign)
-            if 1 < len(foreign) <= _FEW:
+            if 1 < len(foreign) <= _SETTINGS.few:
                 yield from (_in_order(own, [row]) for row in foreign)
         once = _once(own)
         if len(once) < len(own):
@@ -266,7 +275,7 @@ class _FamilySearch:
         """Return whether rows of unclear place are the parts of another: their sum is no chance."""
         several = (
             sum(bool((amount := row.amount(at)) and amount.value) for row in choice.rows)
-            >= _SEVERAL
+            >= _SETTINGS.several
             for at in self.money
             if self._lack(parent, choice.rows, at) == 0
         )

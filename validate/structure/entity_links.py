@@ -9,6 +9,7 @@ another, and never when a table has two rows of the name.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, islice, product
@@ -24,15 +25,24 @@ from validate.constraints.printed_numbers import cell_spot
 from validate.findings import PrintedValue
 from validate.relation_builders.column_constraints import says
 
-SAME_WORDING = 0.92
-SIMILAR_WORDING = 0.75
-# fewer words, as in "pelayanan publik", may be of a program of its own where another has more
-_ENOUGH_WORDS = 3
-_UNLIKE_LENGTHS = 25
-# So many pairs of names are compared, beyond which only equal names are linked: a thousand names in
-# two tables.
-_MOST_PAIRS = 1_000_000
-_SAME_HEAD = 0.8
+
+@dataclass(frozen=True, slots=True)
+class EntityLinksSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    same_wording: float = 0.92  # share; a223b62
+    similar_wording: float = 0.75  # share; a223b62
+    # fewer words, as in "pelayanan publik", may be of a program of its own where another has more
+    enough_words: int = 3  # count; 7688616
+    unlike_lengths: int = 25  # count; a223b62
+    # So many pairs of names are compared, beyond which only equal names are linked: a thousand
+    # names in two tables.
+    most_pairs: int = 1_000_000  # count; 7866efc
+    same_head: float = 0.8  # share; a223b62
+
+
+ENTITY_LINKS_SETTINGS = EntityLinksSettings()
+
 
 LITTLE_WORDS = frozenset(
     (
@@ -237,7 +247,7 @@ def same_indicator(one: str, other: str) -> float:
     spelling.
     """
     alike = similarity(one, other)
-    return alike if alike >= SAME_WORDING else 0
+    return alike if alike >= ENTITY_LINKS_SETTINGS.same_wording else 0
 
 
 def _same_program(one: str, other: str) -> float:
@@ -245,8 +255,13 @@ def _same_program(one: str, other: str) -> float:
     words, others = set(one.split()), set(other.split())
     lacks_words = (words < others or others < words) and min(
         len(words), len(others)
-    ) >= _ENOUGH_WORDS
-    return alike if alike >= SAME_WORDING or (alike >= SIMILAR_WORDING and lacks_words) else 0
+    ) >= ENTITY_LINKS_SETTINGS.enough_words
+    return (
+        alike
+        if alike >= ENTITY_LINKS_SETTINGS.same_wording
+        or (alike >= ENTITY_LINKS_SETTINGS.similar_wording and lacks_words)
+        else 0
+    )
 
 
 def _linked(
@@ -272,8 +287,10 @@ def _alike_names(
     groups: Mapping[str, Mapping[str, object]], alike: Callable[[str, str], float]
 ) -> Iterator[tuple[float, str, str]]:
     """Yield the pairs of alike names that share no table, each with how alike they are."""
-    for one, other in islice(_of_other_tables(groups), _MOST_PAIRS):
-        if abs(len(one) - len(other)) < _UNLIKE_LENGTHS and (score := alike(one, other)):
+    for one, other in islice(_of_other_tables(groups), ENTITY_LINKS_SETTINGS.most_pairs):
+        if abs(len(one) - len(other)) < ENTITY_LINKS_SETTINGS.unlike_lengths and (
+            score := alike(one, other)
+        ):
             yield score, one, other
 
 
@@ -311,7 +328,7 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
         return False
     return (
         similarity(*(" ".join(column.header for column in table.columns) for table in (one, other)))
-        > _SAME_HEAD
+        > ENTITY_LINKS_SETTINGS.same_head
     )
 
 

@@ -26,18 +26,28 @@ from validate.relation_builders.column_constraints import BudgetTier, made_up, s
 from validate.structure.code_families import code_families
 from validate.structure.row_styles import RowStyle, indented, row_style
 
-# a column of other numbers than money adds up when they are large: small ones do so by chance
-_LARGE = Decimal(1000)
+
+@dataclass(frozen=True, slots=True)
+class HierarchySettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a column of other numbers than money adds up when they are large: small ones do so by chance
+    large: Decimal = Decimal(1000)  # ratio; 82d3f4b
+    # so many roots, and so many doubtful ones among them, are looked at for one sum
+    reach: int = 80  # count; 82d3f4b
+    doubtful: int = 6  # count; 82d3f4b
+    # a law of what rows look like is one when so many groups follow it, and this share of all
+    groups: int = 3  # count; 82d3f4b
+    share: Decimal = Decimal(2) / 3  # share; 82d3f4b
+    # amounts of so many digits, the zeros at their end not counted, do not add up by chance
+    digits: int = 5  # count; 89a5c15
+
+
+_SETTINGS = HierarchySettings()
+
+
 _TOTALS = frozenset({"jumlah", "total", "subtotal", "jml"})
 
-# so many roots, and so many doubtful ones among them, are looked at for one sum
-_REACH, _DOUBTFUL = 80, 6
-
-# a law of what rows look like is one when so many groups follow it, and this share of all
-_GROUPS, _SHARE = 3, Decimal(2) / 3
-
-# amounts of so many digits, the zeros at their end not counted, do not add up by chance
-_DIGITS = 5
 
 # So many amounts are added up to find the structure of one table, and of all tables of a report:
 # two seconds of work, and ten. No table of our corpus takes a thousandth of that.
@@ -171,7 +181,7 @@ def _adds_up(table: TypedTable, column: Column) -> bool:
     if column.quantity is not ValueType.BILANGAN:
         return False
     values = [amount.value for row in table.rows if (amount := row.amount(column.index))]
-    return 2 * sum(value >= _LARGE for value in values) > len(values)
+    return 2 * sum(value >= _SETTINGS.large for value in values) > len(values)
 
 
 class _Line(NamedTuple):
@@ -365,7 +375,7 @@ class _HierarchySearch:
     def _in_reach(self, line: _Line, roots: Sequence[_HierarchyNode]) -> list[_HierarchyNode]:
         """Return the next roots that can be parts of a line, up to one that cannot."""
         near: list[_HierarchyNode] = []
-        for root in reversed(roots[-_REACH:]):
+        for root in reversed(roots[-_SETTINGS.reach :]):
             other = root.line
             mixed = bool(near) and other.rank.program != near[0].line.rank.program
             ends = mixed and (other.rank.program or other.rank == line.rank)
@@ -408,7 +418,7 @@ class _HierarchySearch:
         """Return an exact run in which a single part stands beside the line it had been put
         under.
         """
-        weak = [root for root in near if root.weak][:_DOUBTFUL]
+        weak = [root for root in near if root.weak][: _SETTINGS.doubtful]
         for count in (1, 2):
             for apart in combinations(weak, count):
                 spread = [
@@ -481,7 +491,7 @@ class _HierarchySearch:
         for looks in (plain, indentedly):
             told = [self._tried(line, parts) for line, parts in self._by_looks(looks)]
             held = [block for block in told if block.matched and not block.failed]
-            if len(held) >= _GROUPS and len(held) >= _SHARE * len(told):
+            if len(held) >= _SETTINGS.groups and len(held) >= _SETTINGS.share * len(told):
                 return told
         return []
 
@@ -619,7 +629,7 @@ def _repeated(line: _Line, above: _Line) -> tuple[int, ...]:
     same = tuple(
         at for at, amount in enumerate(line.amounts) if amount and amount == above.amounts[at]
     )
-    return same if line.amounts == above.amounts or _digits(line, same) >= _DIGITS else ()
+    return same if line.amounts == above.amounts or _digits(line, same) >= _SETTINGS.digits else ()
 
 
 def _give(head: _HierarchyNode, parts: Sequence[_HierarchyNode]) -> None:
@@ -731,7 +741,7 @@ def _loose(block: _HierarchyNode) -> Iterator[_Line]:
     by chance.
     """
     for one in _all_of(block):
-        if one.weak or _digits(one.line, one.matched) < _DIGITS:
+        if one.weak or _digits(one.line, one.matched) < _SETTINGS.digits:
             yield from (part.line for part in one.parts)
 
 
@@ -739,12 +749,12 @@ def _is_telling(line: _Line, fit: _Fit) -> bool:
     """Return whether a sum fits too well for a chance: in every column, or with an amount of many
     digits.
     """
-    return fit.exact or (fit.borne_out and _digits(line, fit.matched) >= _DIGITS)
+    return fit.exact or (fit.borne_out and _digits(line, fit.matched) >= _SETTINGS.digits)
 
 
 def _cannot_be_chance(line: _Line, fit: _Fit) -> bool:
     """Return whether a sum is exact in several columns, with an amount of many digits."""
-    return _fits_in_several(fit) and _digits(line, fit.matched) >= _DIGITS
+    return _fits_in_several(fit) and _digits(line, fit.matched) >= _SETTINGS.digits
 
 
 def _digits(line: _Line, matched: Sequence[int]) -> int:

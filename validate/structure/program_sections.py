@@ -6,6 +6,7 @@ several had it not lost its first digits.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,10 +21,23 @@ from validate.relation_builders.column_constraints import AMOUNTS, says, sole_to
 from validate.structure.code_families import code_families
 from validate.structure.entity_links import is_program
 
-# Fewer programs, or rows under them, than these may be of one level by chance.
-_PROGRAMS, _ROWS = 2, 5
-# A total has lost no more than so many digits, keeps at least so many, and so in several columns.
-_LOST, _KEPT, _COLUMNS = 2, 5, 2
+
+@dataclass(frozen=True, slots=True)
+class ProgramSectionsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # Fewer programs, or rows under them, than these may be of one level by chance.
+    programs: int = 2  # count; b85d0bc
+    rows: int = 5  # count; b85d0bc
+    # A total has lost no more than so many digits, keeps at least so many, and so in several
+    # columns.
+    lost: int = 2  # count; b85d0bc
+    kept: int = 5  # count; b85d0bc
+    columns: int = 2  # count; dc12d0d
+
+
+_SETTINGS = ProgramSectionsSettings()
+
 
 WHY_TOTAL = Message(
     "jumlah adalah penjumlahan semua kegiatan", "the total is the sum of all kegiatan"
@@ -92,7 +106,10 @@ def _program_table(table: TypedTable, figures: NumberIndex) -> ProgramTable | No
 
 def _are_several(sections: Sequence[ProgramSection]) -> bool:
     """Return whether there are programs enough, with rows enough under them."""
-    return len(sections) >= _PROGRAMS and sum(len(section.rows) for section in sections) >= _ROWS
+    return (
+        len(sections) >= _SETTINGS.programs
+        and sum(len(section.rows) for section in sections) >= _SETTINGS.rows
+    )
 
 
 def _leaves(sections: Sequence[ProgramSection]) -> list[TypedRow]:
@@ -109,7 +126,7 @@ def _bear_out(figures: NumberIndex, totals: Sequence[Relation]) -> bool:
     """
     if any(reproduces(figures, one) for one in totals):
         return True
-    return sum(_has_lost_digits(figures, one) for one in totals) >= _COLUMNS
+    return sum(_has_lost_digits(figures, one) for one in totals) >= _SETTINGS.columns
 
 
 def _fills(rows: Sequence[TypedRow], column: int) -> bool:
@@ -153,7 +170,9 @@ def _has_lost_digits(figures: NumberIndex, relation: Relation) -> bool:
     if printed is None or len(values) < len(terms):
         return False
     told, whole = _digits(printed.value), _digits(sum(values, Decimal(0)))
-    return _KEPT <= len(told) < len(whole) <= len(told) + _LOST and whole.endswith(told)
+    return _SETTINGS.kept <= len(told) < len(whole) <= len(
+        told
+    ) + _SETTINGS.lost and whole.endswith(told)
 
 
 def _digits(value: Decimal) -> str:

@@ -8,6 +8,7 @@ No    Aktivitas                  Desa A    Desa B    Sub jumlah    Nilai
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.patterns import regex
@@ -21,12 +22,22 @@ from validate.findings import CellRef, Message, PrintedValue
 from validate.structure.entity_links import EntityRow
 from validate.structure.indicator_lookup import rows_by_indicator
 
+
+@dataclass(frozen=True, slots=True)
+class RecapsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    enough: int = 5  # count; e84561e
+
+
+_SETTINGS = RecapsSettings()
+
+
 WHY = Message(
     "realisasi adalah rata-rata nilai lampirannya",
     "the realisasi is the mean of the values of its annex",
 )
 _VALUE = regex(r"\b(?:nilai|skor)\b")
-_ENOUGH = 5
 
 
 class Recap(NamedTuple):
@@ -68,7 +79,7 @@ def _recaps(table: TypedTable) -> Iterator[Recap]:
             normalize_text(column.header)
         ):
             valued = [(row, amount) for row in table.rows if (amount := row.amount(column.index))]
-            if len(valued) > _ENOUGH and _is_mean_of_shares(table, valued):
+            if len(valued) > _SETTINGS.enough and _is_mean_of_shares(table, valued):
                 rows, foot = tuple(row for row, _ in valued[:-1]), valued[-1][0]
                 numbered = tuple(row for row in rows if _is_numbered(table, row))
                 yield Recap(table, column, rows, numbered, foot)
@@ -115,7 +126,7 @@ def ticked_columns(recap: Recap) -> list[int]:
         texts = {text_at(recap, row, column.index) for row in recap.rows}
         if texts & TICKS and texts <= TICKS | _BLANK:
             found.append(column.index)
-    return found if len(found) >= _ENOUGH else []
+    return found if len(found) >= _SETTINGS.enough else []
 
 
 # What a recapitulation is about -------------------------------------------------------------------

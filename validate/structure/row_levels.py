@@ -11,6 +11,7 @@ program have no level.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,18 +27,32 @@ from validate.relation_builders.column_constraints import AMOUNTS, says
 from validate.structure.code_families import code_families
 from validate.structure.row_styles import RowStyle, indented, row_style
 
+
+@dataclass(frozen=True, slots=True)
+class RowLevelsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # a table is one of programs and kegiatan where so many names say so, and one of so many rows
+    named: int = 3  # count; a8f84d4
+    one_of: int = 2  # count; a8f84d4
+    # other evidence follows the names where it agrees with so many of them, and this share
+    agreed: int = 3  # count; a8f84d4
+    share: Decimal = Decimal("0.9")  # share; a8f84d4
+    # it stands alone where this share of the programs is the sum of its kegiatan, one of them an
+    # amount of so many digits or in so many columns
+    held: Decimal = Decimal(2) / 3  # share; a8f84d4
+    digits: int = 5  # count; 89a5c15
+    columns: int = 2  # count; dc12d0d
+    # so many rows of unclear level are tried in a program's sum
+    tried: int = 6  # count; a8f84d4
+
+
+_SETTINGS = RowLevelsSettings()
+
+
 _OF_KEGIATAN, _OF_SUB = frozenset({CodeLevel.KEGIATAN}), frozenset({CodeLevel.SUB_KEGIATAN})
 _BENEATH = (_OF_KEGIATAN, _OF_SUB)
 
-# a table is one of programs and kegiatan where so many names say so, and one of so many rows
-_NAMED, _ONE_OF = 3, 2
-# other evidence follows the names where it agrees with so many of them, and this share
-_AGREED, _SHARE = 3, Decimal("0.9")
-# it stands alone where this share of the programs is the sum of its kegiatan, one of them an amount
-# of so many digits or in so many columns
-_HELD, _DIGITS, _COLUMNS = Decimal(2) / 3, 5, 2
-# so many rows of unclear level are tried in a program's sum
-_TRIED = 6
 
 _RESULT = regex(
     r"(?:per|pro)[s]?en?tase\b|persen\b|%|cakupan\b|indeks\b|indek\b|nilai\b|tingkat\b|"
@@ -134,7 +149,7 @@ class _LevelReader:
         by_name = list(map(self._named, sections))
         told = [level for section in by_name for level in section.levels]
         named = len(told) - told.count(None)
-        if named >= _NAMED and _ONE_OF * named >= len(told):
+        if named >= _SETTINGS.named and _SETTINGS.one_of * named >= len(told):
             resolved = list(map(self._resolved, self._with_other_evidence(by_name)))
         else:
             resolved = self._told_by_sums(sections)
@@ -273,7 +288,7 @@ class _LevelReader:
         them.
         """
         doubtful = [at for at, level in enumerate(section.levels) if level is None]
-        if not doubtful or len(doubtful) > _TRIED:
+        if not doubtful or len(doubtful) > _SETTINGS.tried:
             return section
         for chosen in range(2 ** len(doubtful)):
             levels = list(section.levels)
@@ -314,7 +329,7 @@ class _LevelReader:
             told = [_by_first(section, kind) for section in sections]
             held = [self._held(section) for section in told if section.rows]
             count, of = sum(one.held for one in held), sum(one.of for one in held)
-            believed = count >= _HELD * of and any(one.certain for one in held)
+            believed = count >= _SETTINGS.held * of and any(one.certain for one in held)
             if count > most and believed and all(map(_is_clear, told)):
                 best, most = told, count
         return [section if self._is_believed(section) else _unknown(section) for section in best]
@@ -351,8 +366,10 @@ class _LevelReader:
                 fits = sum(parts) == own
                 held += fits
                 telling += fits and len(parts) > 1
-                certain |= fits and len(parts) > 1 and len(str(int(own)).rstrip("0")) >= _DIGITS
-        return _HeldSums(held, of, telling, certain or telling >= _COLUMNS)
+                certain |= (
+                    fits and len(parts) > 1 and len(str(int(own)).rstrip("0")) >= _SETTINGS.digits
+                )
+        return _HeldSums(held, of, telling, certain or telling >= _SETTINGS.columns)
 
 
 class _HeldSums(NamedTuple):
@@ -385,7 +402,11 @@ def _agreeing(
     levels = {sign: count.most_common(1)[0][0] for sign, count in counts.items()}
     agreed = sum(count[levels[sign]] for sign, count in counts.items())
     total = sum(count.total() for count in counts.values())
-    if len(set(levels.values())) < len(_BENEATH) or agreed < _AGREED or agreed < _SHARE * total:
+    if (
+        len(set(levels.values())) < len(_BENEATH)
+        or agreed < _SETTINGS.agreed
+        or agreed < _SETTINGS.share * total
+    ):
         return None
     return levels.get
 

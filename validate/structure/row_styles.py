@@ -2,12 +2,25 @@
 its name stands.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.report import Role, TypedRow, TypedTable
 from normalize.text.comparison import normalize_text
 from validate.structure.entity_links import is_program
+
+
+@dataclass(frozen=True, slots=True)
+class RowStylesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # points
+    step: int = 6  # pt; 37c99eb
+
+
+_SETTINGS = RowStylesSettings()
+
 
 _NAMING = (Role.URAIAN, Role.PROGRAM, Role.SASARAN, Role.INDIKATOR, Role.TUJUAN)
 _NUMBERINGS = (
@@ -19,9 +32,6 @@ _NUMBERINGS = (
     ("letter", regex(r"[a-z]\.?(?:\s|$)")),
     ("dash", regex(r"[-–•▪➢✓]\s*\D")),
 )
-
-# points
-_STEP = 6
 
 
 # the words that say on which level a row stands, the higher first
@@ -81,7 +91,7 @@ def _level(name: str) -> str:
 def indented(table: TypedTable, row: TypedRow, rank: RowStyle) -> RowStyle:
     """Return the look of a row with its indentation, in steps that a reader sees."""
     cell = table.table.rows[row.index][rank.column] if rank.column >= 0 else None
-    return rank._replace(indent=round(cell.indent / _STEP)) if cell else rank
+    return rank._replace(indent=round(cell.indent / _SETTINGS.step)) if cell else rank
 
 
 def _numbering(text: str) -> str:

@@ -5,6 +5,7 @@ Inpres 1/2025 cut the budgets of that year after most perjanjian kinerja had bee
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,7 +18,17 @@ from validate.constraints.relations import Relation
 from validate.findings import CellRef, PrintedValue
 from validate.relation_builders.column_constraints import sole_total
 
-_YEAR = 2025
+
+@dataclass(frozen=True, slots=True)
+class BudgetCutsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    year: int = 2025  # count; b1a5446
+
+
+_SETTINGS = BudgetCutsSettings()
+
+
 _CHANGE = regex(
     r"""\bperubahan\s+(?:ke\w+\s+)?(?:anggaran|apbd|pagu|dpa|perjanjian|pk\b)|\b(?:setelah|sesudah|sebelum)\s+perubahan
     |\b(?:anggaran|apbd|pagu|dpa)\s+perubahan|\bp\W?apbd\b|\bapbd\W?p\b|\bdppa\b|\bpergeseran\b|\brefoc?k?using\b
@@ -43,7 +54,7 @@ def budget_cut(context: AuditContext) -> BudgetCut | None:
     be read.
     """
     report = context.report
-    if report.year != _YEAR:
+    if report.year != _SETTINGS.year:
         return None
     agreed = next(_totals(report, TableKind.PK_PROGRAM), None)
     spent = next(_totals(report, TableKind.REALISASI_ANGGARAN), None)

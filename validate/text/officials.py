@@ -4,6 +4,7 @@ nothing but a name.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,6 +14,19 @@ from normalize.report import Report
 from normalize.text.signatures import split_name
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import PrintedValue
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    # How far above a name, in heights of its line, its title may stand: a signature lies between
+    # them.
+    signed: float = 9.0  # heights; 28e650c
+    longest: int = 90  # count; 28e650c
+
+
+_SETTINGS = OfficialsSettings()
 
 
 class Official(NamedTuple):
@@ -37,9 +51,6 @@ _TITLE = regex(
     r"|kepala\s+(?:dinas|badan)|direktur)\b[^\d:;]*",
     re.IGNORECASE,
 )
-# How far above a name, in heights of its line, its title may stand: a signature lies between them.
-_SIGNED = 9.0
-_LONGEST = 90
 
 
 @cached_per_audit
@@ -70,7 +81,7 @@ def _introduced(report: Report) -> Iterator[str]:
 def _on_page(lines: Sequence[Line], keys: set[str], last_words: set[str]) -> Iterator[Official]:
     for at, line in enumerate(lines):
         capitals = line.text.upper()
-        if len(capitals) > _LONGEST or not any(word in capitals for word in last_words):
+        if len(capitals) > _SETTINGS.longest or not any(word in capitals for word in last_words):
             continue
         introduced = _NAMED.match(line.text)
         text = introduced["name"] if introduced else line.text
@@ -112,4 +123,6 @@ def _title_above(name: Line, above: Sequence[Line]) -> PrintedValue | None:
 def _stands_over(upper: Line, lower: Line) -> bool:
     over, under = upper.place.box, lower.place.box
     shared = min(over.x1, under.x1) - max(over.x0, under.x0)
-    return shared > 0 and -1 < under.top - over.bottom <= _SIGNED * (under.bottom - under.top)
+    return shared > 0 and -1 < under.top - over.bottom <= _SETTINGS.signed * (
+        under.bottom - under.top
+    )

@@ -3,11 +3,25 @@ not.
 """
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 
 from extract.patterns import regex
 from normalize.text.comparison import normalize_text
 from validate.findings import Message, PrintedValue, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasingSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    least_stem: int = 5  # count; 0813ad8
+    # up to here two runs of letters are one word and its misspelling
+    misspelt: int = 85  # count; a20e623
+
+
+_SETTINGS = PhrasingSettings()
+
 
 # what stands before a wording and is none of it: "Sasaran 2 :", "Indikator Kinerja:"
 _LABEL = regex(
@@ -19,9 +33,6 @@ _LABEL = regex(
 _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 # endings that make another word of one stem: meningkatnya, meningkatkan; pemerintah, pemerintahan
 _ENDINGS = frozenset(("", "nya", "kan", "an", "i"))
-_LEAST_STEM = 5
-# up to here two runs of letters are one word and its misspelling
-_MISSPELT = 85
 
 
 def reworded(one: str, other: str) -> bool:
@@ -67,8 +78,8 @@ def _another_word(one: str, other: str) -> bool:
     endings = {one[stem:], other[stem:]}
     # pelayananan is a slip for pelayanan, not another word of its stem
     twice = "" in endings and one[:stem].endswith(max(endings))
-    inflected = stem >= _LEAST_STEM and endings <= _ENDINGS and not twice
-    return inflected or fuzz.ratio(one, other) < _MISSPELT
+    inflected = stem >= _SETTINGS.least_stem and endings <= _ENDINGS and not twice
+    return inflected or fuzz.ratio(one, other) < _SETTINGS.misspelt
 
 
 def differently_worded(what: Message, spots: list[PrintedValue], agreed: PrintedValue) -> Violation:

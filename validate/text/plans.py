@@ -4,12 +4,23 @@ and the RPJMD.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.patterns import regex
 from normalize.text.prose import TextBlock
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import PrintedValue
+
+
+@dataclass(frozen=True, slots=True)
+class PlansSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    longest: int = 6  # count; 0813ad8
+
+
+_SETTINGS = PlansSettings()
 
 
 class NamedPlan(NamedTuple):
@@ -40,7 +51,6 @@ _OTHER = regex(
     re.IGNORECASE,
 )
 _SENTENCE_END = regex(r"[.;!?]\s+(?=[A-Z])")
-_LONGEST = 6
 
 
 @cached_per_audit
@@ -60,7 +70,7 @@ def _plans(passage: TextBlock) -> Iterator[NamedPlan]:
         sentence = _sentence(text, found.start())
         is_renstra = found["plan"].casefold() != "rpjmd"
         rest = sentence.replace(found["plan"], " ", 1)
-        if first < last <= first + _LONGEST and not _OTHER.search(
+        if first < last <= first + _SETTINGS.longest and not _OTHER.search(
             rest if is_renstra else found["between"]
         ):
             place = passage.line_at(found.start()).place

@@ -3,6 +3,7 @@ belong to.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -11,6 +12,16 @@ from normalize.text.comparison import normalize_text
 from normalize.values.amounts import Amount
 from normalize.values.scales import PredicateScale, ScaleBand, configured_scale, find_scales
 from validate.audit_context import AuditContext, cached_per_audit
+
+
+@dataclass(frozen=True, slots=True)
+class PredicatesSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    enough: int = 2  # count; 42553d2
+
+
+_SETTINGS = PredicatesSettings()
 
 
 class Graded(NamedTuple):
@@ -44,9 +55,6 @@ class Graded(NamedTuple):
         return tuple(band for band in self.scale.bands if any(map(band.holds, values)))
 
 
-_ENOUGH = 2
-
-
 @cached_per_audit
 def scales(context: AuditContext) -> tuple[PredicateScale, ...]:
     """Return the scales that the report prints."""
@@ -76,7 +84,7 @@ def _graded(table: TypedTable, known: Sequence[PredicateScale]) -> Iterator[Grad
         ]
         names = {normalize_text(_text(table, row, column.index)) for row, _ in rows}
         fitting = [scale for scale in known if names <= scale.names]
-        if len(rows) >= _ENOUGH and len(fitting) == 1:
+        if len(rows) >= _SETTINGS.enough and len(fitting) == 1:
             for row, amount in rows:
                 yield Graded(table, row, at, column.index, amount, fitting[0])
 

@@ -11,6 +11,7 @@ The closing chapter speaks of the whole office where it names nothing.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -38,6 +39,19 @@ from validate.structure.entity_links import (
     program_key,
     program_rows,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TextClaimsSettings:
+    """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
+
+    longest: int = 40  # count; 2eb3d6b
+    shortest: int = 3  # count; 1e4e393
+    behind: int = 3  # count; 1e4e393
+
+
+_SETTINGS = TextClaimsSettings()
+
 
 _MONEY = (TableKind.PK_PROGRAM, TableKind.REALISASI_ANGGARAN)
 _PERFORMANCE = (
@@ -250,7 +264,11 @@ class NameIndex:
         found, at = [], 0
         while at < len(told):
             keys = self._starts.get(words[told[at]].text, ())
-            ahead = tuple(words[index].text for index in told[at : at + _LONGEST]) if keys else ()
+            ahead = (
+                tuple(words[index].text for index in told[at : at + _SETTINGS.longest])
+                if keys
+                else ()
+            )
             length = next((len(key) for key in keys if ahead[: len(key)] == key), 0)
             if length:
                 key = tuple(words[index].text for index in told[at : at + length])
@@ -259,8 +277,6 @@ class NameIndex:
         return found
 
 
-_LONGEST = 40
-_SHORTEST = 3
 _YEAR = regex(r"(?<![\d./-])20\d\d(?![\d/-])")
 
 
@@ -274,7 +290,7 @@ def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]
             names.add(indicator_key(program_key(row.name)))
         for name in names:
             key = tuple(name.split())
-            if len(key) >= _SHORTEST:
+            if len(key) >= _SETTINGS.shortest:
                 yield key, row
 
 
@@ -319,7 +335,6 @@ ELSEWHERE = frozenset(
 _TABLE = regex(r"\btabel\s+((?:[\dIVX]{1,3}\.)*\d{1,3})\b", re.IGNORECASE)
 _DIGIT = regex("[0-9]")
 _CONCEPT = regex("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai")
-_BEHIND = 3
 # Behind a number these say that it goes on, or is a part of something else.
 _OF_ANOTHER = regex(r"\s*+[,(]?\s*+(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
 _PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
@@ -446,7 +461,7 @@ class _SentenceParser:
         budget or time.
         """
         ahead = [at for at, word in enumerate(self.words) if word.start < number.start]
-        near = range(len(ahead), min(len(self.words), len(ahead) + 1 + _BEHIND))
+        near = range(len(ahead), min(len(self.words), len(ahead) + 1 + _SETTINGS.behind))
         return any(
             self.words[at].text in ELSEWHERE for at in (*ahead, *near) if at not in self.covered
         )

@@ -16,7 +16,7 @@ from lkj_audit.archive.ingestion.content import DPA
 from normalize.report import DocumentKind
 from normalize.text.comparison import normalize_text, similarity
 from validate.companions.records import CompanionRole, MatchDecisions, MatchKey, MatchKind
-from validate.structure.entity_links import SAME_WORDING, SIMILAR_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 
 ANNUAL, PART_OF_YEAR, MONTHLY = (
     kind.value for kind in (DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN, DocumentKind.BULANAN)
@@ -105,7 +105,7 @@ class Offices:
         if not keys.isdisjoint(self._decisions.different | self._decisions.same):
             return
         score = similarity(one, other)
-        if score >= SAME_WORDING:
+        if score >= ENTITY_LINKS_SETTINGS.same_wording:
             self._join(one, other)
         elif _may_be_one(one, other):
             self.alike.append((one, other, score))
@@ -143,7 +143,9 @@ def _may_be_one(one: str, other: str) -> bool:
     The first word is that of its kind, which many offices have: Dinas, Kecamatan.
     """
     rests = [" ".join(name.split()[1:]) for name in (one, other)]
-    return _begins(one, other) or (all(rests) and similarity(*rests) >= SIMILAR_WORDING)
+    return _begins(one, other) or (
+        all(rests) and similarity(*rests) >= ENTITY_LINKS_SETTINGS.similar_wording
+    )
 
 
 def _begins(one: str, other: str) -> bool:

@@ -30,7 +30,7 @@ from validate.legal_basis import PERMENDAGRI_90_2019, NonLegalGround, Reference
 from validate.relation_builders.column_constraints import AMOUNTS, code_spot, offices
 from validate.rule import Rule
 from validate.structure.code_families import code_families
-from validate.structure.entity_links import SAME_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -56,7 +56,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
             in_sums = counted.issuperset({(table.id, first.index), (table.id, row.index)})
             if not (
                 in_sums
-                and similarity(_without_unit(first.name), _without_unit(row.name)) >= SAME_WORDING
+                and similarity(_without_unit(first.name), _without_unit(row.name))
+                >= ENTITY_LINKS_SETTINGS.same_wording
             ):
                 yield _finding(table, first, row, certainty)
 
@@ -65,7 +66,7 @@ def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty |
     """Return what can be claimed of a repeated code, None when the row only goes on with the first
     one.
     """
-    if similarity(first.name, row.name) < SAME_WORDING:
+    if similarity(first.name, row.name) < ENTITY_LINKS_SETTINGS.same_wording:
         return Certainty.INCONSISTENT
     columns = [column.index for column in table.columns if column.role in AMOUNTS]
     printed = [

@@ -28,7 +28,7 @@ from validate.findings import CellRef, Message, PrintedValue, Severity, Violatio
 from validate.legal_basis import PERMENPANRB_88_2021, Reference
 from validate.relation_builders.text_calculations import calculations
 from validate.rule import Rule
-from validate.structure.entity_links import SAME_WORDING, EntityRow, indicator_key
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS, EntityRow, indicator_key
 from validate.structure.indicator_lookup import indicator_named, rows_by_indicator
 
 _PLANNING, _ACCOUNT = 2, 3
@@ -143,8 +143,8 @@ def _contradicts(one: _Quotient, other: _Quotient) -> bool:
     )
     words, others = (frozenset(divisor.split()) for divisor in divisors)
     return (
-        similarity(*dividends) >= SAME_WORDING
-        and similarity(*divisors) < SAME_WORDING
+        similarity(*dividends) >= ENTITY_LINKS_SETTINGS.same_wording
+        and similarity(*divisors) < ENTITY_LINKS_SETTINGS.same_wording
         and (words < others or others < words)
     )
 

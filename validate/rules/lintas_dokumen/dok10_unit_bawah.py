@@ -40,7 +40,7 @@ from validate.constraints.intervals import ZERO
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import DOCUMENTS_AGREE, PERMENPANRB_53_2014, Reference
 from validate.rule import EVERY_KIND, PLANS, Rule
-from validate.structure.entity_links import SAME_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 
 _MONEY = (Role.PAGU, Role.REALISASI_ANGGARAN)
 
@@ -141,7 +141,8 @@ def _names(row: TypedRow, office: str | None) -> bool:
         bool(office)
         and not row.code
         and not row.total
-        and similarity(normalize_text(row.name), normalize_text(office or "")) >= (SAME_WORDING)
+        and similarity(normalize_text(row.name), normalize_text(office or ""))
+        >= (ENTITY_LINKS_SETTINGS.same_wording)
     )
 
 

@@ -26,7 +26,7 @@ from validate.findings import Message, Severity, Violation
 from validate.legal_basis import KEPMENDAGRI_NOMENCLATURE, Reference
 from validate.rule import Concern, Rule
 from validate.structure.entity_links import (
-    SAME_WORDING,
+    ENTITY_LINKS_SETTINGS,
     EntityRow,
     name_spot,
     program_key,
@@ -48,7 +48,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 def _is_official(wording: list[EntityRow]) -> bool:
     """Return whether a decree knows a program by this name."""
     match = by_name(wording[0].row.name, CodeLevel.PROGRAM)
-    return match is not None and match.score >= SAME_WORDING
+    return match is not None and match.score >= ENTITY_LINKS_SETTINGS.same_wording
 
 
 def _wordings(rows: tuple[EntityRow, ...]) -> list[list[EntityRow]]:
@@ -56,7 +56,11 @@ def _wordings(rows: tuple[EntityRow, ...]) -> list[list[EntityRow]]:
     wordings: list[list[EntityRow]] = []
     for item in rows:
         key = program_key(item.row.name)
-        alike = (w for w in wordings if similarity(program_key(w[0].row.name), key) >= SAME_WORDING)
+        alike = (
+            w
+            for w in wordings
+            if similarity(program_key(w[0].row.name), key) >= ENTITY_LINKS_SETTINGS.same_wording
+        )
         found = next(alike, None)
         if found is None:
             wordings.append([item])

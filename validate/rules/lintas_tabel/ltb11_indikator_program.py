@@ -28,7 +28,7 @@ from validate.findings import Certainty, Message, PrintedValue, Severity, Violat
 from validate.legal_basis import NonLegalGround
 from validate.rule import Concern, Rule
 from validate.structure.agreements import sole_indicator
-from validate.structure.entity_links import SIMILAR_WORDING, programs, split_by_kind
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS, programs, split_by_kind
 from validate.text.phrasing import differently_worded, reworded
 
 WHAT = Message("indikator program", "indicator of the program")
@@ -45,7 +45,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         ]
         for name, spot in named[1:]:
             first = named[0][1]
-            if similarity(first.printed, spot.printed) < SIMILAR_WORDING:
+            if similarity(first.printed, spot.printed) < ENTITY_LINKS_SETTINGS.similar_wording:
                 yield _another(name, spot, first)
             elif reworded(first.printed, spot.printed):
                 worded = differently_worded(WHAT, [spot], first)

@@ -25,7 +25,7 @@ from validate.constraints.printed_values import text_spot
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import NonLegalGround
 from validate.rule import Concern, Rule
-from validate.structure.entity_links import SAME_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 from validate.text.analyses import analysed, wording
 
 _WORDS, _TIMES = 7, 3
@@ -62,7 +62,10 @@ def _alike(context: AuditContext) -> Iterator[list[TextBlock]]:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= len(one) // 10 and similarity(one, other) >= SAME_WORDING
+    return (
+        abs(len(one) - len(other)) <= len(one) // 10
+        and similarity(one, other) >= ENTITY_LINKS_SETTINGS.same_wording
+    )
 
 
 def _finding(passages: Sequence[TextBlock]) -> Violation:

@@ -33,7 +33,7 @@ from validate.constraints.printed_values import text_spot
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import AGREEMENT
 from validate.rule import PLANS, Rule
-from validate.structure.entity_links import SIMILAR_WORDING
+from validate.structure.entity_links import ENTITY_LINKS_SETTINGS
 from validate.text.text_claims import passages_of, saying
 
 _KINDS = {"kecamatan": "Kecamatan|Camat", "kelurahan": "Kelurahan|Lurah"}
@@ -158,7 +158,7 @@ def _years(context: AuditContext) -> Iterator[Violation]:
 
 
 def _differs(one: str, other: str) -> bool:
-    return similarity(one, other) < SIMILAR_WORDING
+    return similarity(one, other) < ENTITY_LINKS_SETTINGS.similar_wording
 
 
 def _finding(spot: PrintedValue, expected: str) -> Violation:
