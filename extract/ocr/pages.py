@@ -20,7 +20,7 @@ from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
 from extract.ocr.tesseract import tesseract_readers
 from extract.ocr.witnesses import words_in
 from extract.page_layout import read_layout
-from extract.page_pictures import MOST_DOTS
+from extract.page_pictures import PAGE_PICTURES_SETTINGS
 from extract.page_reader import opened
 from extract.page_records import PageLayout, PageRotation, TextDirection
 from extract.page_tasks import PageBatch
@@ -121,7 +121,7 @@ def _dpi_of(page: RawPage) -> int:
     ]
     if not found:
         return 200  # drawn, not scanned
-    if any(one.wide * one.high > MOST_DOTS for one, _ in found):
+    if any(one.wide * one.high > PAGE_PICTURES_SETTINGS.most_dots for one, _ in found):
         raise UnreadablePicture(PictureProblem.HUGE)
     if not all(one.whole for one, _ in found):
         raise UnreadablePicture(PictureProblem.TRUNCATED)
@@ -177,7 +177,7 @@ def _with_parts(
 
 def _part(page: RawPage, number: int, box: Box) -> ReadPicture | None:
     """Return what a picture on a page of text holds; None where that is no upright table."""
-    if any(one.wide * one.high > MOST_DOTS for one, _ in page.pictures()):
+    if any(one.wide * one.high > PAGE_PICTURES_SETTINGS.most_dots for one, _ in page.pictures()):
         return None
     scale = 200 / 72
     grey = _cut_out(page.rendered(scale), box, scale)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.ocr.ctc import COUNTS_FROM
+from extract.ocr.ctc import CTC_SETTINGS
 from extract.ocr.picture_page import PicturePage, ReadPiece
 from extract.ocr.pictures import (
     Picture,
@@ -280,7 +280,11 @@ def _texts(
     (text, chance), *others = recognizer.texts(line)
     counted = [
         (best, chance),
-        *((other, p) for other, p in others if p >= COUNTS_FROM * chance and other.strip()),
+        *(
+            (other, p)
+            for other, p in others
+            if p >= CTC_SETTINGS.counts_from * chance and other.strip()
+        ),
     ]
     if text != best:
         counted.append((text, chance))
