@@ -192,17 +192,17 @@ class _Diagnoser:
             *sums,
         ]
 
-    def at_blamed(self, case: Iterable[int], found: Sequence[RootCause]) -> dict[int, RootCause]:
+    def at_blamed(self, case: Iterable[int], causes: Sequence[RootCause]) -> dict[int, RootCause]:
         """Return the cause that blames a number of each of these relations, where one does."""
-        blamed = {place: cause for cause in found for place in (cause.number, *cause.copies)}
+        blamed = {place: cause for cause in causes for place in (cause.number, *cause.copies)}
         numbers = self.network.judgement.numbers
         return {at: blamed[number] for at in case for number in numbers(at) if number in blamed}
 
-    def number_needed(self, found: Sequence[RootCause]) -> int:
+    def number_needed(self, causes: Sequence[RootCause]) -> int:
         """Return how many of these causes explain a relation that is broken, and not merely
         uncertain.
         """
-        return sum(any(map(self.network.is_broken, cause.explains)) for cause in found)
+        return sum(any(map(self.network.is_broken, cause.explains)) for cause in causes)
 
     def confirmed(self, found: Sequence[RootCause]) -> list[RootCause]:
         """Return the causes without those that rest on other numbers to blame, and are borne out by

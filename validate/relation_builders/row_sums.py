@@ -137,8 +137,8 @@ def _doubtful_rows(context: AuditContext) -> dict[str, set[int]]:
     for table, _, unclear in leveled_tables(context):
         doubtful[table.id].update(row.index for row in unclear)
     for coded in coded_tables(context):
-        for one in coded.unclear:
-            doubtful[coded.table.id].update(row.index for row in (one.parent, *one.rows))
+        for family in coded.unclear:
+            doubtful[coded.table.id].update(row.index for row in (family.parent, *family.rows))
     return doubtful
 
 
