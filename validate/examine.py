@@ -62,7 +62,7 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     contradictions = _contradictions(context, judgement, rules, profile)
     breaches = deduplicate(list(_remarks(context, rules)), list(contradictions))
     recognized = find_recognized(context.report)
-    breaches = list(without_unseen_forms(breaches, recognized))
+    breaches = list(without_unseen_forms(breaches, recognized, told.confirmed))
     weighed = [
         assign_severity(breach, profile, unsure, unseen, told.confirmed) for breach in breaches
     ]

@@ -390,17 +390,19 @@ def _with_row(
 # What may be claimed ------------------------------------------------------------------------------
 
 
-def without_unseen_forms(breaches: Iterable[Breach], recognized: Recognized) -> Iterator[Breach]:
-    """Yield the breaches but those of form that rest on a picture which our recogniser alone has
-    read.
+def without_unseen_forms(
+    breaches: Iterable[Breach], recognized: Recognized, confirmed: Set[CellRef]
+) -> Iterator[Breach]:
+    """Yield the breaches but those of form that rest on a picture alone and on no confirmed number.
 
-    Separators, blanks and letters are what a recogniser takes for each other: how something is
-    written cannot be told from its reading, even where sums confirm the value.
+    Separators, blanks and letters are what a recogniser takes for each other. Of a number that a
+    relation confirms it is worth looking at how it is written; what nothing confirms need not be a
+    number at all, as the digits in a photograph.
     """
     for breach in breaches:
-        if not (
-            breach.rule.concern is Concern.FORM and _is_unproven(breach.violation.spot, recognized)
-        ):
+        spot = breach.violation.spot
+        is_bare = _is_unproven(spot, recognized) and spot.cell not in confirmed
+        if not (breach.rule.concern is Concern.FORM and is_bare):
             yield breach
 
 
