@@ -17,9 +17,10 @@ from extract.records import Cell, Recognition
 from lkj_audit.decisions.words import REASON
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.html.charts import Chart, charts
+from lkj_audit.outputs.html.clips import Clip, open_readings
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.outputs.html.matter_view import GroupView, group_views, page_data, rule_texts
-from lkj_audit.outputs.html.sheet_notes import CellNote, cell_notes
+from lkj_audit.outputs.html.sheet_notes import CellNote, cell_notes, structure_note
 from lkj_audit.outputs.page_boxes import PageBox, PageBoxes
 from lkj_audit.outputs.page_pictures import PagePictures, Picture
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
@@ -45,10 +46,7 @@ from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, KIND, SEVERITY
 from normalize.report import TypedTable
 from normalize.text.masking import unmasked
-from normalize.values.amounts import Amount
-from validate.constraints.printed_numbers import cell_spot
 from validate.findings import CellRef, Certainty, Finding, PrintedValue, Severity
-from validate.recognized import find_recognized
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -148,18 +146,6 @@ class LinkedSentence:
 
     text: str
     mark: PageBox
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A part of the picture of a page: its left, upper, right and lower edge in shares of it, and a
-    note on it.
-    """
-
-    page: int
-    quarters: int
-    edges: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +258,7 @@ class ReportView:
         """What the document is, in a few words."""
         pages = self.lang.say("%s halaman", "%s pages") % len(self.report.document.pages)
         named = (kind_name(self.report, self.lang), period_name(self.report, self.lang), pages)
-        return [self.text(one) for one in named if one]
+        return [self.text(fact) for fact in named if fact]
 
     @cached_property
     def origin(self) -> list[tuple[str, str]]:
@@ -437,21 +423,7 @@ class ReportView:
     @cached_property
     def open_readings(self) -> list[tuple[str, str, Clip]]:
         """The numbers read from pictures that nothing bears out: places, readings, clips."""
-        if self.audit.recognized is None:
-            return []
-        recognized = find_recognized(self.report)
-        found = []
-        for cell, one in recognized.cells.items():
-            typed = self.report.table(cell.table)
-            reread = one.first is not None
-            number = isinstance(typed.rows[cell.row].readings[cell.column], Amount) or one.dropped
-            if number and (
-                reread or not (cell in self.audit.confirmed or recognized.is_witnessed(cell))
-            ):
-                spot = cell_spot(typed, cell.row, cell.column)
-                place = self.text(spot_name(spot, self.report, self.lang))
-                found.append((place, self.text(one.text), self.clip_of(spot.place.page, one)))
-        return found[:MOST_CLIPS]
+        return list(open_readings(self))[:MOST_CLIPS]
 
     def cells(self, row: Iterable[Cell]) -> list[Cell]:
         """Return the cells of a row that no merged cell covers."""
@@ -483,26 +455,7 @@ class ReportView:
 
     def structure_note(self, table: TypedTable) -> str:
         """Return why sums of a table are not claimed; empty where they are."""
-        say = self.lang.say
-        if table.id in self.audit.uncertain:
-            return say(
-                "Susunan baris tabel ini tidak pasti: jumlah yang bergantung padanya tidak "
-                "dinilai.",
-                "The structure of this table is uncertain: sums that rest on it are not judged.",
-            )
-        if table.id in self.audit.unsure:
-            return say(
-                "Pembacaan tabel ini tidak pasti: selisih di dalamnya adalah keraguan, bukan "
-                "temuan.",
-                "The reading of this table is uncertain: differences in it are doubts, not "
-                "findings.",
-            )
-        if table.table.cut_short:
-            return say(
-                "Tabel ini mungkin terpotong: jumlah barisnya tidak dinilai.",
-                "This table may be cut short: sums over its rows are not judged.",
-            )
-        return ""
+        return structure_note(self.audit, table, self.lang)
 
     @cached_property
     def roots(self) -> dict[CellRef, FindingView]:

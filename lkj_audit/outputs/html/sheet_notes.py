@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from lkj_audit.outputs.xlsx.recomputed_checks import ComparedWith, RecomputedCheck
 from lkj_audit.presentation.language import Lang
+from normalize.report import TypedTable
 from normalize.values.amounts import WIDE
 from validate.constraints.intervals import rounded
-from validate.findings import CellRef
+from validate.findings import Audit, CellRef
 
 # a check that says the most of a number comes first
 _OF_WEIGHT = (ComparedWith.COMPUTED, ComparedWith.SAME, ComparedWith.BOUND)
@@ -78,3 +79,24 @@ def number(value: Decimal, decimals: int, lang: Lang) -> str:
     """
     text = f"{WIDE.plus(rounded(value, decimals)):,f}"
     return text if lang is Lang.EN else text.translate(str.maketrans(",.", ".,"))
+
+
+def structure_note(audit: Audit, table: TypedTable, lang: Lang) -> str:
+    """Return why sums of a table are not claimed; empty where they are."""
+    say = lang.say
+    if table.id in audit.uncertain:
+        return say(
+            "Susunan baris tabel ini tidak pasti: jumlah yang bergantung padanya tidak dinilai.",
+            "The structure of this table is uncertain: sums that rest on it are not judged.",
+        )
+    if table.id in audit.unsure:
+        return say(
+            "Pembacaan tabel ini tidak pasti: selisih di dalamnya adalah keraguan, bukan temuan.",
+            "The reading of this table is uncertain: differences in it are doubts, not findings.",
+        )
+    if table.table.cut_short:
+        return say(
+            "Tabel ini mungkin terpotong: jumlah barisnya tidak dinilai.",
+            "This table may be cut short: sums over its rows are not judged.",
+        )
+    return ""
