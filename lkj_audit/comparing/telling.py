@@ -10,7 +10,8 @@ from corpus.wording import difference_lines
 from lkj_audit.comparing.versions import ComparedEntry, Json, VersionComparison
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_range, printable
+from lkj_audit.presentation.location_names import printable
+from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Severity
 
@@ -76,7 +77,7 @@ def severity(entry: ComparedEntry, lang: Lang) -> str:
 
 def where(entry: ComparedEntry, lang: Lang) -> str:
     """Return the pages of an entry."""
-    return f"{lang.say('hal.', 'p.')} {page_range(entry.pages)}" if entry.pages else ""
+    return f"{lang.say('hal.', 'p.')} {listed(entry.pages)}" if entry.pages else ""
 
 
 def tally(comparison: VersionComparison, lang: Lang) -> str:

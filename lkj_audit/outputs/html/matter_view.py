@@ -12,8 +12,8 @@ from lkj_audit.decisions.state import Decisions, Status
 from lkj_audit.decisions.words import ACTION, LOOK_AGAIN, REASON, STATUS, state_part
 from lkj_audit.outputs.page_boxes import PageBox
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_range
 from lkj_audit.presentation.matters import GROUP_NAMES, Matter, MatterGroup, matters
+from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.rule_pages import rule_page
 from validate.catalogue import RULES
 
@@ -84,7 +84,7 @@ def _matter_view(
         matter,
         title,
         view.text(view.lang.say(*matter.sentence)),
-        page_range(matter.pages),
+        listed(matter.pages),
         view.marks.of(matter.lead.spot),
         tuple(entries[id(finding)] for finding in matter.findings),
         tuple(decided_finding(finding, matter.title.id) for finding in matter.findings),
