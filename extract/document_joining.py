@@ -65,8 +65,9 @@ class JointReader(DocumentReader):
             self.close()
             raise
         self.data = joint_content(
-            [hashlib.sha256(reader.data).hexdigest() for _, reader in self._readers]
+            [hashlib.sha256(reader.submitted).hexdigest() for _, reader in self._readers]
         )
+        self.submitted = self.data
 
     def layouts(self, progress: Progress | None = None) -> list[PageLayout]:
         """Return the pages of all files in order, waiting for them; raise a BrokenPart that names a

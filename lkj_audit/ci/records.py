@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from lkj_audit.ci.baseline import Suppression
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.location_names import printable, spot_name
+from lkj_audit.presentation.vocabulary import CERTAINTY
 from normalize.text.masking import Mask
-from validate.findings import Severity
+from validate.findings import Certainty, Finding, Severity
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.audited_document import AuditedDocument
@@ -68,7 +69,7 @@ def reported(audited: "AuditedDocument") -> ReportedDocument:
             finding.severity.value,
             _shown(spot_name(finding.spot, audit.report, lang), mask),
             finding.spot.place.page,
-            _shown(lang.say(*finding.message), mask),
+            _shown(f"{_caveat(finding, lang)}{lang.say(*finding.message)}", mask),
             _shown(finding.spot.printed, mask),
             _shown(finding.expected or "", mask),
             audited.suppression(finding),
@@ -87,3 +88,10 @@ def _shown(text: str, mask: Mask) -> str:
     obeys.
     """
     return printable(mask(" ".join(text.split())))
+
+
+def _caveat(finding: Finding, lang: Lang) -> str:
+    """Return what a finding that is no contradiction begins with: that it is not certain."""
+    if finding.certainty is Certainty.INCONSISTENT:
+        return ""
+    return f"{lang.say(*CERTAINTY[finding.certainty]).capitalize()}: "

@@ -392,16 +392,18 @@ class Review:
                 self._lang.say("Tidak ada keluaran itu.", "There is no such output."), 404
             )
         target = document.folder / output.name
+        sentence = ""
         if not target.is_file() or (
             decisions.is_file() and decisions.stat().st_mtime_ns > target.stat().st_mtime_ns
         ):
             sentence = await run_in_threadpool(self._made, document, output.format)
-            if not target.is_file():
-                return PlainTextResponse(sentence, 409)
-        newest = max(
-            target.parent.glob(f"{target.stem}*{target.suffix}"),
-            key=lambda path: path.stat().st_mtime_ns,
-        )
+        written = list(target.parent.glob(f"{target.stem}*{target.suffix}"))
+        newest = max(written, key=lambda path: path.stat().st_mtime_ns, default=None)
+        if newest is None or (
+            decisions.is_file() and decisions.stat().st_mtime_ns > newest.stat().st_mtime_ns
+        ):
+            # nobody is handed what no longer holds
+            return PlainTextResponse(sentence, 409)
         return FileResponse(newest, filename=f"{document.folder.name}-{newest.name}")
 
     def _made(self, document: ReviewedFolder, format: str) -> str:

@@ -146,9 +146,23 @@ class Workspace:
             )
 
     def source(self, folder: Path) -> Path | None:
-        """Return the file that was audited, None where it is gone."""
+        """Return the file that was audited, None where it is gone.
+
+        Of outputs that `lkj audit` wrote it is looked for where the audit says that it was, and
+        beside the outputs; it is the one whose hash is the same.
+        """
         path = self._sources().get(folder.name)
-        return Path(path) if path and Path(path).is_file() else None
+        if path and Path(path).is_file():
+            return Path(path)
+        try:
+            document = json.loads((folder / AUDIT).read_bytes())["document"]
+            names = [Path(document.get("path", document["file"])), Path(document["file"])]
+            candidates = [
+                base / name for name in names for base in (Path(), self.root.parent, self.root)
+            ]
+            return next((file for file in candidates if _has_hash(file, document["sha256"])), None)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _sources(self) -> dict[str, str]:
         result = self._stored("dokumen.json")
@@ -217,3 +231,11 @@ class Workspace:
 def id_of(folder: Path) -> str:
     """Return what a folder is called in an address: nothing that a browser sends is a path."""
     return hashlib.sha256(folder.name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _has_hash(file: Path, sha256: str) -> bool:
+    """Return whether a file is there and has this SHA-256."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest() == sha256

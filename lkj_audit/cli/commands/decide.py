@@ -280,6 +280,7 @@ def _list(
 ) -> int:
     """Print the entries with what stands of each, and the decisions whose findings are gone."""
     from lkj_audit.decisions.words import status_words
+    from lkj_audit.presentation.vocabulary import SEVERITY
 
     wanted = _entry(lang, audit, key) if key is not None else None
     states = [(one, state) for one, state in audit.states(log.decisions) if wanted in (None, one)]
@@ -291,7 +292,7 @@ def _list(
         for entry, state in shown:
             said = lang.say(*status_words(state))
             click.echo(
-                f"{entry.number}\t{entry.id}\t{entry.severity.value}\t{said}\t"
+                f"{entry.number}\t{entry.id}\t{lang.say(*SEVERITY[entry.severity])}\t{said}\t"
                 f"{_shown(lang.say(*entry.title))}"
             )
         for one in gone:

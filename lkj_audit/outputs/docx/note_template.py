@@ -238,7 +238,9 @@ def _write_statement(paper: DocxBuilder, lang: Lang) -> None:
 def _write_annexes(paper: DocxBuilder, lang: Lang) -> None:
     """Write what is to be tidied, the checklist and the LKE, each in a table."""
     say = lang.say
-    paper.heading(say("Lampiran 1. Perapian", "Annex 1. To be tidied"))
+    paper.heading(
+        say("Lampiran 1. Perapian dan catatan kecil", "Annex 1. To be tidied, and remarks")
+    )
     paper.paragraph("{%p if not perapian %}")
     paper.paragraph(say("Tidak ada.", "None."))
     paper.paragraph("{%p else %}")

@@ -29,7 +29,7 @@ from lkj_audit.presentation.period_names import period_name, reviewed_span
 from lkj_audit.presentation.provenance import origin
 from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.rule_documentation import law, legal_texts
-from validate.findings import Audit, Message, Severity
+from validate.findings import Audit, Certainty, Message, Severity
 
 MARK = {
     ProposedMark.YES: Message("Ya", "Yes"),
@@ -213,8 +213,23 @@ class ReviewNote:
             "tingkat": matter.severity.value,
             "halaman": listed(matter.pages),
             "judul": self.said(matter.title),
-            "kondisi": " ".join((self.said(matter.sentence), *self.effects(matter))),
+            "kondisi": " ".join(
+                (self.said(matter.sentence), *self.effects(matter), *self.doubt(matter))
+            ),
         }
+
+    def doubt(self, matter: Matter) -> Iterator[str]:
+        """Yield that a matter is not certain: not settled, or perhaps misread."""
+        if matter.certainty is Certainty.READING_DOUBT:
+            yield self.lang.say(
+                "Mungkin salah baca oleh alat bantu: cocokkan dengan halaman aslinya.",
+                "This may be a misreading by the tool: compare it with the page itself.",
+            )
+        elif matter.certainty is Certainty.UNVERIFIABLE:
+            yield self.lang.say(
+                "Tidak dapat dipastikan dari dokumen ini saja.",
+                "This document alone does not settle it.",
+            )
 
     def effects(self, matter: Matter) -> Iterator[str]:
         """Yield where else the same number stands, in one sentence."""

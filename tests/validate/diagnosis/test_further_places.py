@@ -22,6 +22,7 @@ from lkj_audit.presentation.review_wording import kondisi
 from normalize.text.masking import unmasked
 from validate.findings import Audit, CellRef, Finding, Follower, PrintedValue
 
+FRONT = ("Ringkasan", "Pokok masalah", "Temuan", "Cakupan")
 FURTHER = PrintedValue(Location(1, Box(252, 300, 342, 316)), CellRef("t1", 1, 1), "2.500,5")
 IN_TEXT = PrintedValue(Location(1, Box(72, 500, 300, 512)), None, "Rp. 77")
 
@@ -114,7 +115,7 @@ def test_the_workbook_names_them_and_colours_their_cells(
         "Tempat lain: hal. 1 Tabel 3.2 (2.500,5); hal. 1 teks (Rp. 77)." in text
         for text in conditions
     )
-    table = next(sheet for sheet in book if sheet.title not in ("Ringkasan", "Temuan", "Cakupan"))
+    table = next(sheet for sheet in book if sheet.title not in FRONT)
     linked = [
         cell.value
         for row in table.iter_rows()

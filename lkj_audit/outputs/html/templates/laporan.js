@@ -19,6 +19,7 @@
   // as the spreadsheet of the language takes it, like the files of CSV
   const separator = document.documentElement.lang === "en" ? "," : ";";
   let chosen = null;
+  let last = null;
   let zoom = 1;
 
   // what was read from a picture is shown beside the reading: that part of the page's own picture
@@ -105,6 +106,8 @@
     }
     for (const mark of all(".mark.lit, .mark.chosen")) mark.classList.remove("lit", "chosen");
     if (chosen && chosen !== m) message.textContent = "";
+    // where j and k go on from once nothing is open
+    if (chosen) last = chosen;
     chosen = m;
     if (!m) { form.hidden = true; document.body.append(form); return; }
     unfold(m.closest(".group"));
@@ -135,7 +138,7 @@
     const visible = shown();
     if (!visible.length) return;
     closeTable();
-    const at = visible.indexOf(chosen);
+    const at = visible.indexOf(chosen || last);
     choose(visible[at < 0 ? 0 : Math.min(Math.max(at + step, 0), visible.length - 1)]);
   }
 
