@@ -5,7 +5,6 @@ The recogniser sees a line 48 dots high, in which the two differ by a dot or two
 more.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,7 +15,7 @@ import numpy as np
 from extract.ocr.pictures import Picture
 from extract.patterns import regex
 
-_NUMBER = regex(r"[\d.,%()\s-]*\d[\d.,%()\s-]*", re.IGNORECASE)
+_NUMBER = regex(r"[.,%()\s-]*\d[\d.,%()\s-]*")
 _GROUPED = regex(
     r"(?P<whole>[(-]?\d{1,3})(?P<groups>(?:[.,]\d{3})+)?(?P<decimals>[.,]\d{1,2})"
     r"?(?P<rest>\s?%?\)?)"

@@ -212,8 +212,11 @@ def list_quarantine(archive: Archive, english: bool) -> QueryResult:
 
 def find_documents(connection: Connection, named: str) -> list[int]:
     """Return the keys of the documents that a number, the beginning of a hash, or a part of a path
-    names.
+    names. Nothing names nothing: an empty name, as that of a variable that is not set, is in every
+    path.
     """
+    if not named.strip():
+        return []
     if named.isdecimal() and len(named) < 8:
         found = asked(connection, "SELECT id FROM document WHERE id = :id", {"id": int(named)})
         if found:

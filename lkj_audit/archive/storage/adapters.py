@@ -102,7 +102,7 @@ def adapter_of(url: str, *, network_share: bool = False) -> Adapter:
     """Return the adapter for a URL, or raise a WrongUrl."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise errors.WrongUrl(url=shown_name(url)) from None
     if parsed.drivername in POSTGRESQL and parsed.database:
         # loaded where it is used: its library comes with an extra
@@ -200,7 +200,11 @@ class SqliteAdapter:
     def check_owner(self, connection: Connection) -> bool:
         """Return whether the file holds nothing yet."""
         owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+        try:
+            tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+        except UnicodeDecodeError as error:
+            # what SQLite says of a damaged schema quotes the schema
+            raise errors.DamagedArchive(name=self.name) from error
         if owner != APPLICATION_ID and (owner or tables):
             raise errors.ForeignDatabase(name=self.name)
         return not tables

@@ -125,7 +125,7 @@ def worker(
     """Work on the queue and return the highest exit code of what was done; failures are no fault of
     a worker.
     """
-    from lkj_audit.archive.errors import NoServer
+    from lkj_audit.archive.errors import MissingPrivilege, NoServer
     from lkj_audit.archive.ingestion.reporting import IngestReporter
     from lkj_audit.archive.records import Origin
     from lkj_audit.archive.storage.adapters import adapter_of
@@ -137,6 +137,11 @@ def worker(
     if (adapter := adapter_of(url)).place is not None:
         raise NoServer(name=adapter.name)
     archive = open_archive(url, writes=True)
+    with archive.transaction() as connection:
+        may_write = "SELECT has_table_privilege('document', 'INSERT')"
+        if not connection.exec_driver_sql(may_write).scalar_one():
+            # its queue would refuse it over and over, and it would wait in silence
+            raise MissingPrivilege(name=adapter.name, reason="INSERT")
     # its library comes with an extra, which the adapter has looked for
     from lkj_audit.archive.server import worker as work
     from lkj_audit.archive.server.job_queue import JobQueue, JobStage

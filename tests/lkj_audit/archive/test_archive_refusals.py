@@ -281,3 +281,23 @@ def test_a_manifest_with_a_mistake_says_where(
     assert code == ExitCode.USAGE
     assert said in err
     assert not (here / "lkj.db").exists()
+
+
+def test_an_empty_name_names_no_document(here: Path, audit: Audit) -> None:
+    store(archive_in(here), report_of(audit))
+    for name in ("", " "):
+        assert run(["archive", "delete", name, "--reason", "salah kirim"]) != ExitCode.AUDITED
+        assert run(["archive", "show", name]) != ExitCode.AUDITED
+    assert rows(open_archive(url(here)), "SELECT id FROM document") != []
+
+
+def test_a_damaged_schema_that_is_no_text_is_damage(here: Path, audit: Audit) -> None:
+    store(archive_in(here), report_of(audit))
+    content = Path("lkj.db").read_bytes()
+    Path("lkj.db").write_bytes(content.replace(b"CREATE TABLE document", b"\xff" * 21))
+    assert run(["archive", "list"]) == ExitCode.ARCHIVE
+    assert run(["ingest", "masuk"]) == ExitCode.ARCHIVE
+
+
+def test_a_port_that_is_no_number_is_a_wrong_url() -> None:
+    assert run(["archive", "list", "--db", "postgresql://lkj@localhost:abc/lkj"]) == ExitCode.USAGE

@@ -136,6 +136,8 @@ def test_a_user_without_privileges_is_told_so(postgres: Server, audit: Audit) ->
         open_archive(guest)
     postgres.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO tamu_{schema}")
     assert rows(open_archive(guest), "SELECT count(*) AS n FROM document") == [{"n": 1}]
+    # a worker that may not write says so and does not wait in silence
+    assert run(["worker", "--until-empty", "--db", guest]) == ExitCode.ARCHIVE
 
 
 def test_a_locked_archive_says_so_and_can_be_read(

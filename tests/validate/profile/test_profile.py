@@ -434,7 +434,8 @@ def test_a_profile_that_cannot_be_used_ends_in_a_sentence(
     if content is not None:
         Path("p.toml").write_bytes(content)
     assert run([*command, "p.toml"]) == 2
-    assert "profil p.toml tidak dapat di" in capsys.readouterr().err
+    problem = "tidak ditemukan" if content is None else "tidak dapat di"
+    assert f"profil p.toml {problem}" in capsys.readouterr().err
 
 
 def test_a_profile_is_begun_checked_and_never_overwritten(
