@@ -93,6 +93,11 @@ class Output(NamedTuple):
         self, audited: AuditedDocument, written: WrittenFiles, edited: Sequence[Path]
     ) -> Sequence[str]:
         home = (written.folder / self.name).parent
+        written.begin_folder(home)
+        for path in self.standing(written.folder):
+            if path not in edited:
+                # what stands there until then, which a killed run may leave
+                written.add(path, digest_of(path))
         if not edited:
             lacking = self._module_writes()(audited, home) or ()
         else:
@@ -109,6 +114,7 @@ class Output(NamedTuple):
         for path in self.standing(written.folder):
             if path not in edited:
                 written.add(path, digest_of(path))
+        written.end_folder(home)
         return lacking
 
     def _aside(self, path: Path, written: WrittenFiles, audited: AuditedDocument) -> str:

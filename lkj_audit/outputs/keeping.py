@@ -28,6 +28,8 @@ DIGESTS_KEPT = 4
 # others
 SECONDS_OF_A_RUN = 120
 AUDIT = "audit.json"
+# in the mark of unfinished outputs, before the name of a folder
+_BEGIN, _END = "*begin", "*end"
 
 
 class WrittenFiles:
@@ -39,6 +41,8 @@ class WrittenFiles:
         self._has_record = False
         self._asides: dict[Path, Path] = {}
         self._marker = -1
+        # folders into which a run that was killed was writing several files, and when
+        self._killed_in: dict[str, float] = {}
         with suppress(OSError, ValueError, AttributeError, KeyError, TypeError):
             content = json.loads((folder / RECORD).read_bytes())
             if content.get("schema") == SCHEMA:
@@ -49,9 +53,15 @@ class WrittenFiles:
                 self._has_record = True
 
         with suppress(OSError, ValueError):
+            marked_at = (folder / UNFINISHED).stat().st_mtime
             for line in (folder / UNFINISHED).read_text("utf-8").splitlines():
                 digest, _, name = line.partition(" ")
-                self._digests.setdefault(name, []).append(digest)
+                if digest == _BEGIN:
+                    self._killed_in[name] = marked_at
+                elif digest == _END:
+                    self._killed_in.pop(name, None)
+                else:
+                    self._digests.setdefault(name, []).append(digest)
 
     def begin(self) -> None:
         """Mark the outputs as unfinished."""
@@ -80,7 +90,7 @@ class WrittenFiles:
             return False
         known = self._digests.get(self._name(path))
         if known is not None:
-            return digest_of(path) not in known
+            return digest_of(path) not in known and not self._was_being_written(path)
         if self._has_record:
             return False
         # of an earlier version: the audit is written last
@@ -88,6 +98,31 @@ class WrittenFiles:
             return path.stat().st_mtime > (self.folder / AUDIT).stat().st_mtime + SECONDS_OF_A_RUN
         except OSError:
             return False
+
+    def _was_being_written(self, path: Path) -> bool:
+        """Return whether a file is one of several that a killed run was writing, as its time tells:
+        the last of them may stand there before its digest is noted.
+        """
+        marked_at = self._killed_in.get(self._name(path.parent))
+        if marked_at is None:
+            return False
+        try:
+            return path.stat().st_mtime <= marked_at + SECONDS_OF_A_RUN
+        except OSError:
+            return False
+
+    def begin_folder(self, folder: Path) -> None:
+        """Note that several files are about to be written into a folder."""
+        self._note(_BEGIN, folder)
+
+    def end_folder(self, folder: Path) -> None:
+        """Note that they are, and that their digests are known."""
+        self._note(_END, folder)
+
+    def _note(self, word: str, path: Path) -> None:
+        if self._marker >= 0:
+            with suppress(OSError):
+                os.write(self._marker, f"{word} {self._name(path)}\n".encode())
 
     def edited(self, paths: Iterable[Path]) -> list[Path]:
         """Return those of some files that a person has edited."""
@@ -110,12 +145,17 @@ class WrittenFiles:
         return self._asides.get(path)
 
     def add(self, path: Path, digest: str) -> None:
-        """Remember what is written to a file, before it is there."""
-        known = [one for one in self._digests.get(self._name(path), ()) if one != digest]
-        self._digests[self._name(path)] = [*known, digest][-DIGESTS_KEPT:]
+        """Remember what is written to a file, before it is there, and what stands there until then:
+        a run that is killed in between has left that, and nobody has edited it.
+        """
+        name, standing = self._name(path), digest_of(path)
+        fresh = [one for one in (standing, digest) if one]
+        known = [one for one in self._digests.get(name, ()) if one not in fresh]
+        self._digests[name] = [*known, *fresh][-DIGESTS_KEPT:]
         if self._marker >= 0:
+            lines = "".join(f"{one} {name}\n" for one in fresh)
             with suppress(OSError):
-                os.write(self._marker, f"{digest} {self._name(path)}\n".encode())
+                os.write(self._marker, lines.encode())
 
     def _save(self) -> None:
         if not self._digests:
