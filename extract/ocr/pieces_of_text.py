@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.ocr.pictures import Picture
 from extract.ocr.rulings import RuleLines, drawn
@@ -138,30 +139,39 @@ def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
     """Return the pieces with what is too low for a line, a dot or a dash, taken to the line it
     stands beside.
     """
-    whole = [piece for piece in pieces if piece.height >= 0.55 * height]
-    for small in (piece for piece in pieces if piece.height < 0.55 * height):
-        at = next((at for at, piece in enumerate(whole) if _belongs(small, piece, height)), None)
-        if at is None:
-            whole.append(small)
+    low = [piece for piece in pieces if piece.height < 0.55 * height]
+    count = len(pieces) - len(low)
+    # one row a piece: x0, top, x1, bottom; a picture of grain has tens of thousands
+    whole = np.empty((len(pieces), 4), np.int64)
+    high = [piece for piece in pieces if piece.height >= 0.55 * height]
+    for row, piece in enumerate(high):
+        whole[row] = piece.x0, piece.top, piece.x1, piece.bottom
+    for small in low:
+        beside = np.flatnonzero(_belongs(small, whole[:count], height))
+        mark = (small.x0, small.top, small.x1, small.bottom)
+        if len(beside):
+            first = whole[beside[0]]
+            first[:2], first[2:] = np.minimum(first[:2], mark[:2]), np.maximum(first[2:], mark[2:])
         else:
-            one = whole[at]
-            whole[at] = TextPiece(
-                min(one.x0, small.x0),
-                min(one.top, small.top),
-                max(one.x1, small.x1),
-                max(one.bottom, small.bottom),
-            )
-    return whole
+            whole[count] = mark
+            count += 1
+    return [
+        TextPiece(left, top, right, bottom) for left, top, right, bottom in whole[:count].tolist()
+    ]
 
 
-def _belongs(small: TextPiece, piece: TextPiece, height: float) -> bool:
-    """Return whether a mark stands over, under or close beside the letters of a piece."""
-    over = small.x0 < piece.x1 and piece.x0 < small.x1
-    aside = max(piece.x0 - small.x1, small.x0 - piece.x1)
-    apart = max(piece.top - small.bottom, small.top - piece.bottom)
-    return (over and apart <= 0.35 * height) or (
-        not over and aside <= 0.5 * height and apart <= 0.1 * height
+def _belongs(small: TextPiece, pieces: NDArray[np.int64], height: float) -> NDArray[np.bool_]:
+    """Return beside which pieces, rows of `_gathered`, a mark stands: over, under or close beside
+    their letters.
+    """
+    left, top, right, bottom = pieces.T
+    over = (small.x0 < right) & (left < small.x1)
+    aside = np.maximum(left - small.x1, small.x0 - right)
+    apart = np.maximum(top - small.bottom, small.top - bottom)
+    result: NDArray[np.bool_] = (over & (apart <= 0.35 * height)) | (
+        ~over & (aside <= 0.5 * height) & (apart <= 0.1 * height)
     )
+    return result
 
 
 def _is_text(piece: TextPiece, height: float) -> bool:
