@@ -155,18 +155,16 @@ def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
         else:
             whole[count] = mark
             count += 1
-    return [
-        TextPiece(left, top, right, bottom) for left, top, right, bottom in whole[:count].tolist()
-    ]
+    return [TextPiece(x0, top, x1, bottom) for x0, top, x1, bottom in whole[:count].tolist()]
 
 
 def _belongs(small: TextPiece, pieces: NDArray[np.int64], height: float) -> NDArray[np.bool_]:
     """Return beside which pieces, rows of `_gathered`, a mark stands: over, under or close beside
     their letters.
     """
-    left, top, right, bottom = pieces.T
-    over = (small.x0 < right) & (left < small.x1)
-    aside = np.maximum(left - small.x1, small.x0 - right)
+    x0, top, x1, bottom = pieces.T
+    over = (small.x0 < x1) & (x0 < small.x1)
+    aside = np.maximum(x0 - small.x1, small.x0 - x1)
     apart = np.maximum(top - small.bottom, small.top - bottom)
     result: NDArray[np.bool_] = (over & (apart <= 0.35 * height)) | (
         ~over & (aside <= 0.5 * height) & (apart <= 0.1 * height)
