@@ -6,10 +6,9 @@ and mappings of texts. The template of the program itself needs no process.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from extract.errors import DocumentError
 from extract.limits import LIMITS, Limits
@@ -58,8 +57,6 @@ def render_apart(request: NoteRequest, _: Callable[[int], None]) -> RenderedNote
     """
     try:
         return RenderedNote(rendered(request))
-    except (BadZipFile, KeyError, ValueError, ArithmeticError, TypeError, LookupError) as error:
-        return RenderedNote(b"", _reason(error))
     except Exception as error:  # whatever a template brings about is the template's fault
         return RenderedNote(b"", _reason(error))
 
@@ -103,8 +100,6 @@ def render_template(request: NoteRequest, limits: Limits = LIMITS) -> bytes:
     """Return the note that a template of an office gives, rendered in a process of its own; raise
     BadTemplate.
     """
-    from dataclasses import replace
-
     from extract.sandbox.runs import WorkerFailure, run
 
     try:

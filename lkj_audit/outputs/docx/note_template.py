@@ -8,6 +8,7 @@ and signatories into a copy.
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TypedDict
 
 from lkj_audit.outputs.docx.docx_builder import (
     SHADE,
@@ -217,6 +218,22 @@ def _write_approval(paper: DocxBuilder, lang: Lang) -> None:
     paper.table((55, 55, 30, TEXT_WIDTH - 140), rows, together=True)
 
 
+class _Look(TypedDict, total=False):
+    """How a paragraph of the statement stands; `indent` in mm."""
+
+    bold: bool
+    centred: bool
+    indent: int
+
+
+_STATEMENT_LINES: dict[str, _Look] = {
+    "": {},
+    "tengah": {"centred": True},
+    "judul": {"bold": True, "centred": True},
+    "tanda tangan": {"indent": 95},
+}
+
+
 def _write_statement(paper: DocxBuilder, lang: Lang) -> None:
     """Write the draft of the statement of review, or why there is none yet."""
     say = lang.say
@@ -230,7 +247,10 @@ def _write_statement(paper: DocxBuilder, lang: Lang) -> None:
     )
     paper.paragraph("{%p else %}")
     paper.paragraph("{%p for baris in pernyataan %}")
-    paper.paragraph("{{ baris }}")
+    for position, look in _STATEMENT_LINES.items():
+        paper.paragraph(f"{{%p if baris.letak == '{position}' %}}")
+        paper.paragraph("{{ baris.teks }}", **look)
+        paper.paragraph("{%p endif %}")
     paper.paragraph("{%p endfor %}")
     paper.paragraph("{%p endif %}")
 

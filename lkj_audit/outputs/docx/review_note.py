@@ -29,6 +29,7 @@ from lkj_audit.presentation.period_names import period_name, reviewed_span
 from lkj_audit.presentation.provenance import origin
 from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.rule_documentation import law, legal_texts
+from lkj_audit.presentation.section_names import section
 from validate.findings import Audit, Certainty, Message, Severity
 
 MARK = {
@@ -91,7 +92,6 @@ class ReviewNote:
             },
             lists={
                 "cakupan": list(self.coverage()),
-                "pernyataan": [] if hindered else list(self.statement()),
             },
             tables={
                 "fakta": [{"nama": name, "nilai": value} for name, value in self.facts()],
@@ -100,6 +100,7 @@ class ReviewNote:
                 "perapian": [self.line(matter) for matter in self.tidied()],
                 "daftar_uji": list(self.form(CHECKLIST)),
                 "lke": list(self.form(LKE)),
+                "pernyataan": [] if hindered else list(self.statement()),
             },
         )
 
@@ -213,6 +214,7 @@ class ReviewNote:
             "tingkat": matter.severity.value,
             "halaman": listed(matter.pages),
             "judul": self.said(matter.title),
+            "bagian": self.said(section(matter.lead.spot.place, self.audit.context)),
             "kondisi": " ".join(
                 (self.said(matter.sentence), *self.effects(matter), *self.doubt(matter))
             ),
@@ -310,6 +312,7 @@ class ReviewNote:
         if given.mark is ProposedMark.PERSON:
             yield f"{say('Perlu dilihat', 'To look at')}: {self.said(given.item.look)}."
 
-    def statement(self) -> Iterator[str]:
-        """Yield the lines of the draft of the statement of review."""
-        yield from (self.said(line.said) for line in draft(self.office, reviewed_span(self.report)))
+    def statement(self) -> Iterator[dict[str, str]]:
+        """Yield the lines of the draft of the statement of review, and how each stands."""
+        for line in draft(self.office, reviewed_span(self.report)):
+            yield {"teks": self.said(line.said), "letak": line.stands}

@@ -19,6 +19,13 @@ class StatementLine(NamedTuple):
     centred: bool = False
     signature: bool = False
 
+    @property
+    def stands(self) -> str:
+        """How it stands, in the words of a template."""
+        if self.signature:
+            return "tanda tangan"
+        return "judul" if self.bold else "tengah" if self.centred else ""
+
 
 def obstacles(audit: Audit, heavy: int) -> tuple[Message, ...]:
     """Return why no statement can be drafted: `heavy` entries that are open, or too little that

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from extract.limits import LIMITS
@@ -370,6 +371,16 @@ def test_the_draft_of_the_statement_is_limited_and_unsigned(whole: Report, tmp_p
     assert "keyakinan terbatas" in draft
     assert STATEMENT in draft
     assert re.search(r"Nama: \.{20,}\nNIP: \.{20,}", draft)
+
+
+def test_the_draft_stands_as_an_office_writes_it(whole: Report, tmp_path: Path) -> None:
+    note = note_of(Audit(AuditContext(whole), (), Coverage(4, 3, 2, 0, 0)), tmp_path)
+    by_text = {paragraph.text: paragraph for paragraph in note.paragraphs}
+    title = by_text["PERNYATAAN TELAH DIREVIU"]
+    assert title.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert title.runs[0].bold
+    assert by_text["Inspektur"].paragraph_format.left_indent is not None
+    assert "{%" not in "".join(by_text)
 
 
 def test_without_a_draft_the_note_says_why(klakah: Audit, tmp_path: Path) -> None:
