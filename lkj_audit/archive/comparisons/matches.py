@@ -105,6 +105,18 @@ def record_asked(
     insert_all(connection, ASKED, list(rows.values()))
 
 
+def unknown_matches(archive: Archive, numbers: Iterable[int]) -> list[int]:
+    """Return which numbers are those of no match, in their order."""
+    numbers = list(numbers)
+    with archive.transaction() as connection:
+        known = set(
+            connection.execute(
+                select(NAME_MATCH.c.id).where(NAME_MATCH.c.id.in_(numbers))
+            ).scalars()
+        )
+    return [number for number in numbers if number not in known]
+
+
 def decide(
     archive: Archive, match: int, decision: Decision | None, person: str, now: str
 ) -> int | None:

@@ -255,20 +255,30 @@ class SqliteAdapter:
 
     def error(self, failure: DBAPIError) -> ArchiveError:
         """Return what an error of SQLite means (https://sqlite.org/rescode.html)."""
-        name = getattr(failure.orig, "sqlite_errorname", "")
+        return self._meaning(failure.orig)
+
+    def _meaning(self, failure: BaseException | None) -> ArchiveError:
+        name = getattr(failure, "sqlite_errorname", "")
         known = next((error for prefix, error in _ERRORS.items() if name.startswith(prefix)), None)
         if known is not None:
             return known(name=self.name)
-        return errors.UnusableArchive(name=self.name, reason=f"{failure.orig} ({name or 'SQLite'})")
+        return errors.UnusableArchive(name=self.name, reason=f"{failure} ({name or 'SQLite'})")
 
     def copy_to(self, target: Path) -> None:
-        """Write a copy with the online backup of SQLite."""
-        with (
-            closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
-        make_one_file(target)
+        """Write a copy with the online backup of SQLite; raise an ArchiveError where it cannot be
+        read, or its disk takes no more.
+        """
+        try:
+            with (
+                closing(
+                    sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+                ) as source,
+                closing(sqlite3.connect(target)) as copy,
+            ):
+                source.backup(copy)
+            make_one_file(target)
+        except sqlite3.Error as error:
+            raise self._meaning(error) from error
 
 
 def make_one_file(path: Path) -> None:

@@ -365,7 +365,7 @@ def decide_matches(
     """Record decisions on matches."""
     import os
 
-    from lkj_audit.archive.comparisons.matches import Decision, decide
+    from lkj_audit.archive.comparisons.matches import Decision, decide, unknown_matches
     from lkj_audit.archive.comparisons.people import person_name
     from lkj_audit.presentation.provenance import time_of_audit
 
@@ -377,13 +377,14 @@ def decide_matches(
     archive = opened(url, allow_network_share, writes=True)
     taken = None if decision == "undecided" else Decision(decision)
     name, now = person_name(person), f"{time_of_audit(os.environ):%Y-%m-%dT%H:%M:%SZ}"
+    # all or nothing: what is recorded takes the place of an earlier decision
+    if unknown := unknown_matches(archive, numbers):
+        number = unknown[0]
+        raise click.UsageError(
+            lang.say(f"tidak ada kemiripan nomor {number}.", f"there is no match {number}.")
+        )
     for number in numbers:
-        again = decide(archive, number, taken, name, now)
-        if again is None:
-            raise click.UsageError(
-                lang.say(f"tidak ada kemiripan nomor {number}.", f"there is no match {number}.")
-            )
-        count = lang.number(again)
+        count = lang.number(decide(archive, number, taken, name, now) or 0)
         click.echo(
             lang.say(
                 f"{number}: dicatat; {count} laporan dibandingkan lagi dengan lkj ingest "

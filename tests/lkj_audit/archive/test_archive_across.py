@@ -445,6 +445,9 @@ def test_the_stage_is_taken_up_singly_and_its_matches_are_decided_by_number(
     assert "Dibandingkan      1" in said("ingest", "--only", "cross-check")
     assert ALIKE[0] in said("archive", "matches")
     (row,) = list_matches(archive_in(here)).rows
+    # a number that there is not lets nothing be recorded
+    assert run(["archive", "match", str(row[0]), "9999", "--no", "--db", url(here)]) == 2
+    assert list_matches(archive_in(here)).rows == [row]
     assert "1 laporan dibandingkan lagi" in said(
         "archive", "match", str(row[0]), "--yes", "--by", "Sri Rahayu"
     )

@@ -301,3 +301,19 @@ def test_a_damaged_schema_that_is_no_text_is_damage(here: Path, audit: Audit) ->
 
 def test_a_port_that_is_no_number_is_a_wrong_url() -> None:
     assert run(["archive", "list", "--db", "postgresql://lkj@localhost:abc/lkj"]) == ExitCode.USAGE
+
+
+def test_a_backup_that_its_disk_does_not_take_is_refused_in_a_sentence(
+    here: Path, audit: Audit, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store(archive_in(here), report_of(audit))
+
+    def full(_: Path) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr("lkj_audit.archive.storage.adapters.make_one_file", full)
+    assert run(["archive", "backup", "cadangan.db"]) == ExitCode.ARCHIVE
+    assert "penuh" in capsys.readouterr().err
+    assert not Path("cadangan.db").exists()
