@@ -37,7 +37,6 @@ CORPUS = Path(__file__).parent.parent / "corpus" / "documents"
 LKJ = str(Path(sys.executable).with_name("lkj"))
 # what a report may take in the database, and the process that writes in memory
 MOST_BYTES, MOST_MEMORY = 60_000, 150 << 20
-SLOWEST_QUERY = 0.3
 LARGER = 10
 Results = dict[str, float | int | str]
 # of documents of one period the one that came last is compared: runs that are to be equal see them

@@ -4,29 +4,18 @@ failure.
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from xml.etree import ElementTree
 
 from corpus.check import CheckResult
 from corpus.wording import result_lines
 
-# What XML 1.0 cannot hold, even escaped (section 2.2)
+# what XML 1.0 cannot hold, even escaped (section 2.2)
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(
-    path: Path,
-    suite: str,
-    results: Sequence[CheckResult],
-    lang: str,
-    origin: Sequence[tuple[str, str]] = (),
-) -> None:
-    """Write the results, in the order given; `origin` is what the file says of its own, name by
-    name.
-    """
-    ElementTree.ElementTree(as_junit(suite, results, lang, origin)).write(
-        path, encoding="utf-8", xml_declaration=True
-    )
+def xml_text(text: str) -> str:
+    """Return a text with a question mark in a box for each character that XML cannot hold."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def as_junit(
@@ -58,8 +47,8 @@ def _case(suite: str, result: CheckResult, lang: str) -> ElementTree.Element:
     if not result.holds:
         lines = list(result_lines(result, lang, most=len(result.differences)))
         failure = ElementTree.SubElement(case, "error" if result.fault else "failure")
-        failure.set("message", _UNWRITABLE.sub("�", lines[0]))
-        failure.text = _UNWRITABLE.sub("�", "\n".join(lines))
+        failure.set("message", xml_text(lines[0]))
+        failure.text = xml_text("\n".join(lines))
     return case
 
 
@@ -68,6 +57,4 @@ def _say(element: ElementTree.Element, facts: Sequence[tuple[str, str]]) -> None
     if facts:
         properties = ElementTree.SubElement(element, "properties")
         for name, fact in facts:
-            ElementTree.SubElement(
-                properties, "property", {"name": name, "value": _UNWRITABLE.sub("�", fact)}
-            )
+            ElementTree.SubElement(properties, "property", {"name": name, "value": xml_text(fact)})

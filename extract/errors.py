@@ -17,13 +17,12 @@ BrokenDocument
 """
 
 
-class DocumentError(Exception):
-    """A document that cannot be audited; `text` says why in the user's language, `advice` what to
-    do next.
+class WordedError(Exception):
+    """Something that cannot be used; `text` says why in the user's language, `advice` what to do
+    next. `says` and `advises` are in Indonesian and English, filled with the details.
     """
 
-    exit_code = 3
-    says: tuple[str, str] = ("Dokumen tidak dapat dibaca.", "The document cannot be read.")
+    says: tuple[str, str] = ("", "")
     advises: tuple[str, str] = ("", "")
 
     def __init__(self, **details: object) -> None:
@@ -31,12 +30,19 @@ class DocumentError(Exception):
         self.details = details
 
     def text(self, lang: str = "id") -> str:
-        """Return why the document could not be read, in Indonesian or (`en`) in English."""
+        """Return why, in Indonesian or (`en`) in English."""
         return self.says[lang == "en"].format(**self.details)
 
     def advice(self, lang: str = "id") -> str:
         """Return the next thing to do, or an empty string."""
         return self.advises[lang == "en"].format(**self.details)
+
+
+class DocumentError(WordedError):
+    """A document that cannot be audited."""
+
+    exit_code = 3
+    says = ("Dokumen tidak dapat dibaca.", "The document cannot be read.")
 
 
 class MissingFile(DocumentError):

@@ -112,6 +112,22 @@ def why_not(error: OSError, lang: Lang) -> str:
     return lang.say(*reason) if reason else error.strerror or str(error)
 
 
+def write_new_file(path: Path, content: bytes, lang: Lang) -> None:
+    """Write a file where none stands yet, or raise the usage error that says why it cannot be."""
+    try:
+        with path.open("xb") as target:
+            target.write(content)
+    except FileExistsError as error:
+        raise click.UsageError(
+            lang.say(
+                f"{path} sudah ada; beri nama lain.",
+                f"{path} is there already; choose another name.",
+            )
+        ) from error
+    except OSError as error:
+        raise unwritable(path, why_not(error, lang), lang) from error
+
+
 def unwritable(target: str | Path, reason: str, lang: Lang) -> click.UsageError:
     """Return the error that says what cannot be written, and why."""
     name = shown_name(target)

@@ -25,30 +25,15 @@ ArchiveError
     └── UnstorableValue  5
 """
 
+from extract.errors import WordedError
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.language import Lang
 
 
-class ArchiveError(Exception):  # named for what it is
-    """An archive that cannot be used; `text` says why in the user's language, `advice` what to do
-    next.
-    """
+class ArchiveError(WordedError):
+    """An archive that cannot be used."""
 
     exit_code = ExitCode.ARCHIVE
-    says: tuple[str, str] = ("Arsip tidak dapat dipakai.", "The archive cannot be used.")
-    advises: tuple[str, str] = ("", "")
-
-    def __init__(self, **details: object) -> None:
-        super().__init__(self.says[1].format(**details))
-        self.details = details
-
-    def text(self, lang: Lang) -> str:
-        """Return why the archive cannot be used."""
-        return lang.say(*self.says).format(**self.details)
-
-    def advice(self, lang: Lang) -> str:
-        """Return the next thing to do, or an empty string."""
-        return lang.say(*self.advises).format(**self.details)
+    says = ("Arsip tidak dapat dipakai.", "The archive cannot be used.")
 
 
 class WrongUrl(ArchiveError):

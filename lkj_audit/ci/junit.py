@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
-from extract.patterns import regex
+from corpus.junit import xml_text
 from lkj_audit.ci.records import ReportedDocument, ReportedFinding
 from lkj_audit.presentation.language import Lang
 from validate.findings import Severity
-
-# what XML 1.0 cannot hold, even escaped (section 2.2)
-_UNWRITABLE = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def audit_xml(
@@ -36,14 +33,14 @@ def _suite(
     suite = ElementTree.Element("testsuite", {"name": document.path})
     properties = ElementTree.SubElement(suite, "properties")
     for name, value in (*origin, ("SHA-256", document.sha256)):
-        ElementTree.SubElement(properties, "property", {"name": name, "value": _text(value)})
+        ElementTree.SubElement(properties, "property", {"name": name, "value": xml_text(value)})
     opened = ElementTree.SubElement(
         suite,
         "testcase",
         {"classname": document.path, "name": lang.say("dokumen dapat diperiksa", "is audited")},
     )
     if document.problem:
-        ElementTree.SubElement(opened, "error", {"message": _text(document.problem)})
+        ElementTree.SubElement(opened, "error", {"message": xml_text(document.problem)})
     suite.extend(_case(document, finding, threshold) for finding in document.findings)
     counts = {
         "tests": 1 + len(document.findings),
@@ -60,20 +57,17 @@ def _case(
     document: ReportedDocument, finding: ReportedFinding, threshold: Severity
 ) -> ElementTree.Element:
     name = f"{finding.rule} · {finding.page} · {finding.where} · {finding.fingerprint}"
-    case = ElementTree.Element("testcase", {"classname": document.path, "name": _text(name)})
-    text = _text(f"{finding.where}: {finding.sentence}\n{finding.severity} · {finding.fingerprint}")
+    case = ElementTree.Element("testcase", {"classname": document.path, "name": xml_text(name)})
+    known_as = f"{finding.severity} · {finding.fingerprint}"
+    text = xml_text(f"{finding.where}: {finding.sentence}\n{known_as}")
     if finding.suppression is not None:
         set_aside = f"{finding.suppression.reason} ({finding.suppression.date})"
-        ElementTree.SubElement(case, "skipped", {"message": _text(set_aside)})
+        ElementTree.SubElement(case, "skipped", {"message": xml_text(set_aside)})
     elif finding.fails(threshold):
         failure = ElementTree.SubElement(
-            case, "failure", {"message": _text(finding.sentence), "type": finding.rule}
+            case, "failure", {"message": xml_text(finding.sentence), "type": finding.rule}
         )
         failure.text = text
     else:
         ElementTree.SubElement(case, "system-out").text = text
     return case
-
-
-def _text(text: str) -> str:
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -28,8 +28,6 @@ class ReportedFinding:
     where: str
     page: int
     sentence: str
-    printed: str
-    expected: str
     suppression: Suppression | None = None
 
     def fails(self, threshold: Severity) -> bool:
@@ -70,8 +68,6 @@ def reported(audited: "AuditedDocument") -> ReportedDocument:
             _shown(spot_name(finding.spot, audit.report, lang), mask),
             finding.spot.place.page,
             _shown(f"{_caveat(finding, lang)}{lang.say(*finding.message)}", mask),
-            _shown(finding.spot.printed, mask),
-            _shown(finding.expected or "", mask),
             audited.suppression(finding),
         )
         for finding in audit.findings

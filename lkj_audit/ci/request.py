@@ -200,29 +200,15 @@ def read_baseline_file(path: Path, lang: Lang) -> "tuple[Suppression, ...]":
     with it.
     """
     from lkj_audit.ci.baseline import BadBaseline, read_baseline
+    from lkj_audit.input_files import read_text_file, unusable_file
+    from validate.findings import Message
 
+    kind = Message("baseline", "baseline")
+    text = read_text_file(path, kind, lang)
     try:
-        return read_baseline(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            why_not(error, lang)
-            if isinstance(error, OSError)
-            else lang.say("bukan teks UTF-8", "not UTF-8 text")
-        )
-        message = lang.say(
-            f"baseline {path} tidak dapat dibaca: {reason}",
-            f"cannot read the baseline {path}: {reason}",
-        )
-        raise click.UsageError(message) from error
+        return read_baseline(text)
     except BadBaseline as error:
-        faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
-        message = (
-            lang.say(
-                f"baseline {path} tidak dapat dipakai:", f"the baseline {path} cannot be used:"
-            )
-            + faults
-        )
-        raise click.UsageError(message) from error
+        raise unusable_file(path, kind, error.faults, lang) from error
 
 
 def write_baseline(

@@ -9,29 +9,15 @@ DecisionsError
 └── OpenConflict        6
 """
 
+from extract.errors import WordedError
 from lkj_audit.exit_codes import ExitCode
 
 
-class DecisionsError(Exception):
-    """Decisions that cannot be used; `text` says why in the user's language, `advice` what to do
-    next.
-    """
+class DecisionsError(WordedError):
+    """Decisions that cannot be used."""
 
     exit_code = ExitCode.DECISIONS
-    says: tuple[str, str] = ("Putusan tidak dapat dibaca.", "The decisions cannot be read.")
-    advises: tuple[str, str] = ("", "")
-
-    def __init__(self, **details: object) -> None:
-        super().__init__(self.says[1].format(**details))
-        self.details = details
-
-    def text(self, lang: str = "id") -> str:
-        """Return why, in Indonesian or (`en`) in English."""
-        return self.says[lang == "en"].format(**self.details)
-
-    def advice(self, lang: str = "id") -> str:
-        """Return the next thing to do, or an empty string."""
-        return self.advises[lang == "en"].format(**self.details)
+    says = ("Putusan tidak dapat dibaca.", "The decisions cannot be read.")
 
 
 class DamagedDecisions(DecisionsError):

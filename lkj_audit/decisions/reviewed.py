@@ -13,7 +13,6 @@ from msgspec.json import Decoder
 
 from lkj_audit.decisions.records import DecidedFinding, ReviewedDocument
 from lkj_audit.decisions.state import Decisions, EntryState
-from lkj_audit.presentation.matters import matters
 from normalize.text.masking import masked
 from validate.findings import Audit, Certainty, Finding, Message, Severity
 
@@ -99,24 +98,6 @@ def reviewed_document(audit: Audit) -> ReviewedDocument:
         report.year,
         report.period.label if report.period else None,
         report.identity.kind.value,
-    )
-
-
-def reviewed_audit(audit: Audit) -> ReviewedAudit:
-    """Return an audit as decisions are made on it."""
-    return ReviewedAudit(
-        reviewed_document(audit),
-        tuple(
-            ReviewedEntry(
-                matter.id,
-                matter.title,
-                matter.severity,
-                tuple(decided_finding(finding, matter.title.id) for finding in matter.findings),
-                matter.group.value,
-                matter.number,
-            )
-            for matter in matters(audit)
-        ),
     )
 
 

@@ -1,18 +1,16 @@
 """A manifest: a CSV file in which a person says whose report each file is, and what it is about."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import click
-
 from lkj_audit.archive.ingestion.content import DPA
 from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
-from lkj_audit.presentation.file_names import shown_name
+from lkj_audit.input_files import csv_rows, read_text_file, unusable_file
 from lkj_audit.presentation.language import Lang
 from normalize.report import DocumentKind
 from normalize.values.periods import find_periods
+from validate.findings import Message
 
 # what a column may be called, in either language
 COLUMNS = {
@@ -121,53 +119,32 @@ def ends_of(path: Path, member: str = "") -> list[PurePosixPath]:
 NO_MANIFEST = Manifest({})
 
 
+_KIND = Message("manifes", "manifest")
+
+
 def read_manifest(path: Path, lang: Lang) -> Manifest:
     """Return the manifest that a file holds, or raise the usage error that says what is wrong with
     it.
     """
-    name = shown_name(path)
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            error.strerror
-            if isinstance(error, OSError)
-            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
-        )
-        raise click.UsageError(
-            lang.say(
-                f"manifes {name} tidak dapat dibaca: {reason}",
-                f"cannot read the manifest {name}: {reason}",
-            )
-        ) from error
-    lines = text.splitlines()
-    separator = max(";,\t", key=(lines[0] if lines else "").count)
-    rows = list(csv.reader(lines, delimiter=separator))
-    faults = list(_faults(rows, lang))
-    if faults:
-        listed = "".join(f"\n  {fault}" for fault in faults)
-        raise click.UsageError(
-            lang.say(
-                f"manifes {name} tidak dapat dipakai:{listed}",
-                f"the manifest {name} cannot be used:{listed}",
-            )
-        )
+    rows = csv_rows(read_text_file(path, _KIND, lang))
+    if faults := list(_faults(rows)):
+        raise unusable_file(path, _KIND, faults, lang)
     return Manifest({entry.file: entry for entry in _entries(rows)})
 
 
-def _faults(rows: Sequence[Sequence[str]], lang: Lang) -> Iterator[str]:
+def _faults(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
     """Yield everything that is wrong with the rows of a manifest."""
     names = [name.strip().lower() for name in rows[0]] if rows else []
     if unknown := [name for name in names if name not in COLUMNS]:
         listed, known = ", ".join(unknown), ", ".join(COLUMNS)
-        yield lang.say(
+        yield Message(
             f"kolom tidak dikenal: {listed} (yang dikenal: {known})",
             f"unknown columns: {listed} (known: {known})",
         )
         return
     known_fields = [COLUMNS[name] for name in names]
     if known_fields.count("file") != 1 or len(set(known_fields)) < len(known_fields):
-        yield lang.say(
+        yield Message(
             "harus ada satu kolom berkas, dan tidak ada kolom ganda",
             "there must be one column file, and no column twice",
         )
@@ -177,7 +154,7 @@ def _faults(rows: Sequence[Sequence[str]], lang: Lang) -> Iterator[str]:
         if not any(row):
             continue
         if len(row) != len(names):
-            yield lang.say(
+            yield Message(
                 f"baris {line}: {len(row)} kolom, seharusnya {len(names)}",
                 f"line {line}: {len(row)} columns instead of {len(names)}",
             )
@@ -185,36 +162,36 @@ def _faults(rows: Sequence[Sequence[str]], lang: Lang) -> Iterator[str]:
         said = _said(names, row)
         file = _file(said["file"])
         if file in lines:
-            yield lang.say(
+            yield Message(
                 f"baris {line}: {file} sudah ada di baris {lines[file]}",
                 f"line {line}: {file} stands on line {lines[file]} already",
             )
         lines.setdefault(file, line)
-        yield from _bad_values(said, line, lang)
+        yield from _bad_values(said, line)
 
 
-def _bad_values(said: Mapping[str, str], line: int, lang: Lang) -> Iterator[str]:
+def _bad_values(said: Mapping[str, str], line: int) -> Iterator[Message]:
     year, period = said.get(Field.YEAR, ""), said.get(Field.PERIOD, "")
     decision = said.get("decision", "")
     if decision.lower() not in YES | NO:
-        yield lang.say(
+        yield Message(
             f"baris {line}: putusan harus ya atau tidak", f"line {line}: decision must be yes or no"
         )
     if not said["file"]:
-        yield lang.say(f"baris {line}: nama berkas kosong", f"line {line}: the file has no name")
+        yield Message(f"baris {line}: nama berkas kosong", f"line {line}: the file has no name")
     if year and not (year.isdecimal() and 2000 <= int(year) < 2100):
-        yield lang.say(
+        yield Message(
             f"baris {line}: tahun {year} tidak dikenal", f"line {line}: {year} is no year"
         )
     kind = said.get(Field.KIND, "")
     if kind and kind not in KINDS:
         listed = ", ".join(KINDS)
-        yield lang.say(
+        yield Message(
             f"baris {line}: jenis {kind} tidak dikenal (yang dikenal: {listed})",
             f"line {line}: {kind} is no kind of document (known: {listed})",
         )
     if period and period_label(period) is None:
-        yield lang.say(
+        yield Message(
             f"baris {line}: periode {period} tidak dikenal (misalnya TW4, SMT1, TAHUN)",
             f"line {line}: {period} is no period (TW4, SMT1, TAHUN, for example)",
         )

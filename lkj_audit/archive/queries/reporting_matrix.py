@@ -2,7 +2,6 @@
 expected by a register.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from lkj_audit.archive.ingestion.manifest import period_label
 from lkj_audit.archive.queries.document_queries import OFFICE, PERIOD, YEAR, DocumentFilter, asked
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.input_files import csv_rows, read_text_file
 from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
 from normalize.text.comparison import normalize_text
@@ -263,22 +263,7 @@ def _starts(one: str, other: str) -> bool:
 def read_register(path: Path, lang: Lang) -> list[ExpectedReport]:
     """Return the rows of a register, or raise the usage error that says what is wrong with it."""
     name = shown_name(path)
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            error.strerror
-            if isinstance(error, OSError)
-            else lang.say("bukan teks UTF-8", "it is not UTF-8 text")
-        )
-        raise click.UsageError(
-            lang.say(
-                f"daftar {name} tidak dapat dibaca: {reason}",
-                f"cannot read the register {name}: {reason}",
-            )
-        ) from error
-    separator = max(";,\t", key=(lines[0] if lines else "").count)
-    rows = list(csv.reader(lines, delimiter=separator))
+    rows = csv_rows(read_text_file(path, Message("daftar", "register"), lang))
     names = [COLUMNS.get(title.strip().lower(), "") for title in rows[0]] if rows else []
     if names.count("office") != 1 or "" in names or len(set(names)) < len(names):
         known = ", ".join(COLUMNS)

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lkj_audit.ci.request import ReportFormat, report_option, report_requests, write_reports
-from lkj_audit.cli.commands.shared import limit_options, limits_of, show_nip_option
+from lkj_audit.cli.commands.shared import jobs_option, limit_options, limits_of, show_nip_option
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.presentation.language import Lang
 from normalize.text.masking import masked
 
@@ -65,7 +64,7 @@ def check_command(lang: Lang) -> Command:
         "check",
         lang,
         partial(check, lang),
-        [_folder(), junit, report_option(lang), _jobs(lang), *limit_options(lang)],
+        [_folder(), junit, report_option(lang), jobs_option(lang), *limit_options(lang)],
         help=lang.say(
             "Periksa semua dokumen dan tunjukkan yang berubah sejak diterima; kode keluar 1 "
             "bila ada.",
@@ -85,7 +84,7 @@ def accept_command(lang: Lang) -> Command:
             _folder(),
             click.Argument(["names"], nargs=-1, metavar="[NAME]..."),
             _yes(lang),
-            _jobs(lang),
+            jobs_option(lang),
             show_nip_option(lang),
             *limit_options(lang),
         ],
@@ -139,12 +138,12 @@ def check(
     **limits: Any,
 ) -> int:
     """Check every document and return whether any has drifted."""
-    from corpus.junit import write_junit
     from corpus.totals import totals
     from lkj_audit.cli.corpus_text import check_text, drift_text
     from lkj_audit.presentation.provenance import origin, provenance
 
-    requests = report_requests(reports, lang)
+    short = () if junit is None else (f"{ReportFormat.JUNIT}={junit}",)
+    requests = report_requests((*reports, *short), lang)
     entries = _entries(folder, (), lang)
     results = _results(entries, lang, jobs, None, limits)
     made = origin(None, provenance(), masked, lang)
@@ -158,11 +157,6 @@ def check(
         )
     _tell_of_notes(entries, lang)
     write_reports(requests, lambda wanted: _report(wanted, folder, results, made, lang), lang)
-    if junit is not None:
-        try:
-            write_junit(junit, folder.resolve().name, results, lang, made)
-        except OSError as error:
-            raise unwritable(junit, why_not(error, lang), lang) from error
     if all(result.holds for result in results):
         return ExitCode.AUDITED
     if not any(request.takes_stdout for request in requests):
@@ -202,7 +196,9 @@ def _report(
             from corpus.junit import as_junit
 
             xml: bytes = ElementTree.tostring(
-                as_junit(folder.resolve().name, results, lang, made), "utf-8"
+                as_junit(folder.resolve().name, results, lang, made),
+                "utf-8",
+                xml_declaration=True,
             )
             return xml
         case ReportFormat.MARKDOWN:
@@ -393,15 +389,6 @@ def _take(result: "CheckResult") -> None:
 
 def _folder() -> click.Argument:
     return click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
-
-
-def _jobs(lang: Lang) -> click.Option:
-    return click.Option(
-        ["--jobs", "-j"],
-        metavar="N",
-        type=click.IntRange(min=1),
-        help=lang.say("Dokumen yang dikerjakan sekaligus.", "Documents worked on at a time."),
-    )
 
 
 def _yes(lang: Lang) -> click.Option:

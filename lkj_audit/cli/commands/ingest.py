@@ -15,8 +15,10 @@ from extract.limits import Limits
 from extract.sandbox.frames import encoded
 from lkj_audit.cli.commands.archive_options import database_options, told
 from lkj_audit.cli.commands.shared import (
+    jobs_option,
     limit_options,
     limits_of,
+    log_option,
     profile_option,
     read_profile_file,
     show_nip_option,
@@ -108,15 +110,7 @@ def _choosing(lang: Lang) -> list[click.Option]:
             ),
         ),
         profile_option(lang),
-        click.Option(
-            ["--jobs", "-j"],
-            metavar="N",
-            type=click.IntRange(min=1),
-            help=lang.say(
-                "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
-                "Documents worked on at a time; by default one for each processor.",
-            ),
-        ),
+        jobs_option(lang),
     ]
 
 
@@ -144,15 +138,7 @@ def _storing(lang: Lang) -> list[click.Option]:
                 "PostgreSQL: only queue documents for lkj worker, and do not wait for them.",
             ),
         ),
-        click.Option(
-            ["--log"],
-            metavar="FILE",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help=lang.say(
-                "Tambahkan catatan setiap dokumen ke FILE, satu baris JSON masing-masing.",
-                "Append a line of JSON for each document to FILE.",
-            ),
-        ),
+        log_option(lang),
         show_nip_option(lang),
     ]
 

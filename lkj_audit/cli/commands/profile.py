@@ -8,7 +8,7 @@ import click
 from lkj_audit.cli.commands.shared import read_profile_file
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.output_files import unwritable, why_not
+from lkj_audit.output_files import write_new_file
 from lkj_audit.presentation.language import Lang
 
 USUAL_NAME = "profile.toml"
@@ -58,18 +58,7 @@ def write_template(lang: Lang, file: Path) -> int:
     """Write the template where no file stands yet."""
     from validate.profile.profile_file import template
 
-    try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(template(lang is Lang.EN))
-    except FileExistsError as error:
-        raise click.UsageError(
-            lang.say(
-                f"{file} sudah ada; beri nama lain.",
-                f"{file} is there already; choose another name.",
-            )
-        ) from error
-    except OSError as error:
-        raise unwritable(file, why_not(error, lang), lang) from error
+    write_new_file(file, template(lang is Lang.EN).encode(), lang)
     click.echo(
         lang.say(
             f"{file} ditulis. Sunting, lalu: lkj profile check {file}",

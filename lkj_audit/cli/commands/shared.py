@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.limits import LIMITS, Limits
-from lkj_audit.output_files import why_not
 from lkj_audit.presentation.language import Lang
 
 if TYPE_CHECKING:
@@ -82,31 +81,16 @@ def read_profile_file(path: Path, lang: Lang) -> "Profile":
     """Return the profile that a file holds, or raise the usage error that tells everything that is
     wrong with it.
     """
+    from lkj_audit.input_files import read_text_file, unusable_file
+    from validate.findings import Message
     from validate.profile.profile_file import BadProfile, read_profile
 
+    kind = Message("profil", "profile")
+    text = read_text_file(path, kind, lang)
     try:
-        return read_profile(path.read_text("utf-8-sig"), path.name)
-    except FileNotFoundError as error:
-        message = lang.say(f"profil {path} tidak ditemukan", f"there is no profile {path}")
-        raise click.UsageError(message) from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            why_not(error, lang)
-            if isinstance(error, OSError)
-            else lang.say("bukan teks UTF-8", "no UTF-8 text")
-        )
-        message = lang.say(
-            f"profil {path} tidak dapat dibaca: {reason}",
-            f"cannot read the profile {path}: {reason}",
-        )
-        raise click.UsageError(message) from error
+        return read_profile(text, path.name)
     except BadProfile as error:
-        faults = "".join(f"\n  {lang.say(*fault)}" for fault in error.faults)
-        message = (
-            lang.say(f"profil {path} tidak dapat dipakai:", f"the profile {path} cannot be used:")
-            + faults
-        )
-        raise click.UsageError(message) from error
+        raise unusable_file(path, kind, error.faults, lang) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +165,32 @@ def read_given(
             )
     name = " ".join(organisation.split()) if organisation else None
     return GivenFacts(kind, name or None, period)
+
+
+def jobs_option(lang: Lang) -> click.Option:
+    """Return `--jobs N`."""
+    return click.Option(
+        ["--jobs", "-j"],
+        metavar="N",
+        type=click.IntRange(min=1),
+        help=lang.say(
+            "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
+            "Documents worked on at a time; by default one for each processor.",
+        ),
+    )
+
+
+def log_option(lang: Lang) -> click.Option:
+    """Return `--log FILE`."""
+    return click.Option(
+        ["--log"],
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=lang.say(
+            "Tambahkan catatan setiap dokumen ke FILE, satu baris JSON masing-masing.",
+            "Append a line of JSON for each document to FILE.",
+        ),
+    )
 
 
 def show_nip_option(lang: Lang) -> click.Option:

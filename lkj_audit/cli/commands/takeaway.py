@@ -15,6 +15,7 @@ import click
 
 from extract.sandbox.frames import decoded, encoded
 from lkj_audit.ci.records import ReportedDocument
+from lkj_audit.cli.commands.shared import jobs_option
 from lkj_audit.documents import DocumentOutcome, documents, not_audited, tell, word_files
 from lkj_audit.output_files import JsonLines, unwritable, why_not
 from lkj_audit.presentation.file_names import shown_name
@@ -72,15 +73,7 @@ def output_options(lang: Lang) -> list[click.Option]:
                 "template.",
             ),
         ),
-        click.Option(
-            ["--jobs", "-j"],
-            metavar="N",
-            type=click.IntRange(min=1),
-            help=lang.say(
-                "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
-                "Documents worked on at a time; unless told, one for each processor.",
-            ),
-        ),
+        jobs_option(lang),
     ]
 
 

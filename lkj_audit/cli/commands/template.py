@@ -9,7 +9,7 @@ import click
 
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.output_files import unwritable, why_not
+from lkj_audit.output_files import write_new_file
 from lkj_audit.presentation.language import Lang
 
 USUAL_NAME = "templat-catatan.docx"
@@ -41,19 +41,7 @@ def write_template(lang: Lang, file: Path) -> int:
     """Write the template where no file stands yet."""
     from lkj_audit.outputs.docx.note_template import default_template
 
-    content = default_template(lang)
-    try:
-        with file.open("xb") as target:
-            target.write(content)
-    except FileExistsError as error:
-        raise click.UsageError(
-            lang.say(
-                f"{file} sudah ada; beri nama lain.",
-                f"{file} is there already; choose another name.",
-            )
-        ) from error
-    except OSError as error:
-        raise unwritable(file, why_not(error, lang), lang) from error
+    write_new_file(file, default_template(lang), lang)
     click.echo(
         lang.say(
             f"{file} ditulis. Sunting, lalu: lkj audit laporan.pdf --out hasil "

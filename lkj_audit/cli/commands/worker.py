@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lkj_audit.cli.commands.archive_options import told
+from lkj_audit.cli.commands.shared import jobs_option, log_option
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang
@@ -80,15 +81,7 @@ def _which(lang: Lang) -> list[click.Option]:
 def _how(lang: Lang) -> list[click.Option]:
     """Return the options that say how jobs are worked on."""
     return [
-        click.Option(
-            ["--jobs", "-j"],
-            metavar="N",
-            type=click.IntRange(min=1),
-            help=lang.say(
-                "Dokumen yang dikerjakan sekaligus; baku sebanyak prosesor.",
-                "Documents worked on at a time; by default one for each processor.",
-            ),
-        ),
+        jobs_option(lang),
         click.Option(
             ["--stalled-after"],
             metavar="SECONDS",
@@ -101,15 +94,7 @@ def _how(lang: Lang) -> list[click.Option]:
                 f"{STALLED_AFTER:g} seconds by default.",
             ),
         ),
-        click.Option(
-            ["--log"],
-            metavar="FILE",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help=lang.say(
-                "Tambahkan catatan setiap dokumen ke FILE, satu baris JSON masing-masing.",
-                "Append a line of JSON for each document to FILE.",
-            ),
-        ),
+        log_option(lang),
     ]
 
 

@@ -9,7 +9,12 @@ from lkj_audit.outputs.xlsx.workbook_builder import (
     BAND_FILL,
     GRID,
     HEAD_FILL,
+    LIST_HEAD,
     NOTE_FILL,
+    QUIET,
+    TITLE,
+    TITLE_HEIGHT,
+    WHITE,
     WRAPPED,
     Sheet,
     WorkbookBuilder,
@@ -31,18 +36,9 @@ from normalize.values.amounts import Unread, UnreadReason
 from validate.constraints.printed_numbers import cell_spot
 from validate.findings import CellRef, Certainty, Coverage, Finding, Severity
 
-FINDINGS_HEAD = 3
-FINDINGS_FIRST_ROW = FINDINGS_HEAD + 1
+FINDINGS_FIRST_ROW = LIST_HEAD + 1
 _SEVERITY_COLUMN, _CERTAINTY_COLUMN = 1, 2
 
-_WHITE = {
-    "font_color": "#FFFFFF",
-    "bold": True,
-    "bg_color": HEAD_FILL,
-    "align": "center",
-    "valign": "vcenter",
-}
-_TITLE = {"bold": True, "font_size": 15, "font_color": HEAD_FILL}
 _SECTION = {
     "bold": True,
     "font_size": 11,
@@ -50,13 +46,10 @@ _SECTION = {
     "bottom": 2,
     "bottom_color": HEAD_FILL,
 }
-_QUIET = {"font_size": 9, "font_color": "#44546A"}
 _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _LABEL = {**GRID, "bg_color": BAND_FILL, "bold": True}
 
 
-# LibreOffice gives the row of a title the height of other text, where the one below it has its own
-_TITLE_HEIGHT = 21.0
 # of the columns of the summary that stand under heads
 _HEAD_WIDTH = 19
 
@@ -77,7 +70,7 @@ def write_summary(paper: WorkbookBuilder, sheet: Sheet) -> None:
     title = paper.say(
         "KERTAS KERJA REVIU LAPORAN KINERJA", "WORKING PAPER: REVIEW OF A PERFORMANCE REPORT"
     )
-    paper.text(sheet, 0, 0, title, paper.style(_TITLE))
+    paper.text(sheet, 0, 0, title, paper.style(TITLE))
     said = paper.say(
         "Keyakinan terbatas: kertas kerja ini mencatat selisih antarangka yang tercetak "
         "dalam laporan dan tidak memuat "
@@ -86,9 +79,9 @@ def write_summary(paper: WorkbookBuilder, sheet: Sheet) -> None:
         "and holds no opinion. Every "
         "difference is to be confirmed with those who wrote the report.",
     )
-    sheet.merge_range(1, 0, 1, 6, "", paper.style(WRAPPED, _QUIET))
-    paper.text(sheet, 1, 0, said, paper.style(WRAPPED, _QUIET))
-    sheet.set_row(0, _TITLE_HEIGHT)
+    sheet.merge_range(1, 0, 1, 6, "", paper.style(WRAPPED, QUIET))
+    paper.text(sheet, 1, 0, said, paper.style(WRAPPED, QUIET))
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.set_row(1, 27)
     at = _write_facts(paper, sheet, 3)
     at = _write_totals(paper, sheet, at + 1)
@@ -135,7 +128,7 @@ def _section(paper: WorkbookBuilder, sheet: Sheet, at: int, title: str) -> int:
 
 def _write_headers(paper: WorkbookBuilder, sheet: Sheet, at: int, heads: Sequence[str]) -> None:
     for column, head in enumerate(heads):
-        paper.text(sheet, at, column, head, paper.style(GRID, WRAPPED, _WHITE))
+        paper.text(sheet, at, column, head, paper.style(GRID, WRAPPED, WHITE))
     paper.fit(sheet, at, [(head, _HEAD_WIDTH) for head in heads])
 
 
@@ -220,7 +213,7 @@ def _write_tables(paper: WorkbookBuilder, sheet: Sheet, at: int) -> None:
         say("Tabel", "Table"),
     )
     _write_headers(paper, sheet, at, heads)
-    sheet.merge_range(at, 5, at, 6, heads[5], paper.style(GRID, WRAPPED, _WHITE))
+    sheet.merge_range(at, 5, at, 6, heads[5], paper.style(GRID, WRAPPED, WHITE))
     for table in paper.layout.tables.values():
         at += 1
         _write_table_line(paper, sheet, at, table)
@@ -300,18 +293,13 @@ def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
         say("Sidik temuan", "Fingerprint"),
     )
     heads = list(map(_ListColumn, names, _FINDING_WIDTHS))
-    paper.text(sheet, 0, 0, say("Temuan", "Findings"), paper.style(_TITLE))
-    sheet.set_row(0, _TITLE_HEIGHT)
-    told = say(
+    explanation = say(
         "Setiap baris mencatat selisih atau hal yang perlu dijelaskan; kolom Tanggapan diisi "
         "oleh penyusun laporan.",
         "Every row notes a difference or what needs explaining; those who wrote the report "
         "fill in the response.",
     )
-    paper.text(sheet, 1, 0, told, paper.style(_QUIET))
-    for column, head in enumerate(heads):
-        paper.text(sheet, FINDINGS_HEAD, column, head.name, paper.style(GRID, WRAPPED, _WHITE))
-        sheet.set_column(column, column, head.width)
+    paper.list_head(sheet, say("Temuan", "Findings"), explanation, heads)
     for row, one in enumerate(numbered_findings(paper.audited.audit)):
         _write_finding(paper, sheet, row, one)
     if not findings:
@@ -319,9 +307,9 @@ def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
             sheet, FINDINGS_FIRST_ROW, 0, say("Tidak ada temuan.", "No findings."), paper.style()
         )
     else:
-        sheet.autofilter(FINDINGS_HEAD, 0, FINDINGS_HEAD + len(findings), len(heads) - 1)
+        sheet.autofilter(LIST_HEAD, 0, LIST_HEAD + len(findings), len(heads) - 1)
     sheet.freeze_panes(FINDINGS_FIRST_ROW, 6)
-    paper.on_paper(sheet, sum(head.width for head in heads), (FINDINGS_HEAD, FINDINGS_HEAD))
+    paper.on_paper(sheet, sum(head.width for head in heads), (LIST_HEAD, LIST_HEAD))
 
 
 def _write_finding(paper: WorkbookBuilder, sheet: Sheet, row: int, one: NumberedFinding) -> None:
@@ -346,7 +334,7 @@ def _write_finding(paper: WorkbookBuilder, sheet: Sheet, row: int, one: Numbered
     told = (paper.name(finding.spot), finding.spot.printed, finding.expected or "", *texts)
     paper.fit(sheet, at, zip(told, _FINDING_WIDTHS[5:], strict=False))
     sheet.write_blank(at, 12, None, paper.style(GRID, WRAPPED, bg_color=NOTE_FILL, locked=False))
-    paper.text(sheet, at, 13, finding.fingerprint, paper.style(GRID, _QUIET))
+    paper.text(sheet, at, 13, finding.fingerprint, paper.style(GRID, QUIET))
 
 
 def _write_place(paper: WorkbookBuilder, sheet: Sheet, at: int, finding: Finding) -> None:
@@ -375,11 +363,11 @@ def write_coverage(paper: WorkbookBuilder, sheet: Sheet) -> None:
         _ListColumn(say("Tidak terikat hitungan", "In no sum"), 12),
         _ListColumn(say("Tidak terbaca", "Unread"), 12),
     )
-    paper.text(sheet, 0, 0, say("Cakupan", "Coverage"), paper.style(_TITLE))
+    paper.text(sheet, 0, 0, say("Cakupan", "Coverage"), paper.style(TITLE))
     page = FindingText(audit, paper.lang, paper.audited.mask)
-    paper.text(sheet, 1, 0, page.coverage().plain, paper.style(_QUIET))
+    paper.text(sheet, 1, 0, page.coverage().plain, paper.style(QUIET))
     for column, head in enumerate(heads):
-        paper.text(sheet, 3, column, head.name, paper.style(GRID, WRAPPED, _WHITE))
+        paper.text(sheet, 3, column, head.name, paper.style(GRID, WRAPPED, WHITE))
         sheet.set_column(column, column, head.width)
     sheet.set_row(3, 30)
     at = 4
@@ -446,8 +434,8 @@ def _write_unread(paper: WorkbookBuilder, sheet: Sheet, at: int) -> None:
         paper.say("Sebab", "Reason"),
     )
     for column, head in enumerate(heads):
-        paper.text(sheet, at + 1, column, head, paper.style(GRID, WRAPPED, _WHITE))
-    sheet.merge_range(at + 1, 3, at + 1, 8, heads[3], paper.style(GRID, WRAPPED, _WHITE))
+        paper.text(sheet, at + 1, column, head, paper.style(GRID, WRAPPED, WHITE))
+    sheet.merge_range(at + 1, 3, at + 1, 8, heads[3], paper.style(GRID, WRAPPED, WHITE))
     for row, (cell, reading) in enumerate(unread, at + 2):
         table = paper.layout.tables[cell.table]
         spot = cell_spot(table.table, cell.row, cell.column)

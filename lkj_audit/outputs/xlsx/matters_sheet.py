@@ -6,7 +6,7 @@ from lkj_audit.decisions.words import ACTION, REASON, STATUS, status_words
 from lkj_audit.outputs.xlsx.workbook_builder import (
     A4,
     GRID,
-    HEAD_FILL,
+    LIST_HEAD,
     NOTE_FILL,
     WRAPPED,
     Sheet,
@@ -17,20 +17,9 @@ from lkj_audit.presentation.palette import FILL
 from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.vocabulary import SEVERITY
 
-HEAD_ROW = 3
-FIRST_ROW = HEAD_ROW + 1
+FIRST_ROW = LIST_HEAD + 1
 DECISION_COLUMN = 5
 _WIDTHS = (5, 17, 9, 9, 58, 22, 22, 26, 9)
-_HEAD = {
-    "font_color": "#FFFFFF",
-    "bold": True,
-    "bg_color": HEAD_FILL,
-    "align": "center",
-    "valign": "vcenter",
-}
-_TITLE = {"bold": True, "font_size": 15, "font_color": HEAD_FILL}
-_TITLE_HEIGHT = 21.0
-_QUIET = {"font_size": 9, "font_color": "#44546A"}
 
 
 def write_matters(paper: WorkbookBuilder, sheet: Sheet) -> None:
@@ -47,29 +36,25 @@ def write_matters(paper: WorkbookBuilder, sheet: Sheet) -> None:
         say("Tanggapan unit", "Response of the unit"),
         say("Paraf", "Initials"),
     )
-    paper.text(sheet, 0, 0, say("Pokok masalah", "Matters"), paper.style(_TITLE))
-    sheet.set_row(0, _TITLE_HEIGHT)
     explanation = say(
         "Putusan dipilih dari daftar. Yang tercetak di sini adalah putusan menurut berkas putusan "
         "ketika kertas kerja disusun.",
         "A decision is chosen from the list. What is printed here was in the decisions file when "
         "the working paper was written.",
     )
-    paper.text(sheet, 1, 0, explanation, paper.style(_QUIET))
-    for column, (name, width) in enumerate(zip(names, _WIDTHS, strict=True)):
-        paper.text(sheet, HEAD_ROW, column, name, paper.style(GRID, WRAPPED, _HEAD))
-        sheet.set_column(column, column, width)
+    columns = zip(names, _WIDTHS, strict=True)
+    paper.list_head(sheet, say("Pokok masalah", "Matters"), explanation, columns)
     listing = matters(paper.audited.audit)
     for row, matter in enumerate(listing, FIRST_ROW):
         _write_matter(paper, sheet, row, matter)
     if listing:
         last = FIRST_ROW + len(listing) - 1
         sheet.data_validation(FIRST_ROW, DECISION_COLUMN, last, DECISION_COLUMN, _choices(paper))
-        sheet.autofilter(HEAD_ROW, 0, last, len(names) - 1)
+        sheet.autofilter(LIST_HEAD, 0, last, len(names) - 1)
     else:
         paper.text(sheet, FIRST_ROW, 0, say("Tidak ada.", "None."), paper.style())
     sheet.freeze_panes(FIRST_ROW, 0)
-    paper.on_paper(sheet, sum(_WIDTHS), (HEAD_ROW, HEAD_ROW))
+    paper.on_paper(sheet, sum(_WIDTHS), (LIST_HEAD, LIST_HEAD))
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 

@@ -49,6 +49,21 @@ WIDEST_ON_A4, WIDEST_ON_A3 = 150.0, 380.0
 _FILLED, _LINE_HEIGHT, _HIGHEST_ROW = 1.12, 13.2, 409
 
 
+WHITE = {
+    "font_color": "#FFFFFF",
+    "bold": True,
+    "bg_color": HEAD_FILL,
+    "align": "center",
+    "valign": "vcenter",
+}
+TITLE = {"bold": True, "font_size": 15, "font_color": HEAD_FILL}
+QUIET = {"font_size": 9, "font_color": "#44546A"}
+# LibreOffice gives the row of a title the height of other text, where the one below it has its own
+TITLE_HEIGHT = 21.0
+# the row in which the columns of a list are named; its entries stand below
+LIST_HEAD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class SheetNames:
     """The names of the sheets that stand before those of the tables."""
@@ -208,6 +223,19 @@ class WorkbookBuilder:
         lines = max((ceil(_breadth(text) / (_FILLED * width)) for text, width in texts), default=1)
         if lines > 1:
             sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST_ROW))
+
+    def list_head(
+        self, sheet: Sheet, title: str, explanation: str, columns: Iterable[tuple[str, float]]
+    ) -> None:
+        """Write the title of a sheet that is a list, what it is for, and the names of its columns,
+        each with its width, in the row `LIST_HEAD`.
+        """
+        self.text(sheet, 0, 0, title, self.style(TITLE))
+        sheet.set_row(0, TITLE_HEIGHT)
+        self.text(sheet, 1, 0, explanation, self.style(QUIET))
+        for column, (name, width) in enumerate(columns):
+            self.text(sheet, LIST_HEAD, column, name, self.style(GRID, WRAPPED, WHITE))
+            sheet.set_column(column, column, width)
 
     def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
         """Set up how a sheet is printed: across, as wide as the paper, its head on every page.

@@ -37,7 +37,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
 def test_a_server_that_is_not_there_is_named_without_its_password(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    pytest.importorskip("psycopg")
+    pytest.importorskip("psycopg", reason="the extra server is not installed")
     code, said = told(capsys, "list", "--db", NOBODY)
     assert code == ExitCode.ARCHIVE
     assert said.startswith("Server PostgreSQL untuk 127.0.0.1:1/lkj tidak dapat dihubungi: ")
@@ -185,7 +185,7 @@ def cut_off(archive: Archive, postgres: Server) -> None:
     ],
 )
 def test_what_the_server_says_is_told_in_words(name: str, error: type[ArchiveError]) -> None:
-    psycopg = pytest.importorskip("psycopg")
+    psycopg = pytest.importorskip("psycopg", reason="the extra server is not installed")
     refused = getattr(psycopg.errors, name)("could not do it")
     said = adapter_of(NOBODY).error(OperationalError("INSERT", {}, refused))
     assert type(said) is error

@@ -23,7 +23,7 @@ from tests.archives import ORIGIN, content, rows, url
 from tests.lkj_audit.cli.test_command_line import budget_pdf
 from tests.postgres import Server
 
-pytest.importorskip("procrastinate")
+pytest.importorskip("procrastinate", reason="the extra server is not installed")
 
 from lkj_audit.archive.server.job_queue import (
     MOST_ATTEMPTS,

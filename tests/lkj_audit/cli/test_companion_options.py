@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from lkj_audit.main import run
@@ -184,8 +185,6 @@ def test_a_fingerprint_holds_no_page_and_no_place_of_the_other_document() -> Non
 def test_every_output_names_the_other_document_its_page_and_its_cell(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    pytest.importorskip("xlsxwriter")
-    openpyxl = pytest.importorskip("openpyxl")
     arguments = ["LKJ.pdf", "--with", "pk=PK.pdf", "--out", "keluar", "--format", "html,csv,xlsx"]
     assert run(["audit", *arguments]) == 0
     place = "perjanjian kinerja hal. 2 · Tabel 1 · baris 1 · Target: 96,00"

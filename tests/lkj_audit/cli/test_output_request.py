@@ -18,6 +18,7 @@ from shutil import copyfile
 from urllib.parse import unquote
 
 import click
+import pikepdf
 import pytest
 
 from extract.limits import Limits
@@ -569,7 +570,6 @@ def test_the_work_in_a_process_stays_within_the_limits(capsys: pytest.CaptureFix
 
 def locked(path: Path, password: str) -> None:
     """Write the sample report so that only this password opens it."""
-    pikepdf = pytest.importorskip("pikepdf")
     with pikepdf.open("laporan.pdf") as pdf:
         pdf.save(path, encryption=pikepdf.Encryption(owner="pemilik", user=password))
 

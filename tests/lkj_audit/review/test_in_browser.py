@@ -208,7 +208,9 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [1366, 390])
 def test_nothing_serious_is_found_by_axe_and_nothing_is_too_wide(page: Page, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed"
+    )
     page.set_viewport_size({"width": width, "height": 768})
     for _ in range(2):
         assert serious(axe.Axe().run(page).response) == []

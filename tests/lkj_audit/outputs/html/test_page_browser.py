@@ -266,7 +266,9 @@ def test_printed_are_the_first_two_groups_with_the_cells_they_are_about(page: Pa
 
 
 def test_nothing_serious_is_found_by_axe(page: Page) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed"
+    )
     page.click(".narrow summary")
     found = axe.Axe().run(page)
     assert serious(found.response) == []
