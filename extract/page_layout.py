@@ -76,8 +76,8 @@ class PageLayoutSettings:
     # How far, in points, the text of a cell stands from its left border at the most.
     inset: float = 9.0  # pt; 51a9702
     # A picture on a page of text that may show a table is at least so wide and high, in points.
-    wide_picture: float = 150.0  # pt; bb980b4
-    high_picture: float = 40.0  # pt; bb980b4
+    wide_picture: float = 150.0  # pt; 9729b92
+    high_picture: float = 40.0  # pt; 9729b92
     # A line that the rule under its row cuts off (the row of a spreadsheet is too low for it)
     # reaches so far over that rule and into the line under it, in heights.
     over_rule: float = 0.15  # heights; fad2926

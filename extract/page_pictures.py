@@ -20,9 +20,9 @@ class PagePicturesSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # No picture of more dots is decoded, and none made of a page.
-    most_dots: int = 100_000_000  # count; bb980b4
+    most_dots: int = 100_000_000  # count; 9729b92
     # So many bytes at the end of a JPEG are searched for the sign that ends it.
-    tail: int = 4096  # bytes; bb980b4
+    tail: int = 4096  # bytes; 9729b92
 
 
 PAGE_PICTURES_SETTINGS = PagePicturesSettings()

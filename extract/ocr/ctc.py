@@ -21,10 +21,10 @@ class CtcSettings:
 
     # Characters less likely than this at a step are not followed there; so many texts are
     # followed at a time.
-    followed: float = 0.002  # share; bb980b4
-    width: int = 12  # count; bb980b4
+    followed: float = 0.002  # share; 9729b92
+    width: int = 12  # count; 9729b92
     # A text counts as an alternative from this share of the probability of the best one.
-    counts_from: float = 0.05  # share; bb980b4
+    counts_from: float = 0.05  # share; 9729b92
 
 
 CTC_SETTINGS = CtcSettings()

@@ -23,14 +23,14 @@ class PiecesOfTextSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # Heights of letters, in points, that are looked at for the usual one.
-    low: float = 2.5  # pt; bb980b4
-    high: float = 30.0  # pt; bb980b4
+    low: float = 2.5  # pt; 9729b92
+    high: float = 30.0  # pt; 9729b92
     # In usual heights of letters: a wider gap parts two pieces; a piece is at least so high, at
     # most so high if it is one line, and its margins are so wide.
-    gap: float = 1.15  # heights; bb980b4
-    lowest: float = 0.35  # heights; bb980b4
-    one_line: float = 2.1  # heights; bb980b4
-    margin: float = 0.4  # heights; bb980b4
+    gap: float = 1.15  # heights; 9729b92
+    lowest: float = 0.35  # heights; 9729b92
+    one_line: float = 2.1  # heights; 9729b92
+    margin: float = 0.4  # heights; 9729b92
 
 
 _SETTINGS = PiecesOfTextSettings()

@@ -23,11 +23,11 @@ class RecognizerSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # The recogniser takes lines of this height, in pixels.
-    height: int = 48  # pixels; bb980b4
+    height: int = 48  # pixels; 9729b92
     # As many pixels of lines, in widths of a batch, are recognised together at the most; wider
     # lines are squeezed.
-    batch: int = 2400  # pixels; bb980b4
-    widest: int = 3200  # pixels; bb980b4
+    batch: int = 2400  # pixels; 9729b92
+    widest: int = 3200  # pixels; 9729b92
 
 
 _SETTINGS = RecognizerSettings()

@@ -23,10 +23,10 @@ class TesseractSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # Lines are set this high, with so much paper around them, in pixels; so many a picture.
-    height: int = 44  # pixels; bb980b4
-    room: int = 28  # pixels; bb980b4
-    many: int = 60  # pixels; bb980b4
-    seconds: float = 60.0  # s; bb980b4
+    height: int = 44  # pixels; 9729b92
+    room: int = 28  # pixels; 9729b92
+    many: int = 60  # pixels; 9729b92
+    seconds: float = 60.0  # s; 9729b92
 
 
 _SETTINGS = TesseractSettings()
