@@ -114,6 +114,3 @@ ASKED = Table(
     Index(None, "document_id"),
     sqlite_with_rowid=False,
 )
-
-# every table of an archive, those that others refer to first
-TABLES = METADATA.sorted_tables

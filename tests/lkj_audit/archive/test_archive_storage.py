@@ -18,7 +18,7 @@ from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
 from lkj_audit.archive.queries.document_queries import DocumentFilter, search
 from lkj_audit.archive.queries.search_terms import match_expression
 from lkj_audit.archive.records import Failure, State
-from lkj_audit.archive.storage import schema_across  # noqa: F401 - its tables
+from lkj_audit.archive.storage import tables  # noqa: F401 - those of every module
 from lkj_audit.archive.storage.adapters import adapter_of
 from lkj_audit.archive.storage.database import Archive, migrate, open_archive
 from lkj_audit.archive.storage.revisions import record_report, units
