@@ -140,6 +140,24 @@ class ArchivedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedMatter:
+    """An entry of the review: what is decided on at once. `findings` are the numbers of its
+    findings, the one that names it first; `rule` is that one's.
+    """
+
+    number: int
+    key: str
+    group: str
+    rule: str
+    severity: str
+    title_id: str
+    title_en: str
+    sentence_id: str
+    sentence_en: str
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPassage:
     """A text that can be searched for, and the page where it begins."""
 
@@ -169,7 +187,7 @@ class ArchivedReport:
     `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the
     contract says of pages, profile and detected settings, packed, `typed` the report as it is
     compared with others (`archive.typed`). `seconds` are what its worker took. `parts` are how many
-    pages each of its files has, where they are several.
+    pages each of its files has, where they are several. `matters` are the entries of its review.
     """
 
     sha256: str
@@ -187,6 +205,7 @@ class ArchivedReport:
     audited_at: datetime
     seconds: float
     parts: tuple[int, ...] = ()
+    matters: tuple[ArchivedMatter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,21 +183,30 @@ def record(
     """
     with locked(path) as file:
         log = file.read()
-        before = log.decisions.state(decision.findings)
-        if seen is not None and frozenset(seen) != frozenset(before.standing):
-            raise ChangedDecisions
-        standing = _standing(log.decisions, decision)
-        if (
-            len(standing) > 1
-            and seen is None
-            and not settle
-            and decision.action.subject is Subject.VERDICT
-        ):
-            raise OpenConflict(count=len(standing))
-        written = replacing_all(decision, standing)
+        written = taking_place(log.decisions, decision, seen, settle=settle)
         file.append(log, [written.line])
     after = log.decisions.merged(Decisions((written,)))
     return written, after.state(decision.findings)
+
+
+def taking_place(
+    decisions: Decisions, decision: Decision, seen: Iterable[str] | None, *, settle: bool = False
+) -> Decision:
+    """Return a decision as the one that takes the place of what stands on its subject; raise what
+    `record` raises.
+    """
+    before = decisions.state(decision.findings)
+    if seen is not None and frozenset(seen) != frozenset(before.standing):
+        raise ChangedDecisions
+    standing = _standing(decisions, decision)
+    if (
+        len(standing) > 1
+        and seen is None
+        and not settle
+        and decision.action.subject is Subject.VERDICT
+    ):
+        raise OpenConflict(count=len(standing))
+    return replacing_all(decision, standing)
 
 
 def _standing(decisions: Decisions, decision: Decision) -> list[Decision]:
@@ -212,7 +221,11 @@ def _standing(decisions: Decisions, decision: Decision) -> list[Decision]:
 
 def merge_into(path: Path, *others: Path) -> int:
     """Append what the other files record and this one does not; return how many records came."""
-    read = [read_log(other) for other in others]
+    return merge_logs(path, [read_log(other) for other in others])
+
+
+def merge_logs(path: Path, read: Sequence[DecisionsLog]) -> int:
+    """Append what logs record and a file does not; return how many records came."""
     with locked(path) as file:
         log = file.read()
         lines = {

@@ -33,6 +33,7 @@ from lkj_audit.archive.comparisons.relatives import Filed, Relative, Shelf
 from lkj_audit.archive.comparisons.tallies import count_findings
 from lkj_audit.archive.records import ArchivedCrossCheck, Origin, Stage, State
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.revisions import finding_row, place_columns
 from lkj_audit.archive.storage.schema import DOCUMENT, REVISION, STAGE
 from lkj_audit.archive.storage.schema_across import (
@@ -44,7 +45,7 @@ from lkj_audit.archive.storage.schema_across import (
     NAME_MATCH,
     TYPED_REPORT,
 )
-from lkj_audit.archive.storage.writer import insert_all, inserted, record_stages
+from lkj_audit.archive.storage.writer import record_stages
 from normalize.text.comparison import normalize_text
 from normalize.text.masking import Mask, mask_unless
 from validate.companions.records import MatchDecisions, MatchKind

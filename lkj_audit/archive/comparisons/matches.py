@@ -14,9 +14,9 @@ from lkj_audit.archive.queries.document_queries import asked
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.records import ArchivedMatch
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.schema import DOCUMENT
 from lkj_audit.archive.storage.schema_across import ASKED, CROSS_CHECK, NAME_MATCH
-from lkj_audit.archive.storage.writer import insert_all, inserted
 from normalize.text.masking import Mask
 from validate.companions.records import MatchDecisions, MatchKey, MatchKind
 from validate.findings import Message

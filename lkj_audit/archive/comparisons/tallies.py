@@ -4,6 +4,7 @@ what is deleted.
 
 from sqlalchemy import Connection, delete, func, insert, literal, select, union_all, update
 
+from lkj_audit.archive.reviews.states import settle_review
 from lkj_audit.archive.storage.schema import DOCUMENT, FINDING, TALLY
 from lkj_audit.archive.storage.schema_across import (
     ASKED,
@@ -16,7 +17,7 @@ from lkj_audit.archive.storage.schema_across import (
 
 def count_findings(connection: Connection, document: int) -> None:
     """Count the findings of a document anew: those of its newest audit and of its newest
-    comparison.
+    comparison; what stands of its review follows from them.
     """
     connection.execute(delete(TALLY).where(TALLY.c.document_id == document))
     own = select(FINDING.c.rule, FINDING.c.severity).join(
@@ -34,6 +35,7 @@ def count_findings(connection: Connection, document: int) -> None:
     connection.execute(
         insert(TALLY).from_select(["document_id", "rule", "severity", "findings"], counted)
     )
+    settle_review(connection, document)
 
 
 def forget_comparisons(connection: Connection, document: int) -> None:

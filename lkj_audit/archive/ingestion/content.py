@@ -15,6 +15,7 @@ from lkj_audit.archive.records import (
     ArchivedCell,
     ArchivedColumn,
     ArchivedFinding,
+    ArchivedMatter,
     ArchivedReport,
     ArchivedRow,
     ArchivedTable,
@@ -24,6 +25,7 @@ from lkj_audit.archive.records import (
 )
 from lkj_audit.outputs.json.profile_parts import Json, detected_part, profile_part
 from lkj_audit.outputs.json.report import exact_value, finding_part, pages_part
+from lkj_audit.presentation.matters import matters
 from normalize.report import (
     Column,
     DocumentKind,
@@ -84,7 +86,26 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         typed=packed_report(audit, mask),
         audited_at=audited_at,
         seconds=round(seconds, 3),
+        matters=tuple(archived_matters(audit, mask)),
     )
+
+
+def archived_matters(audit: Audit, mask: Mask) -> Iterator[ArchivedMatter]:
+    """Yield the entries of the review of an audit."""
+    numbers = {id(finding): number for number, finding in enumerate(audit.findings, 1)}
+    for matter in matters(audit):
+        yield ArchivedMatter(
+            matter.number,
+            matter.id,
+            matter.group.value,
+            matter.lead.rule,
+            matter.severity.value,
+            mask(matter.title.id),
+            mask(matter.title.en),
+            mask(matter.sentence.id),
+            mask(matter.sentence.en),
+            tuple(numbers[id(finding)] for finding in matter.findings),
+        )
 
 
 def filed_kind(report: Report) -> str:

@@ -18,8 +18,9 @@ from lkj_audit.archive.ingestion.manifest import Manifest, ends_of
 from lkj_audit.archive.ingestion.planning import DiscoveredDocument, DiscoveredDocuments
 from lkj_audit.archive.ingestion.sources import PdfSource, RefusedFile, refused
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all
 from lkj_audit.archive.storage.schema import DOCUMENT, PART
-from lkj_audit.archive.storage.writer import Sighting, delete_within, document_id, insert_all
+from lkj_audit.archive.storage.writer import Sighting, delete_within, document_id
 from validate.findings import Message
 
 # a report in more files than these is a folder of reports

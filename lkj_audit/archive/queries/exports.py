@@ -67,6 +67,7 @@ INTEGERS = frozenset(
         "kolom_lain",
         "konflik",
         "kritis",
+        "lihat_lagi",
         "lokasi",
         "mayor",
         "minor",
@@ -75,6 +76,7 @@ INTEGERS = frozenset(
         "pasti",
         "realisasi_sen",
         "revisi",
+        "selesai",
         "sisa_sen",
         "skala",
         "tabel",
@@ -82,6 +84,7 @@ INTEGERS = frozenset(
         "tahun",
         "tahun_lain",
         "temuan",
+        "terbuka",
         "x0",
         "x1",
     }
@@ -94,6 +97,8 @@ EXPORTS = (
     Export("bagian", "SELECT * FROM v_bagian ORDER BY sha256, bagian"),
     Export("temuan", "SELECT * FROM v_temuan"),
     Export("temuan_lintas", "SELECT * FROM v_temuan_lintas"),
+    Export("pokok", "SELECT * FROM v_pokok ORDER BY sha256, nomor"),
+    Export("putusan", "SELECT * FROM v_putusan ORDER BY sha256, pada, id"),
     Export(
         "pembanding",
         """SELECT d.sha256 AS sha256, c.name AS dokumen_lain, c.role AS peran, o.sha256 AS sha256_lain,

@@ -21,3 +21,8 @@ def page_at(document: str, page: str) -> str:
     """Return the expression for the number of a page in the file that holds it."""
     part = _PART.format(document=document, page=page)
     return f"{page} - COALESCE((SELECT q.first_page - 1 {part}), 0)"
+
+
+# one of the places of a document, by its key
+FILE_OF = """(SELECT min(l.path || CASE l.member WHEN '' THEN '' ELSE '!/' || l.member END)
+ FROM location l WHERE l.document_id = {} AND l.current = 1)"""

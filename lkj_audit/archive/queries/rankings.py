@@ -36,7 +36,7 @@ COUNTS = (
     ResultColumn("info", Message("Info", "Info"), count=True),
 )
 # documents and their newest revisions, under the names that a filter knows
-_DOCUMENTS = """SELECT d.id AS nomor, d.organisation AS organisasi, d.year AS tahun, d.period AS periode,
+REVIEWED_DOCUMENTS = """SELECT d.id AS nomor, d.organisation AS organisasi, d.year AS tahun, d.period AS periode,
  d.sha256 AS sha256, d.revision_id AS revision_id, 'audited' AS status
  FROM document d WHERE d.revision_id IS NOT NULL"""  # noqa: E501
 
@@ -87,7 +87,7 @@ def _documents_of(
     matches, values = archive.adapter.matches(words)
     condition, filtered = wanted.where("d.")
     query = f"""SELECT DISTINCT d.sha256 FROM ({matches}) m JOIN passage p ON p.id = m.id
-        JOIN ({_DOCUMENTS}) d ON d.nomor = p.document_id WHERE p.subject IN ('indicator', 'program') AND {condition}"""  # noqa: E501
+        JOIN ({REVIEWED_DOCUMENTS}) d ON d.nomor = p.document_id WHERE p.subject IN ('indicator', 'program') AND {condition}"""  # noqa: E501
     return [row[0] for row in asked(connection, query, {**values, **filtered})]
 
 
@@ -122,7 +122,7 @@ def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult
     )
     totals = ", ".join(f"CAST(sum(COALESCE({one}, 0)) AS BIGINT)" for one in severities)
     query = f"""SELECT d.organisasi, count(*), {totals}, sum(v.numbers), sum(v.related)
-        FROM ({_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id
+        FROM ({REVIEWED_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id
         LEFT JOIN (SELECT document_id, {sums} FROM tally GROUP BY document_id) t ON t.document_id = d.nomor
         WHERE {condition} GROUP BY d.organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""  # noqa: E501
     headings = (
@@ -199,7 +199,7 @@ def repeated_findings(
     of_rule = " AND t.rule = :rule" if rule else ""
     # several severities of a rule are several rows of one document
     counted = f"""SELECT t.rule, d.organisasi, d.tahun, d.periode, count(DISTINCT d.nomor), sum(t.findings)
-        FROM tally t JOIN ({_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
+        FROM tally t JOIN ({REVIEWED_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
         GROUP BY t.rule, d.organisasi, d.tahun, d.periode ORDER BY d.tahun, {PERIOD_ORDER}"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, counted, {**values, **({"rule": rule.upper()} if rule else {})})

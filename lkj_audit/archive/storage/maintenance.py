@@ -16,10 +16,10 @@ from lkj_audit.archive.queries.document_queries import FILE
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.adapters import Adapter, SqliteAdapter, adapter_of, make_one_file
 from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.archive.storage.inserting import insert_all
 from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART
 from lkj_audit.archive.storage.store import DATABASE, stored, stored_blocks
 from lkj_audit.archive.storage.tables import TABLES
-from lkj_audit.archive.storage.writer import insert_all
 from lkj_audit.outputs.atomic_files import replacing
 from validate.findings import Message
 

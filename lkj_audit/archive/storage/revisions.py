@@ -10,6 +10,7 @@ from lkj_audit.archive.ingestion.document_parts import record_pages
 from lkj_audit.archive.metadata import MetadataFact, facts_of_report
 from lkj_audit.archive.records import (
     ArchivedFinding,
+    ArchivedMatter,
     ArchivedReport,
     ArchivedTable,
     CoverageCounts,
@@ -18,7 +19,9 @@ from lkj_audit.archive.records import (
     State,
     TenthsBox,
 )
+from lkj_audit.archive.reviews.carrying import carry_decisions
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.schema import (
     CELL,
     DOCUMENT,
@@ -31,10 +34,9 @@ from lkj_audit.archive.storage.schema import (
     REVISION,
 )
 from lkj_audit.archive.storage.schema_across import TYPED_REPORT
+from lkj_audit.archive.storage.schema_reviews import MATTER
 from lkj_audit.archive.storage.writer import (
     document_id,
-    insert_all,
-    inserted,
     locked_document,
     record_stages,
     settle_document,
@@ -86,6 +88,7 @@ def record_report(
             FINDING,
             [{"revision_id": revision, **finding_row(one)} for one in report.findings],
         )
+        insert_all(connection, MATTER, [_matter_row(revision, one) for one in report.matters])
         _record_passages(connection, document, report)
         archive.adapter.index(connection, document)
         _record_typed_report(connection, document, revision, report.typed)
@@ -98,6 +101,7 @@ def record_report(
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
+        carry_decisions(connection, document)
         record_pages(connection, document, report.parts)
         count_findings(connection, document)
         done = dict.fromkeys((Stage.SEEN, Stage.READ, Stage.AUDITED), State.DONE)
@@ -269,6 +273,22 @@ def _counts(counts: CoverageCounts) -> Mapping[str, int]:
         "confirmed": counts.confirmed,
         "unread": counts.unread,
         "unverifiable": counts.unverifiable,
+    }
+
+
+def _matter_row(revision: int, matter: ArchivedMatter) -> Mapping[str, object]:
+    return {
+        "revision_id": revision,
+        "number": matter.number,
+        "matter_key": matter.key,
+        "matter_group": matter.group,
+        "rule": matter.rule,
+        "severity": matter.severity,
+        "title_id": matter.title_id,
+        "title_en": matter.title_en,
+        "sentence_id": matter.sentence_id,
+        "sentence_en": matter.sentence_en,
+        "findings": " ".join(map(str, matter.findings)),
     }
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 # The versions of the schema, the last one being this: `migrations/versions` holds a module for
 # each.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 VERSION = VERSIONS[-1]
 
 

@@ -6,15 +6,16 @@ Each function is one transaction. Audits are written by `revisions`.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from sqlalchemy import Connection, Insert, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from lkj_audit.archive.comparisons.people import person_name
 from lkj_audit.archive.comparisons.tallies import forget_comparisons, forget_matches
 from lkj_audit.archive.metadata import MetadataFact, MetadataSource, facts_of_path, resolve_metadata
 from lkj_audit.archive.records import Failure, Origin, Stage, State
+from lkj_audit.archive.reviews.carrying import forget_decisions
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.schema import (
     DELETION,
     DOCUMENT,
@@ -205,6 +206,7 @@ def delete_within(connection: Connection, sha256: str, reason: str, now: str) ->
     )
     forget_comparisons(connection, document)
     connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document))
+    forget_decisions(connection)
     forget_matches(connection)
     connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == sha256))
     logged = {
@@ -231,27 +233,6 @@ def locked_document(connection: Connection, sha256: str) -> int | None:
     query = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256).with_for_update()
     found: int | None = connection.execute(query).scalar()
     return found
-
-
-@cache
-def insertion(table: Table) -> Insert:
-    """Return the statement that inserts into a table; building one takes longer than
-    executing it.
-    """
-    return insert(table)
-
-
-def inserted(connection: Connection, table: Table, row: Mapping[str, object]) -> int:
-    """Insert a row and return its key."""
-    key = connection.execute(insertion(table), row).inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
-def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows, if there are any."""
-    if rows:
-        connection.execute(insertion(table), rows)
 
 
 def record_stages(

@@ -22,6 +22,12 @@ from lkj_audit.cli.commands.archive_options import (
     opened,
     told,
 )
+from lkj_audit.cli.commands.archive_reviews import (
+    decisions_command,
+    follow_ups_command,
+    recurring_command,
+    rejected_command,
+)
 from lkj_audit.cli.commands.shared import json_option
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
@@ -46,6 +52,10 @@ def command(lang: Lang) -> CommandGroup:
         trend_command(lang),
         findings_command(lang),
         rules_command(lang),
+        recurring_command(lang, question),
+        decisions_command(lang),
+        rejected_command(lang, question),
+        follow_ups_command(lang, question),
         matches_command(lang),
         match_command(lang),
         missing_command(lang),

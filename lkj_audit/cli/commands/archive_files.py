@@ -136,10 +136,12 @@ def export_command(lang: Lang) -> Command:
         help=lang.say(
             "Tulis seluruh isi arsip ke DIR, satu tabel masing-masing: dokumen, anggaran, "
             "indikator, temuan, temuan "
-            "antardokumen, pembanding, kemiripan, tabel, sel, metadata, karantina, penghapusan.",
+            "antardokumen, pokok masalah, putusan, pembanding, "
+            "kemiripan, tabel, sel, metadata, karantina, penghapusan.",
             "Write everything to DIR, one table each: documents, budgets, indicators, "
             "findings, findings across "
-            "documents, comparisons, matches, tables, cells, metadata, quarantine, deletions.",
+            "documents, matters, decisions, comparisons, "
+            "matches, tables, cells, metadata, quarantine, deletions.",
         ),
     )
 
@@ -269,10 +271,10 @@ def delete_command(lang: Lang) -> Command:
         told(lang, partial(delete, lang)),
         [click.Argument(["named"], metavar="WHICH"), reason, *database_options(lang)],
         help=lang.say(
-            "Hapus satu dokumen beserta semua yang terbaca darinya; PDF-nya tetap, dan "
-            "penghapusan dicatat.",
-            "Delete a document and all that was read in it; its PDF stays, and the deletion "
-            "is logged.",
+            "Hapus satu dokumen beserta semua yang terbaca darinya dan putusannya; PDF dan "
+            "berkas putusan di sampingnya tetap, dan penghapusan dicatat.",
+            "Delete a document, all that was read in it and the decisions on it; its PDF and "
+            "decisions files stay, and the deletion is logged.",
         ),
     )
 

@@ -330,7 +330,7 @@ def test_everything_is_exported_as_one_workbook(
     folder = exported("xlsx")
     with ZipFile(folder / "arsip.xlsx") as book:
         sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-        assert len(sheets) == 13
+        assert len(sheets) == 15
         assert all(b"<f>" not in book.read(name) for name in sheets)
     monkeypatch.setattr("lkj_audit.archive.queries.exports.MOST_ROWS", 5)
     assert run(["archive", "export", "lagi", "--format", "xlsx"]) == ExitCode.ARCHIVE
