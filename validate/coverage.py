@@ -9,7 +9,7 @@ from extract.patterns import regex
 from normalize.report import Column, Report, Role, TypedTable
 from normalize.values.amounts import Amount, ParsedAmount, Unread, UnreadReason
 from validate.constraints.evaluation import Evaluation, RelationStatus
-from validate.findings import CellRef, Coverage, UnreadPage
+from validate.findings import CellRef, Coverage, Finding, Severity, UnreadPage
 
 _NO_FIGURES = (Role.NOMOR, Role.KODE)
 # what says that there is no number is no number that could not be read
@@ -55,6 +55,21 @@ def _cells(judgement: Evaluation) -> list[CellRef | None]:
 
 def _those(cells: Sequence[CellRef | None], numbers: Iterable[int]) -> frozenset[CellRef]:
     return frozenset(cell for number in numbers if (cell := cells[number]) is not None)
+
+
+def faulted(findings: Iterable[Finding]) -> frozenset[CellRef]:
+    """Return the cells whose number a finding holds to be another, and those wrong because of it.
+
+    An equation with a copy may hold there, and still they are not borne out.
+    """
+    cells: set[CellRef | None] = set()
+    for finding in findings:
+        if finding.severity is Severity.INFO or finding.whole_report or finding.whole_table:
+            continue
+        if finding.formula is not None or finding.expected is not None:
+            cells |= {spot.cell for spot in finding.places}
+            cells |= {follower.spot.cell for follower in finding.followers}
+    return frozenset(cell for cell in cells if cell is not None)
 
 
 def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:

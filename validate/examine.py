@@ -12,7 +12,14 @@ from validate.constraints.evaluation import (
     relations_of,
 )
 from validate.constraints.separators import resolve_separators
-from validate.coverage import checked, coverage_by_table, in_all, unread_pages, unreconciled_tables
+from validate.coverage import (
+    checked,
+    coverage_by_table,
+    faulted,
+    in_all,
+    unread_pages,
+    unreconciled_tables,
+)
 from validate.diagnosis.deduplication import deduplicate, one_root_per_location
 from validate.diagnosis.finding_builder import FindingBuilder
 from validate.diagnosis.fingerprint import stamped
@@ -68,6 +75,8 @@ def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
     ]
     weighed = list(doubted_pictures(weighed, recognized, told.confirmed))
     findings = stamped(context.report, one_root_per_location(weighed, rules), rules)
+    borne_out = told._replace(confirmed=told.confirmed - faulted(findings))
+    tables = coverage_by_table(context.report, borne_out)
     practised = detected(report, judgement)
     uncertain = amounts_not_summed(context, relations)
     unread = unread_pages(context.report)

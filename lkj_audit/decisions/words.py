@@ -5,6 +5,7 @@ from typing import Any
 from lkj_audit.decisions.records import Action, Decision, Reason
 from lkj_audit.decisions.state import EntryState, Status
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.period_names import date_name
 from validate.findings import Message
 
 ACTION = {
@@ -73,6 +74,11 @@ def _record_part(item: Decision, lang: Lang) -> dict[str, Any]:
         "note": item.note,
         "done": item.done,
     }
+
+
+def authorship(item: Decision, lang: Lang) -> str:
+    """Return who recorded something, where that is known, and on which day."""
+    return ", ".join(filter(None, (item.name.strip(), date_name(item.time, lang))))
 
 
 def decision_words(item: Decision, lang: Lang) -> str:

@@ -42,8 +42,14 @@ class CoverageText:
         read, unread, loose = map(
             number, (covered.numbers, covered.unread, covered.numbers - covered.related)
         )
-        again, agree, unjudged = map(
-            number, (covered.recomputed, covered.confirmed, covered.unverifiable)
+        again, agree, not_agreeing, unjudged = map(
+            number,
+            (
+                covered.recomputed,
+                covered.confirmed,
+                covered.recomputed - covered.confirmed,
+                covered.unverifiable,
+            ),
         )
         why = say(
             "angka lain tidak terbaca, pembagi nol, atau rumus tidak pasti",
@@ -57,10 +63,11 @@ class CoverageText:
             say(
                 f"{read} angka terbaca, {unread} tidak. Dari yang terbaca {again} dapat "
                 f"dihitung ulang ({agree} "
-                f"cocok), {between}{loose} tidak terikat hitungan apa pun.",
+                f"cocok, {not_agreeing} tidak cocok), {between}{loose} tidak terikat "
+                "hitungan apa pun.",
                 f"{read} numbers were read, {unread} could not be. Of those read {again} "
                 f"were recomputed ({agree} are "
-                f"borne out), {between}{loose} stand in no sum.",
+                f"borne out, {not_agreeing} are not), {between}{loose} stand in no sum.",
             )
         )
 

@@ -1,6 +1,7 @@
 """The time that a report is about, as an office writes it."""
 
 from calendar import month_name
+from datetime import date
 
 from lkj_audit.presentation.language import Lang
 from normalize.report import Report
@@ -36,6 +37,20 @@ def labelled_period(label: str | None, year: int | None, lang: Lang) -> str:
 
 
 _LABELS = {PeriodKind.BULAN: "BLN", PeriodKind.TRIWULAN: "TW", PeriodKind.SEMESTER: "SMT"}
+
+
+def date_name(iso: str, lang: Lang) -> str:
+    """Return the day of a time in ISO 8601 in words; the text itself where it is none.
+
+    >>> date_name("2026-12-01T08:00:00.000Z", Lang.ID), date_name("2026-12-01", Lang.EN)
+    ('1 Desember 2026', '1 December 2026')
+    """
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    month = lang.say(MONTHS[day.month - 1].capitalize(), month_name[day.month])
+    return f"{day.day} {month} {day.year}"
 
 
 def _part_of_year(period: Period, lang: Lang) -> str:

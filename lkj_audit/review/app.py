@@ -32,9 +32,17 @@ from lkj_audit.decisions.words import state_part
 from lkj_audit.output_files import why_not
 from lkj_audit.outputs.atomic_files import replacing
 from lkj_audit.outputs.catalogue import OUTPUTS, Output
+from lkj_audit.outputs.html.matter_view import AUDITED_AGAIN
 from lkj_audit.presentation.language import Lang
 from lkj_audit.review.auditing import AuditQueue
-from lkj_audit.review.document_page import document_html, served_policy, states, vanished, version
+from lkj_audit.review.document_page import (
+    audit_version,
+    document_html,
+    served_policy,
+    states,
+    vanished,
+    version,
+)
 from lkj_audit.review.guard import CSRF, Guard
 from lkj_audit.review.workspace import ReviewedFolder, Workspace
 from normalize.text.masking import masked
@@ -47,17 +55,21 @@ STATIC = {
 }
 MOST_FILES = 50
 DECISIONS = "application/x-ndjson"
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
 class AskedDecision:
     """What the page asks to record: on which matter, by its number, and which records its author
     has seen.
+
+    `id` is that of the matter as the page shows it: after a new audit another may have its number.
     """
 
     matter: int
     action: Action
     seen: tuple[str, ...]
+    id: str = ""
     note: str = ""
     name: str = ""
     reason: Reason | None = None
@@ -76,7 +88,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDrafts:
-    """What was begun on the matters of a document, by their numbers."""
+    """What was begun on the matters of a document, by their ids."""
 
     drafts: dict[str, Draft]
 
@@ -285,6 +297,7 @@ class Review:
                 "states": states(document, self._lang),
                 "vanished": vanished(document, self._lang),
                 "version": version(document),
+                "audit": audit_version(document),
                 "here": position.get("matters", {}).get(document.id),
                 "name": position.get("name", ""),
                 "drafts": self._workspace.drafts(document.id),
@@ -309,6 +322,8 @@ class Review:
             return self._message(
                 400, self._lang.say("Putusan ini tidak lengkap.", "The decision is not complete.")
             )
+        if asked.id not in {"", entry.id}:
+            return self._message(409, self._lang.say(*AUDITED_AGAIN))
         decision = Decision(
             asked.action,
             entry.findings,
@@ -341,11 +356,12 @@ class Review:
 
     async def state(self, request: Request, document: ReviewedFolder) -> Response:
         """Answer with what stands of all entries, where it is another than a window has shown."""
-        newest = version(document)
+        newest, audit = version(document), audit_version(document)
         if request.query_params.get("versi") == newest:
-            return JSONResponse({"version": newest})
+            return JSONResponse({"version": newest, "audit": audit})
         description = {
             "version": newest,
+            "audit": audit,
             "states": states(document, self._lang),
             "vanished": vanished(document, self._lang),
         }
@@ -354,7 +370,7 @@ class Review:
     async def here(self, request: Request, document: ReviewedFolder) -> Response:
         """Keep which matter is open: tomorrow the review opens there."""
         try:
-            matter = int(json.loads(await request.body())["matter"])
+            matter = str(json.loads(await request.body())["matter"])[:LONGEST_ID]
         except (ValueError, KeyError, TypeError):
             return JSONResponse({}, 400)
         before = self._workspace.here.get("matters")

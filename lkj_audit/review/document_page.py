@@ -5,6 +5,7 @@ The file is the user's, who may have been sent it: its own policy is not believe
 and our script of this version run, whatever stands in the file.
 """
 
+import hashlib
 import json
 from functools import lru_cache
 from typing import Any
@@ -75,6 +76,12 @@ def vanished(document: ReviewedFolder, lang: Lang) -> list[dict[str, str]]:
         }
         for item in document.decisions.vanished(document.audit.fingerprints)
     ]
+
+
+def audit_version(document: ReviewedFolder) -> str:
+    """Return what changes when a new audit has other entries, or numbers them otherwise."""
+    numbered = "\n".join(f"{entry.number} {entry.id}" for entry in document.audit.entries)
+    return hashlib.sha256(numbered.encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def version(document: ReviewedFolder) -> str:

@@ -204,7 +204,7 @@ class Workspace:
             self._write("keadaan.json", {**self.here, **facts})
 
     def drafts(self, document: str) -> Json:
-        """Return what was begun on a document and not saved, by the numbers of the matters."""
+        """Return what was begun on a document and not saved, by the ids of the matters."""
         result = self._stored("konsep.json").get(document)
         return result if isinstance(result, dict) else {}
 

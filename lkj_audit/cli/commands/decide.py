@@ -240,7 +240,7 @@ def _record(
     """Record one decision, and print what stands of its entry."""
     from lkj_audit.decisions.file import now, record
     from lkj_audit.decisions.records import LONGEST_NAME, LONGEST_NOTE, Decision
-    from lkj_audit.decisions.words import status_words
+    from lkj_audit.decisions.words import decision_words, status_words
     from normalize.text.masking import masked
 
     entry = _entry(lang, audit, key)
@@ -256,7 +256,15 @@ def _record(
         entry.id,
     )
     written, state = record(path, decision, settle=settle)
-    click.echo(f"{entry.id}: {lang.say(*status_words(state))} ({written.id})")
+    recorded, stands = decision_words(written, lang), lang.say(*status_words(state))
+    click.echo(
+        lang.say(
+            f"Pokok masalah {entry.number} ({_shown(entry.title.id)}): dicatat “{recorded}”. "
+            f"Keadaan: {stands}. Id catatan: {written.id}",
+            f"Entry {entry.number} ({_shown(entry.title.en)}): “{recorded}” was recorded. "
+            f"State: {stands}. Id of the record: {written.id}",
+        )
+    )
     return ExitCode.AUDITED
 
 
@@ -279,7 +287,7 @@ def _list(
     as_json: bool,
 ) -> int:
     """Print the entries with what stands of each, and the decisions whose findings are gone."""
-    from lkj_audit.decisions.words import status_words
+    from lkj_audit.decisions.words import decision_words, status_words
     from lkj_audit.presentation.vocabulary import SEVERITY
 
     wanted = _entry(lang, audit, key) if key is not None else None
@@ -297,9 +305,8 @@ def _list(
             )
         for one in gone:
             vanished = lang.say("temuannya tidak ada lagi", "its finding is gone")
-            click.echo(
-                f"–\t{one.matter}\t{one.action.value}\t{vanished}\t{_shown(one.findings[0].title)}"
-            )
+            title = _shown(one.findings[0].title)
+            click.echo(f"–\t{one.matter}\t{decision_words(one, lang)}\t{vanished}\t{title}")
     return ExitCode.FINDING if only_open and audit.open_entries(log.decisions) else ExitCode.AUDITED
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from lkj_audit.decisions.records import Decision
 from lkj_audit.decisions.state import EntryState, Status
-from lkj_audit.decisions.words import status_words
+from lkj_audit.decisions.words import ACTION, authorship, status_words
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.docx.lke_checklist import LKE
 from lkj_audit.outputs.docx.note_rendering import NoteRequest, render_template, rendered
@@ -192,16 +193,13 @@ class ReviewNote:
     def note(self, matter: Matter) -> dict[str, str]:
         """Return the cells of a matter that is noted."""
         state, lead = self.states[matter.id], matter.lead
-        responses = [
-            *(one.note for one in state.responses),
-            *(one.note for one in state.follow_ups),
-        ]
+        said = (self.recorded(one) for one in (*state.responses, *state.follow_ups))
         return {
             **self.line(matter),
             "kriteria": self.criterion(matter),
             "akibat": self.said(review_wording.group_of(lead.rule).harm),
             "saran": self.said(review_wording.saran(lead, len(matter.findings))),
-            "tanggapan": self.text(" ".join(responses)),
+            "tanggapan": self.text(" ".join(said)),
             "putusan": self.verdict(state),
         }
 
@@ -253,12 +251,18 @@ class ReviewNote:
         cited = "; ".join(text.citation for text in legal_texts(rule))
         return self.text(f"{law(rule, self.lang)} ({rule.id}{f'; {cited}' if cited else ''})")
 
+    def recorded(self, record: Decision) -> str:
+        """Return what the unit answered or did: what it is, by whom and when, and its words."""
+        done = self.lang.say("selesai", "completed") if record.done else ""
+        by = "; ".join(filter(None, (done, authorship(record, self.lang))))
+        return f"{self.lang.say(*ACTION[record.action])} ({by}): {record.note.rstrip('. ')}."
+
     def verdict(self, state: EntryState) -> str:
         """Return what was decided, by whom and when; nothing where nobody has."""
         if state.status is Status.OPEN:
             return ""
         by = "; ".join(
-            f"{one.name}, {one.time[:10]}{f': {one.note}' if one.note else ''}"
+            f"{authorship(one, self.lang)}{f': {one.note}' if one.note else ''}"
             for one in state.verdicts
         )
         return self.text(

@@ -16,6 +16,7 @@ from lkj_audit.presentation.matters import GROUP_NAMES, Matter, MatterGroup, mat
 from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.rule_pages import rule_page
 from validate.catalogue import RULES
+from validate.findings import Message
 
 if TYPE_CHECKING:
     from lkj_audit.outputs.html.report_page import FindingView, ReportView
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 # they are told in one line a kind, and opened by whoever wants them
 FOLDED = frozenset({MatterGroup.TIDY, MatterGroup.CHECKLIST})
+AUDITED_AGAIN = Message(
+    "Dokumen ini sudah diperiksa ulang; muat ulang halaman ini. Isian Anda disimpan.",
+    "This document was audited again; load this page anew. What you wrote is kept.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ def words(lang: Lang) -> Json:
             "Tidak tersimpan: program tidak dapat dihubungi. Isian Anda masih ada.",
             "Not saved: the program cannot be reached. What you wrote is still here.",
         ),
+        "audited_again": say(*AUDITED_AGAIN),
         "conflict": say(
             "Ada putusan yang saling bertentangan; putusan berikutnya mengakhirinya.",
             "There are conflicting decisions; the next decision settles them.",

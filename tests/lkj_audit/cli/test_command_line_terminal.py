@@ -82,17 +82,19 @@ def test_no_findings_are_never_told_without_what_was_covered(audit: Audit) -> No
     told = flat(shown(replace(audit, findings=())))
     assert "Tidak ada temuan." in told
     assert "4 angka terbaca, 1 tidak." in told
-    assert "3 dapat dihitung ulang (2 cocok), 1 tidak terikat hitungan apa pun." in told
+    assert (
+        "3 dapat dihitung ulang (2 cocok, 1 tidak cocok), 1 tidak terikat hitungan apa pun." in told
+    )
 
 
 def test_numbers_whose_sums_could_not_be_judged_are_not_told_as_recomputed(audit: Audit) -> None:
     covered = replace(audit, coverage=Coverage(4, 3, 2, 1, 1))
     told = (
-        "2 dapat dihitung ulang (2 cocok), 1 tidak dapat dinilai (angka lain tidak terbaca, "
-        "pembagi nol, atau rumus"
+        "2 dapat dihitung ulang (2 cocok, 0 tidak cocok), 1 tidak dapat dinilai (angka lain "
+        "tidak terbaca, pembagi nol, atau rumus"
     )
     assert told in flat(shown(covered))
-    assert "2 were recomputed (2 are borne out), 1 could not be judged" in flat(
+    assert "2 were recomputed (2 are borne out, 0 are not), 1 could not be judged" in flat(
         shown(covered, Lang.EN)
     )
 

@@ -3,6 +3,7 @@ export, keyboard, axe.
 """
 
 import base64
+import json
 import os
 import re
 import shutil
@@ -161,6 +162,32 @@ def test_what_was_begun_and_not_saved_is_there_again(page: Page, context: Browse
     again.goto(address)
     expect(again.locator("#pokok-1")).to_have_attribute("aria-current", "true")  # where it was left
     expect(again.locator("#bentuk [name=note]")).to_have_value("Belum selesai")
+    with again.expect_response("**/konsep"):
+        again.fill("#bentuk [name=note]", "")
+
+
+def test_what_was_begun_stays_with_its_matter_whatever_number_that_has_now(
+    page: Page, context: BrowserContext
+) -> None:
+    opened(page, "laporan.pdf")
+    page.locator("#pokok-2 .pick").click()
+    with page.expect_response("**/konsep") as kept:
+        page.fill("#bentuk [name=note]", "Belum selesai")
+    ((id, _),) = json.loads(kept.value.request.post_data or "{}")["drafts"].items()
+    html = context.request.get(page.url).text()
+    assert f'"id": "{id}", "number": 2,' in html
+    address = page.url
+    page.close()
+    again = context.new_page()
+    # as another audit may number them: the first two in the other order
+    exchanged = html.replace('"number": 2,', '"number": 0,').replace('"number": 1,', '"number": 2,')
+    body = exchanged.replace('"number": 0,', '"number": 1,')
+    again.route(address, lambda route: route.fulfill(body=body, content_type="text/html"))
+    again.goto(address)
+    for number, note in (("1", "Belum selesai"), ("2", "")):
+        again.locator(f"#pokok-{number} .pick").click()
+        expect(again.locator("#bentuk [name=note]")).to_have_value(note)
+    again.locator("#pokok-1 .pick").click()
     with again.expect_response("**/konsep"):
         again.fill("#bentuk [name=note]", "")
 

@@ -193,6 +193,7 @@
   const subjectOf = (action) => (action === "response" || action === "follow_up" ? action : "verdict");
   const verdictStatus = { accept: "accepted", reject: "rejected", ask: "asked", reopen: "open" };
   const drafts = new Map();
+  const idOf = (m) => matterData.get(m.dataset.key).id;
   let keeping = 0;
 
   function by(record) {
@@ -249,7 +250,7 @@
   // what somebody has begun to write stays with its matter
   function keep() {
     if (!chosen) return;
-    drafts.set(chosen.dataset.key, { note: form.note.value, response: form.response.value, follow_up: form.follow_up.value, done: form.done.checked });
+    drafts.set(idOf(chosen), { note: form.note.value, response: form.response.value, follow_up: form.follow_up.value, done: form.done.checked });
     clearTimeout(keeping);
     keeping = setTimeout(keepDrafts, 400);
   }
@@ -262,7 +263,7 @@
   }
 
   function fill(m) {
-    const draft = drafts.get(m.dataset.key) ?? {};
+    const draft = drafts.get(idOf(m)) ?? {};
     for (const name of ["note", "response", "follow_up"]) form[name].value = draft[name] ?? "";
     form.done.checked = draft.done ?? false;
     askReason(false);
@@ -290,7 +291,7 @@
     const saved = server ? await send(matter, asked) : await store(matter, asked);
     if (!saved) return;
     // what stands under the other headings is not saved yet
-    const left = drafts.get(m.dataset.key);
+    const left = drafts.get(idOf(m));
     if (left) left[subjectOf(action) === "verdict" ? "note" : action] = "";
     if (left && action === "follow_up") left.done = false;
     keepDrafts();
@@ -401,7 +402,7 @@
 
   async function send(matter, asked) {
     try {
-      const [status, answer] = await call("putusan", { ...asked, matter: matter.number, seen: matter.state.standing });
+      const [status, answer] = await call("putusan", { ...asked, matter: matter.number, id: matter.id, seen: matter.state.standing });
       if (answer.states) { keep(); take(answer.states); }
       if (status === 200) return true;
       message.textContent = answer.message;
@@ -416,12 +417,13 @@
     if (document.hidden) return;
     try {
       const [status, answer] = await call(`keadaan?versi=${encodeURIComponent(version)}`);
-      if (status === 200 && answer.version !== version) { version = answer.version; take(answer.states, answer.vanished); }
+      if (status === 200 && answer.audit !== server.audit) message.textContent = words.audited_again;
+      else if (status === 200 && answer.version !== version) { version = answer.version; take(answer.states, answer.vanished); }
     } catch { /* the next call says it */ }
   }
 
   function here(m) {
-    if (server) call("di-sini", { matter: Number(m.dataset.key) }).catch(() => {});
+    if (server) call("di-sini", { matter: idOf(m) }).catch(() => {});
   }
 
   function showVanished(gone) {
@@ -584,7 +586,13 @@
   form.elements.name.value = recall("lkj-nama") ?? server?.name ?? "";
   for (const record of ours) apply(record);
   const begun = server ? server.drafts : JSON.parse(recall(`lkj-konsep:${data.document.sha256}`) ?? "{}");
-  for (const [key, draft] of Object.entries(begun ?? {})) drafts.set(key, draft);
+  // drafts are kept by the ids of matters, which are made of the fingerprint of their first finding: a new audit may
+  // number them otherwise, and let another finding come first
+  const known = new Set(data.matters.map((m) => m.id));
+  for (const [id, draft] of Object.entries(begun ?? {})) {
+    const holder = known.has(id) ? null : data.matters.find((m) => m.findings.some((f) => `m:${f.fingerprint}` === id));
+    drafts.set(holder && !(holder.id in begun) ? holder.id : id, draft);
+  }
   if (server?.trouble) message.textContent = server.trouble;
   if (server) {
     for (const m of data.matters) m.state = server.states[m.number] ?? m.state;
@@ -602,8 +610,9 @@
   }
   showVanished(server?.vanished ?? data.vanished);
   showAll();
-  const begin = byId(`pokok-${server?.here}`) ?? shown()[0];
-  if (begin) choose(begin, { focus: false, flash: false, scroll: Boolean(server?.here) && innerWidth > 800 });
+  const left = data.matters.find((m) => m.id === server?.here);
+  const begin = (left && byId(`pokok-${left.number}`)) ?? shown()[0];
+  if (begin) choose(begin, { focus: false, flash: false, scroll: Boolean(left) && innerWidth > 800 });
   // a picture that is not loaded yet is printed blank: those of the clips are made while nothing else is to do
   if (matters.length < 200) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(() => clips()), 1200);
 })();

@@ -168,7 +168,7 @@ def test_what_was_accepted_is_a_note_and_what_was_rejected_is_none(
     assert noted == ["1", "3"]
     assert {"1", "2", "3"} & set(proposed) == set()
     said = "\n".join(texts(note))
-    assert "Putusan: Diterima (Siti, 2025-02-03: catatan accept)" in said
+    assert "Putusan: Diterima (Siti, 3 Februari 2025: catatan accept)" in said
     assert "2" not in numbers_of(note)
 
 
@@ -181,7 +181,15 @@ def test_an_answer_of_the_unit_stands_beside_its_matter(klakah: Audit, tmp_path:
         for row in table.rows
         if row.cells[0].text == "1"
     )
-    assert row.cells[5].text == "catatan response"
+    assert row.cells[5].text == "Tanggapan unit (Siti, 3 Februari 2025): catatan response."
+
+
+def test_a_record_without_a_name_is_told_by_its_day(klakah: Audit) -> None:
+    note = ReviewNote(AuditedDocument(Path("laporan.pdf"), klakah, masked))
+    nameless = replace(decided(klakah, Action.FOLLOW_UP).records[0], name=" ", done=True)
+    assert note.recorded(nameless) == (
+        "Tindak lanjut (selesai; 3 Februari 2025): catatan follow_up."
+    )
 
 
 def test_a_basis_that_was_not_compared_is_named_once(klakah: Audit, tmp_path: Path) -> None:
