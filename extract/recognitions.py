@@ -34,10 +34,11 @@ class Recognitions:
         """
         if not any(page in self._layouts for page in table.pages):
             return table
-        header, rows = (
-            tuple(self._row(row) for row in part) for part in (table.header, table.rows)
+        return replace(
+            table,
+            header=tuple(map(self._row, table.header)),
+            rows=tuple(map(self._row, table.rows)),
         )
-        return replace(table, header=header, rows=rows)
 
     def _row(self, row: Row) -> Row:
         return tuple(self._cell(cell) for cell in row)

@@ -84,8 +84,12 @@ def _captions(tables: Sequence[Table]) -> list[str | None]:
 
 
 def _repeats_head(one: Table, other: Table) -> bool:
-    heads = [[head.levels for head in read_headers(table)] for table in (one, other)]
-    return other.pages[0] - one.pages[-1] == 1 and any(heads[0]) and heads[0] == heads[1]
+    header, further = _header_levels(one), _header_levels(other)
+    return other.pages[0] - one.pages[-1] == 1 and any(header) and header == further
+
+
+def _header_levels(table: Table) -> list[tuple[str, ...]]:
+    return [header.levels for header in read_headers(table)]
 
 
 def _typed_table(

@@ -172,8 +172,13 @@ def _are_groups_of_digits(lines: Sequence[VisualLine], x: float) -> bool:
     """Return whether what follows x is a group of three digits everywhere: 1 500 000 is one
     number.
     """
-    after = [next((piece.text for piece in line.pieces if piece.box.x0 > x), "") for line in lines]
-    return all(len(text) == 3 and text.isdigit() for text in after)
+    following = [_text_after(line, x) for line in lines]
+    return all(len(text) == 3 and text.isdigit() for text in following)
+
+
+def _text_after(line: VisualLine, x: float) -> str:
+    """Return the text of the first piece of a line that begins after x, if there is one."""
+    return next((piece.text for piece in line.pieces if piece.box.x0 > x), "")
 
 
 def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) -> Grid:

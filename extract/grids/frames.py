@@ -76,7 +76,11 @@ def _has_number_row(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> bool
     """Return whether the numbers of the columns stand under the heads of the second row."""
     for row in range(2, min(_SETTINGS.header_rows, len(grid.ys) - 1)):
         owners = grid.owner[row].tolist()
-        texts = [" ".join(line.text for line in lines.get(owner, ())) for owner in owners]
+        texts = [_joined_text(lines.get(owner, ())) for owner in owners]
         if len(set(owners)) == len(owners) and is_number_row(texts):
             return True
     return False
+
+
+def _joined_text(lines: Sequence[TextLine]) -> str:
+    return " ".join(line.text for line in lines)

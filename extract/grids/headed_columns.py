@@ -7,9 +7,9 @@ number.
 """
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -64,12 +64,16 @@ class _ColumnPart(NamedTuple):
     @property
     def numbers(self) -> float:
         """The share of rows that have a number there."""
-        return sum(any(piece.number for piece in row) for row in self.body) / len(self.body)
+        return self.count(lambda piece: piece.number) / len(self.body)
 
     @property
     def amounts(self) -> float:
         """The share of rows that have an amount or a percentage there."""
-        return sum(any(piece.amount for piece in row) for row in self.body) / len(self.body)
+        return self.count(lambda piece: piece.amount) / len(self.body)
+
+    def count(self, condition: Callable[[TextSegment], bool]) -> int:
+        """Return how many rows have a segment there for which the condition holds."""
+        return sum(any(map(condition, row)) for row in self.body)
 
     @property
     def signs_before(self) -> bool:
@@ -126,7 +130,7 @@ def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[Vi
     if not parted:
         return lines
     gaps = _free([box for row in parted for line in row for box in line.words], parted)
-    return {row: [_with_number_apart(line, gaps) for line in own] for row, own in lines.items()}
+    return {row: list(map(_with_number_apart, own, repeat(gaps))) for row, own in lines.items()}
 
 
 def _with_number_apart(line: VisualLine, gaps: Sequence[float]) -> VisualLine:
@@ -147,7 +151,11 @@ def _with_number_apart(line: VisualLine, gaps: Sequence[float]) -> VisualLine:
 
 def _several(rows: Sequence[_Row]) -> list[_Row]:
     """Return the rows a line of which has several pieces."""
-    return [row for row in rows if any(len(line.pieces) > 1 for line in row)]
+    return [row for row in rows if max(map(_count_pieces, row), default=0) > 1]
+
+
+def _count_pieces(line: VisualLine) -> int:
+    return len(line.pieces)
 
 
 def _edges(rows: Sequence[_Row]) -> list[float]:
@@ -173,9 +181,14 @@ def _edges(rows: Sequence[_Row]) -> list[float]:
     ]
 
 
+def _count_numbered(row: _Row) -> int:
+    """Return how many lines of a row print numbers."""
+    return sum(bool(line.numbers) for line in row)
+
+
 def _holds_numbers(rows: Sequence[_Row]) -> bool:
     """Return whether enough lines of these rows print numbers, and most rows."""
-    counts = [sum(bool(line.numbers) for line in row) for row in rows]
+    counts = list(map(_count_numbered, rows))
     return sum(counts) >= _SETTINGS.rows and sum(map(bool, counts)) >= _SETTINGS.most * len(rows)
 
 
@@ -225,6 +238,5 @@ def _are_apart(left: _ColumnPart, right: _ColumnPart, first: _ColumnPart) -> boo
 
 def _explains(part: _ColumnPart) -> bool:
     """Return whether a part follows a colon in most rows."""
-    return sum(
-        any(piece.text.startswith(":") for piece in row) for row in part.body
-    ) > _SETTINGS.most * len(part.body)
+    explained = part.count(lambda piece: piece.text.startswith(":"))
+    return explained > _SETTINGS.most * len(part.body)

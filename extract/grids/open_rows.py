@@ -12,7 +12,7 @@ from extract.grids.rulings import Grid, GridCell, owned_grid
 from extract.patterns import DASHES
 from extract.pdfium.raw_page import Glyphs
 from extract.text.text_lines import find_words
-from extract.text.visual_lines import VisualLine, is_total, visual_lines
+from extract.text.visual_lines import VisualLine, is_total, shares_width_with_any, visual_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _go_on(line: VisualLine, others: Sequence[VisualLine]) -> bool:
     """
     names = [piece.box for piece in line.pieces if not piece.number]
     return all(
-        not piece.number and any(box.x0 < piece.box.x1 and piece.box.x0 < box.x1 for box in names)
+        not piece.number and shares_width_with_any(piece.box, names)
         for other in others
         for piece in other.pieces
     )

@@ -202,9 +202,11 @@ def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _
     """Return how the numbers of a band stand in their rows, told by the words above its first and
     below its last.
     """
-    if not any(line.box.bottom < min(value.top for value in rows[0]) for line in lines):
+    top = min(value.top for value in rows[0])
+    if not any(line.box.bottom < top for line in lines):
         return _Alignment.TOP
-    if not any(line.box.top > max(value.bottom for value in rows[-1]) for line in lines):
+    bottom = max(value.bottom for value in rows[-1])
+    if not any(line.box.top > bottom for line in lines):
         return _Alignment.BOTTOM
     return _Alignment.MIDDLE
 

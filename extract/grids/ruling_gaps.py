@@ -310,7 +310,7 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
 
 def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
     """Return whether a line is a caption, or has a piece that runs over several column edges."""
-    over = max(sum(piece.box.x0 < x < piece.box.x1 for x in xs) for piece in line.pieces)
+    over = max(piece.count_across(xs) for piece in line.pieces)
     return over >= _SETTINGS.over or is_caption(line.text)
 
 

@@ -23,7 +23,7 @@ from extract.grids.rulings import (
     joined_rulings,
 )
 from extract.pdfium.paths import Boxes
-from extract.text.visual_lines import VisualLine, is_caption
+from extract.text.visual_lines import TextSegment, VisualLine, is_caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +237,13 @@ def _is_row(line: VisualLine, tiling: _ShadedTable) -> bool:
     own = [
         piece for piece in line.pieces if piece.box.x1 > tiling.left and piece.box.x0 < tiling.right
     ]
-    over = max(
-        (sum(piece.box.x0 + 1 < x < piece.box.x1 - 1 for x in edges) for piece in own), default=0
-    )
+    over = max((_inset(piece).count_across(edges) for piece in own), default=0)
     return over < _SETTINGS.over and not is_caption(line.text)
+
+
+def _inset(piece: TextSegment) -> TextSegment:
+    """Return a piece a point narrower at either side."""
+    return piece._replace(box=piece.box._replace(x0=piece.box.x0 + 1, x1=piece.box.x1 - 1))
 
 
 def _rules(
@@ -289,11 +292,15 @@ def _bottoms(tiling: _ShadedTable, xs: Floats) -> Floats:
 
 def _most_between(parts: Sequence[_ShadedTable], lines: Sequence[VisualLine]) -> int:
     """Return how many rows that are not filled stand between two filled ones at the most."""
-    between = [
-        [line for line in lines if one.bottom < _middle(line) < other.top]
-        for one, other in pairwise(parts)
-    ]
-    return max((sum(line.tabular for line in gap) for gap in between), default=0)
+    middles = [_middle(line) for line in lines if line.tabular]
+    return max(
+        (_count_between(middles, upper.bottom, lower.top) for upper, lower in pairwise(parts)),
+        default=0,
+    )
+
+
+def _count_between(values: Sequence[float], low: float, high: float) -> int:
+    return sum(low < value < high for value in values)
 
 
 def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[float, float]:

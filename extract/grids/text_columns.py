@@ -117,15 +117,12 @@ def _gaps(boxes: NDArray[np.float64], allowed: int) -> Iterator[tuple[float, flo
 def _clearest(low: float, high: float, boxes: Sequence[Box]) -> float:
     """Return the middle of the widest stretch between two places that the fewest boxes lie over."""
     inside = [box for box in boxes if box.x0 < high and box.x1 > low]
-    at = sorted({low, high, *(x for box in inside for x in (box.x0, box.x1) if low < x < high)})
-    stretches = [
-        (
-            sum(box.x0 < (left + right) / 2 < box.x1 for box in inside),
-            left - right,
-            (left + right) / 2,
-        )
-        for left, right in pairwise(at)
-    ]
+    ends = {x for box in inside for x in (box.x0, box.x1) if low < x < high}
+    stretches = []
+    for left, right in pairwise(sorted({low, high, *ends})):
+        middle = (left + right) / 2
+        over = sum(box.x0 < middle < box.x1 for box in inside)
+        stretches.append((over, left - right, middle))
     return min(stretches)[2]
 
 
@@ -158,7 +155,7 @@ def _needed_edges(
     at = 1
     while at < len(kept) - 1:
         left, right = (kept[at - 1], kept[at]), (kept[at], kept[at + 1])
-        headless = not all(any(_prints(line, side) for line in header) for side in (left, right))
+        headless = not (_any_prints(header, left) and _any_prints(header, right))
         pieces = [piece.box for line in header for piece in line.pieces]
         headless |= any(
             box.x0 < kept[at] - _SETTINGS.into and box.x1 > kept[at] + _SETTINGS.into
@@ -210,6 +207,11 @@ def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
 def _prints(line: VisualLine, column: tuple[float, float]) -> bool:
     """Return whether a line prints a word in a column."""
     return any(column[0] < (box.x0 + box.x1) / 2 < column[1] for box in line.words)
+
+
+def _any_prints(lines: Sequence[VisualLine], column: tuple[float, float]) -> bool:
+    """Return whether any of these lines prints a word in a column."""
+    return any(_prints(line, column) for line in lines)
 
 
 def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]) -> int:
@@ -291,17 +293,18 @@ def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
     """
     told = aligned = 0
     for low, high in list(pairwise(edges))[1:]:
-        groups = [
-            own
-            for line in lines
-            if (own := [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high])
-        ]
+        groups = list(filter(None, (_words_within(line, low, high) for line in lines)))
         starts = [own[0].x0 for own in groups]
         ends = [own[-1].x1 for own in groups]
         middles = [(one + other) / 2 for one, other in zip(starts, ends, strict=True)]
         told += len(groups)
         aligned += max(map(_most_alike, (starts, ends, middles)), default=0)
     return aligned >= _SETTINGS.aligned_share * told
+
+
+def _words_within(line: VisualLine, low: float, high: float) -> list[Box]:
+    """Return the words of a line whose middle stands between two upright edges."""
+    return [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
 
 
 def _most_alike(positions: Sequence[float]) -> int:

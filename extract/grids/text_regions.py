@@ -7,7 +7,8 @@ other; a line of column numbers.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from extract.text.visual_lines import (
     is_year,
     segments_beside,
     share_width,
+    shares_width_with_any,
 )
 
 
@@ -117,7 +119,9 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
             blocks[-1] = (blocks[-1][0], index)
         else:
             blocks.append((index, index))
-    many = {block: sum(block[0] <= index <= block[1] for index in rows) for block in blocks}
+    many = {
+        (first, last): bisect_right(rows, last) - bisect_left(rows, first) for first, last in blocks
+    }
     return [
         block
         for block in blocks
@@ -147,10 +151,7 @@ def _prose(line: VisualLine, row: VisualLine) -> bool:
     if is_caption(line.text):
         return True
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in row.numbers]
-    return any(
-        sum(piece.box.x0 < middle < piece.box.x1 for middle in middles) >= 2
-        for piece in line.pieces
-    )
+    return any(piece.count_across(middles) >= 2 for piece in line.pieces)
 
 
 def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
@@ -158,7 +159,7 @@ def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
     another table.
     """
     words = [piece.box for line in lines for piece in line.pieces if not piece.number]
-    return all(any(share_width(box, piece.box) for box in words) for piece in row.numbers)
+    return all(shares_width_with_any(piece.box, words) for piece in row.numbers)
 
 
 def _number_columns(lines: Sequence[VisualLine]) -> int:
@@ -240,10 +241,16 @@ def _is_head_of(region: TableRegion, other: TableRegion, lines: Sequence[VisualL
     """Return whether a region is only the header of another: without an amount under its heads,
     where that has some.
     """
-    amounts = [
-        any(line.amounts for line in lines[one.body : one.last + 1]) for one in (region, other)
-    ]
-    return other.first <= region.last < other.last and not amounts[0] and amounts[1]
+    return (
+        other.first <= region.last < other.last
+        and not _prints_amounts(region, lines)
+        and _prints_amounts(other, lines)
+    )
+
+
+def _prints_amounts(region: TableRegion, lines: Sequence[VisualLine]) -> bool:
+    """Return whether a row of a region prints an amount."""
+    return any(line.amounts for line in lines[region.body : region.last + 1])
 
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
@@ -336,8 +343,11 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
     apart = [(line.top + line.bottom) / 2 for line in lines if len(line.pieces) > 1]
     if len(apart) >= TEXT_REGIONS_SETTINGS.apart_lines * len(lines):
         return True
-    bands = [any(low < middle < high for middle in apart) for low, high in pairwise(ys)]
-    return sum(bands) >= TEXT_REGIONS_SETTINGS.apart_bands * len(bands)
+    bands = list(pairwise(ys))
+    filled = 0
+    for low, high in bands:
+        filled += any(low < middle < high for middle in apart)
+    return filled >= TEXT_REGIONS_SETTINGS.apart_bands * len(bands)
 
 
 def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
@@ -373,10 +383,13 @@ def _follows(level: Rulings, one: int, other: int, lines: Sequence[VisualLine]) 
         line for line in lines if level.at[one] < (line.top + line.bottom) / 2 < level.at[other]
     ]
     return level.at[other] - level.at[one] <= TEXT_REGIONS_SETTINGS.rules_apart and not any(
-        is_caption(line.text)
-        or any(piece.box.x1 - piece.box.x0 > 0.6 * (end - start) for piece in line.pieces)
-        for line in between
+        is_caption(line.text) or _widest_piece(line) > 0.6 * (end - start) for line in between
     )
+
+
+def _widest_piece(line: VisualLine) -> float:
+    """Return the width of the widest piece of a line, in points."""
+    return max((piece.box.x1 - piece.box.x0 for piece in line.pieces), default=0.0)
 
 
 def _captioned_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
@@ -456,10 +469,7 @@ def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool
     if len(following.pieces) == 1 and _HEADING.match(following.text):
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
-    under = [
-        sum(piece.box.x0 < middle < piece.box.x1 for middle in middles)
-        for piece in following.pieces
-    ]
+    under = [piece.count_across(middles) for piece in following.pieces]
     # texts of two columns may touch; running text passes under more heads, or is all there is on
     # its line
     return max(under) < 2 or (max(under) == 2 and len(under) > 1)
@@ -538,15 +548,23 @@ def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
     if len(rows) < TEXT_REGIONS_SETTINGS.rows:
         return False
     counts = [_counts(lines[row]) for row in rows]
-    named = [row for row in rows if any(_words(lines, at) for at in (row - 1, row, row + 1))]
+    named = [
+        row
+        for row in rows
+        if _words(lines, row - 1) or _words(lines, row) or _words(lines, row + 1)
+    ]
     heads = [
         piece
         for piece in segments_beside(_heads_above(lines, rows[0]))
         if not piece.number or is_year(piece.text)
     ]
-    shared = _most_shared([[piece.box for piece in row] for row in counts])
+    shared = _most_shared([_boxes_of(row) for row in counts])
     headed = len(heads) > max(map(len, counts))
     return 2 * len(named) >= len(rows) and headed and shared >= TEXT_REGIONS_SETTINGS.columns
+
+
+def _boxes_of(segments: Iterable[TextSegment]) -> list[Box]:
+    return [segment.box for segment in segments]
 
 
 def _words(lines: Sequence[VisualLine], at: int) -> bool:
@@ -618,6 +636,16 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
             yield TableRegion(index, index, last)
 
 
+def _meets_any(region: TableRegion, others: Iterable[TableRegion]) -> bool:
+    return any(_meet(region, other) for other in others)
+
+
+def _is_head_of_any(
+    region: TableRegion, others: Iterable[TableRegion], lines: Sequence[VisualLine]
+) -> bool:
+    return any(_is_head_of(region, other, lines) for other in others)
+
+
 def find_regions(lines: Sequence[VisualLine], level: Rulings) -> list[TableRegion]:
     """Return the regions of the tables among these lines, top to bottom; `level` are the level
     rules around them.
@@ -628,14 +656,8 @@ def find_regions(lines: Sequence[VisualLine], level: Rulings) -> list[TableRegio
         *_numeric_regions(lines),
     ]
     found += _counted_regions(lines)
-    found += [
-        region
-        for region in _numbered_regions(lines)
-        if not any(_meet(region, other) for other in found)
-    ]
-    regions = [
-        region for region in found if not any(_is_head_of(region, other, lines) for other in found)
-    ]
+    found += [region for region in _numbered_regions(lines) if not _meets_any(region, found)]
+    regions = [region for region in found if not _is_head_of_any(region, found, lines)]
     return sorted(
         (_whole(region, regions, lines) for region in regions), key=lambda region: region.first
     )

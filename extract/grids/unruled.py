@@ -277,7 +277,7 @@ def _parted(
         bool(((here.start < low + _SETTINGS.into) & (here.end > high - _SETTINGS.into)).any())
         for low, high in pairwise(edges)
     ]
-    crossed = [any(word.top + 1.5 < y < word.bottom - 1.5 for word in words) for words in columns]
+    crossed = [_runs_over(y, words) for words in columns]
     # beside a merged cell, lines close to the edge on both sides are of one cell; elsewhere a row
     # has begun
     merged = any(
@@ -289,6 +289,11 @@ def _parted(
         rules or not (crosses or _goes_across(y, words, first))
         for rules, crosses, words in zip(ruled, crossed, columns, strict=True)
     ]
+
+
+def _runs_over(y: float, words: Sequence[Box]) -> bool:
+    """Return whether a word stands at this height, not only with its ascenders or descenders."""
+    return any(word.top + 1.5 < y < word.bottom - 1.5 for word in words)
 
 
 def _words_between(lines: Sequence[VisualLine], low: float, high: float) -> list[Box]:
@@ -391,10 +396,7 @@ def _continues(
     """
     close = line.top - row.bottom <= TEXT_REGIONS_SETTINGS.wrapped * row.height
     own = [box for box in line.words if box.x1 > edges[0] and box.x0 < edges[-1]]
-    within = all(
-        any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges))
-        for box in own
-    )
+    within = all(_is_in_one_column(box, edges) for box in own)
     return (
         close
         and bool(own)
@@ -405,17 +407,24 @@ def _continues(
     )
 
 
+def _is_in_one_column(box: Box, edges: Sequence[float]) -> bool:
+    return any(low - 1 <= box.x0 and box.x1 <= high + 1 for low, high in pairwise(edges))
+
+
 def _completes(counted: VisualLine, line: VisualLine) -> bool:
     """Return whether a line is nothing but the last digits of amounts that the line of numbers
     above breaks off.
     """
     return all(
-        piece.text.isdigit()
-        and any(
-            share_width(piece.box, one.box) and goes_on(one.text, piece.text)
-            for one in counted.numbers
-        )
-        for piece in line.pieces
+        piece.text.isdigit() and _goes_on_from_any(counted.numbers, piece) for piece in line.pieces
+    )
+
+
+def _goes_on_from_any(numbers: Sequence[TextSegment], piece: TextSegment) -> bool:
+    """Return whether a piece continues one of the numbers, which it stands under."""
+    return any(
+        share_width(piece.box, number.box) and goes_on(number.text, piece.text)
+        for number in numbers
     )
 
 

@@ -82,9 +82,10 @@ _written = np.zeros((_SETTINGS.rows, _SETTINGS.values), np.float32)
 _memory = (ctypes.c_char * _written.nbytes).from_buffer(_written.data)
 # References to the first values of each row. They are built once: to build one takes as long as the
 # call it is for.
+_offsets = np.arange(4)[:, None] + _SETTINGS.values * np.arange(_SETTINGS.rows)
 _references = [
-    [ctypes.byref(_memory, 4 * (_SETTINGS.values * row + value)) for row in range(_SETTINGS.rows)]
-    for value in range(4)
+    list(map(partial(ctypes.byref, _memory), offsets))
+    for offsets in (_written.itemsize * _offsets).tolist()
 ]
 
 

@@ -1,5 +1,6 @@
 """Cells and tables while they are put together from what stands of them on each page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -137,7 +138,12 @@ def body_of(matrix: Matrix, depth: int) -> Matrix:
             blank.setdefault(
                 draft, CellBuilder([CellPart(place._replace(box=below), (), room)], False)
             )
-    return [[blank.get(draft, draft) for draft in row] for row in matrix[depth:]]
+    return with_cells(matrix[depth:], blank)
+
+
+def with_cells(matrix: Matrix, cells: Mapping[CellBuilder, CellBuilder]) -> Matrix:
+    """Return rows with other cells in the place of some."""
+    return [list(map(cells.get, row, row)) for row in matrix]
 
 
 def prints_digit(draft: CellBuilder) -> bool:

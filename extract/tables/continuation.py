@@ -7,9 +7,9 @@ reaches the foot of its page and where the piece begins at the top of the next: 
 equal columns are common.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from extract.tables.builders import (
     TableBuilder,
     continue_cell,
     own_header,
+    with_cells,
 )
 from extract.tables.headers import HEADERS_SETTINGS, holds_data, is_number_row, is_value
 
@@ -82,9 +83,8 @@ def continuation(
 
 def _wording(rows: Matrix) -> str:
     """Return the words of header rows, each cell once."""
-    return " ".join(
-        draft.plain for draft in dict.fromkeys(draft for row in rows for draft in row)
-    ).casefold()
+    cells = dict.fromkeys(chain.from_iterable(rows))
+    return " ".join(cell.plain for cell in cells).casefold()
 
 
 def same_wording(one: Matrix, other: Matrix) -> bool:
@@ -142,13 +142,8 @@ def _with_rest_parted(table: TableBuilder, matrix: Matrix) -> Matrix:
             upper = {draft: _with_lines(draft, slice(end)) for draft, end in ends.items()}
             lower = {draft: _with_lines(draft, slice(end, None)) for draft, end in ends.items()}
             above, below = matrix[: index + 1], matrix[index:]
-            return [*_replaced(above, upper), *_replaced(below, lower)]
+            return [*with_cells(above, upper), *with_cells(below, lower)]
     return matrix
-
-
-def _replaced(matrix: Matrix, cells: Mapping[CellBuilder, CellBuilder]) -> Matrix:
-    """Return rows with other cells in the place of some."""
-    return [[cells.get(draft, draft) for draft in row] for row in matrix]
 
 
 def _printed_lines(draft: CellBuilder) -> list[str]:
@@ -272,9 +267,17 @@ def _parts_of(one: PageTable, other: PageTable) -> list[int] | None:
     """
     edges = [edge - one.xs[0] for edge in one.xs]
     finer = [edge - other.xs[0] for edge in other.xs]
-    if any(all(abs(edge - fine) > _SETTINGS.same_edge for fine in finer) for edge in edges):
+    if any(_distance(edge, finer) > _SETTINGS.same_edge for edge in edges):
         return None
     if abs(edges[-1] - finer[-1]) > _SETTINGS.same_edge:
         return None
-    middles = [(left + right) / 2 for left, right in pairwise(finer)]
-    return [sum(edge < middle for edge in edges) - 1 for middle in middles]
+    return [_count_below(edges, (left + right) / 2) - 1 for left, right in pairwise(finer)]
+
+
+def _distance(edge: float, others: Sequence[float]) -> float:
+    """Return how far the nearest of some edges is."""
+    return min(abs(edge - other) for other in others)
+
+
+def _count_below(edges: Sequence[float], x: float) -> int:
+    return sum(edge < x for edge in edges)

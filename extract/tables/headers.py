@@ -181,5 +181,5 @@ def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> 
 
 def _heads_most(rows: Texts) -> bool:
     """Return whether these rows print something over more than half of the columns."""
-    width = len(rows[0])
-    return 2 * sum(any(row[column] for row in rows) for column in range(width)) > width
+    printed = [any(texts) for texts in zip(*rows, strict=True)]
+    return 2 * sum(printed) > len(printed)

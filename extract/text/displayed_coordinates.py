@@ -12,7 +12,8 @@ def displayed_table(table: Table, turns: Mapping[int, PageRotation]) -> Table:
     if not any(page in turns for page in table.pages):
         return table
     caption = table.caption_place and _displayed(table.caption_place, turns)
-    header, rows = (tuple(_row(row, turns) for row in part) for part in (table.header, table.rows))
+    header = tuple(_row(row, turns) for row in table.header)
+    rows = tuple(_row(row, turns) for row in table.rows)
     return replace(table, header=header, rows=rows, caption_place=caption)
 
 

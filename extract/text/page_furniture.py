@@ -47,7 +47,10 @@ def _marginal(page: PageLayout, share: float) -> Iterator[Line]:
             yield line
 
 
-def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
+_Likeness = tuple[str, bool, int]
+
+
+def _likeness(line: Line, page: PageLayout) -> _Likeness:
     """Return what lines that repeat from page to page have in common: words without numbers, and
     where they stand.
 
@@ -59,13 +62,23 @@ def _likeness(line: Line, page: PageLayout) -> tuple[str, bool, int]:
     return _DIGITS.sub("#", line.text), foot, round(distance / 6)
 
 
+def _marginal_likenesses(page: PageLayout) -> list[tuple[Line, _Likeness]]:
+    """Return the lines near the edges of a page that may repeat, each with its likeness."""
+    return [(line, _likeness(line, page)) for line in _marginal(page, _SETTINGS.repeated_margin)]
+
+
+def _most_seen(seen: Counter[_Likeness], key: _Likeness) -> int:
+    """Return on how many pages a line stands at most, here or one step higher or lower."""
+    text, foot, height = key
+    return max(seen[(text, foot, height + step)] for step in (-1, 0, 1))
+
+
 def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]]:
     """Return the running lines of each page without page headers, footers and page numbers."""
-    repeated = [
-        [(line, _likeness(line, page)) for line in _marginal(page, _SETTINGS.repeated_margin)]
-        for page in pages
-    ]
-    seen = Counter(key for keys in repeated for key in {key for _, key in keys})
+    repeated = [_marginal_likenesses(page) for page in pages]
+    seen: Counter[_Likeness] = Counter()
+    for keys in repeated:
+        seen.update({key for _, key in keys})
     often = max(3, len(pages) // 5)
     kept = []
     for page, keys in zip(pages, repeated, strict=True):
@@ -74,10 +87,6 @@ def without_page_furniture(pages: Sequence[PageLayout]) -> list[tuple[Line, ...]
             for line in _marginal(page, _SETTINGS.margin)
             if _PAGE_NUMBER.fullmatch(line.text)
         }
-        marginal |= {
-            id(line)
-            for line, (text, foot, at) in keys
-            if max(seen[(text, foot, at + step)] for step in (-1, 0, 1)) >= often
-        }
+        marginal |= {id(line) for line, key in keys if _most_seen(seen, key) >= often}
         kept.append(tuple(line for line in page.lines if id(line) not in marginal))
     return kept

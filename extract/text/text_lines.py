@@ -298,13 +298,13 @@ def _marks(runs: Sequence[TextLine]) -> list[TextLine]:
     """Return the runs that mark items: alone at the left of their line, with words at their
     right.
     """
-    marks = [run for run in runs if run.text in _BULLETS]
-    return [
-        mark
-        for mark in marks
-        if not any(run.box.x0 < mark.box.x0 and _same_line(run, mark) for run in runs)
-        and any(_is_marked(run, mark) for run in runs)
-    ]
+    return [run for run in runs if run.text in _BULLETS and _marks_item(run, runs)]
+
+
+def _marks_item(mark: TextLine, runs: Sequence[TextLine]) -> bool:
+    return not any(run.box.x0 < mark.box.x0 and _same_line(run, mark) for run in runs) and any(
+        _is_marked(run, mark) for run in runs
+    )
 
 
 def _is_marked(line: TextLine, mark: TextLine) -> bool:

@@ -1,7 +1,7 @@
 """The printed lines of a page over its whole width, and the pieces of a line that stand apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -103,6 +103,11 @@ class TextSegment(NamedTuple):
     def bare(self) -> str:
         """The text without the colon that parts it from its name in a list."""
         return _bare(self.text)
+
+    def count_across(self, xs: Iterable[float]) -> int:
+        """Return how many of the upright lines at `xs` it runs across."""
+        left, right = self.box.x0, self.box.x1
+        return sum(left < x < right for x in xs)
 
 
 class VisualLine(NamedTuple):
@@ -272,15 +277,19 @@ def share_width(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
+def shares_width_with_any(box: Box, others: Iterable[Box]) -> bool:
+    """Return whether a box shares a stretch of its width with one of the others."""
+    return any(share_width(box, other) for other in others)
+
+
 def segments_beside(lines: Sequence[VisualLine]) -> list[TextSegment]:
     """Return the pieces of header lines that stand beside each other, those of the line with the
     most first of all.
     """
-    found: list[TextSegment] = []
+    segments: list[TextSegment] = []
     for line in sorted(lines, key=lambda line: -len(line.pieces)):
-        found += [
-            piece
-            for piece in line.pieces
-            if not any(share_width(piece.box, other.box) for other in found)
+        taken = [segment.box for segment in segments]
+        segments += [
+            segment for segment in line.pieces if not shares_width_with_any(segment.box, taken)
         ]
-    return sorted(found, key=lambda piece: piece.box.x0)
+    return sorted(segments, key=lambda segment: segment.box.x0)

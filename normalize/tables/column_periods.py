@@ -170,10 +170,7 @@ def _nearest(heads: TableHeaders, index: int, roles: Iterable[Role]) -> tuple[Pe
 
     A column without a period stands for one of any period. Nothing is -1.
     """
-    left = [
-        [at for at in range(index) if heads.roles[at] is role and _is_own(heads, at)]
-        for role in roles
-    ]
+    left = [_own_columns(heads, index, role) for role in roles]
     complete: dict[Period | None, int] = {}
     for period in dict.fromkeys(heads.periods[at] for columns in left for at in columns):
         found = [_sole_of(heads, period, columns) for columns in left]
@@ -185,14 +182,17 @@ def _nearest(heads: TableHeaders, index: int, roles: Iterable[Role]) -> tuple[Pe
 
 def _latest(heads: TableHeaders, index: int) -> Period | None:
     """Return the latest period of the realisasi to the left, nothing where one names none."""
-    periods = [
-        heads.periods[at]
-        for at in range(index)
-        if heads.roles[at] is Role.REALISASI and _is_own(heads, at)
-    ]
+    periods = [heads.periods[column] for column in _own_columns(heads, index, Role.REALISASI)]
     dated = [period for period in periods if period]
     latest = max(dated, key=lambda period: (period.year or 0, period.number), default=None)
     return latest if len(dated) == len(periods) else None
+
+
+def _own_columns(heads: TableHeaders, index: int, role: Role) -> list[int]:
+    """Return the columns left of one that have a role, measured against the year's own target."""
+    return [
+        column for column in range(index) if heads.roles[column] is role and _is_own(heads, column)
+    ]
 
 
 def _is_own(heads: TableHeaders, at: int) -> bool:

@@ -81,8 +81,13 @@ def _text_over(rows: list[Row], level: int, column: int) -> str:
     if cell.origin is not None:
         return next((row[cell.origin[1]].text for row in rows if row[0].row == cell.origin[0]), "")
     deeper = rows[level + 1 :]
-    continues = column and all(any(row[c].text for row in deeper) for c in (column - 1, column))
+    continues = column and _prints(deeper, column - 1) and _prints(deeper, column)
     return _text_over(rows, level, column - 1) if continues and not cell.text else cell.text
+
+
+def _prints(rows: list[Row], column: int) -> bool:
+    """Return whether any of these rows prints something in a column."""
+    return any(row[column].text for row in rows)
 
 
 # also where the space is missing: Tahun2016

@@ -174,17 +174,23 @@ _MOST_WORDS = 12
 _ABBREVIATIONS = frozenset({"rsud", "dprd", "pp", "upt", "uptd", "kb", "ri", "sdm"})
 
 
+def _text_of(lines: Iterable[PlacedLine]) -> str:
+    return "\n".join(placed.line.text for placed in lines)
+
+
 def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str | None:
     """Return the office that the cover names, or else the preface, the captions or the text.
 
     An office that only its head stands for (CAMAT KLAKAH) is named after him; at last it is the
     government itself.
     """
-    parts = (
-        "\n".join(p.line.text for p in lines if p.part is part)
-        for part in (ReportSection.SAMPUL, ReportSection.KATA_PENGANTAR)
+    sources = (
+        _text_of(line for line in lines if line.part is ReportSection.SAMPUL),
+        _text_of(line for line in lines if line.part is ReportSection.KATA_PENGANTAR),
+        "\n".join(captions),
+        _text_of(lines),
     )
-    for source in (*parts, "\n".join(captions), "\n".join(p.line.text for p in lines)):
+    for source in sources:
         for pattern in (_OFFICE, _HEAD, _GOVERNMENT):
             if name := _most_named(pattern, source):
                 return _title(name)
