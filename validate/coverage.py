@@ -76,7 +76,7 @@ def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:
     """Return for every table how many cells of number columns were read, and what relations tell of
     them.
     """
-    related, judged, confirmed = (Counter(cell.table for cell in cells) for cells in checked)
+    related, judged, confirmed = map(_count_by_table, checked)
     coverage = {}
     for table in report.tables:
         numbers, unread = _read(table)
@@ -87,11 +87,16 @@ def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:
     return coverage
 
 
+def _count_by_table(cells: Iterable[CellRef]) -> Counter[str]:
+    return Counter(cell.table for cell in cells)
+
+
 def in_all(tables: Mapping[str, Coverage]) -> Coverage:
     """Return the coverage of all tables together."""
-    return Coverage(
-        **{one.name: sum(getattr(c, one.name) for c in tables.values()) for one in fields(Coverage)}
-    )
+    totals = {}
+    for each in fields(Coverage):
+        totals[each.name] = sum(getattr(coverage, each.name) for coverage in tables.values())
+    return Coverage(**totals)
 
 
 def _read(table: TypedTable) -> tuple[int, int]:

@@ -201,10 +201,10 @@ class Finding:
         """Return the cells that, misread, would explain it: its own, and others that no relation
         bears out.
         """
-        others = {
-            spot.cell for spot in (*self.evidence, *(one.spot for one in self.alternatives))
-        } - confirmed
-        return frozenset(cell for cell in (self.spot.cell, *others) if cell is not None)
+        others = {spot.cell for spot in self.evidence}
+        others.update(alternative.spot.cell for alternative in self.alternatives)
+        others = {self.spot.cell, *(others - confirmed)}
+        return frozenset(cell for cell in others if cell is not None)
 
     def as_doubt(self, heaviest: Severity = Severity.MAJOR) -> "Finding":
         """Return it as a doubt of our reading, which is never critical."""

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Cell, Location, Page, Recognition, Table
-from normalize.report import Report, Role, TypedRow, TypedTable
+from normalize.report import Report, Role, TypedTable
 from normalize.tables.rows import parse_cell, prints_cents
 from normalize.values.amounts import Amount, Unread, UnreadReason
+from validate.amended_amounts import with_amounts
 from validate.audit_context import AuditContext
 from validate.constraints.evaluation import VIOLATED, Evaluation, RelationStatus, evaluate_relations
 from validate.constraints.relations import Relation
@@ -137,7 +138,7 @@ def with_candidates(context: AuditContext) -> AuditContext:
                         found[CellRef(table.id, row.index, column)] = replace(
                             reading, candidates=candidates
                         )
-    return _with_readings(context, found) if found else context
+    return with_amounts(context, found) if found else context
 
 
 def _alternatives(
@@ -344,15 +345,15 @@ def _with_choices(context: AuditContext, chosen: Sequence[_Choice]) -> AuditCont
     )
     tables = tuple(replace(one, table=printed.get(one.id, one.table)) for one in report.tables)
     changed = AuditContext(replace(report, document=document, tables=tables), context.settings)
-    return _with_readings(changed, {one.cell: one.amount for one in chosen})
+    return with_amounts(changed, {one.cell: one.amount for one in chosen})
 
 
 def _retold(table: Table, texts: Mapping[CellRef, str]) -> Table:
-    rows = tuple(
-        tuple(_retold_cell(cell, texts.get(CellRef(table.id, at, cell.column))) for cell in row)
-        for at, row in enumerate(table.rows)
-    )
-    return replace(table, rows=rows)
+    rows = []
+    for index, row in enumerate(table.rows):
+        chosen = [texts.get(CellRef(table.id, index, cell.column)) for cell in row]
+        rows.append(tuple(map(_retold_cell, row, chosen)))
+    return replace(table, rows=tuple(rows))
 
 
 def _retold_cell(cell: Cell, text: str | None) -> Cell:
@@ -361,30 +362,6 @@ def _retold_cell(cell: Cell, text: str | None) -> Cell:
     others = tuple(one for one in cell.recognition.alternatives if one.text != text)
     recognition = replace(cell.recognition, text=text, first=cell.text, alternatives=others)
     return replace(cell, text=text, lines=(text,), recognition=recognition)
-
-
-def _with_readings(
-    context: AuditContext, readings: Mapping[CellRef, Amount | Unread]
-) -> AuditContext:
-    """Return the context of the report with other readings of some cells."""
-    touched = {cell.table for cell in readings}
-    tables = tuple(
-        replace(table, rows=tuple(_with_row(table, row, readings) for row in table.rows))
-        if table.id in touched
-        else table
-        for table in context.report.tables
-    )
-    return AuditContext(replace(context.report, tables=tables), context.settings)
-
-
-def _with_row(
-    table: TypedTable, row: TypedRow, readings: Mapping[CellRef, Amount | Unread]
-) -> TypedRow:
-    own = (
-        readings.get(CellRef(table.id, row.index, at), reading)
-        for at, reading in enumerate(row.readings)
-    )
-    return replace(row, readings=tuple(own))
 
 
 # What may be claimed ------------------------------------------------------------------------------

@@ -68,17 +68,11 @@ def _root(carried: dict[int, int], at: int) -> int:
 
 def _parts(differences: Sequence[BudgetDifference], at: int) -> list[int]:
     """Return the lines under a sum whose differences make up its own; nothing where they do not."""
-    beneath = [
-        other
-        for other in range(len(differences))
-        if _is_under(differences[other].line, differences[at].line)
-    ]
-    nearest = [
-        one
-        for one in beneath
-        if not any(_is_under(differences[one].line, differences[two].line) for two in beneath)
-    ]
-    adds_up = sum(differences[one].amount for one in nearest) == differences[at].amount
+    lines = [difference.line for difference in differences]
+    beneath = [index for index, line in enumerate(lines) if _is_under(line, lines[at])]
+    below = [lines[index] for index in beneath]
+    nearest = [index for index in beneath if not _is_under_any(lines[index], below)]
+    adds_up = sum(differences[index].amount for index in nearest) == differences[at].amount
     return nearest if nearest and adds_up else []
 
 
@@ -119,6 +113,15 @@ def version_of(value: ComparedValue) -> PaguVersion:
 
 
 _STATED = (PaguVersion.MURNI, PaguVersion.PERUBAHAN)
+
+
+def _is_under_any(line: ComparedSubject, others: Iterable[ComparedSubject]) -> bool:
+    return any(_is_under(line, other) for other in others)
+
+
+def all_of_one_budget(value: ComparedValue, others: Iterable[ComparedValue]) -> bool:
+    """Return whether an amount is of the same budget as all the others, as far as is said."""
+    return all(of_one_budget(value, other) for other in others)
 
 
 def of_one_budget(one: ComparedValue, other: ComparedValue) -> bool:

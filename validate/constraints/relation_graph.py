@@ -132,9 +132,9 @@ class RelationGraph:
         several at once.
         """
         figure = self.judgement.figure(places[0])
-        values = [plain for _, plain in wanted] + [
-            span.middle() for span in _overlaps([span for span, _ in wanted])
-        ]
+        spans = [span for span, _ in wanted]
+        values = [plain for _, plain in wanted]
+        values += [span.middle() for span in _overlaps(spans)]
         lowest = self.lowest(places)
         for value in dict.fromkeys(rounded(value, figure.decimals) for value in values):
             if value != figure.value and value >= lowest:
@@ -199,7 +199,9 @@ def _copies(judgement: Evaluation) -> dict[int, list[int]]:
 
 def _overlaps(spans: Sequence[Interval]) -> Iterator[Interval]:
     """Yield what the spans have in common, those first that most of them share."""
-    shared = [(sum(other.holds(span.low) for other in spans), span.low) for span in spans]
-    for _, low in sorted(shared, reverse=True):
-        high = min(span.high for span in spans if span.holds(low))
+    shared = []
+    for low in [span.low for span in spans]:
+        highs = [span.high for span in spans if span.holds(low)]
+        shared.append((len(highs), low, min(highs)))
+    for _, low, high in sorted(shared, reverse=True):
         yield Interval(low, high)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from normalize.report import TypedRow, TypedTable
+from normalize.report import TypedTable
 from normalize.values.amounts import (
     Amount,
     AmountNote,
@@ -24,6 +24,7 @@ from normalize.values.amounts import (
     ValueType,
     parse_amount,
 )
+from validate.amended_amounts import with_amounts
 from validate.audit_context import AuditContext
 from validate.constraints.evaluation import (
     Evaluation,
@@ -191,20 +192,4 @@ def _outcomes(judgement: Evaluation, cell: CellRef) -> list[RelationStatus]:
 
 def _with(context: AuditContext, doubts: Sequence[_Doubt]) -> AuditContext:
     """Return the context of the report with these numbers read otherwise."""
-    amounts = {doubt.cell: doubt.otherwise for doubt in doubts}
-    touched = {cell.table for cell in amounts}
-    tables = tuple(
-        replace(table, rows=tuple(_row(table, row, amounts) for row in table.rows))
-        if table.id in touched
-        else table
-        for table in context.report.tables
-    )
-    return AuditContext(replace(context.report, tables=tables), context.settings)
-
-
-def _row(table: TypedTable, row: TypedRow, amounts: dict[CellRef, Amount]) -> TypedRow:
-    readings = (
-        amounts.get(CellRef(table.id, row.index, at), reading)
-        for at, reading in enumerate(row.readings)
-    )
-    return replace(row, readings=tuple(readings))
+    return with_amounts(context, {doubt.cell: doubt.otherwise for doubt in doubts})

@@ -124,12 +124,12 @@ def _with_repetitions(first: Breach, *others: Breach) -> Breach:
     ]
     consequence = violation.consequence
     if consequence is not None:
-        heavier = [
-            one for one in (consequence, *(other.violation.consequence for other in others)) if one
-        ]
-        repeated = sum(one.repetitions for one in heavier) + len(others)
+        further = (other.violation.consequence for other in others)
+        heavier = [each for each in (consequence, *further) if each]
         consequence = replace(
-            consequence, conclusion=any(one.conclusion for one in heavier), repetitions=repeated
+            consequence,
+            conclusion=any(each.conclusion for each in heavier),
+            repetitions=sum(each.repetitions for each in heavier) + len(others),
         )
     told = replace(
         violation,

@@ -100,13 +100,13 @@ class MinimalRepairSearch:
         found = self._figures.get(at)
         if found is None:
             groups = map(self.network.places_of, self.network.judgement.numbers(at))
-            readable = (
-                g
-                for g in groups
-                if all(self.network.judgement.figures[place] is not None for place in g)
-            )
-            found = self._figures[at] = frozenset(readable)
+            found = self._figures[at] = frozenset(filter(self._is_read, groups))
         return found
+
+    def _is_read(self, places: Places) -> bool:
+        """Return whether a number could be read wherever it is printed."""
+        numbers = self.network.judgement.figures
+        return all(numbers[place] is not None for place in places)
 
     def pairs(self) -> Iterator[tuple[RepairStep, ...]]:
         """Yield every two figures that explain the case together, as far as pairs are tried."""
@@ -217,10 +217,10 @@ class MinimalRepairSearch:
         follows from one.
         """
         known = {at for relations in binding.values() for at in relations}.difference(self.case)
-        kept = (
-            at for at in known if not any(self.network.follows(at, places) for places in binding)
-        )
-        return [*self.case, *sorted(kept)]
+        return [*self.case, *sorted(at for at in known if not self._follows_any(at, binding))]
+
+    def _follows_any(self, relation: int, changed: Iterable[Places]) -> bool:
+        return any(self.network.follows(relation, places) for places in changed)
 
     def _asked_for(
         self, left: Wrong, binding: dict[Places, list[int]], changes: Changes

@@ -179,12 +179,12 @@ class _Diagnoser:
         known = self.at_blamed(rest.case, found)
         sums = list(self.still_open(known, rest.changes))
         again = {at for cause in sums for at in cause.explains}
-        told = [
-            cause.explaining(at for at, by in known.items() if by is cause and at not in again)
-            for cause in found
-        ]
+        greedily = []
+        for cause in found:
+            further = (at for at, by in known.items() if by is cause and at not in again)
+            greedily.append(cause.explaining(further))
         left = list(self.unexplained([at for at in rest.case if at not in known]))
-        greedily = [*told, *left]
+        greedily += left
         close = self.looked_at < _SETTINGS.enough and self.number_needed(greedily) > 1
         # sums that stay open are no reason to look for more numbers to blame
         return (close and self.together(case, len(greedily) + bool(left))) or [
@@ -397,7 +397,7 @@ class _Diagnoser:
             if n not in stage.cleared
         }
         reach = {
-            places: sum(at in members for at in self.network.relations_of(places))
+            places: sum(map(members.__contains__, self.network.relations_of(places)))
             for places in figures
         }
         self.looked_at += len(figures) // _SETTINGS.glances
@@ -625,10 +625,9 @@ def _alternatives(
     instead: list[dict[int, Repair]] = [{} for _ in best]
     known = set(map(_key, best))
     for other in others:
-        replaced = [
-            at for at, one in enumerate(best) if all(one.places != two.places for two in other)
-        ]
-        further = [two for two in other if all(one.places != two.places for one in best)]
+        kept, taken = {each.places for each in best}, {each.places for each in other}
+        replaced = [at for at, each in enumerate(best) if each.places not in taken]
+        further = [each for each in other if each.places not in kept]
         for at, suspect in zip(replaced, further, strict=False):
             beside = next(
                 (two.repair for two in other if two is not suspect and _key(two) not in known), None

@@ -68,10 +68,9 @@ def _fault(key: ProfileKey, unfit: InvalidSetting) -> Message:
 
 def _unknown(sections: Mapping[str, object]) -> Iterator[Message]:
     """Yield a fault for every section and key that a profile does not have."""
-    known = {
-        section: [key.name for key in keys]
-        for section, keys in groupby(KEYS, lambda key: key.section)
-    }
+    known: dict[str, list[str]] = {}
+    for key in KEYS:
+        known.setdefault(key.section, []).append(key.name)
     for section, values in sections.items():
         if section not in known:
             yield _no_such("bagian", "section", f"[{section}]", near(section, list(known)), "[{}]")

@@ -6,7 +6,7 @@ the last has the total. Which rows it adds up is believed where they come to it 
 the others must, too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from validate.relation_builders.column_constraints import (
     is_uncoded_money,
     made_up,
     offices,
+    prints_any,
     roots,
     says,
     sole_total,
@@ -108,11 +109,16 @@ def _of_offices(context: AuditContext) -> Iterator[Relation]:
     figures = number_index(context)
     for table in context.report.of_kind(TableKind.REALISASI_ANGGARAN):
         sums = [list(sums_of(table, head, parts, WHY_OFFICE)) for head, parts in offices(table)]
-        held = sum(
-            any(_has_digits(figures, one) and reproduces(figures, one) for one in of) for of in sums
-        )
+        held = sum(_holds_anywhere(figures, relations) for relations in sums)
         if 2 * held >= len(sums):
             yield from chain.from_iterable(sums)
+
+
+def _holds_anywhere(figures: NumberIndex, relations: Iterable[Relation]) -> bool:
+    """Return whether one of these sums, of numbers that are no zeros, is what is printed."""
+    return any(
+        _has_digits(figures, relation) and reproduces(figures, relation) for relation in relations
+    )
 
 
 def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
@@ -124,11 +130,7 @@ def _numbered_lists(context: AuditContext) -> Iterator[Relation]:
         if total is None or total is not table.rows[-1] or any(row.code for row in table.rows):
             continue
         columns = [table.columns[at] for at in _columns(table) if says(total.readings[at])]
-        rows = [
-            row
-            for row in table.rows
-            if row is not total and any(says(row.readings[c.index]) for c in columns)
-        ]
+        rows = [row for row in table.rows if row is not total and prints_any(row, columns)]
         if len(rows) >= _SETTINGS.rows and is_plain_list(table, rows, columns):
             yield from sums_of(table, total, rows, WHY)
 

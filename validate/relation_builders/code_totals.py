@@ -5,6 +5,7 @@ A row for the outcome or output under a code may carry its amounts, or repeat th
 count once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -61,13 +62,14 @@ def code_totals(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
 @cached_per_audit
 def _relations(context: AuditContext) -> tuple[_Sum, ...]:
     figures = number_index(context)
-    known = {(table.id, family.parent.index) for table, family in code_families(context)}
-    return tuple(
-        found
-        for table in context.report.tables
-        if any(row.code for row in table.rows)
-        for found in _in_table(table, figures, {index for id, index in known if id == table.id})
-    )
+    known: dict[str, set[int]] = defaultdict(set)
+    for table, family in code_families(context):
+        known[table.id].add(family.parent.index)
+    sums: list[_Sum] = []
+    for table in context.report.tables:
+        if any(row.code for row in table.rows):
+            sums += _in_table(table, figures, known[table.id])
+    return tuple(sums)
 
 
 def _in_table(table: TypedTable, figures: NumberIndex, known: set[int]) -> Iterator[_Sum]:

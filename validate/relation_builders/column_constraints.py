@@ -205,6 +205,11 @@ def says(reading: ParsedAmount | None) -> bool:
     )
 
 
+def prints_any(row: TypedRow, columns: Iterable[Column]) -> bool:
+    """Whether a row prints something, be it unreadable, in one of these columns."""
+    return any(says(row.readings[column.index]) for column in columns)
+
+
 def _stated(table: TypedTable, target: Column) -> Computation | None:
     """Return the computation that the head of the column prints, if each of its numbers names one
     other column.
@@ -360,9 +365,12 @@ def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
         return []
     ends = [*(row.index for row in heads[1:]), len(table.rows)]
     return [
-        (head, [row for row in top if head.index < row.index < end])
-        for head, end in zip(heads, ends, strict=True)
+        (head, _rows_between(top, head.index, end)) for head, end in zip(heads, ends, strict=True)
     ]
+
+
+def _rows_between(rows: Sequence[TypedRow], head: int, end: int) -> list[TypedRow]:
+    return [row for row in rows if head < row.index < end]
 
 
 def made_up(lack: Decimal, amounts: Iterable[Decimal]) -> bool:

@@ -132,12 +132,13 @@ def _explained(
     """Return whether a mean may be one of rounded numbers, or of numbers capped at 100 or 120
     first.
     """
-    capped = (
-        sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts) for cap in _CAPS
-    )
     return agrees_loosely(figures, relation) or any(
-        abs(value - printed.value) <= printed.slack for value in capped
+        abs(_capped_mean(amounts, cap) - printed.value) <= printed.slack for cap in _CAPS
     )
+
+
+def _capped_mean(amounts: Sequence[Amount], cap: Decimal) -> Decimal:
+    return sum((min(amount.value, cap) for amount in amounts), ZERO) / len(amounts)
 
 
 def _relation(

@@ -173,12 +173,11 @@ def _independent(context: AuditContext) -> dict[tuple[str, BudgetTier], _Sums]:
         for level, parent, children in branches:
             found[table.id, _TIERS[level]] += sums_of(table, parent, children, WHY[_TIERS[level]])
     figures, cut = number_index(context), cut_tables(context.report)
-    return {
-        key: _parted(
-            figures, [relation for relation in relations if not may_lack_rows(relation, cut)]
-        )
-        for key, relations in found.items()
-    }
+    sums = {}
+    for key, relations in found.items():
+        complete = [relation for relation in relations if not may_lack_rows(relation, cut)]
+        sums[key] = _parted(figures, complete)
+    return sums
 
 
 def _parted(figures: NumberIndex, relations: Sequence[Relation]) -> _Sums:

@@ -20,7 +20,7 @@ from validate.constraints.printed_numbers import NumberIndex, number_index
 from validate.constraints.relations import SUM, Relation
 from validate.findings import CellRef, Message
 from validate.relation_builders.budget_totals import budget_totals
-from validate.relation_builders.column_constraints import says, sole_total
+from validate.relation_builders.column_constraints import prints_any, says, sole_total
 from validate.structure.plain_lists import is_plain_list, look_of
 
 
@@ -76,10 +76,7 @@ def _total(table: TypedTable) -> _Total | None:
     columns = tuple(
         column for column in table.columns if _is_added(column) and row.amount(column.index)
     )
-    above = table.rows[: row.index]
-    rows = tuple(
-        one for one in above if any(says(one.readings[column.index]) for column in columns)
-    )
+    rows = tuple(above for above in table.rows[: row.index] if prints_any(above, columns))
     return _Total(table, row, rows, columns) if len(rows) >= _SETTINGS.rows else None
 
 

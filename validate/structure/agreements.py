@@ -1,7 +1,7 @@
 """What a perjanjian kinerja promises, and where the report prints it again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extract.patterns import regex
@@ -149,13 +149,16 @@ def otherwise_worded(
     where it is not.
     """
     agreed = wordings(promise.agreed, role)
-    spots = wordings(promise.reported, role)
+    if not agreed:
+        return None
     others = [
-        spot
-        for spot in spots
-        if agreed and all(reworded(spot.printed, one.printed) for one in agreed)
+        spot for spot in wordings(promise.reported, role) if _is_reworded_from_all(spot, agreed)
     ]
     return (agreed[0], others) if others else None
+
+
+def _is_reworded_from_all(spot: PrintedValue, agreed: Iterable[PrintedValue]) -> bool:
+    return all(reworded(spot.printed, other.printed) for other in agreed)
 
 
 def indicator_rows(report: Report, *kinds: TableKind) -> Iterator[EntityRow]:

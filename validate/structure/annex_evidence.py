@@ -158,7 +158,8 @@ def matching(population: Population, named: Sequence[NamedVillage]) -> VillageMa
     keys = {one.key for one in named}
     rest = [village for village in population.villages if village.key not in keys]
     known = {village.key for village in population.villages}
-    strangers = [one for one in {one.key: one for one in named}.values() if one.key not in known]
+    by_key = {village.key: village for village in named}
+    strangers = [village for key, village in by_key.items() if key not in known]
     respelt = []
     for one in strangers:
         near = [village for village in rest if fuzz.ratio(village.key, one.key) >= _SETTINGS.alike]

@@ -83,8 +83,19 @@ def code_families(context: AuditContext) -> tuple[tuple[TypedTable, CodeFamily],
 @cached_per_audit
 def coded_tables(context: AuditContext) -> tuple[TableFamilies, ...]:
     """Return the families of every table with codes."""
-    tables = (table for table in context.report.tables if any(row.code for row in table.rows))
-    return tuple(_FamilySearch(table).coded() for table in tables)
+    return tuple(
+        _FamilySearch(table).coded() for table in context.report.tables if _has_codes(table)
+    )
+
+
+def _count_amounts(rows: Iterable[TypedRow], column: int) -> int:
+    """Return how many rows print an amount other than zero in a column."""
+    amounts = (row.amount(column) for row in rows)
+    return sum(bool(amount and amount.value) for amount in amounts)
+
+
+def _has_codes(table: TypedTable) -> bool:
+    return any(row.code for row in table.rows)
 
 
 def children_by_code(rows: Sequence[TypedRow]) -> dict[int, list[TypedRow]]:
@@ -273,13 +284,11 @@ class _FamilySearch:
 
     def _adds_up(self, choice: _ChildrenChoice, parent: TypedRow) -> bool:
         """Return whether rows of unclear place are the parts of another: their sum is no chance."""
-        several = (
-            sum(bool((amount := row.amount(at)) and amount.value) for row in choice.rows)
-            >= _SETTINGS.several
-            for at in self.money
-            if self._lack(parent, choice.rows, at) == 0
+        return any(
+            _count_amounts(choice.rows, column) >= _SETTINGS.several
+            for column in self.money
+            if self._lack(parent, choice.rows, column) == 0
         )
-        return any(several)
 
     def _fits(self, parent: TypedRow, rows: Sequence[TypedRow]) -> int:
         """Return in how many columns rows add up to another."""

@@ -23,7 +23,7 @@ from normalize.values.codes import CodeLevel
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.printed_numbers import cell_spot
 from validate.findings import PrintedValue
-from validate.relation_builders.column_constraints import says
+from validate.relation_builders.column_constraints import prints_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,10 @@ class Entity(NamedTuple):
     """
 
     rows: tuple[EntityRow, ...]
+
+    def stands_in(self, *tables: TypedTable) -> bool:
+        """Return whether it has a row in each of these tables."""
+        return {table.id for table in tables} <= {item.table.id for item in self.rows}
 
 
 @cached_per_audit
@@ -169,12 +173,10 @@ def _first_of_each_name(rows: Sequence[TypedRow]) -> list[TypedRow]:
 def sasaran_rows(table: TypedTable) -> list[TypedRow]:
     """Return the rows of a table that are about a sasaran and print money."""
     money = [
-        column.index
-        for column in table.columns
-        if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)
+        column for column in table.columns if column.role in (Role.PAGU, Role.REALISASI_ANGGARAN)
     ]
     rows = [row for row in table.rows if not (row.total or row.code or is_program(row.name))]
-    return [row for row in rows if any(says(row.readings[at]) for at in money)]
+    return [row for row in rows if prints_any(row, money)]
 
 
 def is_program(name: str) -> bool:
@@ -191,11 +193,9 @@ def indicator_of(item: EntityRow) -> str:
 
 def split_by_kind(entity: Entity, *kinds: TableKind) -> tuple[Entity, Entity]:
     """Return the part of an entity that stands in tables of these kinds, and the rest."""
-    parts = [
-        tuple(item for item in entity.rows if (item.table.kind in kinds) is inside)
-        for inside in (True, False)
-    ]
-    return Entity(parts[0]), Entity(parts[1])
+    inside = tuple(item for item in entity.rows if item.table.kind in kinds)
+    outside = tuple(item for item in entity.rows if item.table.kind not in kinds)
+    return Entity(inside), Entity(outside)
 
 
 def name_spot(item: EntityRow) -> PrintedValue:
@@ -276,11 +276,12 @@ def _linked(
     for _, one, other in sorted(_alike_names(groups, alike), reverse=True):
         if one in groups and other in groups and groups[one].keys().isdisjoint(groups[other]):
             groups[one].update(groups.pop(other))
-    entities = (
-        tuple(items[0] for items in tables.values() if len(items) == 1)
-        for tables in groups.values()
-    )
-    return tuple(Entity(items) for items in entities if len(items) > 1)
+    return tuple(entity for entity in map(_entity_of, groups.values()) if len(entity.rows) > 1)
+
+
+def _entity_of(tables: Mapping[str, Sequence[EntityRow]]) -> Entity:
+    """Return an entity of the rows that are the only ones of their table."""
+    return Entity(tuple(items[0] for items in tables.values() if len(items) == 1))
 
 
 def _alike_names(
@@ -326,10 +327,11 @@ def _goes_on(one: TypedTable, other: TypedTable) -> bool:
     next_page = other.table.pages[0] - one.table.pages[-1] == 1
     if caption != further or not (caption or next_page):
         return False
-    return (
-        similarity(*(" ".join(column.header for column in table.columns) for table in (one, other)))
-        > ENTITY_LINKS_SETTINGS.same_head
-    )
+    return similarity(_header_of(one), _header_of(other)) > ENTITY_LINKS_SETTINGS.same_head
+
+
+def _header_of(table: TypedTable) -> str:
+    return " ".join(column.header for column in table.columns)
 
 
 class TextNumber(NamedTuple):

@@ -200,6 +200,10 @@ class _Line(NamedTuple):
         """Whether all its amounts are zero."""
         return not any(self.amounts)
 
+    def prints_any(self, columns: Iterable[int]) -> bool:
+        """Return whether it prints an amount other than zero in one of these columns."""
+        return any(self.amounts[column] for column in columns)
+
 
 @dataclass(slots=True)
 class _HierarchyNode:
@@ -475,9 +479,9 @@ class _HierarchySearch:
         """Return the fit without the failures of which a line of unclear place may be the
         reason.
         """
-        unclear = [one.line for one in near if not any(one.line.amounts[at] for at in fit.matched)]
-        unclear += [below.line for one in parts if one.weak for below in one.parts]
-        failed = tuple(at for at in fit.failed if not any(line.amounts[at] for line in unclear))
+        unclear = [node.line for node in near if not node.line.prints_any(fit.matched)]
+        unclear += [below.line for node in parts if node.weak for below in node.parts]
+        failed = tuple(at for at in fit.failed if not _any_prints(unclear, at))
         return fit._replace(failed=failed)
 
     # Rows that look alike -------------------------------------------------------------------------
@@ -538,11 +542,7 @@ class _HierarchySearch:
             all_of += since
             tried = [since, totals, [*totals[-1:], *since], [*totals, *since], all_of]
             tried += [[one for one in all_of if one.line.row.index in heads]]
-            tried += [
-                [one for one in run if one.line.rank == run[0].line.rank]
-                for run in (since, all_of)
-                if run
-            ]
+            tried += [_alike_first(run) for run in (since, all_of) if run]
             alone = not totals and at + 1 == len(roots)
             self.budget.spend(sum(map(len, tried)) * len(self.at))
             yield from _best_total(root.line, [run for run in tried if run], all_of, alone=alone)
@@ -669,6 +669,16 @@ def _holds(root: _HierarchyNode, part: _HierarchyNode) -> bool:
     return root.line is part.line or any(below.line is part.line for below in root.parts)
 
 
+def _any_prints(lines: Iterable[_Line], column: int) -> bool:
+    """Return whether a line prints an amount other than zero in a column."""
+    return any(line.amounts[column] for line in lines)
+
+
+def _alike_first(run: Sequence[_HierarchyNode]) -> list[_HierarchyNode]:
+    """Return those rows of a run that look like its first."""
+    return [node for node in run if node.line.rank == run[0].line.rank]
+
+
 def _spread(root: _HierarchyNode) -> list[_HierarchyNode]:
     return [_HierarchyNode(root.line), *root.parts]
 
@@ -683,7 +693,7 @@ def _best_total(
     """Yield a total with the rows that it fits best; the only one of rows that all add up may fail
     in every column.
     """
-    fits = [(run, _fit_of(line, [one.line for one in run])) for run in tried]
+    fits = [(run, _fit_of(line, _lines_of(run))) for run in tried]
     good = [
         (run, fit)
         for run, fit in fits
@@ -697,6 +707,10 @@ def _best_total(
         yield _HierarchyNode(
             line, tuple(run), fit.matched, _not_made_up(line, run, fit.failed, above)
         )
+
+
+def _lines_of(nodes: Iterable[_HierarchyNode]) -> list[_Line]:
+    return [node.line for node in nodes]
 
 
 def _stand_together(roots: Sequence[_HierarchyNode]) -> bool:
@@ -721,19 +735,22 @@ def _not_made_up(
     loose = [below for part in parts for below in _loose(part)]
     taken = {id(part.line) for part in parts}
     loose += [
-        one.line
-        for one in others
-        if taken.isdisjoint(id(below.line) for below in (one, *one.parts))
+        other.line
+        for other in others
+        if taken.isdisjoint(map(id, _lines_of((other, *other.parts))))
     ]
-    lacks = {
-        at: (line.amounts[at] or 0) - sum(part.line.amounts[at] or 0 for part in parts)
-        for at in failed
-    }
-    return tuple(
-        at
-        for at in lacks
-        if not made_up(Decimal(lacks[at]), [one.amounts[at] or Decimal(0) for one in loose])
-    )
+    lacking = []
+    for column in failed:
+        sum_of_parts = sum(_amounts_in(column, _lines_of(parts)), Decimal(0))
+        lack = (line.amounts[column] or Decimal(0)) - sum_of_parts
+        if not made_up(lack, _amounts_in(column, loose)):
+            lacking.append(column)
+    return tuple(lacking)
+
+
+def _amounts_in(column: int, lines: Iterable[_Line]) -> list[Decimal]:
+    """Return what lines print in a column, zero for what could not be read."""
+    return [line.amounts[column] or Decimal(0) for line in lines]
 
 
 def _loose(block: _HierarchyNode) -> Iterator[_Line]:
@@ -772,11 +789,17 @@ def _score(fit: _Fit) -> tuple[int, int]:
 
 
 def _fit_of(line: _Line, parts: Sequence[_Line]) -> _Fit:
-    columns = range(len(line.amounts))
-    sums = [sum((part.amounts[at] or Decimal(0) for part in parts), Decimal(0)) for at in columns]
-    slacks = [line.slacks[at] + sum(part.slacks[at] for part in parts) for at in columns]
-    addends = [sum(bool(part.amounts[at]) for part in parts) for at in columns]
-    read = [all(part.amounts[at] is not None for part in parts) for at in columns]
+    sums: list[Decimal] = []
+    slacks: list[Decimal] = []
+    addends: list[int] = []
+    read: list[bool] = []
+    for column, slack in enumerate(line.slacks):
+        amounts = [part.amounts[column] for part in parts]
+        told = list(filter(None, amounts))
+        sums.append(sum(told, Decimal(0)))
+        slacks.append(sum((part.slacks[column] for part in parts), slack))
+        addends.append(len(told))
+        read.append(None not in amounts)
     return _fit(line, sums, slacks, addends, read)
 
 

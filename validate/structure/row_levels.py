@@ -308,17 +308,19 @@ class _LevelReader:
         only sums tell.
         """
         doubted = {section.rows[at].index for at in doubtful}
-        for _, parent, children in (
-            branch for branch in _branches(section) if branch.level is CodeLevel.KEGIATAN
-        ):
-            if doubted.issuperset(row.index for row in children):
-                sums = (
-                    (_value(parent, at), [_value(row, at) or Decimal(0) for row in children])
-                    for at in self.money
-                )
-                if not any(own and own == sum(parts) for own, parts in sums):
-                    return False
+        for level, parent, children in _branches(section):
+            indices = {row.index for row in children}
+            if (
+                level is CodeLevel.KEGIATAN
+                and indices <= doubted
+                and not self._adds_up(parent, children)
+            ):
+                return False
         return True
+
+    def _adds_up(self, parent: TypedRow, children: Sequence[TypedRow]) -> bool:
+        """Return whether a row is the sum of others in a column of money."""
+        return any(_is_sum(parent, children, column) for column in self.money)
 
     def _told_by_sums(self, sections: Sequence[_ProgramRows]) -> list[_ProgramRows]:
         """Return the sections with levels by other evidence than names, if the programs are the
@@ -386,6 +388,12 @@ class _HeldSums(NamedTuple):
 def _value(row: TypedRow, at: int) -> Decimal | None:
     reading = row.readings[at]
     return reading.value if isinstance(reading, Amount) else None
+
+
+def _is_sum(parent: TypedRow, children: Sequence[TypedRow], column: int) -> bool:
+    """Return whether a row prints the sum of others in a column, and not zero."""
+    own = _value(parent, column)
+    return bool(own) and own == sum(_value(row, column) or Decimal(0) for row in children)
 
 
 def _agreeing(

@@ -138,9 +138,8 @@ def _contradicts(one: _Quotient, other: _Quotient) -> bool:
     """Return whether the same dividend is divided by what says more in the one than in the
     other.
     """
-    dividends, divisors = (
-        [indicator_key(text) for text in texts] for texts in zip(one[:2], other[:2], strict=True)
-    )
+    dividends = indicator_key(one[0]), indicator_key(other[0])
+    divisors = indicator_key(one[1]), indicator_key(other[1])
     words, others = (frozenset(divisor.split()) for divisor in divisors)
     return (
         similarity(*dividends) >= ENTITY_LINKS_SETTINGS.same_wording

@@ -77,11 +77,11 @@ def _grouped_elsewhere(
         there = [item.row for item in entity.rows if item.table.kind is TableKind.SUMBER_DAYA]
         if here and there:
             groups[here[0]] = _group(there[0])
-    found = [
-        CodeFamily(row, tuple(p for p in supporting if _supports(table, groups.get(p.index), row)))
-        for row in sasaran
-    ]
-    return _complete(found, supporting)
+    families = []
+    for row in sasaran:
+        own = (one for one in supporting if _supports(table, groups.get(one.index), row))
+        families.append(CodeFamily(row, tuple(own)))
+    return _complete(families, supporting)
 
 
 def _group(row: TypedRow) -> str:
@@ -105,15 +105,11 @@ def _supports(table: TypedTable, group: str | None, sasaran: TypedRow) -> bool:
 def _printed_under(sasaran: Sequence[TypedRow], supporting: Sequence[TypedRow]) -> list[CodeFamily]:
     """Return each sasaran with the programs printed under it, when every sasaran has some."""
     ends = [row.index for row in sasaran[1:]] + [supporting[-1].index + 1]
-    return _complete(
-        [
-            CodeFamily(
-                row, tuple(program for program in supporting if row.index < program.index < end)
-            )
-            for row, end in zip(sasaran, ends, strict=True)
-        ],
-        supporting,
-    )
+    families = []
+    for row, end in zip(sasaran, ends, strict=True):
+        own = (program for program in supporting if row.index < program.index < end)
+        families.append(CodeFamily(row, tuple(own)))
+    return _complete(families, supporting)
 
 
 def _complete(families: list[CodeFamily], supporting: Sequence[TypedRow]) -> list[CodeFamily]:

@@ -46,8 +46,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 def _covers(context: AuditContext, costs: TypedTable, budget: TypedTable) -> bool:
     """Return whether every program of the budget stands in the table of costs too."""
-    linked = [{item.table.id for item in entity.rows} for entity in programs(context)]
-    both = sum({costs.id, budget.id} <= tables for tables in linked)
+    both = sum(entity.stands_in(costs, budget) for entity in programs(context))
     return both == len(program_rows(budget)) > 0
 
 
@@ -69,11 +68,8 @@ def _same_column(costs: TypedTable, budget: TypedTable, role: Role) -> tuple[Col
 
     The quarters of a table stand beside their year, or beside their total.
     """
-    whole = [
-        [column for column in table.columns_of(role) if _is_of_a_year(column)]
-        for table in (costs, budget)
-    ]
-    here, there = whole
+    here = list(filter(_is_of_a_year, costs.columns_of(role)))
+    there = list(filter(_is_of_a_year, budget.columns_of(role)))
     return (here[0], there[0]) if len(here) == len(there) == 1 else None
 
 

@@ -55,10 +55,8 @@ def _in_one_name(occurrences: list[Signatory]) -> Iterator[Violation]:
 def _finding(usual: list[Signatory], others: list[Signatory]) -> Violation:
     differing = _differing(usual[0].nip.digits, others[0].nip.digits)
     same_person = len(differing) <= SLIP
-    name, pages = (
-        others[0].name,
-        ", ".join(str(page) for page in sorted({p.place.page for p in usual})),
-    )
+    name = others[0].name
+    pages = ", ".join(map(str, sorted({person.place.page for person in usual})))
     at = ", ".join(map(str, differing))
     first, *again = (_spot(person) for person in others)
     tied = len(usual) == len(others)

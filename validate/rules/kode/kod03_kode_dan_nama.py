@@ -31,7 +31,7 @@ Looks alike, and does not:
     7.01.04    PROGRAM KOORDINASI KETENTERAMAN DAN KETERTIBAN UMUM
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -253,6 +253,10 @@ def _list_too_old(
     )
 
 
+def _in_capitals(words: Iterable[str]) -> list[str]:
+    return [word.upper() for word in words]
+
+
 def _other_name(one: LookUp, match: NameMatch, level: str) -> Message:
     listed, decree = match.entry.name, match.entry.decree.value
     said = f'"{one.row.name}"'
@@ -261,7 +265,7 @@ def _other_name(one: LookUp, match: NameMatch, level: str) -> Message:
             f'kode {level} {one.code.canonical} bernama {said}; {decree} menamainya "{listed}"',
             f'the {level} {one.code.canonical} is named {said}; {decree} names it "{listed}"',
         )
-    missing, added = ([word.upper() for word in words] for words in one.words)
+    missing, added = map(_in_capitals, one.words)
     by_id = [f"tanpa kata {' '.join(missing)}"] * bool(missing) + [
         f"dengan kata {' '.join(added)}"
     ] * bool(added)
@@ -316,11 +320,11 @@ def _name_spot(typed: TypedTable, row: TypedRow) -> PrintedValue:
 def _unlike(name: str, other: str) -> list[str]:
     """Return the content words of a name that nothing in the other is like."""
     others = _content(other)
-    return [
-        word
-        for word in _content(name)
-        if not any(similarity(word, like) > REWORDED for like in others)
-    ]
+    return [word for word in _content(name) if not _is_like_any(word, others)]
+
+
+def _is_like_any(word: str, others: Iterable[str]) -> bool:
+    return any(similarity(word, other) > REWORDED for other in others)
 
 
 def _content(name: str) -> list[str]:

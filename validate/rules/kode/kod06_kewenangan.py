@@ -75,18 +75,13 @@ def _own_authority(context: AuditContext) -> str | None:
             if any(_OF_JAKARTA.search(lower) for _, _, lower in passages_of(context))
             else REGENCY
         )
-    counts = {
-        digit: sum(len(pattern.findall(text)) for _, text, _ in passages_of(context))
-        for digit, pattern in ((REGENCY, _OF_REGENCY), (PROVINCE, _OF_PROVINCE))
-    }
-    return next(
-        (
-            digit
-            for digit, count in counts.items()
-            if count >= _TIMES and count == sum(counts.values())
-        ),
-        None,
-    )
+    regency = provincial = 0
+    for _, text, _ in passages_of(context):
+        regency += len(_OF_REGENCY.findall(text))
+        provincial += len(_OF_PROVINCE.findall(text))
+    if regency >= _TIMES and not provincial:
+        return REGENCY
+    return PROVINCE if provincial >= _TIMES and not regency else None
 
 
 RULE = Rule(

@@ -23,6 +23,7 @@ Looks alike, and does not, since the name is only worded otherwise:
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from extract.patterns import regex
 from normalize.report import Report, TableKind
@@ -99,11 +100,9 @@ def _is_named(subject: ComparedSubject, report: Report) -> bool:
     kind.
     """
     name = normalize_text(subject.name)
+    passages = (passage.text for passage in report.prose)
     cells = (cell.text for table in report.document.tables for cell in table.cells())
-    return any(
-        name in normalize_text(text)
-        for text in (*(passage.text for passage in report.prose), *cells)
-    )
+    return any(name in normalize_text(text) for text in chain(passages, cells))
 
 
 def _indicators_at(report: Report) -> PrintedValue | None:

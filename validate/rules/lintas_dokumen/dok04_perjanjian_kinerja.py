@@ -22,7 +22,7 @@ Looks alike, and does not, since the agreement prints one decimal less:
     Perjanjian kinerja    Persentase desa yang tertib    95,5
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from normalize.report import Role, TableKind
@@ -91,12 +91,12 @@ def _comparable(
 ) -> tuple[list[ComparedValue], list[ComparedValue]]:
     """Return the pagu of a line in both, those that may be of one budget."""
     theirs = pagu_of(pair.theirs, year)
-    ours = [
-        one
-        for one in pagu_of(pair.ours, year)
-        if all(_may_be_one_budget(one, other) for other in theirs)
-    ]
+    ours = [one for one in pagu_of(pair.ours, year) if _may_all_be_one_budget(one, theirs)]
     return ours, theirs
+
+
+def _may_all_be_one_budget(value: ComparedValue, agreed: Iterable[ComparedValue]) -> bool:
+    return all(_may_be_one_budget(value, other) for other in agreed)
 
 
 def _may_be_one_budget(one: ComparedValue, other: ComparedValue) -> bool:

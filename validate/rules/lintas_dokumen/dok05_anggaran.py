@@ -28,9 +28,9 @@ from typing import NamedTuple
 
 from validate.companions.budgets import (
     BudgetDifference,
+    all_of_one_budget,
     are_cumulative,
     difference,
-    of_one_budget,
     pagu_of,
     spent_on,
     violations,
@@ -76,11 +76,7 @@ def _differing(comparison: Comparison, compared: Iterable[_Compared]) -> Iterato
 
 def _pagu(pair: SubjectPair, year: int | None) -> _Compared:
     theirs = pagu_of(pair.theirs, year)
-    ours = [
-        one
-        for one in pagu_of(pair.ours, year)
-        if all(of_one_budget(one, other) for other in theirs)
-    ]
+    ours = [one for one in pagu_of(pair.ours, year) if all_of_one_budget(one, theirs)]
     return _Compared(pair, ours, theirs)
 
 

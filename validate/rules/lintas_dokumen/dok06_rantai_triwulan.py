@@ -23,15 +23,15 @@ Looks alike, and does not, since the change is named:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from normalize.report import Role
 from validate.companions.budgets import (
     BudgetDifference,
+    all_of_one_budget,
     difference,
     is_of,
-    of_one_budget,
     pagu_of,
     violations,
 )
@@ -88,11 +88,7 @@ def _targets(subject: ComparedSubject, year: int | None) -> list[ComparedValue]:
 
 def _pagu(pair: SubjectPair, year: int | None) -> BudgetDifference | None:
     theirs = pagu_of(pair.theirs, year)
-    ours = [
-        one
-        for one in pagu_of(pair.ours, year)
-        if all(of_one_budget(one, other) for other in theirs)
-    ]
+    ours = [one for one in pagu_of(pair.ours, year) if all_of_one_budget(one, theirs)]
     return difference(pair, ours, theirs)
 
 
@@ -103,18 +99,22 @@ def _repeated(comparison: Comparison) -> Iterator[Violation]:
     end = end_month(comparison.report.period)
     for pair in comparison.indicators.pairs:
         theirs = up_to(comparison.report, pair.theirs.of(Role.REALISASI))
+        if not theirs:
+            continue
         ours = [
             value
             for value in pair.ours.of(Role.REALISASI)
             if value.column.period and end_month(value.part) == end
         ]
-        wrong = [
-            value
-            for value in ours
-            if theirs and not any(_repeats(pair.ours, value, one) for one in theirs)
-        ]
+        wrong = [value for value in ours if not _repeats_any(pair.ours, value, theirs)]
         if wrong:
             yield violation_of(wrong, theirs[0], comparison)
+
+
+def _repeats_any(
+    subject: ComparedSubject, ours: ComparedValue, theirs: Iterable[ComparedValue]
+) -> bool:
+    return any(_repeats(subject, ours, other) for other in theirs)
 
 
 def _repeats(subject: ComparedSubject, ours: ComparedValue, theirs: ComparedValue) -> bool:

@@ -70,9 +70,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def _finding(passages: Sequence[TextBlock]) -> Violation:
     first, second, *others = (text_spot(passage, 0, len(passage.text)) for passage in passages)
-    pages = ", ".join(
-        str(page) for page in dict.fromkeys(passage.place.page for passage in passages)
-    )
+    pages = ", ".join(map(str, dict.fromkeys(passage.place.page for passage in passages)))
     message = Message(
         f"analisis yang sama tertulis {len(passages)} kali (halaman {pages})",
         f"the same analysis is written {len(passages)} times (pages {pages})",

@@ -54,10 +54,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
     # most reports hold hardly any: they are looked for among the distinct words first
     words = set(_WORD.findall(" ".join(set(text.split()))))
     for word in sorted(known.keys() & words):
-        spots = [
-            _spot(*printed[at])
-            for at in dict.fromkeys(bisect_right(ends, one) for one in _places(word, text))
-        ]
+        holding = dict.fromkeys(bisect_right(ends, place) for place in _places(word, text))
+        spots = [_spot(*printed[line]) for line in holding]
         spots.sort(key=lambda spot: (spot.place.page, spot.place.box.top))
         yield _finding(word, known[word], spots)
 

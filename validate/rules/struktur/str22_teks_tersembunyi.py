@@ -35,7 +35,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         for hidden in page.hidden
     ]
     if spots:
-        pages = ", ".join(str(number) for number in sorted({spot.place.page for spot in spots}))
+        pages = ", ".join(map(str, sorted({spot.place.page for spot in spots})))
         message = Message(
             "berkas menyimpan teks yang tidak terlihat dan berbeda dari yang terlihat "
             f"(halaman {pages}); teks itu "

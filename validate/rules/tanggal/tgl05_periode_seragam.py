@@ -207,9 +207,8 @@ def _other_years(report: Report) -> Iterator[Violation]:
         for typed in report.of_kind(*RESULTS)
         if not typed.annexed and (year := _only_year(typed.table.caption or "")) is not None
     ]
-    subjects = Counter(
-        subject for subject, _ in {(_without_year(typed), year) for typed, year in captioned}
-    )
+    named = {(_without_year(typed), year) for typed, year in captioned}
+    subjects = Counter(subject for subject, _ in named)
     votes = Counter(label.period.year for label in report.periods)
     for typed, year in captioned:
         outvoted = votes[int(year)] < votes[report.year]
