@@ -179,6 +179,10 @@ def snapshot_of(audit: Audit, mask: Mask, nip: str, second: SecondReading | None
     )
 
 
+def _masked_texts(row: Row, mask: Mask) -> tuple[str, ...]:
+    return tuple(mask(cell.text) for cell in row)
+
+
 def _table(typed: TypedTable, mask: Mask) -> TableState:
     table = typed.table
     rows = zip(table.rows, typed.rows, strict=True)
@@ -190,7 +194,7 @@ def _table(typed: TypedTable, mask: Mask) -> TableState:
         reader=table.reader,
         roles=tuple(column.role.value for column in typed.columns),
         names=tuple(mask(_shortened(column.header)) for column in typed.columns),
-        header=tuple(tuple(mask(cell.text) for cell in row) for row in table.header),
+        header=tuple(_masked_texts(row, mask) for row in table.header),
         rows=tuple(_row(row, typed_row, mask) for row, typed_row in rows),
     )
 

@@ -25,10 +25,8 @@ def drift_text(result: CheckResult, lang: Lang) -> str:
     count = len(result.differences)
     much = lang.say(f"{count} perbedaan", f"{count} differences" if count != 1 else "1 difference")
     head = click.style(result.entry.name, bold=True) + (f": {much}" if count else "")
-    return "".join(
-        f"{line}\n"
-        for line in (head, *(_coloured(line) for line in result_lines(result, lang)), "")
-    )
+    body = map(_coloured, result_lines(result, lang))
+    return "".join(f"{line}\n" for line in (head, *body, ""))
 
 
 def _coloured(line: str) -> str:

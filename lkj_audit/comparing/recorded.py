@@ -1,5 +1,6 @@
 """The state that an audit JSON holds, as the corpus keeps states."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.snapshots import (
@@ -46,15 +47,16 @@ def _program(program: Json) -> Program:
     return Program(program["version"], program["rule_set"])
 
 
-def _table(table: Json) -> TableState:
-    rows = (
-        RowState(
-            row["cells"][0]["page"],
-            tuple(cell["text"] for cell in row["cells"]),
-            tuple(cell["value"] for cell in row["cells"]),
-        )
-        for row in table["rows"]
+def _row(cells: Sequence[Json]) -> RowState:
+    return RowState(
+        cells[0]["page"],
+        tuple(cell["text"] for cell in cells),
+        tuple(cell["value"] for cell in cells),
     )
+
+
+def _table(table: Json) -> TableState:
+    rows = (_row(row["cells"]) for row in table["rows"])
     return TableState(
         id=table["id"],
         caption=table["caption"],

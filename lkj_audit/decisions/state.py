@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from lkj_audit.decisions.records import Action, DecidedFinding, Decision, Subject
 
@@ -139,12 +140,7 @@ class Decisions:
         """Return what stands of an entry that consists of these findings, as they are
         printed now.
         """
-        verdicts, responses, follow_ups = (
-            Decisions.of(
-                one for finding in findings for one in self.standing(finding.fingerprint, subject)
-            ).records
-            for subject in Subject
-        )
+        verdicts, responses, follow_ups = (self._records(findings, each) for each in Subject)
         recorded = (
             one for finding in findings for one in self._by_fingerprint.get(finding.fingerprint, ())
         )
@@ -156,6 +152,13 @@ class Decisions:
         changed = any(decided.get(one.fingerprint) != one.printed for one in findings)
         look_again = changed and status not in {Status.OPEN, Status.CONFLICT}
         return EntryState(status, verdicts, look_again, responses, follow_ups, history)
+
+    def _records(
+        self, findings: Sequence[DecidedFinding], subject: Subject
+    ) -> tuple[Decision, ...]:
+        """Return the records on a subject that stand on any of these findings, each once."""
+        standing = (self.standing(finding.fingerprint, subject) for finding in findings)
+        return Decisions.of(chain.from_iterable(standing)).records
 
     def _status(self, findings: Sequence[DecidedFinding], verdicts: Sequence[Decision]) -> Status:
         if not verdicts:
@@ -174,7 +177,13 @@ class Decisions:
             if one.action.subject is Subject.VERDICT
             and one.action is not Action.REOPEN
             and not one.fingerprints & there
-            and any((one.id, fingerprint) not in self._replaced for fingerprint in one.fingerprints)
+            and self._stands(one)
+        )
+
+    def _stands(self, record: Decision) -> bool:
+        """Return whether a later record replaces it on some of its findings, not on all."""
+        return any(
+            (record.id, fingerprint) not in self._replaced for fingerprint in record.fingerprints
         )
 
 

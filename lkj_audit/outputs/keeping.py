@@ -48,7 +48,7 @@ class WrittenFiles:
             if content.get("schema") == SCHEMA:
                 files = content["files"]
                 self._digests = {
-                    str(name): [str(one) for one in digests] for name, digests in files.items()
+                    str(name): list(map(str, digests)) for name, digests in files.items()
                 }
                 self._has_record = True
 

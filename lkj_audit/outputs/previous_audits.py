@@ -2,6 +2,7 @@
 same.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -146,7 +147,8 @@ def document_of(root: Path, earlier: PreviousAudit) -> IndexedDocument:
 
 def _earlier(folder: str, found: _Audit, lang: Lang) -> PreviousAudit:
     document = found.document
-    counts = {each: sum(one.severity == each.value for one in found.findings) for each in Severity}
+    tally = Counter(finding.severity for finding in found.findings)
+    counts = {severity: tally[severity.value] for severity in Severity}
     entry = IndexRow(
         plain(document.organisation or ""),
         labelled_period(document.period, document.year, lang),

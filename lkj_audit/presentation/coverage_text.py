@@ -230,24 +230,27 @@ class CoverageText:
 
         Nothing is said where it was not asked.
         """
-        say, report, disagreements = self.lang.say, self.audit.report, self.audit.disagreements
+        say, disagreements = self.lang.say, self.audit.disagreements
         if failure := self.audit.second_reader_failure:
             return Text(unread_again(failure, self.lang))
         if disagreements is None:
             return Text()
-        count = sum(1 for _ in numeric_cells(report.document))
+        count = sum(1 for _ in numeric_cells(self.audit.report.document))
         head = say(
             f"Pembaca kedua: {len(disagreements)} dari {count} sel berangka terbaca lain.",
             f"Second reader: {len(disagreements)} of {count} cells with digits read differently.",
         )
-        lines = (
-            f"– {spot_name(PrintedValue(d.place, CellRef(d.table, d.row, d.column), d.ours), report, self.lang)}: "  # noqa: E501
-            f"{' / '.join('–' if read is None else read for read in (d.ours, d.theirs, d.third))}"
-            for d in disagreements
-        )
-        return Text("\n").join(
-            [Text(head + self.third_voice(disagreements)), *(self.text(line) for line in lines)]
-        )
+        lines = [Text(head + self.third_voice(disagreements))]
+        lines += [self.text(self._disagreement_line(one)) for one in disagreements]
+        return Text("\n").join(lines)
+
+    def _disagreement_line(self, disagreement: Disagreement) -> str:
+        """Return the cell of a disagreement, and what each reader reads there."""
+        cell = CellRef(disagreement.table, disagreement.row, disagreement.column)
+        spot = PrintedValue(disagreement.place, cell, disagreement.ours)
+        texts = (disagreement.ours, disagreement.theirs, disagreement.third)
+        printed = " / ".join("–" if text is None else text for text in texts)
+        return f"– {spot_name(spot, self.audit.report, self.lang)}: {printed}"
 
     def comparisons(self) -> list[Text]:
         """Return what became of the documents beside the report; nothing where none was given."""

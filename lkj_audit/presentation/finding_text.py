@@ -1,5 +1,6 @@
 """What is said of a finding in every output: its title, what it is about, and what hangs on it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -133,15 +134,12 @@ class FindingText(CoverageText):
         say = self.lang.say
         if not self.audit.findings:
             return Text(say("Tidak ada temuan.", "No findings."), style="bold")
-        counts = (
-            (sum(finding.severity is severity for finding in self.audit.findings), severity)
-            for severity in reversed(Severity)
-        )
+        counts = Counter(finding.severity for finding in self.audit.findings)
         number, count = self.lang.number, len(self.audit.findings)
         words = ", ".join(
-            f"{number(some)} {say(*SEVERITY[severity]).lower()}"
-            for some, severity in counts
-            if some
+            f"{number(counts[severity])} {say(*SEVERITY[severity]).lower()}"
+            for severity in reversed(Severity)
+            if counts[severity]
         )
         total = number(count)
         return Text(

@@ -1,6 +1,7 @@
 """An icon on the desktop that opens the review."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -49,11 +50,13 @@ def _desktop(home: Path, platform: str) -> Path:
     return home / "Desktop"
 
 
+# characters that the quoted argument of a command escapes by a backslash
+_RESERVED, _ESCAPED = r'["`$\\]', r"\\\g<0>"
+
+
 def _desktop_entry(name: str, command: list[str]) -> str:
     # https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
-    quoted = " ".join(
-        '"{}"'.format("".join(f"\\{c}" if c in '"`$\\' else c for c in part)) for part in command
-    )
+    quoted = " ".join(f'"{re.sub(_RESERVED, _ESCAPED, part)}"' for part in command)
     line = quoted.replace("\\", "\\\\").replace("%", "%%")
     return (
         "[Desktop "

@@ -145,17 +145,13 @@ def _kept(
         one.id: stored.document
         for one, stored in zip(told.companions, request.relatives, strict=True)
     }
+    cross_findings = []
+    for number, finding in enumerate(findings, 1):
+        places = (_place(there, documents[there.document], mask) for there in finding.elsewhere)
+        cross_findings.append(CrossFinding(archived_finding(number, finding, mask), tuple(places)))
     return ArchivedCrossCheck(
         tuple(_archived_companion(one, documents[one.id]) for one in told.companions),
-        tuple(
-            CrossFinding(
-                archived_finding(number, finding, mask),
-                tuple(
-                    _place(there, documents[there.document], mask) for there in finding.elsewhere
-                ),
-            )
-            for number, finding in enumerate(findings, 1)
-        ),
+        tuple(cross_findings),
         tuple(_match(one, documents[one.document], mask) for one in told.uncertain),
     )
 

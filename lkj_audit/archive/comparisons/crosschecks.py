@@ -6,7 +6,7 @@ written in one transaction and is a revision of its own; the earlier ones stay.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +48,7 @@ from lkj_audit.archive.storage.schema_across import (
 from lkj_audit.archive.storage.writer import record_stages
 from normalize.text.comparison import normalize_text
 from normalize.text.masking import Mask, mask_unless
-from validate.companions.records import MatchDecisions, MatchKind
+from validate.companions.records import MatchDecisions, MatchKey, MatchKind
 
 PRELOADED = (
     "lkj_audit.archive.comparisons.comparing",
@@ -239,16 +239,17 @@ def _record_alone(
 # Comparing ----------------------------------------------------------------------------------------
 
 
+def _sorted_keys(keys: Iterable[MatchKey]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(sorted((key.kind.value, key.ours, key.theirs) for key in keys))
+
+
 class Requests(Sequence[CompareRequest]):
     """What workers are asked, fetched from the archive when the turn of a report comes."""
 
     def __init__(self, archive: Archive, wanted: Due, settings: CompareSettings) -> None:
         self._archive, self._wanted, self._settings = archive, wanted, settings
-        same, different = wanted.decisions.same, wanted.decisions.different
-        self._same, self._different = (
-            tuple(sorted((key.kind.value, key.ours, key.theirs) for key in keys))
-            for keys in (same, different)
-        )
+        self._same = _sorted_keys(wanted.decisions.same)
+        self._different = _sorted_keys(wanted.decisions.different)
 
     def __len__(self) -> int:
         return len(self._wanted.comparisons)
@@ -349,9 +350,8 @@ def record_cross_check(
 
 
 def _still_stand(connection: Connection, one: Comparison) -> bool:
-    expected = {
-        filed.id: filed.revision for filed in (one.own, *(other for _, other in one.relatives))
-    }
+    compared = (one.own, *(other for _, other in one.relatives))
+    expected = {filed.id: filed.revision for filed in compared}
     query = (
         select(DOCUMENT.c.id, DOCUMENT.c.revision_id)
         .where(DOCUMENT.c.id.in_(expected))

@@ -201,11 +201,12 @@ class Shelf:
         ends.
         """
         ends = self._ends.get((office, year, kind), {})
-        newest = {
-            end: next((one for one in found if one.id != own.id), None)
-            for end, found in ends.items()
-        }
-        return {end: one for end, one in newest.items() if one is not None}
+        newest = {}
+        for end, documents in ends.items():
+            others = (document for document in documents if document.id != own.id)
+            if last := next(others, None):
+                newest[end] = last
+        return newest
 
     def _last(self, office: str, year: int, kind: str, own: Filed) -> Filed | None:
         """Return the document of a kind that came last, whatever its period."""

@@ -9,6 +9,7 @@ the words of pages that are no passage.
 import zlib
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import starmap
 from typing import NamedTuple
 
 from extract.records import (
@@ -275,8 +276,12 @@ def _table(typed: TypedTable, mask: Mask) -> _Table:
         tuple(map(mask, typed.offices)),
         tuple(_column(column, mask) for column in typed.columns),
         tuple(_row(row, mask) for row in typed.rows),
-        tuple(tuple(_cell(cell, mask) for cell in row) for row in table.rows),
+        tuple(_cells(row, mask) for row in table.rows),
     )
+
+
+def _cells(row: Row, mask: Mask) -> tuple[_Cell, ...]:
+    return tuple(_cell(cell, mask) for cell in row)
 
 
 def _column(one: Column, mask: Mask) -> _Column:
@@ -357,7 +362,7 @@ def _whole(kept: _Report, file: str) -> TypedReport:
             page.height,
             page.source,
             _printed(page),
-            hidden=tuple(HiddenText(text, _box(box)) for text, box in page.hidden),
+            hidden=tuple(starmap(_hidden_text, page.hidden)),
             unread=tuple(map(_box, page.unread)),
         )
         for page in kept.pages
@@ -382,6 +387,10 @@ def _box(box: TenthsBox) -> Box:
     return Box(*(edge / 10 for edge in box))
 
 
+def _hidden_text(text: str, box: TenthsBox) -> HiddenText:
+    return HiddenText(text, _box(box))
+
+
 def _printed(page: _Page) -> tuple[Line, ...]:
     """Return a line without words for a page that prints some."""
     return (Line("", Location(page.number, Box(0, 0, 0, 0)), 0.0),) if page.printed else ()
@@ -395,16 +404,16 @@ def _passage(one: _Prose) -> TextBlock:
 
 
 def _typed_table(kept: _Table) -> TypedTable:
-    rows: tuple[Row, ...] = tuple(
-        tuple(_whole_cell(cell, at, column) for column, cell in enumerate(row))
-        for at, row in enumerate(kept.cells)
-    )
+    rows: list[Row] = []
+    for index, row in enumerate(kept.cells):
+        cells = (_whole_cell(cell, index, column) for column, cell in enumerate(row))
+        rows.append(tuple(cells))
     place = Location(kept.caption_page, _box(kept.caption_box)) if kept.caption_box else None
     table = Table(
         kept.id,
         kept.caption,
         (),
-        rows,
+        tuple(rows),
         kept.pages,
         kept.reader,
         caption_place=place,

@@ -1,5 +1,7 @@
 """One document of an archive: where it lies, what is known of it, what was read and found."""
 
+from itertools import compress
+
 import click
 
 from lkj_audit.archive.queries.document_queries import (
@@ -66,11 +68,9 @@ def dossier(archive: Archive, document: int, lang: Lang, width: int) -> str:
 
 def _told(answer: QueryResult) -> QueryResult:
     """Return an answer without the columns in which nothing stands."""
-    kept = [
-        at for at in range(len(answer.headings)) if any(row[at] is not None for row in answer.rows)
-    ]
-    rows = [[row[at] for at in kept] for row in answer.rows]
-    return QueryResult(tuple(answer.headings[at] for at in kept), rows, answer.nothing)
+    kept = [answer.fills(column) for column in range(len(answer.headings))]
+    rows = [list(compress(row, kept)) for row in answer.rows]
+    return QueryResult(tuple(compress(answer.headings, kept)), rows, answer.nothing)
 
 
 def _text(key: str, title: Message) -> ResultColumn:

@@ -1,7 +1,7 @@
 """Everything that an archive holds, one table each, for spreadsheets and for analysis."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -168,8 +168,12 @@ def _write_csv(connection: Connection, one: Export, folder: Path, lang: Lang) ->
     with replacing(target) as beside, beside.open("w", encoding=ENCODING, newline="") as file:
         writer = csv.writer(file, delimiter=separator(lang))
         writer.writerow(columns)
-        writer.writerows([_csv_value(value) for value in row] for row in rows)
+        writer.writerows(map(_csv_row, rows))
     return target
+
+
+def _csv_row(values: Iterable[str | int | None]) -> list[str | int]:
+    return [_csv_value(value) for value in values]
 
 
 def _csv_value(value: str | int | None) -> str | int:

@@ -49,23 +49,21 @@ class QueryResult:
             return f"{lang.say(*self.nothing)}\n"
         headings = [heading for heading in self.headings if not heading.wide]
         head = [lang.say(*heading.title) for heading in headings]
-        body = [
-            [
-                _shown(value, heading, lang)
-                for value, heading in self._cells(row)
-                if not heading.wide
-            ]
-            for row in self.rows
-        ]
+        body = [self._texts(row, lang) for row in self.rows]
         widths = _widths([head, *body], width)
         right = [heading.count or heading.number for heading in headings]
-        lines = [
-            _line(row, widths, right) for row in (head, ["─" * width for width in widths], *body)
-        ]
+        rulings = ["─" * width for width in widths]
+        lines = [_line(row, widths, right) for row in (head, rulings, *body)]
         return "".join(f"{line}\n" for line in lines)
 
-    def _cells(self, row: Sequence[Value]) -> Iterator[tuple[Value, ResultColumn]]:
-        return zip(row, self.headings, strict=True)
+    def _texts(self, row: Sequence[Value], lang: Lang) -> list[str]:
+        """Return the texts of a row in the columns of a table."""
+        cells = zip(row, self.headings, strict=True)
+        return [_shown(value, heading, lang) for value, heading in cells if not heading.wide]
+
+    def fills(self, column: int) -> bool:
+        """Return whether a row has a value in a column."""
+        return any(row[column] is not None for row in self.rows)
 
 
 def _shown(value: Value, heading: ResultColumn, lang: Lang) -> str:
@@ -80,7 +78,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return the width of each column: that of its widest text, unless all of them are wider than
     the terminal.
     """
-    widths = [max(columns_of(text) for text in column) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return widths

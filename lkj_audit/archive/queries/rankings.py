@@ -3,7 +3,7 @@ findings that recur.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,7 +62,7 @@ def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
             for row in _rows(connection, view, hashes, wanted)
         ]
     needed = normalize_text(words).split()
-    found = [row for row in rows if all(word in normalize_text(row[1] or "") for word in needed)]
+    found = [row for row in rows if _holds_all(row[1] or "", needed)]
     found.sort(
         key=lambda row: (
             normalize_text(row[0] or ""),
@@ -72,6 +72,12 @@ def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
         )
     )
     return QueryResult(headings, list(dict.fromkeys(found)), NOTHING)
+
+
+def _holds_all(text: str, words: Iterable[str]) -> bool:
+    """Return whether a text holds all of these words, as texts are compared."""
+    normalized = normalize_text(text)
+    return all(word in normalized for word in words)
 
 
 _INDICATORS = (
@@ -206,17 +212,13 @@ def repeated_findings(
     found: dict[tuple[str, str | None], list[tuple[str, int, int]]] = defaultdict(list)
     for name, office, year, period, documents, findings in rows:
         found[name, office].append((_time(year, period), documents, findings))
-    repeated = [
-        (
-            name,
-            office,
-            sum(documents for _, documents, _ in times),
-            sum(findings for _, _, findings in times),
-            ", ".join(time for time, documents, _ in times for _ in range(documents)),
-        )
-        for (name, office), times in found.items()
-        if sum(documents for _, documents, _ in times) >= least
-    ]
+    repeated = []
+    for (name, office), times in found.items():
+        documents = sum(count for _, count, _ in times)
+        if documents >= least:
+            findings = sum(count for _, _, count in times)
+            when = ", ".join(time for time, count, _ in times for _ in range(count))
+            repeated.append((name, office, documents, findings, when))
     repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
     headings = (
         RULE,

@@ -78,12 +78,9 @@ def text_search_query(words: str) -> str:
     found = []
     for phrase, positions in zip(asked, terms(phrase.text for phrase in asked), strict=True):
         # a phrase without letters and digits restricts nothing, as in FTS5
-        ordered = [
-            term
-            for _, term in sorted((at, term) for term, places in positions.items() for at in places)
-        ]
+        ordered = sorted((at, term) for term, places in positions.items() for at in places)
         if ordered:
-            quoted = [f"'{term}'" for term in ordered]
+            quoted = [f"'{term}'" for _, term in ordered]
             quoted[-1] += ":*" * phrase.is_prefix
             found.append(f"({' <-> '.join(quoted)})" if len(quoted) > 1 else quoted[0])
     return " & ".join(found)

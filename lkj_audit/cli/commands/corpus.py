@@ -302,9 +302,11 @@ def _entries(folder: Path, names: Sequence[str], lang: Lang) -> list["CorpusEntr
             raise click.UsageError(
                 lang.say(f"tidak ada dokumen {name}.", f"there is no document {name}.")
             )
-    return [
-        entry for entry in found if not wanted or any(fnmatch(entry.name, name) for name in wanted)
-    ]
+    return [entry for entry in found if not wanted or _fits_any(entry.name, wanted)]
+
+
+def _fits_any(name: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 def _tell_of_notes(entries: Sequence["CorpusEntry"], lang: Lang) -> None:

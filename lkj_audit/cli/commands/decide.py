@@ -318,19 +318,20 @@ def _as_json(
     states: "Sequence[tuple[ReviewedEntry, EntryState]]", gone: "Sequence[Decision]"
 ) -> dict[str, list[dict[str, object]]]:
     return {
-        "entries": [
-            {
-                "id": entry.id,
-                "number": entry.number,
-                "group": entry.group,
-                "severity": entry.severity.value,
-                "status": state.status.value,
-                "look_again": state.look_again,
-                "open": state.is_open,
-                "findings": [one.fingerprint for one in entry.findings],
-                "decisions": [json.loads(one.line) for one in state.history],
-            }
-            for entry, state in states
-        ],
+        "entries": [_entry_as_json(entry, state) for entry, state in states],
         "vanished": [json.loads(one.line) for one in gone],
+    }
+
+
+def _entry_as_json(entry: "ReviewedEntry", state: "EntryState") -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "number": entry.number,
+        "group": entry.group,
+        "severity": entry.severity.value,
+        "status": state.status.value,
+        "look_again": state.look_again,
+        "open": state.is_open,
+        "findings": [finding.fingerprint for finding in entry.findings],
+        "decisions": [json.loads(decision.line) for decision in state.history],
     }

@@ -385,17 +385,19 @@ class OutcomeCollector:
         from lkj_audit.presentation.provenance import Provenance, origin
         from validate.program import this_program
 
-        listed = [
-            IndexedDocument(
-                shown_name(one.path.resolve().name, self.mask),
-                shelf.folders[one.path],
-                decoded(one.entry, IndexRow) if one.entry else None,
-                plain(one.complaint),
-                tuple(output for output in shelf.there(one.path) if output.name not in one.failed),
-                shown_name(one.path, self.mask),
+        listed = []
+        for one in self.listed:
+            outputs = shelf.there(one.path)
+            listed.append(
+                IndexedDocument(
+                    shown_name(one.path.resolve().name, self.mask),
+                    shelf.folders[one.path],
+                    decoded(one.entry, IndexRow) if one.entry else None,
+                    plain(one.complaint),
+                    tuple(output for output in outputs if output.name not in one.failed),
+                    shown_name(one.path, self.mask),
+                )
             )
-            for one in self.listed
-        ]
         own = set(shelf.folders.values())
         listed += [document_of(shelf.root, one) for one in shelf.earlier if one.folder not in own]
         made = origin(profile, Provenance(this_program(), audited_at), self.mask, self.lang)

@@ -160,17 +160,12 @@ def findings_by_table(audit: Audit, lang: Lang, mask: Mask) -> Chart | None:
         )
         counts.setdefault(shown(where, mask), Counter())[finding.severity] += 1
     ordered = sorted(counts.items(), key=lambda item: -item[1].total())[:MOST_BARS]
-    weights = [
-        weight for weight in reversed(Severity) if any(count[weight] for _, count in ordered)
-    ]
-    bars = [
-        ChartBar(
-            name,
-            tuple(float(count[weight]) for weight in weights),
-            tuple(str(count[weight]) for weight in weights),
-        )
-        for name, count in ordered
-    ]
+    drawn_counts = sum((count for _, count in ordered), Counter[Severity]())
+    weights = [weight for weight in reversed(Severity) if drawn_counts[weight]]
+    bars = []
+    for name, count in ordered:
+        values = [count[weight] for weight in weights]
+        bars.append(ChartBar(name, tuple(map(float, values)), tuple(map(str, values))))
     words = tuple(lang.say(*SEVERITY[weight]).capitalize() for weight in weights)
     colours = tuple(COLOUR[weight] for weight in weights)
     title = lang.say("Temuan menurut tabel", "Findings by table")

@@ -1,6 +1,7 @@
 """`index.html`: all documents of a call on one page, the one with the gravest findings first."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -82,7 +83,8 @@ def entry_of(audited: AuditedDocument) -> IndexRow:
     """Return what the list tells of an audited document."""
     audit, report = audited.audit, audited.audit.report
     period = period_name(report, Lang(audited.lang))
-    counts = {each: sum(found.severity is each for found in audit.findings) for each in Severity}
+    tally = Counter(finding.severity for finding in audit.findings)
+    counts = {severity: tally[severity] for severity in Severity}
     name = plain(audited.mask(report.organisation or ""))
     kind = kind_name(report, Lang(audited.lang))
     return IndexRow(
@@ -96,6 +98,10 @@ def entry_of(audited: AuditedDocument) -> IndexRow:
     )
 
 
+def _total(tallies: Iterable[Mapping[Severity, int]], severity: Severity) -> int:
+    return sum(tally[severity] for tally in tallies)
+
+
 def index_page(
     documents: Sequence[IndexedDocument], lang: Lang, day: date, origin: Sequence[tuple[str, str]]
 ) -> str:
@@ -107,9 +113,8 @@ def index_page(
 
     read = sorted(without_copies([one for one in documents if one.entry]), key=_by_severity)
     broken = [one for one in documents if not one.entry]
-    totals = [
-        sum(one.entry.counts[severity] for one in read if one.entry) for severity in HEAVIEST_FIRST
-    ]
+    tallies = [one.entry.counts for one in read if one.entry]
+    totals = [_total(tallies, severity) for severity in HEAVIEST_FIRST]
     style, script = (
         TEMPLATES.joinpath(f"index.{kind}").read_text("utf-8") for kind in ("css", "js")
     )

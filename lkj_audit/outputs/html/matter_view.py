@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lkj_audit.decisions.records import Action, DecidedFinding, Reason
+from lkj_audit.decisions.records import Action, DecidedFinding, Reason, ReviewedDocument
 from lkj_audit.decisions.reviewed import decided_finding, reviewed_document
 from lkj_audit.decisions.state import Decisions, Status
 from lkj_audit.decisions.words import ACTION, LOOK_AGAIN, REASON, STATUS, state_part
@@ -71,14 +71,11 @@ def group_views(view: "ReportView") -> list[GroupView]:
     """Return the four groups of matters, empty ones too."""
     entries = {id(entry.finding): entry for entry in view.entries}
     result = [_matter_view(matter, view, entries) for matter in matters(view.audit)]
-    return [
-        GroupView(
-            group,
-            view.lang.say(*name),
-            tuple(item for item in result if item.matter.group is group),
-        )
-        for group, name in GROUP_NAMES.items()
-    ]
+    groups = []
+    for group, name in GROUP_NAMES.items():
+        own = (item for item in result if item.matter.group is group)
+        groups.append(GroupView(group, view.lang.say(*name), tuple(own)))
+    return groups
 
 
 def _matter_view(
@@ -112,18 +109,16 @@ def page_data(view: "ReportView", groups: list[GroupView]) -> Json:
     """
     decisions: Decisions = view.audited.decisions
     document = reviewed_document(view.audit)
+    present = [finding.fingerprint for finding in view.audit.findings]
     return {
-        "document": {name: getattr(document, name) for name in document.__slots__},
+        "document": _slots_of(document),
         "name": view.audited.pdf.stem,
         "matters": [
             {
                 "id": item.matter.id,
                 "number": item.number,
                 "grave": item.matter.severity.rank >= 2,
-                "findings": [
-                    {name: getattr(finding, name) for name in finding.__slots__}
-                    for finding in item.findings
-                ],
+                "findings": list(map(_slots_of, item.findings)),
                 "state": state_part(decisions.state(item.findings), view.lang),
             }
             for group in groups
@@ -135,10 +130,14 @@ def page_data(view: "ReportView", groups: list[GroupView]) -> Json:
                 "words": view.lang.say(*ACTION[item.action]),
                 "name": item.name,
             }
-            for item in decisions.vanished(finding.fingerprint for finding in view.audit.findings)
+            for item in decisions.vanished(present)
         ],
         "words": words(view.lang),
     }
+
+
+def _slots_of(record: ReviewedDocument | DecidedFinding) -> Json:
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def words(lang: Lang) -> Json:

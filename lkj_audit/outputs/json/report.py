@@ -112,6 +112,14 @@ def report_as_json(report: Report, mask: Mask) -> Json:
     return {"schema": "lkj-normalize/1", **report_parts(report, mask)}
 
 
+def _masked_texts(row: Row, mask: Mask) -> list[str]:
+    return [mask(cell.text) for cell in row]
+
+
+def _row_part(row: Row, mask: Mask) -> Json:
+    return {"cells": [cell_part(cell, mask) for cell in row]}
+
+
 def extract_as_json(document: Document, mask: Mask) -> Json:
     """Return what was read from a document, before anything is understood."""
     return {
@@ -122,14 +130,15 @@ def extract_as_json(document: Document, mask: Mask) -> Json:
             "pages": len(document.pages),
         },
         "pages": pages_part(document),
-        "tables": [
-            {
-                **table_facts(table, mask),
-                "header": [[mask(cell.text) for cell in row] for row in table.header],
-                "rows": [{"cells": [cell_part(cell, mask) for cell in row]} for row in table.rows],
-            }
-            for table in document.tables
-        ],
+        "tables": [_table_part(table, mask) for table in document.tables],
+    }
+
+
+def _table_part(table: Table, mask: Mask) -> Json:
+    return {
+        **table_facts(table, mask),
+        "header": [_masked_texts(row, mask) for row in table.header],
+        "rows": [_row_part(row, mask) for row in table.rows],
     }
 
 

@@ -43,6 +43,6 @@ def decimal_mark(lang: str) -> str:
 def write_rows(path: Path, rows: Iterable[Sequence[str]], lang: str) -> None:
     """Write rows of texts, defused, as a CSV file."""
     with path.open("w", encoding=ENCODING, newline="") as file:
-        csv.writer(file, delimiter=separator(lang)).writerows(
-            [without_formula(plain(text)) for text in row] for row in rows
-        )
+        writer = csv.writer(file, delimiter=separator(lang))
+        for row in rows:
+            writer.writerow([without_formula(plain(text)) for text in row])

@@ -1,7 +1,7 @@
 """An extracted table as a frame of pandas: what is printed, and beside it the exact values."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,9 +50,12 @@ def frame(table: TypedTable, audited: AuditedDocument) -> "tuple[DataFrame, froz
     from pandas import DataFrame
 
     columns = dict(named_columns(table, audited))
-    return DataFrame(columns, dtype=object), frozenset(
-        name for name, cells in columns.items() if any(isinstance(cell, Decimal) for cell in cells)
-    )
+    values = frozenset(name for name, cells in columns.items() if _holds_numbers(cells))
+    return DataFrame(columns, dtype=object), values
+
+
+def _holds_numbers(cells: Iterable[object]) -> bool:
+    return any(isinstance(cell, Decimal) for cell in cells)
 
 
 def named_columns(

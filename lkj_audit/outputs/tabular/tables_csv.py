@@ -1,5 +1,6 @@
 """`tabel/t1.csv` and so on: every extracted table for a spreadsheet, and a list of them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,10 @@ def write(audited: AuditedDocument, path: Path) -> None:
 
     def write_table(frame: "DataFrame", values: frozenset[str], target: Path) -> None:
         mark = decimal_mark(audited.lang)
-        written = {
-            name: [_number(cell, mark) if name in values else _text(cell) for cell in frame[name]]
-            for name in frame
-        }
+        written = {}
+        for name in frame:
+            form = partial(_number, mark=mark) if name in values else _text
+            written[name] = list(map(form, frame[name]))
         safe = frame.assign(**written).rename(columns=without_formula)
         safe.to_csv(target, sep=separator(audited.lang), index=False, encoding=ENCODING)
 

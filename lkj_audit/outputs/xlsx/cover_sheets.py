@@ -168,7 +168,8 @@ def _write_totals(paper: WorkbookBuilder, sheet: Sheet, at: int) -> int:
         )
     end = at + 1 + len(weights)
     paper.text(sheet, end, 0, say("Jumlah", "Total"), paper.style(_LABEL))
-    sums = [sum(finding.certainty is certainty for finding in findings) for certainty in Certainty]
+    by_certainty = Counter(finding.certainty for finding in findings)
+    sums = [by_certainty[certainty] for certainty in Certainty]
     for column, count in enumerate((*sums, len(findings)), 1):
         letter = column_letters(column)
         formula = f"=SUM({letter}{at + 2}:{letter}{end})"
