@@ -637,13 +637,13 @@ def _numbered_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
 
 
 def _meets_any(region: TableRegion, others: Iterable[TableRegion]) -> bool:
-    return any(_meet(region, other) for other in others)
+    return any(_meet(region, each) for each in others)
 
 
 def _is_head_of_any(
     region: TableRegion, others: Iterable[TableRegion], lines: Sequence[VisualLine]
 ) -> bool:
-    return any(_is_head_of(region, other, lines) for other in others)
+    return any(_is_head_of(region, each, lines) for each in others)
 
 
 def find_regions(lines: Sequence[VisualLine], level: Rulings) -> list[TableRegion]:

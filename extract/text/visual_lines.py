@@ -106,8 +106,8 @@ class TextSegment(NamedTuple):
 
     def count_across(self, xs: Iterable[float]) -> int:
         """Return how many of the upright lines at `xs` it runs across."""
-        left, right = self.box.x0, self.box.x1
-        return sum(left < x < right for x in xs)
+        x0, x1 = self.box.x0, self.box.x1
+        return sum(x0 < x < x1 for x in xs)
 
 
 class VisualLine(NamedTuple):
@@ -279,7 +279,7 @@ def share_width(one: Box, other: Box) -> bool:
 
 def shares_width_with_any(box: Box, others: Iterable[Box]) -> bool:
     """Return whether a box shares a stretch of its width with one of the others."""
-    return any(share_width(box, other) for other in others)
+    return any(share_width(box, each) for each in others)
 
 
 def segments_beside(lines: Sequence[VisualLine]) -> list[TextSegment]:

@@ -116,12 +116,12 @@ _STATED = (PaguVersion.MURNI, PaguVersion.PERUBAHAN)
 
 
 def _is_under_any(line: ComparedSubject, others: Iterable[ComparedSubject]) -> bool:
-    return any(_is_under(line, other) for other in others)
+    return any(_is_under(line, each) for each in others)
 
 
 def all_of_one_budget(value: ComparedValue, others: Iterable[ComparedValue]) -> bool:
     """Return whether an amount is of the same budget as all the others, as far as is said."""
-    return all(of_one_budget(value, other) for other in others)
+    return all(of_one_budget(value, each) for each in others)
 
 
 def of_one_budget(one: ComparedValue, other: ComparedValue) -> bool:

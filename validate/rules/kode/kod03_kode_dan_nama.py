@@ -324,7 +324,7 @@ def _unlike(name: str, other: str) -> list[str]:
 
 
 def _is_like_any(word: str, others: Iterable[str]) -> bool:
-    return any(similarity(word, other) > REWORDED for other in others)
+    return any(similarity(word, each) > REWORDED for each in others)
 
 
 def _content(name: str) -> list[str]:
