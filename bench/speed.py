@@ -39,7 +39,7 @@ def milliseconds(work: Callable[[Path], object], path: Path) -> float:
 
 def by_report(reports: Sequence[Path]) -> dict[str, dict[str, float]]:
     """Return the pages of each report, and what every contestant takes for reading it."""
-    import_module("extract.page_reader")
+    import_module("extract.pages.page_reader")
     for work in CONTESTANTS.values():
         work(reports[0])
     found: dict[str, dict[str, float]] = {}

@@ -17,7 +17,7 @@ from normalize.text.masking import masked
 from validate.examine import examine
 
 # so that loading it is not measured as reading
-import_module("extract.page_reader")
+import_module("extract.pages.page_reader")
 
 
 def stages(path: Path) -> dict[str, float]:

@@ -174,7 +174,12 @@ def _renamed(result: CheckResult, new: Mapping[object, str]) -> CheckResult:
     )
 
 
-PRELOADED = ("corpus.check", "corpus.second_reader", "extract.page_reader", "lkj_audit.pipeline")
+PRELOADED = (
+    "corpus.check",
+    "corpus.second_reader",
+    "extract.pages.page_reader",
+    "lkj_audit.pipeline",
+)
 
 _FAILED = Message("program gagal", "the program failed")
 _BROKEN_OFF = Message(

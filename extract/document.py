@@ -16,7 +16,7 @@ from extract.errors import (
     UnreadablePictures,
 )
 from extract.limits import LIMITS, Limits
-from extract.page_records import PageLayout, PageRotation
+from extract.pages.page_records import PageLayout, PageRotation
 from extract.recognitions import Recognitions
 from extract.records import Document, Line, Page, PictureProblem, TextSource
 from extract.tables.table_assembly import find_tables

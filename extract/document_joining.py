@@ -17,7 +17,7 @@ from extract.document_reader import DocumentReader, Progress
 from extract.errors import DocumentError, TooManyPages
 from extract.limits import LIMITS, Limits
 from extract.ocr.requests import NO_OCR, OcrSettings
-from extract.page_records import PageLayout
+from extract.pages.page_records import PageLayout
 from extract.records import LayoutStrategy
 
 

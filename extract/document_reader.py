@@ -11,8 +11,8 @@ from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCras
 from extract.limits import LIMITS, Limits
 from extract.ocr.requests import NO_OCR, OcrSettings
 from extract.ocr.sharing import PictureReader
-from extract.page_records import PageLayout
-from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
+from extract.pages.page_records import PageLayout
+from extract.pages.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.records import OTHERS, LayoutStrategy
 from extract.sandbox.runs import Running, WorkerFailure, run, start, wait
 from extract.unlocking import unlocked
@@ -167,7 +167,7 @@ class DocumentReader:
 
 def read_here(path: Path, limits: Limits, progress: Progress | None) -> list[PageLayout]:
     """Return the pages of a document, read in this process."""
-    from extract.page_reader import opened, read_page
+    from extract.pages.page_reader import opened, read_page
 
     layouts = []
     with opened(content(path), limits.pages) as pdf:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.page_records import PageLayout
+from extract.pages.page_records import PageLayout
 from extract.records import Box, Cell, Location, Recognition, RecognizedText, Row, Table, Witness
 
 
@@ -117,12 +117,12 @@ def _witnesses(kept: Sequence[Recognition]) -> tuple[Witness, ...]:
     """Return what each witness says of all pieces together; one that is silent on a piece says
     nothing.
     """
-    said: dict[str, list[str]] = defaultdict(list)
+    readings: dict[str, list[str]] = defaultdict(list)
     for one in kept:
         for witness in one.witnesses:
-            said[witness.reader].append(witness.text)
+            readings[witness.reader].append(witness.text)
     return tuple(
         Witness(reader, " ".join(texts))
-        for reader, texts in said.items()
+        for reader, texts in readings.items()
         if len(texts) == len(kept)
     )

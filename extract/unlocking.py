@@ -9,7 +9,7 @@ from types import NoneType
 
 from extract.errors import WrongPassword
 from extract.limits import Limits
-from extract.page_tasks import reading_error
+from extract.pages.page_tasks import reading_error
 from extract.sandbox.runs import WorkerFailure, run
 from extract.sandbox.tasks import Task
 

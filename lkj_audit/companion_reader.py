@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.document_reader import DocumentReader
 from extract.errors import DocumentError
 from extract.limits import Limits
-from lkj_audit.cli.commands.beside import CompanionFile
+from lkj_audit.cli.options.companion_options import CompanionFile
 from lkj_audit.documents import OutOfMemory, fault
 from lkj_audit.pipeline import audit_document
 from normalize.report import GivenIdentity

@@ -22,7 +22,7 @@ from lkj_audit.presentation.language import Lang
 from lkj_audit.progress import ProgressReporter
 
 PRELOADED = (
-    "extract.page_reader",
+    "extract.pages.page_reader",
     "lkj_audit.cli.commands.audit",
     "lkj_audit.pipeline",
     "lkj_audit.outputs.json.report",

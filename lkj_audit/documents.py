@@ -13,8 +13,8 @@ from extract.errors import DocumentError
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.progress import ProgressReporter
 from normalize.text.masking import Mask, masked
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from lkj_audit.output_files import why_not
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from validate.findings import Message
 
 

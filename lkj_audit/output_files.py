@@ -12,8 +12,8 @@ import click
 
 from lkj_audit.documents import documents
 from lkj_audit.outputs.atomic_files import Replacement, sweep
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 STDOUT = "-"
 
@@ -106,7 +106,7 @@ def whereabouts(target: str | None, lang: Lang) -> str:
 
 def why_not(error: OSError, lang: Lang) -> str:
     """Return why something cannot be written, as far as a person can do something about it."""
-    from lkj_audit.presentation.unread_reasons import REASONS
+    from lkj_audit.presentation.coverage.unread_reasons import REASONS
 
     reason = REASONS.get(error.errno or 0)
     return lang.say(*reason) if reason else error.strerror or str(error)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from extract.document_reader import DocumentReader, content
 from extract.errors import DocumentError
 from extract.limits import LIMITS, Limits
-from extract.page_records import DebugLayout
-from extract.page_tasks import reading_error
+from extract.pages.page_records import DebugLayout
+from extract.pages.page_tasks import reading_error
 from extract.records import Box, LayoutStrategy, StrategyChoice, Word
 from extract.sandbox.runs import WorkerFailure, run
 from extract.sandbox.tasks import Task
@@ -129,7 +129,7 @@ def choice_on(path: Path, page: int, limits: Limits) -> StrategyChoice | None:
 
 def counted_pages(request: CountRequest, _send: Callable[[None], None]) -> int:
     """Return how many pages a document has."""
-    from extract.page_reader import opened
+    from extract.pages.page_reader import opened
 
     with opened(request.path.read_bytes(), request.most_pages) as pdf:
         return len(pdf)
@@ -139,7 +139,7 @@ def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage
     """Return a page with what was found drawn over what was printed."""
     from PIL import ImageDraw
 
-    from extract.page_reader import page_layout
+    from extract.pages.page_reader import page_layout
 
     reading = request.choice.reading if request.choice else LayoutStrategy.USUAL
     layout = page_layout(request.path, request.page, request.most_pages, reading)

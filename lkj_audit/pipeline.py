@@ -10,7 +10,7 @@ from extract.document import read_document
 from extract.document_reader import DocumentReader, Progress
 from extract.errors import DocumentError
 from extract.limits import Limits
-from extract.page_alternatives import PageAlternatives
+from extract.pages.page_alternatives import PageAlternatives
 from extract.records import Document
 from extract.verification.second_reader import Disagreement
 from normalize.interpret import interpret

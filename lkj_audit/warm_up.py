@@ -12,7 +12,7 @@ from pathlib import Path
 from extract.document import read_document_here
 from extract.document_reader import read_here
 from extract.limits import LIMITS
-from extract.page_tasks import PageBatch
+from extract.pages.page_tasks import PageBatch
 from extract.records import LayoutStrategy
 from extract.sandbox.frames import decoded, encoded
 from lkj_audit.cli.terminal_report import audit_text

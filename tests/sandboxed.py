@@ -9,8 +9,8 @@ from pathlib import Path
 from types import NoneType
 
 from extract.errors import TooManyPages
-from extract.page_records import PageLayout, PageRotation, TextDirection
-from extract.page_tasks import PageBatch, ReadRequest
+from extract.pages.page_records import PageLayout, PageRotation, TextDirection
+from extract.pages.page_tasks import PageBatch, ReadRequest
 from extract.patterns import regex
 from extract.records import Box, LayoutStrategy, TextSource
 from extract.sandbox.tasks import Task

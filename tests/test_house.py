@@ -12,7 +12,7 @@ import pytest
 
 from lkj_audit.archive.ingestion.run import PRELOADED
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.rule_pages import rules_as_markdown
+from lkj_audit.presentation.rules.rule_pages import rules_as_markdown
 from validate.catalogue import RULES
 from validate.unchecked_rules import OTHER_GROUPS, UNCHECKED_RULES
 

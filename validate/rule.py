@@ -79,8 +79,9 @@ class Rule:
     same two rows, by rules that compare the same, are one.
 
     `fault` is what is wrong where it is broken, as the title of a finding, and `sentence` a finding
-    as one sentence with names in braces for its facts (`lkj_audit.presentation.sentences`), the
-    standard one where it is None. `concern` tells what it is about.
+    as one sentence with names in braces for its facts
+    (`lkj_audit.presentation.findings.sentences`), the standard one where it is None. `concern`
+    tells what it is about.
 
     `whole_report` tells that violations speak of the report as a whole, of what it lacks or does
     throughout, and `whole_table` that they speak of a table so: the place is only where that shows,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.grids.rulings import Grid, GridCell, owned_grid
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.patterns import regex
 from extract.tables.headers import is_number_row
 

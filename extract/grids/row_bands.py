@@ -19,7 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 
 from extract.grids.rulings import Grid, GridCell, owned_grid
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.patterns import DASHES, regex
 from extract.text.line_joining import is_one_number
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.grids.rulings import Grid, GridCell, owned_grid
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.patterns import regex
 from extract.records import Box
 from extract.text.visual_lines import VisualLine

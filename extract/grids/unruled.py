@@ -16,7 +16,7 @@ from extract.grids.text_regions import (
     find_regions,
     stand_under_numbers,
 )
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.pdfium.paths import Boxes
 from extract.records import Box, LayoutStrategy
 from extract.text.line_joining import goes_on

@@ -19,11 +19,11 @@ from extract.ocr.recognizer import recognizer
 from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
 from extract.ocr.tesseract import tesseract_readers
 from extract.ocr.witnesses import words_in
-from extract.page_layout import read_layout
-from extract.page_pictures import PAGE_PICTURES_SETTINGS
-from extract.page_reader import opened
-from extract.page_records import PageLayout, PageRotation, TextDirection
-from extract.page_tasks import PageBatch
+from extract.pages.page_layout import read_layout
+from extract.pages.page_pictures import PAGE_PICTURES_SETTINGS
+from extract.pages.page_reader import opened
+from extract.pages.page_records import PageLayout, PageRotation, TextDirection
+from extract.pages.page_tasks import PageBatch
 from extract.pdfium.raw_page import RawDocument, RawPage
 from extract.records import (
     OTHERS,

@@ -35,8 +35,8 @@ from extract.ocr.rulings import (
 )
 from extract.ocr.separators import in_style, separators_of
 from extract.ocr.witnesses import NamedReader, witnesses_of
-from extract.page_layout import read_layout
-from extract.page_records import PageLayout, PageRotation, TextDirection
+from extract.pages.page_layout import read_layout
+from extract.pages.page_records import PageLayout, PageRotation, TextDirection
 from extract.patterns import regex
 from extract.records import (
     Box,

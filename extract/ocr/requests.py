@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
 
-from extract.page_tasks import PageBatch
+from extract.pages.page_tasks import PageBatch
 from extract.records import Box
 from extract.sandbox.tasks import Task
 

@@ -15,8 +15,8 @@ from extract.ocr.requests import (
     PicturesRequest,
     is_installed,
 )
-from extract.page_records import PageLayout, TextDirection
-from extract.page_tasks import PageBatch
+from extract.pages.page_records import PageLayout, TextDirection
+from extract.pages.page_tasks import PageBatch
 from extract.records import Box, LayoutStrategy, PictureProblem, PictureReading, TextSource
 from extract.sandbox.runs import Running, start, wait
 

@@ -19,7 +19,7 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.errors import Damaged, Encrypted
-from extract.page_pictures import PagePicture, page_pictures, rendered
+from extract.pages.page_pictures import PagePicture, page_pictures, rendered
 from extract.patterns import regex
 from extract.pdfium.actual_text import glyph_texts
 from extract.pdfium.annotations import AnnotationResult, read_annotations

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extract.page_records import PageTable, TextLine
+from extract.pages.page_records import PageTable, TextLine
 from extract.records import Location
 from extract.tables.headers import header_height, is_value
 

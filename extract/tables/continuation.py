@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from extract.page_records import PageTable
+from extract.pages.page_records import PageTable
 from extract.tables.builders import (
     CellBuilder,
     CellPart,

@@ -8,7 +8,7 @@ looks complete: the plausible `171.169.45` of 171.169.456. Only the table as a w
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.page_records import PageCell, PageLayout, PageTable
+from extract.pages.page_records import PageCell, PageLayout, PageTable
 from extract.records import Box, Cell, Line, Location, Table, TextSource
 from extract.tables.builders import (
     CellBuilder,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extract.page_records import PageRotation
+from extract.pages.page_records import PageRotation
 from extract.records import Cell, Line, Location, Row, Table
 
 

@@ -9,7 +9,7 @@ together, and whether the document itself knows the joined word or the pieces as
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.patterns import regex
 
 

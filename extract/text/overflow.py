@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grids.rulings import Grid
-from extract.page_source import PageSource
+from extract.pages.page_source import PageSource
 from extract.pdfium.raw_page import Glyphs
 
 

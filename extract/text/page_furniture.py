@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.page_records import PageLayout
+from extract.pages.page_records import PageLayout
 from extract.patterns import regex
 from extract.records import Line
 

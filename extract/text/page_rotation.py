@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.page_records import PageRotation, TextDirection
+from extract.pages.page_records import PageRotation, TextDirection
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 

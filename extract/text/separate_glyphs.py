@@ -10,7 +10,7 @@ from string import ascii_lowercase
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page_records import NoteMark, PageRotation, TextDirection, TextLine
+from extract.pages.page_records import NoteMark, PageRotation, TextDirection, TextLine
 from extract.patterns import regex
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import RAW_PAGE_SETTINGS, Glyphs

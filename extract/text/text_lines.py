@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page_records import TextLine
+from extract.pages.page_records import TextLine
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box, boxes_of

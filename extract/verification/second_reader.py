@@ -24,7 +24,7 @@ from typing import Any
 from extract.document_reader import Progress
 from extract.errors import Damaged
 from extract.limits import LIMITS, Limits
-from extract.page_tasks import reading_error
+from extract.pages.page_tasks import reading_error
 from extract.patterns import regex
 from extract.records import Box, Cell, Document, Location
 from extract.sandbox.runs import WorkerFailure, run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lkj_audit.ci.baseline import Suppression
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, spot_name
+from lkj_audit.presentation.names.location_names import printable, spot_name
 from lkj_audit.presentation.vocabulary import CERTAINTY
 from normalize.text.masking import Mask
 from validate.findings import Certainty, Finding, Severity

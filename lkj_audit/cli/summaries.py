@@ -3,10 +3,10 @@
 from collections import Counter
 
 from extract.records import Document
-from lkj_audit.presentation.kind_text import kind_with_evidence
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_range, printable, shortened, table_name
-from lkj_audit.presentation.period_names import period_name
+from lkj_audit.presentation.names.kind_text import kind_with_evidence
+from lkj_audit.presentation.names.location_names import page_range, printable, shortened, table_name
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.vocabulary import KIND
 from normalize.report import Column, Report, Role, TypedTable
 from normalize.text.masking import Mask

@@ -13,11 +13,8 @@ from rich.text import Text
 
 from lkj_audit.cli.profile_text import profile_lines
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth, terminal_width
-from lkj_audit.presentation.finding_text import TITLES, FindingText
-from lkj_audit.presentation.kind_text import kind_line
-from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, shortened
-from lkj_audit.presentation.matters import (
+from lkj_audit.presentation.findings.finding_text import TITLES, FindingText
+from lkj_audit.presentation.findings.matters import (
     GROUP_NAMES,
     Matter,
     MatterGroup,
@@ -26,7 +23,10 @@ from lkj_audit.presentation.matters import (
     group_counts,
     matters,
 )
-from lkj_audit.presentation.period_names import period_name
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.kind_text import kind_line
+from lkj_audit.presentation.names.location_names import printable, shortened
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from normalize.text.masking import Mask
 from validate.findings import Audit, Finding, Severity

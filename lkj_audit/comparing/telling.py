@@ -10,8 +10,7 @@ from corpus.wording import difference_lines
 from lkj_audit.comparing.versions import ComparedEntry, Json, VersionComparison
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable
-from lkj_audit.presentation.review_items import listed
+from lkj_audit.presentation.names.location_names import listed, printable
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Severity
 

@@ -32,8 +32,8 @@ from lkj_audit.decisions.records import (
     replacing_all,
 )
 from lkj_audit.decisions.state import Decisions, EntryState
-from lkj_audit.presentation.file_names import shown_name
-from lkj_audit.presentation.unread_reasons import REASONS
+from lkj_audit.presentation.coverage.unread_reasons import REASONS
+from lkj_audit.presentation.names.file_names import shown_name
 from validate.findings import Message
 
 SUFFIX = ".putusan.jsonl"

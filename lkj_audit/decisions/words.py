@@ -5,7 +5,7 @@ from typing import Any
 from lkj_audit.decisions.records import Action, Decision, Reason
 from lkj_audit.decisions.state import EntryState, Status
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.period_names import date_name
+from lkj_audit.presentation.names.period_names import date_name
 from validate.findings import Message
 
 ACTION = {

@@ -27,8 +27,8 @@ from lkj_audit.outputs.catalogue import OUTPUTS, Output, Remark, not_installed
 from lkj_audit.outputs.html.index_page import GENERATOR
 from lkj_audit.outputs.keeping import UNFINISHED, WrittenFiles
 from lkj_audit.outputs.previous_audits import OutputOrigin, PreviousAudit, previous_audits
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import Mask, masked
 
 INDEX = "index.html"

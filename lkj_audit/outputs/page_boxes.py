@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extract.records import Location, Page
-from lkj_audit.presentation.matters import NumberedFinding
+from lkj_audit.presentation.findings.matters import NumberedFinding
 from validate.findings import Finding, PrintedValue, Severity
 
 PADDING = 1.0

@@ -16,9 +16,9 @@ from lkj_audit.outputs.html.index_page import IndexedDocument, IndexRow
 from lkj_audit.outputs.json.profile_parts import digest_of_part
 from lkj_audit.outputs.json.report import given_part
 from lkj_audit.outputs.tabular.csv_dialect import plain
-from lkj_audit.presentation.kind_text import named_kind
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.period_names import labelled_period
+from lkj_audit.presentation.names.kind_text import named_kind
+from lkj_audit.presentation.names.period_names import labelled_period
 from normalize.report import DocumentKind, GivenIdentity
 from normalize.text.masking import masked
 from validate.findings import Coverage, Severity

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfDocument, PdfiumError
 
 from extract.errors import DocumentError
-from extract.page_layout import debug_layout
-from extract.page_reader import opened
+from extract.pages.page_layout import debug_layout
+from extract.pages.page_reader import opened
 from extract.pdfium.raw_page import RawDocument
 from extract.records import Box
 from lkj_audit.outputs.page_pictures import RENDER_PAGES, Picture, RenderedPage, RenderRequest

@@ -5,7 +5,7 @@ person is to decide.
 from collections.abc import Sequence
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, shortened, spot_name
+from lkj_audit.presentation.names.location_names import printable, shortened, spot_name
 from normalize.text.masking import Mask
 from validate.companions.records import Companion, CrossCheck, MatchKind, UncertainMatch
 from validate.companions.wording import ROLES, document_name

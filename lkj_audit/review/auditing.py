@@ -19,7 +19,7 @@ from extract.sandbox.pool import limits_in_all
 from extract.sandbox.runs import Running, WorkerFailure, WorkerOutOfMemory, WorkerTimeout, wait
 from extract.sandbox.server import ForkServer
 from lkj_audit.cli.commands.audit import AUDIT, AuditRequest, OutputPlace
-from lkj_audit.cli.commands.shared import NOTHING_SAID
+from lkj_audit.cli.options.common_options import NOTHING_SAID
 from lkj_audit.cli.terminal_width import TerminalWidth
 from lkj_audit.decisions.carry import decided_reports
 from lkj_audit.document_tasks import PRELOADED, AuditTooSlow, WorkerGone

@@ -15,8 +15,8 @@ from extract.limits import LIMITS, Limits
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.output_files import unwritable, why_not
 from lkj_audit.outputs.atomic_files import replacing
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.review.instance import Address, Instance
 from lkj_audit.review.workspace import Workspace
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from extract.document import read_document
-from extract.page_reader import page_layout
+from extract.pages.page_reader import page_layout
 from extract.verification.second_reader import numeric_cells, verify_document
 from tests import drawn
 

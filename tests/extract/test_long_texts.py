@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from extract import patterns
-from lkj_audit.presentation import location_names
+from lkj_audit.presentation.names import location_names
 from normalize.values import scales
 from validate.rules.capaian import cap10_definisi
 from validate.rules.struktur import str04_halaman_daftar_isi
@@ -49,7 +49,7 @@ BOUNDED = {
     "normalize.values.scales._LINE": scales._LONGEST,
     "validate.rules.capaian.cap10_definisi._FRACTION": cap10_definisi._LONGEST,
     "validate.rules.struktur.str04_halaman_daftar_isi._ENTRY": str04_halaman_daftar_isi._LONGEST,
-    "lkj_audit.presentation.location_names.GROUPS_OF_DIGITS": location_names.LONGEST_NAME,
+    "lkj_audit.presentation.names.location_names.GROUPS_OF_DIGITS": location_names.LONGEST_NAME,
 }
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.rule_documentation import basis, legal_texts
-from lkj_audit.presentation.rule_pages import rule_page, rules_as_markdown
+from lkj_audit.presentation.rules.rule_documentation import basis, legal_texts
+from lkj_audit.presentation.rules.rule_pages import rule_page, rules_as_markdown
 from validate.catalogue import RULES
 from validate.findings import Message
 from validate.legal_basis import LEGAL_TEXTS, PMK_214_2017, LegalText, NonLegalGround, Reference

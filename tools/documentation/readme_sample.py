@@ -12,8 +12,8 @@ from rich.console import Console
 
 from lkj_audit.cli.terminal_report import TerminalReport
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.findings.matters import matters
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import matters
 from normalize.text.masking import masked
 from validate.findings import Audit
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from lkj_audit.presentation.rule_documentation import sentences
+from lkj_audit.presentation.rules.rule_documentation import sentences
 from validate.catalogue import RULES
 
 FILE = Path(__file__).parent.parent.parent / "lkj_audit" / "locale" / "id" / "rules.po"

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extract.errors import DocumentError
-from extract.page_alternatives import PageAlternatives
+from extract.pages.page_alternatives import PageAlternatives
 from extract.records import Document, LayoutStrategy, StrategyChoice, Table
 from normalize.interpret import interpret
 from normalize.report import Report

@@ -25,7 +25,7 @@ from lkj_audit.archive.records import (
 )
 from lkj_audit.outputs.json.profile_parts import Json, detected_part, profile_part
 from lkj_audit.outputs.json.report import exact_value, finding_part, pages_part
-from lkj_audit.presentation.matters import matters
+from lkj_audit.presentation.findings.matters import matters
 from normalize.report import (
     Column,
     DocumentKind,

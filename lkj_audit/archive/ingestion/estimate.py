@@ -122,7 +122,7 @@ def _peeks(
         PEEK,
         settings.jobs,
         settings.limits,
-        ("extract.page_reader", "lkj_audit.archive.ingestion.peeking"),
+        ("extract.pages.page_reader", "lkj_audit.archive.ingestion.peeking"),
     )
     with (
         WorkerRequests(wanted, None, request) as requests,

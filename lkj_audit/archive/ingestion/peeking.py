@@ -40,7 +40,7 @@ TASKS = (PEEK,)
 def peek_document(request: PeekRequest, _send: Callable[[float], None]) -> PeekResult:
     """Look at some pages of a document."""
     from extract.document_reader import content
-    from extract.page_reader import opened, read_page
+    from extract.pages.page_reader import opened, read_page
 
     try:
         with opened(content(request.path), request.limits.pages) as pdf:

@@ -14,8 +14,8 @@ from lkj_audit.archive.ingestion.planning import DiscoveredDocument
 from lkj_audit.archive.ingestion.sources import RefusedFile
 from lkj_audit.archive.records import ArchivedCrossCheck, ArchivedReport, Failure, State
 from lkj_audit.output_files import unwritable, why_not
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import Mask
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ from normalize.text.masking import Mask, mask_unless
 
 # what a fork server loads before it makes workers
 PRELOADED = (
-    "extract.page_reader",
+    "extract.pages.page_reader",
     "lkj_audit.archive.ingestion.auditing",
     "lkj_audit.archive.ingestion.content",
     "lkj_audit.pipeline",

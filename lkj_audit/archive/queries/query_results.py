@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable
+from lkj_audit.presentation.names.location_names import printable
 from validate.findings import Message
 
 Value = str | int | None

@@ -15,8 +15,8 @@ from lkj_audit.archive.queries.document_queries import OFFICE, PERIOD, YEAR, Doc
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.input_files import csv_rows, read_text_file
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.comparison import normalize_text
 from validate.findings import Message
 

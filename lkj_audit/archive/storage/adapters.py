@@ -23,7 +23,7 @@ from lkj_audit.archive import errors
 from lkj_audit.archive.errors import ArchiveError
 from lkj_audit.archive.queries.search_terms import TOKENIZER, match_expression
 from lkj_audit.archive.storage.network_shares import share_of
-from lkj_audit.presentation.file_names import shown_name
+from lkj_audit.presentation.names.file_names import shown_name
 
 # "LKJA", in the header of every archive (https://sqlite.org/pragma.html#pragma_application_id)
 APPLICATION_ID = 0x4C4B4A41

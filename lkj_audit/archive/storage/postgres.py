@@ -21,7 +21,7 @@ from lkj_audit.archive.errors import ArchiveError
 from lkj_audit.archive.queries.search_terms import terms, text_search_query, text_search_vector
 from lkj_audit.archive.storage import adapters
 from lkj_audit.archive.storage.tables import TABLES
-from lkj_audit.presentation.file_names import shown_name
+from lkj_audit.presentation.names.file_names import shown_name
 
 # the comment on the table of the schema's version in every archive
 MARK = "lkj-audit archive"

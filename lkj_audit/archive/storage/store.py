@@ -19,8 +19,8 @@ from lkj_audit.archive.storage.schema import DOCUMENT, STORED_BLOCK
 from lkj_audit.archive.storage.writer import locked_document
 from lkj_audit.output_files import why_not
 from lkj_audit.outputs.atomic_files import replacing
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from validate.findings import Message
 
 CHANGED = refused(

@@ -14,7 +14,13 @@ from lkj_audit.cli.commands.archive_files import (
     restore_command,
     verify_command,
 )
-from lkj_audit.cli.commands.archive_options import (
+from lkj_audit.cli.commands.archive_reviews import (
+    decisions_command,
+    follow_ups_command,
+    recurring_command,
+    rejected_command,
+)
+from lkj_audit.cli.options.archive_options import (
     answer,
     database_options,
     filter_of,
@@ -22,13 +28,7 @@ from lkj_audit.cli.commands.archive_options import (
     opened,
     told,
 )
-from lkj_audit.cli.commands.archive_reviews import (
-    decisions_command,
-    follow_ups_command,
-    recurring_command,
-    rejected_command,
-)
-from lkj_audit.cli.commands.shared import json_option
+from lkj_audit.cli.options.common_options import json_option
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang

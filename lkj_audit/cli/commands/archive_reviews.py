@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lkj_audit.cli.commands.archive_options import (
+from lkj_audit.cli.options.archive_options import (
     answer,
     database_options,
     filter_of,
@@ -17,12 +17,12 @@ from lkj_audit.cli.commands.archive_options import (
     opened,
     told,
 )
-from lkj_audit.cli.commands.shared import json_option
+from lkj_audit.cli.options.common_options import json_option
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.output_files import unwritable, why_not
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 if TYPE_CHECKING:
     from lkj_audit.archive.queries.document_queries import DocumentFilter

@@ -22,10 +22,7 @@ from lkj_audit.ci.request import (
     report_requests,
 )
 from lkj_audit.cli.commands.audit_run import AuditRun, code_of
-from lkj_audit.cli.commands.beside import CompanionFile, companion_files, with_option
-from lkj_audit.cli.commands.drawing import DrawRun, draw_option
-from lkj_audit.cli.commands.ocr import ocr_option, pictures_at_a_time, seconds_for_pictures
-from lkj_audit.cli.commands.shared import (
+from lkj_audit.cli.options.common_options import (
     GivenFacts,
     given_options,
     json_option,
@@ -39,7 +36,10 @@ from lkj_audit.cli.commands.shared import (
     spelled,
     unspelled,
 )
-from lkj_audit.cli.commands.takeaway import OutcomeCollector, OutputRequest, output_options
+from lkj_audit.cli.options.companion_options import CompanionFile, companion_files, with_option
+from lkj_audit.cli.options.ocr_option import ocr_option, pictures_at_a_time, seconds_for_pictures
+from lkj_audit.cli.options.output_request import OutcomeCollector, OutputRequest, output_options
+from lkj_audit.cli.options.page_drawing import DrawRun, draw_option
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth, terminal_width
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import DocumentOutcomes, DocumentWork, each_document, steps_taken

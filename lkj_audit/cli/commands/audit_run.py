@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from extract.limits import Limits
 from extract.sandbox.frames import encoded
 from lkj_audit.ci.baseline import Suppression
-from lkj_audit.cli.commands.beside import CompanionFile
-from lkj_audit.cli.commands.shared import NOTHING_SAID, GivenFacts
+from lkj_audit.cli.options.common_options import NOTHING_SAID, GivenFacts
+from lkj_audit.cli.options.companion_options import CompanionFile
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth
 from lkj_audit.documents import DocumentOutcome, Progress
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.output_files import STDOUT, whereabouts
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import Mask
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class AuditRun:
         failed = tuple(remark.failed for remark in remarks if remark.failed)
         complaints = [remark.text for remark in remarks]
         if failure := audited.audit.second_reader_failure:
-            from lkj_audit.presentation.coverage_text import unread_again
+            from lkj_audit.presentation.coverage.coverage_text import unread_again
 
             complaints.append(unread_again(failure, self.lang))
         unread = self.unread_companions(audited)
@@ -220,7 +220,7 @@ class AuditRun:
 
     def groups(self, audited: "AuditedDocument") -> tuple[int, ...]:
         """Return how many matters there are in each group."""
-        from lkj_audit.presentation.matters import group_counts
+        from lkj_audit.presentation.findings.matters import group_counts
 
         return group_counts(audited.audit)
 

@@ -9,8 +9,8 @@ import click
 
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ def _audited_now(lang: Lang, pdf: Path) -> "Json | int":
 
     from extract.limits import LIMITS
     from lkj_audit.cli.commands.audit import AUDIT, AuditRequest
-    from lkj_audit.cli.commands.shared import NOTHING_SAID
+    from lkj_audit.cli.options.common_options import NOTHING_SAID
     from lkj_audit.cli.terminal_width import TerminalWidth
     from lkj_audit.comparing.versions import read_audit
     from lkj_audit.documents import DocumentWork, each_document, tell

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lkj_audit.ci.request import ReportFormat, report_option, report_requests, write_reports
-from lkj_audit.cli.commands.shared import jobs_option, limit_options, limits_of, show_nip_option
+from lkj_audit.cli.options.common_options import (
+    jobs_option,
+    limit_options,
+    limits_of,
+    show_nip_option,
+)
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang

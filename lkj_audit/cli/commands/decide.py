@@ -10,8 +10,8 @@ import click
 
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 if TYPE_CHECKING:
     from lkj_audit.decisions.file import DecisionsLog

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
-from lkj_audit.cli.commands.drawing import DrawRun, draw_option
-from lkj_audit.cli.commands.shared import (
+from lkj_audit.cli.options.common_options import (
     json_option,
     limit_options,
     limits_of,
@@ -17,7 +16,8 @@ from lkj_audit.cli.commands.shared import (
     spelled,
     unspelled,
 )
-from lkj_audit.cli.commands.takeaway import OutcomeCollector
+from lkj_audit.cli.options.output_request import OutcomeCollector
+from lkj_audit.cli.options.page_drawing import DrawRun, draw_option
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import (
     DocumentOutcome,

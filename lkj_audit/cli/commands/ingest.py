@@ -13,8 +13,9 @@ import click
 
 from extract.limits import Limits
 from extract.sandbox.frames import encoded
-from lkj_audit.cli.commands.archive_options import database_options, told
-from lkj_audit.cli.commands.shared import (
+from lkj_audit.cli.commands.worker import STALLED_AFTER
+from lkj_audit.cli.options.archive_options import database_options, told
+from lkj_audit.cli.options.common_options import (
     jobs_option,
     limit_options,
     limits_of,
@@ -23,11 +24,10 @@ from lkj_audit.cli.commands.shared import (
     read_profile_file,
     show_nip_option,
 )
-from lkj_audit.cli.commands.worker import STALLED_AFTER
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.presentation.provenance import time_of_audit
 from lkj_audit.stopping import Stopped
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.limits import Limits
 from extract.sandbox.tasks import Task
-from lkj_audit.cli.commands.shared import (
+from lkj_audit.cli.options.common_options import (
     GivenFacts,
     given_options,
     json_option,
@@ -19,7 +19,7 @@ from lkj_audit.cli.commands.shared import (
     spelled,
     unspelled,
 )
-from lkj_audit.cli.commands.takeaway import OutcomeCollector
+from lkj_audit.cli.options.output_request import OutcomeCollector
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import (
     DocumentOutcome,

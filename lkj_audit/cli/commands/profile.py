@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lkj_audit.cli.commands.shared import read_profile_file
+from lkj_audit.cli.options.common_options import read_profile_file
 from lkj_audit.cli.usage import Command, CommandGroup
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.output_files import write_new_file

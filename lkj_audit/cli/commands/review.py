@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from lkj_audit.cli.commands.shared import (
+from lkj_audit.cli.options.common_options import (
     limit_options,
     limits_of,
     profile_option,
@@ -13,8 +13,8 @@ from lkj_audit.cli.commands.shared import (
 )
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 # where documents are reviewed that lie in no folder of outputs yet
 BESIDE = "hasil-reviu"

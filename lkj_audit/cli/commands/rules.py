@@ -35,7 +35,7 @@ def command(lang: Lang) -> Command:
 
 def rules(lang: Lang, id: str | None, everything: bool) -> int:
     """Print the list, one rule or the whole catalogue."""
-    from lkj_audit.presentation.rule_pages import rule_list, rules_as_markdown
+    from lkj_audit.presentation.rules.rule_pages import rule_list, rules_as_markdown
     from validate.catalogue import RULES
 
     if everything:
@@ -49,7 +49,7 @@ def rules(lang: Lang, id: str | None, everything: bool) -> int:
 
 def explained(lang: Lang, id: str) -> str:
     """Return the page of one rule, or why it is left out."""
-    from lkj_audit.presentation.rule_pages import group_page, left_out_page, rule_page
+    from lkj_audit.presentation.rules.rule_pages import group_page, left_out_page, rule_page
     from validate.catalogue import RULES
     from validate.unchecked_rules import OTHER_GROUPS, UNCHECKED_RULES
 

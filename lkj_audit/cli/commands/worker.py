@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lkj_audit.cli.commands.archive_options import told
-from lkj_audit.cli.commands.shared import jobs_option, log_option
+from lkj_audit.cli.options.archive_options import told
+from lkj_audit.cli.options.common_options import jobs_option, log_option
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang

@@ -20,17 +20,16 @@ from lkj_audit.outputs.docx.note_template import default_template
 from lkj_audit.outputs.docx.review_checklist import CHECKLIST
 from lkj_audit.outputs.docx.review_form_items import ItemAnswer, ProposedMark, ReviewForm, answer
 from lkj_audit.outputs.docx.review_statement import draft, obstacles
-from lkj_audit.presentation import review_wording
-from lkj_audit.presentation.finding_text import FindingText
-from lkj_audit.presentation.kind_text import kind_with_evidence
+from lkj_audit.presentation.findings import review_wording
+from lkj_audit.presentation.findings.finding_text import FindingText
+from lkj_audit.presentation.findings.matters import Matter, MatterGroup, matters
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_and_table, printable, shortened
-from lkj_audit.presentation.matters import Matter, MatterGroup, matters
-from lkj_audit.presentation.period_names import period_name, reviewed_span
+from lkj_audit.presentation.names.kind_text import kind_with_evidence
+from lkj_audit.presentation.names.location_names import listed, page_and_table, printable, shortened
+from lkj_audit.presentation.names.period_names import period_name, reviewed_span
+from lkj_audit.presentation.names.section_names import section
 from lkj_audit.presentation.provenance import origin
-from lkj_audit.presentation.review_items import listed
-from lkj_audit.presentation.rule_documentation import law, legal_texts
-from lkj_audit.presentation.section_names import section
+from lkj_audit.presentation.rules.rule_documentation import law, legal_texts
 from validate.findings import Audit, Certainty, Message, Severity
 
 MARK = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import shortened, table_name
+from lkj_audit.presentation.names.location_names import shortened, table_name
 from lkj_audit.presentation.palette import COLOUR
 from lkj_audit.presentation.vocabulary import SEVERITY
 from normalize.report import Column, Report, Role, TableKind, TypedRow, TypedTable

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lkj_audit.presentation.location_names import spot_name
+from lkj_audit.presentation.names.location_names import spot_name
 from normalize.values.amounts import Amount
 from validate.constraints.printed_numbers import cell_spot
 from validate.recognized import find_recognized

@@ -13,10 +13,10 @@ from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.catalogue import Output
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.outputs.tabular.csv_dialect import plain
-from lkj_audit.presentation.kind_text import kind_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.kind_text import kind_name
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.palette import COLOUR
-from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Coverage, Severity
 from validate.text.signatures import date_in_english, format_date

@@ -11,10 +11,10 @@ from lkj_audit.decisions.reviewed import decided_finding, reviewed_document
 from lkj_audit.decisions.state import Decisions, Status
 from lkj_audit.decisions.words import ACTION, LOOK_AGAIN, REASON, STATUS, state_part
 from lkj_audit.outputs.page_boxes import PageBox
+from lkj_audit.presentation.findings.matters import GROUP_NAMES, Matter, MatterGroup, matters
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import GROUP_NAMES, Matter, MatterGroup, matters
-from lkj_audit.presentation.review_items import listed
-from lkj_audit.presentation.rule_pages import rule_page
+from lkj_audit.presentation.names.location_names import listed
+from lkj_audit.presentation.rules.rule_pages import rule_page
 from validate.catalogue import RULES
 from validate.findings import Message
 

@@ -25,10 +25,14 @@ from lkj_audit.outputs.page_boxes import PageBox, PageBoxes
 from lkj_audit.outputs.page_pictures import PagePictures, Picture
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
-from lkj_audit.presentation.finding_text import TITLES, FindingText
-from lkj_audit.presentation.kind_text import kind_name, kind_with_evidence
+from lkj_audit.presentation.coverage.recognition_text import recognition_at, recognition_note
+from lkj_audit.presentation.findings.finding_text import TITLES, FindingText
+from lkj_audit.presentation.findings.matters import numbered_findings
+from lkj_audit.presentation.findings.sentences import finding_account
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import (
+from lkj_audit.presentation.names.kind_text import kind_name, kind_with_evidence
+from lkj_audit.presentation.names.location_names import (
+    listed,
     page_and_table,
     page_range,
     printable,
@@ -36,13 +40,9 @@ from lkj_audit.presentation.location_names import (
     spot_name,
     table_name,
 )
-from lkj_audit.presentation.matters import numbered_findings
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.palette import COLOUR
-from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.provenance import origin
-from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
-from lkj_audit.presentation.review_items import listed
-from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, KIND, SEVERITY
 from normalize.report import TypedTable
 from normalize.text.masking import unmasked

@@ -17,8 +17,8 @@ from lkj_audit.outputs.json.companion_parts import cross_check_part
 from lkj_audit.outputs.json.location_parts import elsewhere_part, place_part, spot_part, tenths
 from lkj_audit.outputs.json.profile_parts import Json, detected_part, profile_part
 from lkj_audit.outputs.json.recognition_parts import mark_confirmed, picture_part, recognition_part
-from lkj_audit.presentation.file_names import shown_name
-from lkj_audit.presentation.matters import Matter, matters
+from lkj_audit.presentation.findings.matters import Matter, matters
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.presentation.provenance import Provenance, provenance
 from normalize.report import GivenIdentity, Report, TypedTable
 from normalize.text.masking import Mask

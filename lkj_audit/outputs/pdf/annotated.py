@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.document_reader import content
-from extract.page_tasks import reading_error
+from extract.pages.page_tasks import reading_error
 from extract.sandbox.child import seconds_left
 from extract.sandbox.runs import WorkerFailure, run
 from lkj_audit.outputs.audited_document import AuditedDocument

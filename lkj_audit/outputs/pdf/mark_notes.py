@@ -20,17 +20,17 @@ from lkj_audit.outputs.pdf.markup import (
     Target,
 )
 from lkj_audit.presentation import palette
-from lkj_audit.presentation.finding_text import TITLES, FindingText
-from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, shortened, spot_name
-from lkj_audit.presentation.matters import (
+from lkj_audit.presentation.findings.finding_text import TITLES, FindingText
+from lkj_audit.presentation.findings.matters import (
     GROUP_NAMES,
     MatterGroup,
     NumberedFinding,
     numbered_findings,
 )
+from lkj_audit.presentation.findings.sentences import finding_account
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.location_names import printable, shortened, spot_name
 from lkj_audit.presentation.palette import parts
-from lkj_audit.presentation.sentences import finding_account
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, PrintedValue, Severity
 

@@ -23,11 +23,16 @@ from lkj_audit.outputs.pdf.markup import (
     Target,
 )
 from lkj_audit.outputs.pdf.pdf_sheet import HEIGHT, LEADING, WIDTH, PdfSheet, width, wrapped
-from lkj_audit.presentation.finding_text import FEWEST_GATHERED, TITLES, FindingText, gathered
-from lkj_audit.presentation.kind_text import kind_name
-from lkj_audit.presentation.location_names import row_and_column, shortened, table_name
-from lkj_audit.presentation.matters import NumberedFinding, numbered_findings
-from lkj_audit.presentation.period_names import period_name
+from lkj_audit.presentation.findings.finding_text import (
+    FEWEST_GATHERED,
+    TITLES,
+    FindingText,
+    gathered,
+)
+from lkj_audit.presentation.findings.matters import NumberedFinding, numbered_findings
+from lkj_audit.presentation.names.kind_text import kind_name
+from lkj_audit.presentation.names.location_names import row_and_column, shortened, table_name
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.provenance import origin
 from validate.findings import Severity
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable
+from lkj_audit.presentation.names.location_names import printable
 
 # what a spreadsheet takes for the beginning of a formula, in their full width too, and what it
 # skips before one

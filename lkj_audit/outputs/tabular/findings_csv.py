@@ -7,11 +7,11 @@ from lkj_audit.decisions.words import status_words
 from lkj_audit.outputs.audited_document import AuditedDocument
 from lkj_audit.outputs.tabular.csv_dialect import write_rows
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
+from lkj_audit.presentation.coverage.recognition_text import recognition_at, recognition_note
+from lkj_audit.presentation.findings.matters import GROUP_NAMES, numbered_findings
+from lkj_audit.presentation.findings.sentences import finding_account
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_and_table, row_label, spot_name
-from lkj_audit.presentation.matters import GROUP_NAMES, numbered_findings
-from lkj_audit.presentation.recognition_text import recognition_at, recognition_note
-from lkj_audit.presentation.sentences import finding_account
+from lkj_audit.presentation.names.location_names import page_and_table, row_label, spot_name
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.catalogue import RULES
 from validate.findings import Finding, Message, PrintedValue

@@ -22,14 +22,20 @@ from lkj_audit.outputs.xlsx.workbook_builder import (
 )
 from lkj_audit.outputs.xlsx.workbook_layout import COMPARISONS_FIRST_ROW, FIRST_ROW, TableSheet
 from lkj_audit.presentation.companion_text import companions_of
-from lkj_audit.presentation.finding_text import FindingText
-from lkj_audit.presentation.kind_text import kind_with_evidence
-from lkj_audit.presentation.location_names import page_range, table_name
-from lkj_audit.presentation.matters import NumberedFinding, numbered_findings
+from lkj_audit.presentation.findings.finding_text import FindingText
+from lkj_audit.presentation.findings.matters import NumberedFinding, numbered_findings
+from lkj_audit.presentation.findings.review_wording import (
+    RULE_BY_ID,
+    akibat,
+    kondisi,
+    kriteria,
+    saran,
+)
+from lkj_audit.presentation.names.kind_text import kind_with_evidence
+from lkj_audit.presentation.names.location_names import page_range, table_name
+from lkj_audit.presentation.names.period_names import period_name
 from lkj_audit.presentation.palette import FILL
-from lkj_audit.presentation.period_names import period_name
 from lkj_audit.presentation.provenance import origin
-from lkj_audit.presentation.review_wording import RULE_BY_ID, akibat, kondisi, kriteria, saran
 from lkj_audit.presentation.vocabulary import CERTAINTY, KIND, SEVERITY
 from normalize.report import Role
 from normalize.values.amounts import Unread, UnreadReason

@@ -12,9 +12,9 @@ from lkj_audit.outputs.xlsx.workbook_builder import (
     Sheet,
     WorkbookBuilder,
 )
-from lkj_audit.presentation.matters import GROUP_NAMES, Matter, matters
+from lkj_audit.presentation.findings.matters import GROUP_NAMES, Matter, matters
+from lkj_audit.presentation.names.location_names import listed
 from lkj_audit.presentation.palette import FILL
-from lkj_audit.presentation.review_items import listed
 from lkj_audit.presentation.vocabulary import SEVERITY
 
 FIRST_ROW = LIST_HEAD + 1

@@ -29,10 +29,10 @@ from lkj_audit.outputs.xlsx.workbook_layout import (
     DifferenceColumns,
     TableSheet,
 )
-from lkj_audit.presentation.location_names import page_range
+from lkj_audit.presentation.coverage.recognition_text import recognition_note
+from lkj_audit.presentation.findings.review_wording import RULE_BY_ID
+from lkj_audit.presentation.names.location_names import page_range
 from lkj_audit.presentation.palette import FILL
-from lkj_audit.presentation.recognition_text import recognition_note
-from lkj_audit.presentation.review_wording import RULE_BY_ID
 from lkj_audit.presentation.vocabulary import KIND
 from normalize.values.amounts import Amount, Unread, UnreadReason
 from validate.constraints.printed_numbers import PrintedNumber

@@ -21,8 +21,8 @@ from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.outputs.xlsx.table_sheets import write_comparisons, write_table
 from lkj_audit.outputs.xlsx.workbook_builder import SheetNames, WorkbookBuilder
 from lkj_audit.outputs.xlsx.workbook_layout import workbook_layout
+from lkj_audit.presentation.findings.matters import numbered_findings
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import numbered_findings
 from validate.findings import Audit, CellRef, Finding
 
 # a document has one working paper whenever it is written

@@ -19,7 +19,7 @@ from lkj_audit.outputs.xlsx.spreadsheet_formulas import (
 )
 from lkj_audit.outputs.xlsx.workbook_layout import WorkbookLayout
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, spot_name
+from lkj_audit.presentation.names.location_names import printable, spot_name
 from lkj_audit.presentation.palette import FILL
 from validate.constraints.printed_numbers import PrintedNumber, number_index
 from validate.constraints.relations import Operand

@@ -172,7 +172,7 @@ def test_what_a_sandbox_has_started_ends_with_it(kind: type, tmp_path: Path) -> 
 
 def test_a_task_is_found_only_where_its_module_lists_it() -> None:
     assert find_task("tests.sandboxed:echo") is sandboxed.ECHO
-    for name in ("tests.sandboxed:unlisted", "os:system", "extract.page_reader:read_page"):
+    for name in ("tests.sandboxed:unlisted", "os:system", "extract.pages.page_reader:read_page"):
         with pytest.raises(UnknownTask):
             find_task(name)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extract.page_reader import page_layout
+from extract.pages.page_reader import page_layout
 from extract.records import Box, Location, Word
 from extract.verification.second_reader import Disagreement
 from lkj_audit.cli.summaries import document_text, report_text
@@ -16,8 +16,8 @@ from lkj_audit.cli.terminal_report import audit_text
 from lkj_audit.main import run
 from lkj_audit.outputs.json.report import audit_as_json, extract_as_json
 from lkj_audit.page_drawing import nip_words
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.progress import ProgressReporter
 from normalize.text.masking import masked
 from tests import drawn

@@ -15,7 +15,7 @@ from extract.records import Box, Location, TextSource
 from lkj_audit.cli.terminal_report import TerminalReport, audit_text
 from lkj_audit.cli.terminal_width import Detail, TerminalWidth
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import shortened, spot_name
+from lkj_audit.presentation.names.location_names import shortened, spot_name
 from normalize.report import Report
 from normalize.text.masking import masked
 from validate.audit_context import AuditContext

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 import lkj_audit
 from lkj_audit.main import run
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.rule_documentation import documentation, sentences
+from lkj_audit.presentation.rules.rule_documentation import documentation, sentences
 from validate.catalogue import RULES
 from validate.rule import Rule
 

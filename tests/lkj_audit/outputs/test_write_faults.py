@@ -21,7 +21,7 @@ import pytest
 
 from extract.limits import LIMITS
 from lkj_audit.cli.commands.audit_run import AuditRun
-from lkj_audit.cli.commands.takeaway import OutcomeCollector
+from lkj_audit.cli.options.output_request import OutcomeCollector
 from lkj_audit.main import run
 from lkj_audit.output_files import json_lines
 from lkj_audit.outputs.atomic_files import TEMPORARY, Replacement, sweep

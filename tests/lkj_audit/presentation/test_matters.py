@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lkj_audit.pipeline import audit_document
-from lkj_audit.presentation.matters import Matter, MatterGroup, matters, numbers
+from lkj_audit.presentation.findings.matters import Matter, MatterGroup, matters, numbers
 from tests.audits import audit, budget
 from validate.findings import Audit
 

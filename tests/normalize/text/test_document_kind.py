@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from extract.records import Box, Document, Line, Location
-from lkj_audit.cli.commands.shared import DOCUMENT_KINDS
-from lkj_audit.presentation.kind_text import kind_line
+from lkj_audit.cli.options.common_options import DOCUMENT_KINDS
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.kind_text import kind_line
 from normalize.interpret import interpret
 from normalize.report import DocumentKind, GivenIdentity, Report
 from normalize.text.masking import masked

@@ -10,9 +10,9 @@ import validate.constraints.layout_choice
 from extract.document import read_document
 from extract.document_reader import DocumentReader
 from extract.errors import ReaderCrashed
-from extract.page_alternatives import PageAlternatives
-from extract.page_reader import page_layout
-from extract.page_records import PageLayout
+from extract.pages.page_alternatives import PageAlternatives
+from extract.pages.page_reader import page_layout
+from extract.pages.page_records import PageLayout
 from extract.records import LayoutStrategy
 from lkj_audit.cli.terminal_report import audit_text
 from lkj_audit.outputs.json.report import audit_as_json

@@ -16,9 +16,9 @@ from lkj_audit.outputs.page_boxes import PageBoxes
 from lkj_audit.outputs.pdf.mark_notes import MarkNotes
 from lkj_audit.outputs.tabular import findings_csv
 from lkj_audit.outputs.xlsx import workbook
+from lkj_audit.presentation.findings.matters import numbered_findings
+from lkj_audit.presentation.findings.review_wording import kondisi
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import numbered_findings
-from lkj_audit.presentation.review_wording import kondisi
 from normalize.text.masking import unmasked
 from validate.findings import Audit, CellRef, Finding, Follower, PrintedValue
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from extract.page_reader import opened, read_page
+from extract.pages.page_reader import opened, read_page
 from extract.pdfium.paths import Boxes
 from extract.text import separate_glyphs
 from normalize.interpret import interpret

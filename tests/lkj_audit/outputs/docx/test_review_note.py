@@ -38,13 +38,13 @@ from lkj_audit.outputs.docx.review_form_items import (
 from lkj_audit.outputs.docx.review_note import ReviewNote, write
 from lkj_audit.outputs.docx.review_statement import obstacles
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.findings.matters import MatterGroup, matters
+from lkj_audit.presentation.findings.review_wording import akibat, kondisi, kriteria, saran
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import MatterGroup, matters
-from lkj_audit.presentation.period_names import period_name
-from lkj_audit.presentation.review_items import listed
-from lkj_audit.presentation.review_wording import akibat, kondisi, kriteria, saran
-from lkj_audit.presentation.rule_documentation import law
-from lkj_audit.presentation.section_names import section
+from lkj_audit.presentation.names.location_names import listed
+from lkj_audit.presentation.names.period_names import period_name
+from lkj_audit.presentation.names.section_names import section
+from lkj_audit.presentation.rules.rule_documentation import law
 from normalize.report import Report
 from normalize.text.masking import masked, unmasked
 from normalize.values.periods import Period, PeriodKind

@@ -17,8 +17,8 @@ from lkj_audit.outputs.html.charts import charts
 from lkj_audit.outputs.html.report_page import ReportView, page_html, without_picture, write
 from lkj_audit.outputs.page_pictures import PagePictures, Picture
 from lkj_audit.pipeline import audit_document
+from lkj_audit.presentation.findings.matters import numbered_findings
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.matters import numbered_findings
 from normalize.report import Report
 from normalize.text.masking import masked
 from tests import drawn

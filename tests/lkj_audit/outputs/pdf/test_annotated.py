@@ -34,7 +34,7 @@ from lkj_audit.outputs.pdf.mark_notes import COLOUR, MarkNotes
 from lkj_audit.outputs.pdf.marking import annotate
 from lkj_audit.outputs.pdf.pdf_sheet import HEIGHT, WIDTH, PdfSheet, width, wrapped
 from lkj_audit.pipeline import audit_document
-from lkj_audit.presentation.matters import MatterGroup, numbered_findings
+from lkj_audit.presentation.findings.matters import MatterGroup, numbered_findings
 from normalize.text.masking import masked
 from tests import drawn, sandboxed
 from tests.conftest import NIP

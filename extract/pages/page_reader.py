@@ -9,9 +9,9 @@ from pathlib import Path
 
 from extract.errors import Damaged, TooManyPages
 from extract.limits import LIMITS
-from extract.page_layout import debug_layout, read_layout
-from extract.page_records import DebugLayout, PageLayout, PageRotation, TextDirection
-from extract.page_tasks import READ_PAGES, PageBatch, ReadRequest
+from extract.pages.page_layout import debug_layout, read_layout
+from extract.pages.page_records import DebugLayout, PageLayout, PageRotation, TextDirection
+from extract.pages.page_tasks import READ_PAGES, PageBatch, ReadRequest
 from extract.pdfium.raw_page import RawDocument
 from extract.records import LayoutStrategy, TextSource
 

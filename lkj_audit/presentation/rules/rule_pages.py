@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from lkj_audit.presentation.kind_text import kinds_of_rule
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.rule_documentation import (
+from lkj_audit.presentation.names.kind_text import kinds_of_rule
+from lkj_audit.presentation.rules.rule_documentation import (
     NOT_COMPARED,
     documentation,
     filled,

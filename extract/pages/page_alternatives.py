@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.document import document_of
 from extract.document_reader import DocumentReader
 from extract.errors import DocumentError
-from extract.page_records import PageLayout
+from extract.pages.page_records import PageLayout
 from extract.records import Document, LayoutStrategy
 
 

@@ -39,7 +39,7 @@ from extract.grids.shaded_cells import are_grid_cells, find_shaded_cells, find_s
 from extract.grids.spanning_headers import merge_spanning_headers
 from extract.grids.text_regions import may_hold_rows
 from extract.grids.unruled import find_text_grids, merge_totals, shaded_edges
-from extract.page_records import (
+from extract.pages.page_records import (
     DebugLayout,
     NoteMark,
     PageCell,
@@ -48,7 +48,7 @@ from extract.page_records import (
     PageTable,
     TextLine,
 )
-from extract.page_source import PageSource
+from extract.pages.page_source import PageSource
 from extract.pdfium.paths import Boxes
 from extract.pdfium.raw_page import Glyphs
 from extract.records import Box, LayoutStrategy, Line, Location, TextSource, Word

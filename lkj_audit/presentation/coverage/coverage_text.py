@@ -11,9 +11,9 @@ from rich.text import Text
 from extract.records import LayoutStrategy, TextSource
 from extract.verification.second_reader import Disagreement, Majority, numeric_cells
 from lkj_audit.presentation.companion_text import comparison_lines
+from lkj_audit.presentation.coverage.recognition_text import recognition_lines, unread_pictures
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import printable, spot_name, table_name
-from lkj_audit.presentation.recognition_text import recognition_lines, unread_pictures
+from lkj_audit.presentation.names.location_names import printable, spot_name, table_name
 from normalize.text.masking import Mask
 from validate.findings import Audit, CellRef, Message, PrintedValue
 

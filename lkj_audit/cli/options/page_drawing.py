@@ -10,8 +10,8 @@ from extract.limits import Limits
 from lkj_audit.documents import DocumentOutcome, Progress
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.output_files import picture_folder, unwritable, why_not
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import mask_unless
 
 

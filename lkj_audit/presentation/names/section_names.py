@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from extract.patterns import regex
 from extract.records import Location
-from lkj_audit.presentation.location_names import shortened
+from lkj_audit.presentation.names.location_names import shortened
 from normalize.text.prose import TextBlock
 from normalize.text.sections import ReportSection
 from validate.audit_context import AuditContext, cached_per_audit

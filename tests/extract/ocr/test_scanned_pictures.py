@@ -20,8 +20,8 @@ from extract.ocr.pieces_of_text import crop_of, find_pieces
 from extract.ocr.requests import PictureRequest, PicturesRequest
 from extract.ocr.rulings import drawn, find_rulings
 from extract.ocr.separators import Numeral, in_style, separators_of
-from extract.page_records import PageRotation, TextDirection
-from extract.page_tasks import PageBatch
+from extract.pages.page_records import PageRotation, TextDirection
+from extract.pages.page_tasks import PageBatch
 from extract.records import Box, PictureProblem
 from tests.drawn import pdf, words
 from tools.generator.scans import SCANNERS, Scanner, picture_pdf, scan

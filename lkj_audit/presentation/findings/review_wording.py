@@ -9,8 +9,13 @@ from typing import NamedTuple
 
 from lkj_audit.presentation.companion_text import elsewhere_lines
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import page_and_table, row_label, shortened, spot_name
-from lkj_audit.presentation.rule_documentation import basis, law
+from lkj_audit.presentation.names.location_names import (
+    page_and_table,
+    row_label,
+    shortened,
+    spot_name,
+)
+from lkj_audit.presentation.rules.rule_documentation import basis, law
 from normalize.report import Report
 from validate.catalogue import RULES
 from validate.companions.records import Companion

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.errors import DocumentError, ReaderCrashed, ReaderFault, TooMuchMemory, TooSlow
 from extract.limits import Limits
-from extract.page_records import PageLayout
+from extract.pages.page_records import PageLayout
 from extract.records import LayoutStrategy
 from extract.sandbox.runs import WorkerFailure, WorkerFault, WorkerOutOfMemory, WorkerTimeout
 from extract.sandbox.tasks import Task
@@ -37,7 +37,7 @@ class PageBatch:
 
 
 # the result is the number of pages of the document
-READ_PAGES = Task("extract.page_reader:read_pages", ReadRequest, PageBatch, int)
+READ_PAGES = Task("extract.pages.page_reader:read_pages", ReadRequest, PageBatch, int)
 
 
 def reading_error(failure: WorkerFailure, limits: Limits, pages: int) -> DocumentError:

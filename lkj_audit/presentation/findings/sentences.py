@@ -21,7 +21,12 @@ from string import Formatter
 
 from extract.patterns import regex
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import TABLE_NUMBER, printable, shortened, table_name
+from lkj_audit.presentation.names.location_names import (
+    TABLE_NUMBER,
+    printable,
+    shortened,
+    table_name,
+)
 from normalize.report import Report, Role, TableKind, TypedRow, TypedTable
 from normalize.values.codes import CodeLevel
 from validate.catalogue import RULES

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from lkj_audit.presentation.companion_text import companions_of, elsewhere_lines
-from lkj_audit.presentation.coverage_text import CoverageText
-from lkj_audit.presentation.location_names import (
+from lkj_audit.presentation.coverage.coverage_text import CoverageText
+from lkj_audit.presentation.findings.sentences import RULE_BY_ID, also_sentence, finding_sentence
+from lkj_audit.presentation.names.location_names import (
     by_page_and_table,
     printable,
     row_label,
     shortened,
     spot_name,
 )
-from lkj_audit.presentation.sentences import RULE_BY_ID, also_sentence, finding_sentence
 from lkj_audit.presentation.vocabulary import CERTAINTY, SEVERITY
 from validate.findings import Certainty, Finding, Severity
 

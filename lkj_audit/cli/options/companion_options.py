@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 # as `CompanionRole` has them, and which of them there may be several of: importing it would load
 # every reader of numbers before a line of help is shown

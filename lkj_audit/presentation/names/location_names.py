@@ -110,6 +110,21 @@ def page_range(pages: Sequence[int]) -> str:
     return f"{pages[0]}" if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
 
 
+def listed(numbers: Sequence[int]) -> str:
+    """Return numbers of pages or matters in order as a person lists them.
+
+    >>> listed([1, 2, 3, 7, 9, 10])
+    '1–3, 7, 9–10'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(map(page_range, runs))
+
+
 def page_and_table(spot: PrintedValue, report: Report, lang: Lang) -> str:
     """Return where something is printed in a few words, for a list of places."""
     page = lang.say(f"hal. {spot.place.page}", f"p. {spot.place.page}")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from lkj_audit.presentation.causes import by_cause
+from lkj_audit.presentation.findings.causes import by_cause
+from lkj_audit.presentation.findings.sentences import RULE_BY_ID, matter_sentence
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.sentences import RULE_BY_ID, matter_sentence
 from validate.findings import Audit, Certainty, Finding, Follower, Message, PrintedValue, Severity
 from validate.rule import Concern
 

@@ -15,11 +15,11 @@ import click
 
 from extract.sandbox.frames import decoded, encoded
 from lkj_audit.ci.records import ReportedDocument
-from lkj_audit.cli.commands.shared import jobs_option
+from lkj_audit.cli.options.common_options import jobs_option
 from lkj_audit.documents import DocumentOutcome, documents, not_audited, tell, word_files
 from lkj_audit.output_files import JsonLines, unwritable, why_not
-from lkj_audit.presentation.file_names import shown_name
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import Mask, mask_unless, masked
 
 if TYPE_CHECKING:
@@ -350,7 +350,7 @@ class OutcomeCollector:
 
     def _summary(self) -> str:
         """Return how many documents were audited, and how many matters they have in each group."""
-        from lkj_audit.presentation.matters import counted_groups
+        from lkj_audit.presentation.findings.matters import counted_groups
 
         count, unread = len(self.groups), len(self.files) - len(self.done) - len(self.groups)
         number = self.lang.number

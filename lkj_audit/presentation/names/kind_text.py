@@ -3,7 +3,7 @@ leaves out.
 """
 
 from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.location_names import shortened
+from lkj_audit.presentation.names.location_names import shortened
 from lkj_audit.presentation.vocabulary import DOCUMENT_KIND
 from normalize.report import DocumentKind, Report
 from normalize.text.masking import Mask

@@ -1,0 +1,1 @@
+"""How much of a document the findings speak about, and what could not be read."""

@@ -1,0 +1,1 @@
+"""How files, kinds of document, periods, and places in a report are called."""
