@@ -71,7 +71,7 @@ def document_of(name: str, data: bytes, layouts: Sequence[PageLayout]) -> Docume
 def _displayed(
     lines: tuple[Line, ...], layout: PageLayout, turns: Mapping[int, PageRotation]
 ) -> tuple[Line, ...]:
-    """Return lines of a page where they stand as it is displayed."""
+    """Return lines of a page where they are as it is displayed."""
     return tuple(displayed_line(line, turns) for line in lines) if layout.number in turns else lines
 
 

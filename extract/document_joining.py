@@ -44,7 +44,7 @@ def joint_hash(hashes: Sequence[str]) -> str:
 
 
 class JointReader(DocumentReader):
-    """A document whose pages stand in several files, in the order of the files; `names` are what
+    """A document whose pages are in several files, in the order of the files; `names` are what
     these are called.
     """
 
@@ -104,8 +104,8 @@ class JointReader(DocumentReader):
     def _of_each(
         self, pages: Sequence[int]
     ) -> Iterator[tuple[tuple[str, DocumentReader], int, list[int]]]:
-        """Yield each file that holds some of the pages, how many pages stand before it, and which
-        of its own it is.
+        """Yield each file that holds some of the pages, how many pages are before it, and which of
+        its own it is.
         """
         ends = pairwise(accumulate(self.pages, initial=0))
         for reader, (before, end) in zip(self._readers, ends, strict=True):

@@ -33,8 +33,8 @@ Progress = Callable[[int, int], None]
 
 
 class DocumentReader:
-    """A document whose pages are being read from the moment this is made, so that other work can go
-    on meanwhile.
+    """A document whose pages are being read from the moment this is made, so that other work can
+    continue meanwhile.
 
     A long one is shared by two processes: one begins at the first page, the other at the last.
     Pages that are pictures are read as `ocr` tells, once all others are.

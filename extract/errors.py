@@ -148,7 +148,7 @@ class ReaderCrashed(DocumentError):
 
 
 class ReaderFault(DocumentError):
-    """The program itself failed on a page; `fault` in its details tells where."""
+    """The program itself failed on a page; `fault` in its details states where."""
 
     says = (
         "Terjadi galat program saat membaca dokumen ini.",

@@ -20,7 +20,7 @@ _SETTINGS = RecognitionsSettings()
 
 
 class Recognitions:
-    """The pieces that were recognised on the pages of a document, by where they stand."""
+    """The pieces that were recognised on the pages of a document, by where they are."""
 
     def __init__(self, layouts: Sequence[PageLayout]) -> None:
         self._layouts = {layout.number: layout for layout in layouts if layout.recognized}
@@ -63,7 +63,7 @@ class Recognitions:
         )
 
     def _within(self, place: Location) -> list[Recognition]:
-        """Return the pieces whose middle stands within a place, top to bottom."""
+        """Return the pieces whose middle is within a place, top to bottom."""
         rows = self._rows.get(place.page)
         if rows is None:
             return []
@@ -114,7 +114,7 @@ def _alternatives(text: str, kept: Sequence[Recognition]) -> list[RecognizedText
 
 
 def _witnesses(kept: Sequence[Recognition]) -> tuple[Witness, ...]:
-    """Return what each witness says of all pieces together; one that is silent on a piece says
+    """Return what each reader gives for all pieces together; one that is silent on a piece says
     nothing.
     """
     readings: dict[str, list[str]] = defaultdict(list)

@@ -94,7 +94,7 @@ class Recognition:
 
     `confidence` is that of the recogniser, 0 to 1. `alternatives` are the other texts that it takes
     to be at least a twentieth as likely, the likeliest first. `box` is the clip of the page, as
-    displayed, that shows the piece. `dropped` tells that the text is too unsure to stand in the
+    displayed, that shows the piece. `dropped` states that the text is too unsure to be in the
     table; `first` is what the recogniser likes best, where the numbers around ask for another of
     its readings.
     """
@@ -127,9 +127,9 @@ class PictureReading:
     """How a page that is a picture was read: its dots an inch, by how many degrees it was skew, and
     how surely.
 
-    `quarters` is by how many quarters to the left it is turned to be read. `problem` tells why it
-    was not; then the rest tells nothing. `partial` is true of a page of text on which only pictures
-    were read.
+    `quarters` is by how many quarters to the left it is turned to be read. `problem` states why it
+    was not; then the other fields have no meaning. `partial` is true of a page of text on which
+    only pictures were read.
     """
 
     dpi: int = 0
@@ -145,11 +145,11 @@ class Cell:
     """One position of a table's grid, or a merged cell at its top-left position.
 
     `rows` and `columns` are how many positions it covers. A position that a merged cell covers
-    holds a cell with empty text whose `origin` is the (row, column) where the text stands.
-    `further` are the places of the pieces that stand on later pages when a page break split the
-    row. `bold` is told of the first columns and rows alone; `indent` is how far from the left of
-    its cell the first line begins, in points. `recognition` tells how the text was read where it
-    comes from a picture.
+    holds a cell with empty text whose `origin` is the (row, column) where the text is. `further`
+    are the places of the pieces that are on later pages when a page break split the row. `bold` is
+    determined of the first columns and rows alone; `indent` is how far from the left of its cell
+    the first line begins, in points. `recognition` states how the text was read where it comes from
+    a picture.
     """
 
     text: str
@@ -170,12 +170,12 @@ Row = tuple[Cell, ...]
 
 
 class LayoutStrategy(Enum):
-    """How the tables of a page are read that rules do not part on all sides, where a page can be
+    """How the tables of a page are read that rulings do not part on all sides, where a page can be
     read in several ways.
 
-    The usual one weighs everything; the others leave something out: `GAPS` what the heads tell of
-    columns, `HEADS` what the gaps tell of them, `ROWS` the rules between rows, `TEXT` what pieces
-    of rules and shading tell.
+    The usual one uses all evidence; the others leave something out: `GAPS` what the headers say
+    about columns, `HEADS` what the gaps say about them, `ROWS` the rulings between rows, `TEXT`
+    what pieces of rulings and shading say.
     """
 
     USUAL = "usual"
@@ -210,9 +210,9 @@ class Table:
 
     `header` holds its header rows (all levels, the column-number row and the formula row included),
     `rows` its body rows. Every row has one cell per column. Repeated headers are in neither.
-    `choice` tells where it was chosen between several readings of its pages. `cut_short` tells that
-    rows of it may be missing: it fills its page, and the next one goes on at its top with other
-    columns, or cannot be read; or it is what goes on so.
+    `choice` states where it was chosen between several readings of its pages. `cut_short` states
+    that rows of it may be missing: it fills its page, and the next one continues at its top with
+    other columns, or cannot be read; or it is what continues so.
     """
 
     id: str
@@ -266,7 +266,7 @@ class Page:
 
     `furniture` are its page headers, footers and page number. `hidden` is text that is not seen and
     says something else than what is; `unread` are the boxes of what is seen and could not be read:
-    annotations and fields of a form. `picture` tells how a page, or a part of it, was read that is
+    annotations and fields of a form. `picture` states how a page, or a part of it, was read that is
     a picture, or why it was not.
     """
 

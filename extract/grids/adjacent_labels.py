@@ -1,7 +1,7 @@
 """Words beside a ruled block of numbers, level with its rows: its names, which no ruling closes in.
 
-Only the columns of numbers may be ruled; what names the rows then stands at the left, or a remark
-at the right.
+Only the columns of numbers may be ruled; what names the rows then is at the left, or a remark at
+the right.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class AdjacentLabelsSettings:
     numeric: float = 0.6  # share; f6b8d33
     # How far, in points, text may reach over the edge of its row.
     over: float = 1.5  # pt; f6b8d33
-    # In heights of a line: the least gap between two columns of words.
+    # In line heights: the least gap between two columns of words.
     gap: float = 0.6  # heights; f6b8d33
 
 
@@ -42,7 +42,7 @@ def with_adjacent_labels(
 ) -> list[Grid]:
     """Return the grids with the columns of words beside them; none where there are none.
 
-    `region` tells the cell of each glyph, counted over all grids.
+    `region` gives the cell of each glyph, counted over all grids.
     """
     ink = glyphs.ink[region[glyphs.ink] == FREE]
     boxes = glyphs.boxes[ink]
@@ -111,9 +111,7 @@ def _numbered_rows(
 
 
 def _name_rows(lines: Sequence[VisualLine], grid: Grid, numbered: NDArray[np.bool_]) -> bool:
-    """Return whether words stand beside most rows with numbers, none across the edge of two
-    rows.
-    """
+    """Return whether words are beside most rows with numbers, none across the edge of two rows."""
     ys: list[float] = grid.ys.tolist()
     named = np.zeros(len(numbered), np.bool_)
     for line in lines:
@@ -129,7 +127,7 @@ def _name_rows(lines: Sequence[VisualLine], grid: Grid, numbered: NDArray[np.boo
 
 
 def _edges(lines: Sequence[VisualLine], grid: Grid, right: bool) -> list[float]:
-    """Return the outer edges of the columns that the words at a side of a grid stand in, left to
+    """Return the outer edges of the columns that the words at a side of a grid are in, left to
     right.
     """
     boxes = sorted((piece.box for line in lines for piece in line.pieces), key=lambda box: box.x0)

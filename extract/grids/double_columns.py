@@ -1,8 +1,8 @@
-"""Two columns of numbers between two upright rulings: parted by the gap that all rows share.
+"""Two columns of numbers between two vertical rulings: separated by the gap that all rows share.
 
-Rulings may stand around groups of columns only. A cell with two numbers says little, since a text
-may name several; two numbers in most cells of a column, with one gap at the same place between
-them, are two columns.
+Rulings may be around groups of columns only. A cell with two numbers says little, since a text may
+name several; two numbers in most cells of a column, with one gap at the same place between them,
+are two columns.
 """
 
 from collections import Counter
@@ -30,13 +30,12 @@ class DoubleColumnsSettings:
     # them on both sides.
     rows: int = 2  # count; e7bfa7d
     double: float = 0.6  # share; f6b8d33
-    # In heights of a line: the least gap between two numbers of a row, and that which all rows
-    # share.
+    # In line heights: the least gap between two numbers of a row, and that which all rows share.
     apart: float = 0.6  # heights; 5d97346
     shared: float = 0.3  # heights; f6b8d33
     # More than any page is high or wide, in points.
     far: float = 1e5  # pt; 5b26f8b
-    # In points: how far a head reaches over an edge that it is over both sides of.
+    # In points: how far a header reaches over an edge that it is over both sides of.
     over: float = 1.0  # pt; fad2926
 
 
@@ -58,10 +57,10 @@ class ColumnGap(NamedTuple):
 def split_double_columns(
     grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]
 ) -> list[Grid]:
-    """Return the grids with those columns parted in which most rows print numbers side by side;
+    """Return the grids with those columns separated in which most rows print numbers side by side;
     none where none is.
 
-    `region` tells the cell of each glyph, counted over all grids.
+    `region` gives the cell of each glyph, counted over all grids.
     """
     numeric, suspects = _numeric_cells(glyphs, region)
     parted: dict[int, Grid] = {}
@@ -91,7 +90,7 @@ def _numeric_cells(
     glyphs: Glyphs, region: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the cells of nothing but numbers, and those of them in which two glyphs of one line
-    stand wide apart.
+    are wide apart.
     """
     where = region[glyphs.ink]
     ink, where = glyphs.ink[where >= 0], where[where >= 0]
@@ -104,7 +103,7 @@ def _numeric_cells(
 
 
 def wide_cells(boxes: Boxes, where: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return in which cells two glyphs of one line stand wide apart; `where` is the cell of each
+    """Return in which cells two glyphs of one line are wide apart; `where` is the cell of each
     box.
     """
     x0, top, x1, bottom = boxes.T
@@ -182,7 +181,7 @@ def _text_after(line: VisualLine, x: float) -> str:
 
 
 def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) -> Grid:
-    """Return the grid with a column parted; a cell whose text runs over the new edge is one of
+    """Return the grid with a column separated; a cell whose text runs over the new edge is one of
     both.
     """
     slots = []
@@ -199,7 +198,7 @@ def with_edge(grid: Grid, gap: ColumnGap, lines: dict[int, list[VisualLine]]) ->
 
 
 def _runs_over(lines: Sequence[VisualLine], x: float) -> bool:
-    """Return whether a piece of text stands on both sides of x."""
+    """Return whether a piece of text is on both sides of x."""
     return any(
         piece.box.x0 < x - _SETTINGS.over and piece.box.x1 > x + _SETTINGS.over
         for line in lines

@@ -20,7 +20,7 @@ class FramesSettings:
 
     # A table of fewer columns may have one wide row for any reason.
     columns: int = 3  # count; fad2926
-    # The row of column numbers stands so many rows under a title at the most.
+    # The row of column numbers is so many rows under a title at most.
     header_rows: int = 5  # count; bf6bfff
 
 
@@ -73,7 +73,7 @@ def _is_numbered_page(lines: Sequence[TextLine]) -> bool:
 
 
 def _has_number_row(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> bool:
-    """Return whether the numbers of the columns stand under the heads of the second row."""
+    """Return whether the numbers of the columns are under the headers of the second row."""
     for row in range(2, min(_SETTINGS.header_rows, len(grid.ys) - 1)):
         owners = grid.owner[row].tolist()
         texts = [_joined_text(lines.get(owner, ())) for owner in owners]

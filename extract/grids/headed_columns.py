@@ -1,8 +1,8 @@
-"""Several columns of words and numbers between two upright rulings: parted by the gaps that heads
-and rows share.
+"""Several columns of words and numbers between two vertical rulings: separated by the gaps that
+headers and rows share.
 
-One upright ruling bounds a column at its own side only. What stands at its other side are several
-columns where the heads stand as far apart as what is under them, and something under them is a
+One vertical ruling bounds a column at its own side only. What is at its other side are several
+columns where the headers are as far apart as what is under them, and something under them is a
 number.
 """
 
@@ -33,22 +33,22 @@ from extract.text.visual_lines import TextSegment, VisualLine, is_year
 class HeadedColumnsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # Fewer rows may leave a gap by chance; of the rows of a column this share is parted, and of
+    # Fewer rows may leave a gap by chance; of the rows of a column this share is separated, and of
     # those has numbers.
     rows: int = 2  # count; e7bfa7d
     most: float = 0.6  # share; 342722a
-    # A column without a head has a number in this share of the rows, and two such columns bear
-    # each other out.
+    # A column without a header has a number in this share of the rows, and two such columns confirm
+    # each other.
     nearly_all: float = 0.8  # share; 4c6a452
     both: int = 2  # count; 4c6a452
-    # In heights of a line: the least gap that all rows share.
+    # In line heights: the least gap that all rows share.
     shared: float = 0.3  # heights; f6b8d33
 
 
 _SETTINGS = HeadedColumnsSettings()
 
 
-# What stands apart from its number, before or behind it.
+# What is apart from its number, before or behind it.
 _BEFORE, _BEHIND = regex(r"(?:Rp\.?|IDR|[:=(])+"), regex(r"[%)]+|,-")
 
 # The printed lines of one row of a grid column.
@@ -56,7 +56,7 @@ _Row = Sequence[VisualLine]
 
 
 class _ColumnPart(NamedTuple):
-    """What stands between two gaps: its head, and what each row under the heads has there."""
+    """What is between two gaps: its header, and what each row under the headers has there."""
 
     head: tuple[TextSegment, ...]
     body: tuple[tuple[TextSegment, ...], ...]
@@ -82,7 +82,7 @@ class _ColumnPart(NamedTuple):
 
     @property
     def signs_behind(self) -> bool:
-        """Whether it is nothing but signs of what stands before."""
+        """Whether it is nothing but signs of what is before."""
         return all(_BEHIND.fullmatch(piece.text) for row in self.body for piece in row)
 
     @property
@@ -96,10 +96,10 @@ class _ColumnPart(NamedTuple):
 def split_headed_columns(
     grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]
 ) -> list[Grid]:
-    """Return the grids with those columns parted that hold several under heads of their own; none
-    where none does.
+    """Return the grids with those columns separated that hold several under headers of their own;
+    none where none does.
 
-    `region` tells the cell of each glyph, counted over all grids.
+    `region` gives the cell of each glyph, counted over all grids.
     """
     where = region[glyphs.ink]
     ink, where = glyphs.ink[where >= 0], where[where >= 0]
@@ -121,7 +121,7 @@ def split_headed_columns(
 
 
 def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[VisualLine]]:
-    """Return the lines with a number parted from the words before it at a gap that all rows with
+    """Return the lines with a number separated from the words before it at a gap that all rows with
     several pieces share.
 
     The longest name may come closer to its number than two pieces of one line do.
@@ -134,7 +134,7 @@ def _with_numbers_apart(lines: dict[int, list[VisualLine]]) -> dict[int, list[Vi
 
 
 def _with_number_apart(line: VisualLine, gaps: Sequence[float]) -> VisualLine:
-    """Return a line with those pieces parted at one of these gaps behind which they are a
+    """Return a line with those pieces separated at one of these gaps behind which they are a
     number.
     """
     pieces: list[TextSegment] = []
@@ -193,14 +193,14 @@ def _holds_numbers(rows: Sequence[_Row]) -> bool:
 
 
 def _is_head(row: _Row) -> bool:
-    """Return whether a row may head columns: words and years."""
+    """Return whether a row may be the header of columns: words and years."""
     return not any(
         piece.number and not is_year(piece.text) for line in row for piece in line.pieces
     )
 
 
 def _free(boxes: Sequence[Box], rows: Sequence[_Row]) -> list[float]:
-    """Return the middles of the gaps that none of these boxes, which the rows print, stands in."""
+    """Return the middles of the gaps that none of these boxes, which the rows print, is in."""
     spans = sorted((box.x0, box.x1) for box in boxes)
     height = max(line.height for row in rows for line in row)
     found, end = [], spans[0][1]
@@ -221,10 +221,10 @@ def _split(row: _Row, gaps: Sequence[float]) -> list[tuple[TextSegment, ...]]:
 
 
 def _are_apart(left: _ColumnPart, right: _ColumnPart, first: _ColumnPart) -> bool:
-    """Return whether two neighbours are two columns: each has its head, or is a number in nearly
+    """Return whether two neighbours are two columns: each has its header, or is a number in nearly
     every row.
 
-    What stands before the first name without a head is its count or its code; a sign belongs to its
+    What is before the first name without a header is its count or its code; a sign belongs to its
     number, and what follows a colon to what it explains.
     """
     if left.signs_before or right.signs_behind or _explains(right):

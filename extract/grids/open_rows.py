@@ -1,4 +1,4 @@
-"""Rows of a ruled table without upright rules inside: their pieces stand under the columns all the
+"""Rows of a ruled table without vertical rulings inside: their pieces are under the columns all the
 same.
 """
 
@@ -19,9 +19,9 @@ from extract.text.visual_lines import VisualLine, is_total, shares_width_with_an
 class OpenRowsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts
-    # are believed where the pieces of so many rows stand in columns of their own, in more than
-    # this share of the columns.
+    # A cell over fewer columns, or with fewer numbers, is one cell. Numbers that are no amounts are
+    # trusted where the pieces of so many rows are in columns of their own, in more than this share
+    # of the columns.
     columns: int = 3  # count; fad2926
     numbers: int = 2  # count; f6b8d33
     rows: int = 2  # count; e7bfa7d
@@ -39,10 +39,10 @@ _NUMERIC[[*map(ord, "0123456789" + DASHES)]] = True
 
 
 def split_open_rows(grids: Sequence[Grid], glyphs: Glyphs, region: NDArray[np.intp]) -> list[Grid]:
-    """Return the grids with those cells over several columns parted in which each has its number;
-    none where none is.
+    """Return the grids with those cells over several columns separated in which each has its
+    number; none where none is.
 
-    `region` tells the cell of each glyph, counted over all grids.
+    `region` gives the cell of each glyph, counted over all grids.
     """
     if not any(slot.columns >= _SETTINGS.columns for grid in grids for slot in grid.slots):
         return []
@@ -96,7 +96,7 @@ def _wide_parts(
 def _parts(slot: GridCell, lines: Sequence[VisualLine], grid: Grid) -> list[GridCell]:
     """Return the cells that a wide cell holds: its name, and a column for each number.
 
-    One line has the numbers; the others, if any, go on with the name.
+    One line has the numbers; the others, if any, continue with the name.
     """
     numbered = [line for line in lines if len(line.numbers) >= _SETTINGS.numbers or _is_total(line)]
     if len(numbered) != 1:
@@ -114,8 +114,8 @@ def _parts(slot: GridCell, lines: Sequence[VisualLine], grid: Grid) -> list[Grid
 
 
 def _first_number_column(row: VisualLine, grid: Grid) -> int | None:
-    """Return the column of the first number of a row, None unless each stands in one of its own,
-    behind the name.
+    """Return the column of the first number of a row, None unless each is in one of its own, behind
+    the name.
     """
     columns = [_columns(piece.box.x0, piece.box.x1, grid) for piece in row.pieces]
     named = not row.pieces[0].number
@@ -135,7 +135,7 @@ def _ends_before(line: VisualLine, name: tuple[int, int], begin: int, grid: Grid
 
 
 def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
-    """Return the first and the last column that a piece stands in."""
+    """Return the first and the last column that a piece is in."""
     first, last = np.searchsorted(
         grid.xs, (x0 + _SETTINGS.over, x1 - _SETTINGS.over), side="right"
     ).tolist()
@@ -143,8 +143,8 @@ def _columns(x0: float, x1: float, grid: Grid) -> tuple[int, int]:
 
 
 def _are_believed(line: VisualLine, slot: GridCell) -> bool:
-    """Return whether a line prints amounts, or pieces enough to tell a row from a heading that
-    names numbers.
+    """Return whether a line prints amounts, or enough pieces to distinguish a row from a heading
+    that names numbers.
     """
     return (
         len(line.amounts) >= _SETTINGS.numbers

@@ -1,9 +1,9 @@
-"""Rows that no rule parts: a band between two rules that holds several rows is parted by its
+"""Rows that no ruling parts: a band between two rulings that holds several rows is separated by its
 numbers.
 
 Each row of a budget prints at most one number in a column. Where a column stacks several, the band
-holds several rows: numbers whose columns do not repeat and that stand close together are one row,
-and the cut between two rows runs where the fewest printed lines are in its way.
+holds several rows: numbers whose columns do not repeat and that are close together are one row, and
+the cut between two rows runs where the fewest printed lines are in its way.
 """
 
 import re
@@ -28,8 +28,8 @@ from extract.text.line_joining import is_one_number
 class RowBandsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # In heights of a line: how far the lines of a broken number stand apart in a cell, and where
-    # no rule bounds it.
+    # In line heights: how far the lines of a broken number are apart in a cell, and where no ruling
+    # bounds it.
     lines_apart: float = 2.5  # heights; 20353bf
     wrapped: float = 0.7  # heights; 6763366
     # A number of fewer digits is not broken where it prints no separator.
@@ -46,21 +46,21 @@ class RowBandsSettings:
     # What begins an item of a list, and the shortest word that tells items by standing first in
     # each.
     telling: int = 5  # count; fad2926
-    # How far, in points, a line may stand beyond the edge of its row that it does not reach.
+    # How far, in points, a line may be beyond the edge of its row that it does not reach.
     beyond: float = 1.0  # pt; 2342aa5
     # A merged cell that holds one line in at least this share of its rows is no merged cell: the
-    # rules are missing there.
+    # rulings are missing there.
     line_a_row: float = 0.8  # share; fbfdb06
     fewest_rows: int = 4  # count; fbfdb06
     # A column narrower than this, in points, that holds nothing of its own lies between two ways
     # to draw one edge.
     narrow: float = 9.0  # pt; 99cb809
-    # Of the columns of a list this share have no level rules, of the lines in the others this
-    # share stand level with one of its first column, in points so near.
+    # Of the columns of a list this share have no horizontal rulings, of the lines in the others
+    # this share are level with one of its first column, in points so near.
     unruled_columns: float = 0.5  # share; 99cb809
     on_a_line: float = 0.8  # share; 99cb809
     level: float = 3.0  # pt; 36b13df
-    # In heights of a line: the least gap between the texts of two cells that no rule parts.
+    # In line heights: the least gap between the texts of two cells that no ruling parts.
     between_texts: float = 0.8  # heights; e7c1f3d
 
 
@@ -81,7 +81,7 @@ T = TypeVar("T")
 
 
 class _Value(NamedTuple):
-    """A number of a band: its column, and where it stands."""
+    """A number of a band: its column, and where it is."""
 
     column: int
     top: float
@@ -97,8 +97,8 @@ def _values(
 ) -> list[_Value]:
     """Return the numbers of a cell from top to bottom, or nothing where it holds words.
 
-    `room` is the width for a line, `apart` how far the two lines of a broken number stand apart, in
-    heights of a line.
+    `room` is the width for a line, `apart` how far the two lines of a broken number are apart, in
+    line heights.
     """
     found: list[_Value] = []
     previous: TextLine | None = None
@@ -176,7 +176,7 @@ def _with_codes_above(rows: Sequence[list[_Value]]) -> list[list[_Value]]:
     """Return the rows with one that holds a single number joined to the next, where that lacks just
     this column.
 
-    A code stands level with the first line of its name, the amounts level with the last.
+    A code is level with the first line of its name, the amounts level with the last.
     """
     whole = Counter(value.column for row in rows if len(row) > 1 for value in row)
     joined: list[list[_Value]] = []
@@ -191,7 +191,7 @@ def _with_codes_above(rows: Sequence[list[_Value]]) -> list[list[_Value]]:
 
 
 class _Alignment(Enum):
-    """Where in its row a number stands beside a name of several lines."""
+    """Where in its row a number is beside a name of several lines."""
 
     TOP = -1
     MIDDLE = 0
@@ -199,8 +199,8 @@ class _Alignment(Enum):
 
 
 def _alignment(rows: Sequence[Sequence[_Value]], lines: Sequence[TextLine]) -> _Alignment:
-    """Return how the numbers of a band stand in their rows, told by the words above its first and
-    below its last.
+    """Return how the numbers of a band are aligned in their rows, from the words above its first
+    and below its last.
     """
     top = min(value.top for value in rows[0])
     if not any(line.box.bottom < top for line in lines):
@@ -216,8 +216,8 @@ _NUMBERED = regex(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d]")
 
 
 class _Level(Generic[T]):
-    """What stands on a page, looked up by height: a tall page has thousands of lines, of which few
-    stand level.
+    """What is on a page, looked up by height: a tall page has thousands of lines, of which few are
+    level.
     """
 
     def __init__(self, placed: Iterable[tuple[float, float, T]]) -> None:
@@ -238,7 +238,7 @@ def _cut(
     """Return where two rows part: in the middle of a wide strip that the fewest lines cross.
 
     Of strips about as wide, that next to the numbers which begin or end their rows; that over a
-    numbered item, where one stands between.
+    numbered item, where one is between.
     """
     start, end = max(value.middle for value in above), min(value.middle for value in below)
     if start >= end:
@@ -328,9 +328,9 @@ def _tells_records(
 ) -> bool:
     """Return whether the only column that stacks numbers has one for each record beside it.
 
-    They are printed alike, and each stands level with a line that begins a text, with more of that
-    between them: two numbers of one record stand close, as an amount does over its percentage, or
-    beside a name that goes on.
+    They are printed alike, and each is level with a line that begins a text, with more of that
+    between them: two numbers of one record are close, as an amount is over its percentage, or
+    beside a name that continues.
     """
     own = [value for value in values if value.column == column]
     forms = {_form(line.text) for line in cells[column]}
@@ -345,7 +345,7 @@ def _tells_records(
 
 
 def _begin_level(values: Sequence[_Value], lines: Sequence[TextLine], room: float) -> bool:
-    """Return whether a line of a column stands level with each value, and begins a text there.
+    """Return whether a line of a column is level with each value, and begins a text there.
 
     It does where the line above had room for its first word, or where it begins with a digit, as a
     code does.
@@ -476,8 +476,8 @@ def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
 def _texts_in_rows(
     lines: Sequence[TextLine], edges: Sequence[float], room: float
 ) -> list[int] | None:
-    """Return the row of each line where the texts of a cell are as many as the rows, and each
-    stands at its own.
+    """Return the row of each line where the texts of a cell are as many as the rows, and each is at
+    its own.
     """
     begins = [
         0,
@@ -515,8 +515,8 @@ def split_row_bands(
     """Return the grid with a row for each row of numbers; `lines` are those of each slot, by its
     index.
 
-    Where no rule bounds a column, `bounded` is false, and no line has more room than the widest of
-    its column.
+    Where no ruling bounds a column, `bounded` is false, and no line has more room than the widest
+    of its column.
     """
     bands = _stacked_bands(grid, lines)
     if not bands:
@@ -575,8 +575,8 @@ def _line_rooms(
 def _centred(
     grid: Grid, row: int, members: Mapping[int, int], lines: Mapping[int, Sequence[TextLine]]
 ) -> Sequence[int]:
-    """Return the cells of a ruled row whose only line stands in its middle, a number in one: it is
-    of all records.
+    """Return the cells of a ruled row whose only line is in its middle, a number in one: it is of
+    all records.
     """
     middle = (float(grid.ys[row]) + float(grid.ys[row + 1])) / 2
     alone = [index for index in members.values() if len(lines[index]) == 1]
@@ -602,7 +602,7 @@ def _widest_lines(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> dict[i
 
 
 def split_tall_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with those cells parted into rows whose lines stand one a row: only other
+    """Return the grid with those cells separated into rows whose lines are one a row: only other
     columns are ruled.
 
     Of two or three rows each holds a number of its own: names of as many lines are merged cells.
@@ -665,7 +665,7 @@ def split_lists(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
     """Return the grid with a row for each line of its first column where only other columns, the
     fewer, are ruled.
 
-    Such rules stand over and under subtotals: they part no rows.
+    Such rulings are over and under subtotals: they part no rows.
     """
     spans = Counter(
         (slot.row, slot.rows)
@@ -698,7 +698,7 @@ def _list_rows(
 
 
 def _list_cuts(leading: Sequence[TextLine], others: Sequence[TextLine]) -> list[float]:
-    """Return where the rows of a list part: over each line of its first column, under what stands
+    """Return where the rows of a list part: over each line of its first column, under what is
     before.
     """
     if len(leading) < _SETTINGS.fewest_rows:
@@ -726,7 +726,9 @@ def _is_near(y: float, middles: Sequence[float]) -> bool:
 
 
 def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid:
-    """Return the grid with these cuts for its rows from `first` on, all columns parted by each."""
+    """Return the grid with these cuts for its rows from `first` on, all columns separated by
+    each.
+    """
     ys: list[float] = [*grid.ys[: first + 1].tolist(), *cuts, *grid.ys[first + rows :].tolist()]
     moved = len(cuts) + 1 - rows
     slots = [slot for slot in grid.slots if slot.row + slot.rows <= first]
@@ -744,7 +746,7 @@ def _with_list(grid: Grid, first: int, rows: int, cuts: Sequence[float]) -> Grid
 
 
 def _one_a_row(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> bool:
-    """Return whether the lines of a tall cell stand one in a row, none across the edge of two."""
+    """Return whether the lines of a tall cell are one in a row, none across the edge of two."""
     edges = grid.ys[slot.row : slot.row + slot.rows + 1]
     rows = [int(np.searchsorted(edges, (line.box.top + line.box.bottom) / 2)) for line in lines]
     across = sum(
@@ -759,7 +761,7 @@ def _one_a_row(grid: Grid, slot: GridCell, lines: Sequence[TextLine]) -> bool:
 
 
 def split_merged_cells(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with those merged cells parted between rows that hold a text for each of
+    """Return the grid with those merged cells separated between rows that hold a text for each of
     several groups of rows.
 
     Where nothing but shading parts rows, two merged cells under each other look like one.

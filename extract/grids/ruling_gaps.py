@@ -1,7 +1,9 @@
-"""Columns told by level rules alone: where the pieces meet that a rule is drawn in, cell by cell.
+"""Column edges from horizontal rulings alone: the places where the pieces of a ruling, drawn cell
+by cell, meet.
 
 Word draws the border under a row one cell at a time, with a little square at each corner. Where the
-upright borders are left out, those joints still stand at the edges of the columns, rule after rule.
+vertical borders are left out, those joints still are at the edges of the columns, ruling after
+ruling.
 """
 
 from bisect import bisect_right
@@ -33,15 +35,15 @@ class RulingGapsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # A piece is at least this long, in points: what is shorter is a dash or a corner. Pieces that
-    # meet are parted by no more than a corner.
+    # meet are separated by no more than a corner.
     piece: float = 6.0  # pt; e7bfa7d
     corner: float = 1.5  # pt; e7bfa7d
-    # At so many rules one column edge is met, or the joints are chance; so many edges, or pieces,
+    # At so many rulings one column edge is met, or the joints are chance; so many edges, or pieces,
     # are a drawing.
     rules: int = 3  # count; 5d97346
     edges: int = 60  # count; e7bfa7d
     most: int = 4000  # count; e7bfa7d
-    # Of the rules that run over a place this share meets there, or it is no column edge; a filled
+    # Of the rulings that run over a place this share meets there, or it is no column edge; a filled
     # row is at least so wide.
     mostly: float = 0.5  # share; e7bfa7d
     wide: float = 100.0  # pt; e7bfa7d
@@ -69,7 +71,7 @@ _SETTINGS = RulingGapsSettings()
 
 @dataclass(frozen=True, slots=True)
 class RulingGaps:
-    """Where rules meet: the x of each column edge, and which of the `level` rules meet or end
+    """Where rulings meet: the x of each column edge, and which of the `level` rulings meet or end
     there.
     """
 
@@ -90,7 +92,9 @@ class RulingGaps:
 
 
 def find_ruling_gaps(strokes: Boxes, fills: Boxes, level: Rulings) -> RulingGaps:
-    """Return where the pieces meet that level rules are drawn in; `level` are the whole rules."""
+    """Return where the pieces meet that horizontal rulings are drawn in; `level` are the whole
+    rulings.
+    """
     at, x = _meetings(np.concatenate([strokes, fills]))
     if len(level) < _SETTINGS.rules or len(at) < _SETTINGS.rules:
         return RulingGaps(
@@ -112,7 +116,7 @@ def find_ruling_gaps(strokes: Boxes, fills: Boxes, level: Rulings) -> RulingGaps
 def find_ruling_gap_grids(
     joints: RulingGaps, lines: Sequence[VisualLine], level: Rulings, upright: Rulings, fills: Boxes
 ) -> list[Grid]:
-    """Return the grids between level rules that meet at the same places, as far as they keep
+    """Return the grids between horizontal rulings that meet at the same places, as far as they keep
     amounts apart.
     """
     down = _upright(joints, lines)
@@ -128,8 +132,8 @@ def find_ruling_gap_grids(
 
 
 def _with_head(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
-    """Return the grid with the heads that stand over its first rule, where its first row is none of
-    heads.
+    """Return the grid with the headers that are over its first ruling, where its first row is none
+    of headers.
     """
     first = [line for line in lines if grid.ys[0] < (line.top + line.bottom) / 2 < grid.ys[1]]
     above = [line for line in lines if line.bottom <= grid.ys[0] + _SETTINGS.across]
@@ -143,7 +147,7 @@ def _with_head(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
 
 
 def _heads(line: VisualLine, grid: Grid) -> bool:
-    """Return whether a line just over a grid prints a head in most of its columns, and none over
+    """Return whether a line just over a grid prints a header in most of its columns, and none over
     the edge of two.
     """
     near = grid.ys[0] - line.bottom <= line.height
@@ -161,12 +165,12 @@ def _heads(line: VisualLine, grid: Grid) -> bool:
 def without_overlaps(
     jointed: Sequence[Grid], filled: Sequence[Grid], joints: RulingGaps
 ) -> tuple[list[Grid], list[Grid]]:
-    """Return the grids of joints and of filled cells, of those that overlap the one that tells
-    more.
+    """Return the grids of joints and of filled cells, of those that overlap, the one with more
+    detail.
 
-    The edges of filled cells are those of columns only where the rules, as far as they meet, say so
-    too: paragraphs are filled as well. They must span the table, which otherwise has rows that are
-    not filled.
+    The edges of filled cells are those of columns only where the rulings, as far as they meet, say
+    so too: paragraphs are filled as well. They must span the table, which otherwise has rows that
+    are not filled.
     """
     kept, dropped = [], set()
     for grid in jointed:
@@ -202,7 +206,7 @@ def keeps_amounts_apart(grid: Grid, lines: Sequence[VisualLine]) -> bool:
 def _behind_others(
     grid: Grid, line: VisualLine, pieces: Sequence[TextSegment]
 ) -> list[TextSegment]:
-    """Return those of some pieces of a line that stand in one cell with the piece before them."""
+    """Return those of some pieces of a line that are in one cell with the piece before them."""
     middles = np.array([(piece.box.x0 + piece.box.x1) / 2 for piece in pieces])
     cells = grid.slot_of(middles, np.full(len(middles), (line.top + line.bottom) / 2)).tolist()
     return [piece for at, piece in enumerate(pieces) if at and cells[at] == cells[at - 1]]
@@ -277,8 +281,8 @@ def _merged(grid: Grid, pairs: set[tuple[int, int]]) -> Grid:
 
 
 def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
-    """Return upright rules between rules that meet at one place, or end there beside a
-    merged cell.
+    """Return vertical rulings between rulings that meet at one place, or end there beside a merged
+    cell.
     """
     level = joints.level
     covers = (level.start[:, None] < joints.xs + RULINGS_SETTINGS.snap) & (
@@ -315,7 +319,7 @@ def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
 
 
 def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArray[np.bool_]:
-    """Return at which places most of the rules that run over them meet, between the first and the
+    """Return at which places most of the rulings that run over them meet, between the first and the
     last that do.
     """
     over = (level.start[:, None] < centres - _SETTINGS.piece) & (
@@ -329,8 +333,8 @@ def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArra
 
 
 def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
-    """Return the upper and lower edges of those filled areas that are as wide as a level rule: rows
-    told by shading.
+    """Return the upper and lower edges of those filled areas that are as wide as a horizontal
+    ruling: rows recognised by shading.
     """
     tall = fills[
         (fills[:, 3] - fills[:, 1] > _SETTINGS.piece) & (fills[:, 2] - fills[:, 0] > _SETTINGS.wide)
@@ -345,7 +349,7 @@ def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
 
 
 def _meetings(boxes: Boxes) -> tuple[Floats, Floats]:
-    """Return the height and the x of every place where two pieces of a level rule meet."""
+    """Return the height and the x of every place where two pieces of a horizontal ruling meet."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     pieces = boxes[(height <= PATHS_SETTINGS.thin) & (width >= _SETTINGS.piece)]
     if not 2 <= len(pieces) <= _SETTINGS.most:

@@ -1,9 +1,9 @@
-"""Ruled lines to grids: which rules belong together, where their rows and columns are, and which
+"""Ruled lines to grids: which rulings belong together, where their rows and columns are, and which
 cells are merged.
 
 A border may be one line, two lines a point apart, a chain of small filled rectangles, or the side
-of a stroked box. All become level and upright rules first, so that one builder serves them all;
-level and upright are handled by the same functions with the axes exchanged.
+of a stroked box. All become horizontal and vertical rulings first, so that one builder serves them
+all; level and upright are handled by the same functions with the axes exchanged.
 """
 
 from collections.abc import Iterator
@@ -24,20 +24,20 @@ class RulingsSettings:
     # Rules closer than this, in points, are one border: producers draw an edge twice, half a
     # point to two points apart.
     snap: float = 2.0  # pt; bd6fe12
-    # A gap in a rule smaller than this, in points, is bridged: corners of filled borders, dashes.
+    # A gap in a ruling smaller than this, in points, is bridged: corners of filled borders, dashes.
     bridge: float = 3.5  # pt; bd6fe12
-    # Nothing shorter than this, in points, is a rule.
+    # Nothing shorter than this, in points, is a ruling.
     shortest: float = 4.0  # pt; bd6fe12
     # Nothing narrower than this, in points, is a table: strokes of drawn letters cross too.
     narrowest: float = 50.0  # pt; 4a53d82
-    # How far, in points, the majority of rules must run past an outer edge for the table to be
+    # How far, in points, the majority of rulings must run past an outer edge for the table to be
     # open there.
     open: float = 6.0  # pt; 1917590
     majority: float = 0.6  # share; 1917590
-    # How far the sides of a dot differ at the most, in points; fewer dots are no rule.
+    # How far the sides of a dot differ at most, in points; fewer dots are no ruling.
     square: float = 0.1  # pt; 973ff2a
     dots: int = 4  # count; 973ff2a
-    # A page with more rules in one direction is a drawing: only the longest are looked at, so
+    # A page with more rulings in one direction is a drawing: only the longest are looked at, so
     # that cost stays bounded.
     most: int = 2000  # count; bd6fe12
     # A border is drawn at most this wide, in points, with lines within SNAP of each other; what
@@ -46,18 +46,18 @@ class RulingsSettings:
     border: float = 6.0  # pt; 2cba040
     strokes: float = 3.0  # ratio; 2cba040
     far_longer: float = 2.0  # ratio; 2cba040
-    # How often lines are parted along and across at the most: more is no layout of a page.
+    # How often lines are separated along and across at most: more is no layout of a page.
     cuts: int = 8  # count; 2cba040
     # The outer border of a table runs over at least this share of its width; of the sides of what
-    # hangs on it so many stand under no edge of its columns.
+    # hangs on it so many are under no edge of its columns.
     spanned: float = 0.5  # share; bf6bfff
     off: float = 0.5  # share; f6b8d33
-    # Columns of one row that goes on from the page before and to the next are at least so tall,
-    # in points; hardly a glyph, as a share of those level with them, stands beside them.
+    # Columns of one row that continues from the page before and to the next are at least so tall,
+    # in points; hardly a glyph, as a share of those level with them, is beside them.
     tall: float = 150.0  # pt; 3bd7d86
     stray: float = 0.02  # share; f6b8d33
-    # So many rules of one length, and rows with text in all columns, make a table around one or
-    # two upright rules.
+    # So many rulings of one length, and rows with text in all columns, make a table around one or
+    # two vertical rulings.
     open_rules: int = 3  # count; f6b8d33
     open_rows: int = 2  # count; f6b8d33
 
@@ -70,7 +70,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Parallel rules after snapping: `at` is where each lies, `start` and `end` how far it
+    """Parallel rulings after snapping: `at` is where each lies, `start` and `end` how far it
     reaches.
     """
 
@@ -82,11 +82,11 @@ class Rulings:
         return len(self.at)
 
     def chosen(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> "Rulings":
-        """Return the rules that the mask or the indices choose."""
+        """Return the rulings that the mask or the indices choose."""
         return Rulings(self.at[which], self.start[which], self.end[which])
 
     def longest(self, count: int) -> "Rulings":
-        """Return at most this many rules, the longest."""
+        """Return at most this many rulings, the longest."""
         if len(self) <= count:
             return self
         return self.chosen(np.sort(np.argsort(self.start - self.end, kind="stable")[:count]))
@@ -138,7 +138,7 @@ def snapped(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
 
 
 def _joined(at: Floats, start: Floats, end: Floats) -> Rulings:
-    """Return rules with those on one line, touching or nearly so, made one."""
+    """Return rulings with those on one line, touching or nearly so, made one."""
     if not len(at):
         return Rulings(at, start, end)
     centres, line = snapped(at)
@@ -172,7 +172,7 @@ def _parted(
 
 
 def _regrouped(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) -> NDArray[np.intp]:
-    """Return the group of each interval, groups parted where a gap goes through them."""
+    """Return the group of each interval, groups separated where a gap goes through them."""
     order = np.lexsort((start, group))
     fresh, _ = _parted(start[order], end[order], group[order], gap)
     regrouped = np.empty(len(group), np.intp)
@@ -181,10 +181,10 @@ def _regrouped(start: Floats, end: Floats, group: NDArray[np.intp], gap: float) 
 
 
 def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
-    """Return the line that each rule lies on: neighbours within SNAP share one, as far as they are
-    connected.
+    """Return the line that each ruling lies on: neighbours within SNAP share one, as far as they
+    are connected.
 
-    A chain of near neighbours may run through rules that stand nowhere near each other on the page.
+    A chain of near neighbours may run through rulings that are nowhere near each other on the page.
     """
     _, line = snapped(at)
     low, high = _reach(at, at, line)
@@ -207,7 +207,7 @@ def _lines(at: Floats, start: Floats, end: Floats) -> NDArray[np.intp]:
 def _is_hatching(
     at: Floats, start: Floats, end: Floats, line: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
-    """Return which rules are strokes within a hatching or a gradient: many side by side, closer
+    """Return which rulings are strokes within a hatching or a gradient: many side by side, closer
     than any two borders.
 
     Those at its two edges may be borders.
@@ -237,7 +237,7 @@ def _reach(low: Floats, high: Floats, line: NDArray[np.intp]) -> tuple[Floats, F
 
 
 def joined_rulings(*rules: Rulings) -> Rulings:
-    """Return sets of parallel rules as one, with those that lie on each other made one."""
+    """Return sets of parallel rulings as one, with those that lie on each other made one."""
     return _joined(*(np.concatenate(parts) for parts in zip(*map(_parts, rules), strict=True)))
 
 
@@ -246,8 +246,8 @@ def _parts(rules: Rulings) -> tuple[Floats, Floats, Floats]:
 
 
 def _dotted(dots: Boxes, axis: int) -> Boxes:
-    """Return the boxes of rows of dots: upright ones, of dots with one x, for axis 0, level ones
-    for axis 1.
+    """Return the boxes of rows of dots: upright ones, of dots with one x, for axis 0, horizontal
+    ones for axis 1.
     """
     place, along = dots[:, axis].round(1), dots[:, 1 - axis]
     order = np.lexsort((along, place))
@@ -261,7 +261,9 @@ def _dotted(dots: Boxes, axis: int) -> Boxes:
 
 
 def find_rulings(strokes: Boxes, fills: Boxes) -> tuple[Rulings, Rulings]:
-    """Return the level and the upright rules among these boxes (rows of x0, top, x1, bottom)."""
+    """Return the horizontal and vertical rulings among these boxes (rows of x0, top, x1,
+    bottom).
+    """
     boxes = np.concatenate([strokes, fills])
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     dot = (np.abs(width - height) < RULINGS_SETTINGS.square) & (width <= PATHS_SETTINGS.thin)
@@ -281,8 +283,8 @@ def find_rulings(strokes: Boxes, fills: Boxes) -> tuple[Rulings, Rulings]:
 def _groups(
     level: Rulings, upright: Rulings
 ) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Yield masks of level and upright rules that cross or touch each other, directly or through
-    others.
+    """Yield masks of horizontal and vertical rulings that cross or touch each other, directly or
+    through others.
     """
     crossing = (
         (level.start[:, None] - RULINGS_SETTINGS.bridge <= upright.at)
@@ -306,8 +308,8 @@ def _groups(
 
 
 def _tables(level: Rulings, upright: Rulings) -> Iterator[tuple[Rulings, Rulings]]:
-    """Yield the level and upright rules of each table: a group, without what only hangs on its
-    first or last edge.
+    """Yield the horizontal and vertical rulings of each table: a group, without what only hangs on
+    its first or last edge.
     """
     for rows, columns in _groups(level, upright):
         across, down = level.chosen(rows), upright.chosen(columns)
@@ -356,10 +358,10 @@ def _hanging_edges(across: Rulings, down: Rulings) -> Floats:
 
 
 def _hangs(across: Rulings, y: float, above: Rulings, below: Rulings) -> bool:
-    """Return whether the narrower of two sets of upright rules is of boxes that hang on the edge of
-    a table at y.
+    """Return whether the narrower of two sets of vertical rulings is of boxes that hang on the edge
+    of a table at y.
 
-    Their sides stand under no edge of the columns, and their far side spans little of the table.
+    Their sides are under no edge of the columns, and their far side spans little of the table.
     """
     upper = np.ptp(above.at) < np.ptp(below.at)
     boxes, table = (above, below) if upper else (below, above)
@@ -373,7 +375,7 @@ def _hangs(across: Rulings, y: float, above: Rulings, below: Rulings) -> bool:
 
 
 def _covered(rules: Rulings, lines: Floats, edges: Floats) -> NDArray[np.bool_]:
-    """Return for each line and each interval between edges whether a rule on that line covers the
+    """Return for each line and each interval between edges whether a ruling on that line covers the
     interval.
     """
     middle = (edges[:-1] + edges[1:]) / 2
@@ -389,8 +391,8 @@ def merged_cells(
 ) -> tuple[tuple[GridCell, ...], NDArray[np.intp]]:
     """Return the cells of a grid, and the cell each position belongs to.
 
-    `above[r, c]` tells whether a rule runs over position (r, c), `left[r, c]` whether one runs at
-    its left.
+    `above[r, c]` states whether a ruling runs over position (r, c), `left[r, c]` whether one runs
+    at its left.
     """
     height, width = above.shape[0] - 1, left.shape[1] - 1
     if above[1:-1].all() and left[:, 1:-1].all():
@@ -444,13 +446,13 @@ def owned_grid(xs: Floats, ys: Floats, slots: list[GridCell]) -> Grid:
 
 
 def _with_open_sides(edges: Floats, crossing: Rulings) -> Floats:
-    """Return the edges with one more where the rules that cross them run on: a table without its
+    """Return the edges with one more where the rulings that cross them run on: a table without its
     outer border.
     """
     length = crossing.end - crossing.start
     crossing = crossing.chosen(
         length >= length.max() / 2
-    )  # rules over a part of the table say nothing of its sides
+    )  # rulings over a part of the table say nothing of its sides
     before, after = (
         crossing.start < edges[0] - RULINGS_SETTINGS.open,
         crossing.end > edges[-1] + RULINGS_SETTINGS.open,
@@ -461,11 +463,11 @@ def _with_open_sides(edges: Floats, crossing: Rulings) -> Floats:
 
 
 def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
-    """Return the level rules with those that close columns which none crosses: a row that fills the
-    page has no edge.
+    """Return the horizontal rulings with those that close columns which none crosses: a row that
+    fills the page has no edge.
 
-    Upright rules bound what lies between them only: where glyphs (the boxes `ink`) stand level with
-    them on an outer side, they part columns of a wider table, and close none.
+    Vertical rulings bound what lies between them only: where glyphs (the boxes `ink`) are level
+    with them on an outer side, they part columns of a wider table, and close none.
     """
     tall = upright.end - upright.start >= RULINGS_SETTINGS.tall
     if tall.sum() < 3:
@@ -494,11 +496,11 @@ def with_closing_rules(level: Rulings, upright: Rulings, ink: Boxes) -> Rulings:
 
 
 def find_grids(level: Rulings, upright: Rulings, ink: Boxes | None = None) -> list[Grid]:
-    """Return the grids of a page from top to bottom: groups of crossing rules that make at least
+    """Return the grids of a page from top to bottom: groups of crossing rulings that make at least
     two columns.
 
-    `ink` are the boxes of its glyphs. Fewer upright rules than a table has columns need text to
-    bear them out.
+    `ink` are the boxes of its glyphs. Fewer vertical rulings than a table has columns need text to
+    confirm them.
     """
     level, upright = level.longest(RULINGS_SETTINGS.most), upright.longest(RULINGS_SETTINGS.most)
     if len(level) < 2 or not len(upright):
@@ -510,7 +512,7 @@ def find_grids(level: Rulings, upright: Rulings, ink: Boxes | None = None) -> li
 
 
 def _grid_of(across: Rulings, down: Rulings, ink: Boxes | None) -> Grid | None:
-    """Return the grid of a group of crossing rules, None where they make no table."""
+    """Return the grid of a group of crossing rulings, None where they make no table."""
     ys, _ = snapped(across.at)
     xs, _ = snapped(down.at)
     closed = _makes_columns(xs)
@@ -532,13 +534,13 @@ def _grid_of(across: Rulings, down: Rulings, ink: Boxes | None) -> Grid | None:
 
 
 def _makes_columns(xs: Floats) -> bool:
-    """Return whether upright edges bound two columns or more, together wide enough for a table."""
+    """Return whether vertical edges bound two columns or more, together wide enough for a table."""
     return len(xs) > 2 and bool(xs[-1] - xs[0] >= RULINGS_SETTINGS.narrowest)
 
 
 def _run_on(across: Rulings, xs: Floats) -> bool:
-    """Return whether most level rules of a group begin and end at one place each, and run on past
-    an upright rule.
+    """Return whether most horizontal rulings of a group begin and end at one place each, and run on
+    past a vertical ruling.
     """
     if len(across) < RULINGS_SETTINGS.open_rules:
         return False
@@ -554,8 +556,8 @@ def _run_on(across: Rulings, xs: Floats) -> bool:
 
 
 def _sets_side_by_side(grid: Grid, ink: Boxes) -> bool:
-    """Return whether text stands in two cells beside each other: the boxes of a chart that lines
-    join stand apart.
+    """Return whether text is in two cells beside each other: the boxes of a chart that lines join
+    are apart.
     """
     filled = _filled(grid, ink)[grid.owner] & (grid.owner >= 0)
     beside = filled[:, 1:] & filled[:, :-1] & (grid.owner[:, 1:] != grid.owner[:, :-1])

@@ -1,4 +1,5 @@
-"""Rows of words alone between the rows of a table without rulings: they head the rows that follow.
+"""Rows of words alone between the rows of a table without rulings: they are the header of the rows
+that follow.
 
 A line of words may as well be a part of a name that its column was too narrow for. Two things tell
 them apart: type (bold or capitals among names that are neither), and room. A column has room for
@@ -18,14 +19,14 @@ from extract.text.visual_lines import TextSegment, VisualLine, is_total, share_w
 class SectionRowsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # In heights of a line: what a blank between two words takes, and what is left at least where
-    # one more word had room.
+    # In line heights: what a blank between two words takes, and what is left at least where one
+    # more word had room.
     blank: float = 0.25  # heights; 5b26f8b
     spare: float = 0.2  # heights; 5b26f8b
     # Capitals of one word may be an acronym; a heading has more words, and so many letters.
     words: int = 2  # count; a250929
     letters: int = 8  # count; a250929
-    # How far, in points, names of one column begin apart at the most.
+    # How far, in points, names of one column begin apart at most.
     same_side: float = 2.0  # pt; a250929
 
 
@@ -43,9 +44,9 @@ class _Style(NamedTuple):
 
 def section_rows(lines: Sequence[VisualLine], heavy: Heavy, ruled: bool) -> list[tuple[int, int]]:
     """Return the first and last line of each row of words alone in the body of a table; `ruled`:
-    rules part them.
+    rulings part them.
 
-    Where they do, room alone tells nothing: a line may be broken on purpose.
+    Where they do, room alone decides nothing: a line may be broken on purpose.
     """
     alone = [at for at, line in enumerate(lines) if _is_alone(lines, at)]
     styles = {at: _style(lines[at].pieces[0], lines[at], heavy) for at in alone}
@@ -68,7 +69,7 @@ def section_rows(lines: Sequence[VisualLine], heavy: Heavy, ruled: bool) -> list
 def _with_broken_joined(
     found: Sequence[int], lines: Sequence[VisualLine], styles: Mapping[int, _Style], rooms: "_Rooms"
 ) -> list[tuple[int, int]]:
-    """Return the first and last of the lines that go on from one to the next, printed alike."""
+    """Return the first and last of the lines that continue from one to the next, printed alike."""
     rows: list[tuple[int, int]] = []
     for at in found:
         if (
@@ -86,10 +87,10 @@ def _with_broken_joined(
 def begins_body(
     head: VisualLine, line: VisualLine, body: Sequence[VisualLine], heavy: Heavy
 ) -> bool:
-    """Return whether a line of words between the heads and the first row is a row, and no rest of
-    the head above it.
+    """Return whether a line of words between the headers and the first row is a row, and no rest of
+    the header above it.
 
-    A rest of a head had no room beside it, is printed like it, and stands as near to it as to the
+    A rest of a header had no room beside it, is printed like it, and is as near to it as to the
     rows.
     """
     piece = line.pieces[0]
@@ -137,7 +138,7 @@ def _is_alone(lines: Sequence[VisualLine], at: int) -> bool:
 
 
 def _names(row: VisualLine, piece: TextSegment) -> bool:
-    """Return whether a row prints words where a piece stands, or where that begins."""
+    """Return whether a row prints words where a piece is, or where that begins."""
     return any(not own.number and (share_width(own.box, piece.box)) for own in row.pieces)
 
 
@@ -173,7 +174,7 @@ def _has_own_style(
 
 
 def _neighbour(lines: Sequence[VisualLine], at: int, step: int) -> tuple[int, TextSegment] | None:
-    """Return the nearest line above (-1) or below (1) with words where a line of words stands, and
+    """Return the nearest line above (-1) or below (1) with words where a line of words is, and
     these words.
     """
     piece = lines[at].pieces[0]
@@ -206,7 +207,7 @@ def _over_each_other(
 
 
 class _Rooms:
-    """How far the lines of each column of names reach at the most."""
+    """How far the lines of each column of names reach at most."""
 
     def __init__(self, lines: Sequence[VisualLine]) -> None:
         self._names = [

@@ -1,7 +1,7 @@
-"""Tables drawn by their shading alone: filled cells side by side, whose edges stand for rules.
+"""Tables drawn by their shading alone: filled cells side by side, whose edges stand for rulings.
 
-A header or every other row is filled cell by cell. The edges of such tiles are the rules of those
-rows, and a column edge goes on through the rows between, which are not filled, and through those
+A header or every other row is filled cell by cell. The edges of such tiles are the rulings of those
+rows, and a column edge continues through the rows between, which are not filled, and through those
 under the last filled one.
 """
 
@@ -30,7 +30,7 @@ from extract.text.visual_lines import TextSegment, VisualLine, is_caption
 class ShadedCellsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # Nothing smaller than this, in points, is a filled cell: what is thinner is a rule.
+    # Nothing smaller than this, in points, is a filled cell: what is thinner is a ruling.
     smallest: float = 6.0  # pt; e7c1f3d
     # Tiles whose edges are no further apart, in points, adjoin; those that begin or end as near
     # are of one table.
@@ -40,12 +40,12 @@ class ShadedCellsSettings:
     along: float = 0.5  # share; e7c1f3d
     # A page with more filled areas is a drawing.
     most: int = 1500  # count; e7c1f3d
-    # In heights of a line: the most that rows of one table stand apart, and lines of one cell. In
-    # points, how tall rows may be that are not filled.
+    # In line heights: the most that rows of one table are apart, and lines of one cell. In points,
+    # how tall rows may be that are not filled.
     apart: float = 2.6  # heights; e7c1f3d
     wrapped: float = 0.9  # heights; e7c1f3d
     unfilled: float = 240.0  # pt; e7c1f3d
-    # How far under its last line, in points, the rule stands that closes a table.
+    # How far under its last line, in points, the ruling is that closes a table.
     closing: float = 20.0  # pt; e7c1f3d
     # Of the rows of a table at least this share is filled, or its header; of those in a table of
     # filled cells, hardly more than this share prints something beside it.
@@ -71,8 +71,8 @@ class _ShadedTable(NamedTuple):
 
 
 def find_shaded_cells(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
-    """Return the filled areas of a page that may be cells: those outside the grids that
-    rules make.
+    """Return the filled areas of a page that may be cells: those outside the grids that rulings
+    make.
     """
     tall, wide = (
         fills[:, 3] - fills[:, 1] > _SETTINGS.smallest,
@@ -88,7 +88,7 @@ def find_shaded_cells(fills: Boxes, grids: Sequence[Grid]) -> Boxes:
 
 def find_shaded_grids(tiles: Boxes, lines: Sequence[VisualLine], level: Rulings) -> list[Grid]:
     """Return the grids that tiles make, top to bottom; `lines` and `level` are the text and the
-    rules around them.
+    rulings around them.
     """
     grids = []
     for parts in _tables(_tilings(tiles), lines):
@@ -123,8 +123,8 @@ def are_grid_cells(grid: Grid, tiles: Boxes, lines: Sequence[VisualLine]) -> boo
 
 
 def _tilings(tiles: Boxes) -> list[tuple[_ShadedTable, bool]]:
-    """Return the groups of adjoining tiles from top to bottom, and whether at least three stand in
-    a row in each.
+    """Return the groups of adjoining tiles from top to bottom, and whether at least three are in a
+    row in each.
     """
     beside = _adjoin(tiles, 0) & _level_with(tiles)
     linked = _adjoin(tiles, 0) | _adjoin(tiles, 1)
@@ -249,8 +249,8 @@ def _inset(piece: TextSegment) -> TextSegment:
 def _rules(
     parts: Sequence[_ShadedTable], lines: Sequence[VisualLine], level: Rulings
 ) -> tuple[Rulings, Rulings]:
-    """Return the level and the upright rules of a table of these tilings, the first of which has
-    all its columns.
+    """Return the horizontal and vertical rulings of a table of these tilings, the first of which
+    has all its columns.
     """
     head = parts[0]
     tiles = np.concatenate([part.tiles for part in parts])
@@ -274,7 +274,9 @@ def _rules(
 
 
 def _sides(tiles: Boxes, axis: int) -> Rulings:
-    """Return the sides of tiles as rules: upright ones for axis 0, level ones for axis 1."""
+    """Return the sides of tiles as rulings: vertical ones for axis 0, horizontal ones for axis
+    1.
+    """
     at = np.concatenate([tiles[:, axis], tiles[:, axis + 2]])
     start, end = np.tile(tiles[:, 1 - axis], 2), np.tile(tiles[:, 3 - axis], 2)
     return Rulings(at, start, end)
@@ -291,7 +293,7 @@ def _bottoms(tiling: _ShadedTable, xs: Floats) -> Floats:
 
 
 def _most_between(parts: Sequence[_ShadedTable], lines: Sequence[VisualLine]) -> int:
-    """Return how many rows that are not filled stand between two filled ones at the most."""
+    """Return how many rows that are not filled are between two filled ones at most."""
     middles = [_middle(line) for line in lines if line.tabular]
     return max(
         (_count_between(middles, upper.bottom, lower.top) for upper, lower in pairwise(parts)),
@@ -304,13 +306,13 @@ def _count_between(values: Sequence[float], low: float, high: float) -> int:
 
 
 def _top(head: _ShadedTable, lines: Sequence[VisualLine], most: int) -> tuple[float, float]:
-    """Return where a table begins, and where its rows do that are not filled, under heads that are
-    not filled either.
+    """Return where a table begins, and where its rows do that are not filled, under headers that
+    are not filled either.
 
-    A table whose first filled row is none of heads begins over the rows and heads that are not
-    filled: of bands of rows the first need not be filled, after a page break with or without heads
-    over it. It has no more than the `most` rows over its first filled one that it has between two
-    of them.
+    A table whose first filled row is none of headers begins over the rows and headers that are not
+    filled: of bands of rows the first need not be filled, after a page break with or without
+    headers over it. It has no more than the `most` rows over its first filled one that it has
+    between two of them.
     """
     if not _begins_with_numbers(head, lines):
         return head.top, head.top
@@ -342,14 +344,14 @@ def _begins_with_numbers(tiling: _ShadedTable, lines: Sequence[VisualLine]) -> b
 
 
 def _is_over_heads(line: VisualLine) -> bool:
-    """Return whether a line over heads belongs to none of these: a row of numbers, or a line of a
+    """Return whether a line over headers belongs to none of these: a row of numbers, or a line of a
     single piece.
     """
     return line.tabular or len(line.pieces) < _SETTINGS.over
 
 
 def _end(head: _ShadedTable, bottom: float, lines: Sequence[VisualLine], level: Rulings) -> float:
-    """Return where a table ends: under the rows that follow its last filled one, at the rule that
+    """Return where a table ends: under the rows that follow its last filled one, at the ruling that
     closes it.
     """
     spanning = (level.start <= head.left + _SETTINGS.same_side) & (

@@ -1,5 +1,5 @@
-"""Heads over several columns, where no rules tell: words centred over columns that have heads of
-their own below.
+"""Headers over several columns, where no rulings separate them: words centred over columns that
+have headers of their own below.
 """
 
 from collections import Counter
@@ -19,16 +19,16 @@ from extract.text.visual_lines import VisualLine
 class SpanningHeadersSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # In heights of a line: the least gap between a head and the heads under it; lines of one head
-    # stand closer.
+    # In line heights: the least gap between a header and the headers under it; lines of one header
+    # are closer.
     under: float = 0.4  # heights; 36b13df
-    # How far, in points and as a share of the width it spans, a head may stand from the middle of
+    # How far, in points and as a share of the width it spans, a header may be from the middle of
     # its columns.
     off_centre: float = 6.0  # pt; 36b13df
     off_centre_share: float = 0.12  # share; 36b13df
     # No header has more rows.
     header_rows: int = 3  # count; e7bfa7d
-    # How far apart, in points, heads of one level may begin, end or have their middle.
+    # How far apart, in points, headers of one level may begin, end or have their middle.
     level: float = 3.0  # pt; 36b13df
 
 
@@ -46,7 +46,7 @@ class SpanningHeader(NamedTuple):
 
 
 class _HeaderCell(NamedTuple):
-    """A head over columns `first` to `last`: where it is printed, and where the heads under it
+    """A header over columns `first` to `last`: where it is printed, and where the headers under it
     begin.
     """
 
@@ -59,7 +59,7 @@ class _HeaderCell(NamedTuple):
 def find_spanning_headers(
     lines: Sequence[VisualLine], edges: Sequence[float]
 ) -> SpanningHeader | None:
-    """Return the two levels of the header in these lines, or None where no head stands over several
+    """Return the two levels of the header in these lines, or None where no header is over several
     columns.
     """
     heads = _spanning_headers(lines, edges)
@@ -73,7 +73,7 @@ def find_spanning_headers(
 
 
 def _spanning_headers(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[_HeaderCell]:
-    """Return the heads over several columns, of which no two share one."""
+    """Return the headers over several columns, of which no two share one."""
     columns = _columns(lines, edges)
     heads: list[_HeaderCell] = []
     for line in lines:
@@ -85,7 +85,7 @@ def _spanning_headers(lines: Sequence[VisualLine], edges: Sequence[float]) -> li
 
 
 def _level_slots(heads: Sequence[_HeaderCell], width: int) -> list[GridCell]:
-    """Return the cells of a header of two levels: heads over their columns, and beside these one
+    """Return the cells of a header of two levels: headers over their columns, and beside these one
     cell a column.
     """
     spanned = {column for head in heads for column in range(head.first, head.last + 1)}
@@ -107,7 +107,7 @@ def _columns(lines: Sequence[VisualLine], edges: Sequence[float]) -> list[list[B
 
 
 def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) -> _HeaderCell | None:
-    """Return the head that is printed in a box, over the columns that it is best centred over, if
+    """Return the header that is printed in a box, over the columns that it is best centred over, if
     it is one.
     """
     middle = (box.x0 + box.x1) / 2
@@ -131,8 +131,8 @@ def _head(box: Box, columns: Sequence[Sequence[Box]], edges: Sequence[float]) ->
 def _spans_below(
     box: Box, columns: Sequence[Sequence[Box]]
 ) -> Iterator[tuple[int, int, list[Box]]]:
-    """Yield the spans of two columns or more that end in heads below a box, with the heads below it
-    in each.
+    """Yield the spans of two columns or more that end in headers below a box, with the headers
+    below it in each.
     """
     below = [_under(box, words) for words in columns]
     ends = [
@@ -147,13 +147,13 @@ def _spans_below(
 
 
 def _has_beside(box: Box, words: Sequence[Box]) -> bool:
-    """Return whether one of these words stands beside a head."""
+    """Return whether one of these words is beside a header."""
     return any(_is_beside(box, word) for word in words)
 
 
 def _under(box: Box, words: Sequence[Box]) -> Box | None:
-    """Return the box around the words of a column below a head, None where there are none or they
-    stand too close.
+    """Return the box around the words of a column below a header, None where there are none or they
+    are too close.
     """
     own = [word for word in words if word.top >= box.bottom - 1]
     if not own or min(word.top for word in own) - box.bottom < _SETTINGS.under * (
@@ -167,8 +167,8 @@ def _under(box: Box, words: Sequence[Box]) -> Box | None:
 
 
 def _is_beside(box: Box, word: Box) -> bool:
-    """Return whether a word stands beside a head, on its level or reaching into it; the words of
-    the head do not.
+    """Return whether a word is beside a header, on its level or reaching into it; the words of the
+    header do not.
     """
     level = word.top < box.bottom - 1
     return level and not (
@@ -187,8 +187,8 @@ def _are_level(boxes: Sequence[Box]) -> bool:
 
 
 def merge_spanning_headers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) -> Grid:
-    """Return the grid with each head in one cell with the blank ones it is centred over, above
-    heads of theirs.
+    """Return the grid with each header in one cell with the blank ones it is centred over, above
+    headers of theirs.
     """
     merged = _merged_heads(grid, lines)
     if not merged:
@@ -208,8 +208,8 @@ def merge_spanning_headers(grid: Grid, lines: Mapping[int, Sequence[TextLine]]) 
 def _merged_heads(
     grid: Grid, lines: Mapping[int, Sequence[TextLine]]
 ) -> dict[int, tuple[int, int]]:
-    """Return the first column and the end of those that each head is centred over, by the index of
-    its cell.
+    """Return the first column and the end of those that each header is centred over, by the index
+    of its cell.
     """
     merged: dict[int, tuple[int, int]] = {}
     numbered = [
@@ -232,8 +232,8 @@ def _merged_heads(
 def _blank_around(
     grid: Grid, index: int, lines: Mapping[int, Sequence[TextLine]]
 ) -> tuple[int, int] | None:
-    """Return the first column and the end of those that a head is centred over, blank beside it and
-    headed below.
+    """Return the first column and the end of those that a header is centred over, blank beside it
+    and headed below.
     """
     slot = grid.slots[index]
     bottom = slot.row + slot.rows

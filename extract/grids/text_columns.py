@@ -1,5 +1,5 @@
-"""The columns of a table without upright rulings: the strips between gaps that no line crosses,
-told apart by heads.
+"""The columns of a table without vertical rulings: the strips between gaps that no line crosses,
+told apart by headers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,9 +20,9 @@ class TextColumnsSettings:
 
     # How many lines, as a share, may cross a gap between columns: texts that overflow.
     crossing: float = 0.04  # share; dc12d0d
-    # How far, in points, a head reaches over the edge of a column that it is over, too.
+    # How far, in points, a header reaches over the edge of a column that it is over, too.
     into: float = 8.0  # pt; 36b13df
-    # Of what stands in the columns of a table this share at least is aligned.
+    # Of what is in the columns of a table this share at least is aligned.
     aligned_share: float = 0.5  # share; 99cb809
 
 
@@ -32,11 +32,11 @@ _SETTINGS = TextColumnsSettings()
 def find_columns(
     lines: Sequence[VisualLine], region: TableRegion, reading: LayoutStrategy
 ) -> list[float]:
-    """Return the edges of the columns of a region: between heads and in the gaps, in some readings
-    by one of both.
+    """Return the edges of the columns of a region: between headers and in the gaps, in some
+    readings by one of both.
     """
     body = lines[region.body : region.last + 1]
-    # the number of a column stands in its middle, wherever its text stands
+    # the number of a column is in its middle, wherever its text is
     edges = _edges([line for line in body if not line.numbering] or body)
     numbering = next(
         (line for line in lines[region.first : region.last + 1] if line.numbering), None
@@ -44,7 +44,7 @@ def find_columns(
     header = lines[header_begin(lines, region.first, edges) : region.body]
     heads = numbering.pieces if numbering else segments_beside(header or body[:1])
     if len(heads) > TEXT_REGIONS_SETTINGS.columns and reading is not LayoutStrategy.GAPS:
-        # a column of nothing but its head, or its number, has its place, too
+        # a column of nothing but its header, or its number, has its place, too
         beyond = [numbering] if numbering and not _stands_inside(numbering, edges) else []
         edges = with_headers_inside(edges, [*header, *beyond])
         known = [edges[0], edges[-1]] if reading is LayoutStrategy.HEADS else edges
@@ -57,7 +57,7 @@ def find_columns(
 
 
 def _stands_inside(line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether the first and the last piece of a line stand around a place between the outer
+    """Return whether the first and the last piece of a line are around a place between the outer
     edges.
     """
     first, last = line.pieces[0].box, line.pieces[-1].box
@@ -69,7 +69,7 @@ def _edges(lines: Sequence[VisualLine]) -> list[float]:
     crosses.
 
     Words without a number beside them, a section or the name of a total, may run over several
-    columns: they tell only where in a gap the edge is.
+    columns: they decide only where in a gap the edge is.
     """
     firm, loose = _firm_and_loose(lines)
     boxes = np.array([*firm, *loose])
@@ -81,8 +81,8 @@ def _edges(lines: Sequence[VisualLine]) -> list[float]:
 
 
 def _firm_and_loose(lines: Sequence[VisualLine]) -> tuple[list[Box], list[Box]]:
-    """Return the boxes of pieces in rows, and those that may stand in several columns: words alone
-    on their line.
+    """Return the boxes of pieces in rows, and those that may be in several columns: words alone on
+    their line.
     """
     firm: list[Box] = []
     loose: list[Box] = []
@@ -129,8 +129,8 @@ def _clearest(low: float, high: float, boxes: Sequence[Box]) -> float:
 def _headed_edges(
     edges: Sequence[float], heads: Sequence[TextSegment], lines: Sequence[VisualLine]
 ) -> list[float]:
-    """Return the edges with one between each two heads (or column numbers), where the fewest words
-    are in its way.
+    """Return the edges with one between each two headers (or column numbers), where the fewest
+    words are in its way.
     """
     found = list(edges)
     boxes = [box for line in lines for box in line.words]
@@ -146,10 +146,10 @@ def _headed_edges(
 def _needed_edges(
     edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]
 ) -> list[float]:
-    """Return the edges without those beside a column without a head that only takes what the other
-    one leaves out.
+    """Return the edges without those beside a column without a header that only takes what the
+    other one leaves out.
 
-    A head that passes over an edge is one of both columns.
+    A header that passes over an edge is one of both columns.
     """
     kept = list(edges)
     at = 1
@@ -171,10 +171,10 @@ def _needed_edges(
 def _with_heads_apart(
     edges: Sequence[float], header: Sequence[VisualLine], body: Sequence[VisualLine]
 ) -> list[float]:
-    """Return the edges, moved within their gaps so that a head at the side of its column stands
-    over that column.
+    """Return the edges, moved within their gaps so that a header at the side of its column is over
+    that column.
 
-    A head at the left of numbers that end at the right may stand nearer to the column before.
+    A header at the left of numbers that end at the right may be nearer to the column before.
     """
     kept = list(edges)
     boxes = [piece.box for line in body for piece in line.pieces]
@@ -191,13 +191,13 @@ def _with_heads_apart(
 
 
 def _heads_in(header: Sequence[VisualLine], column: tuple[float, float]) -> list[Box]:
-    """Return where the heads over a column stand, left to right."""
+    """Return where the headers over a column are, left to right."""
     own = [_only(line, column) for line in header if _prints(line, column)]
     return [piece.box for piece in segments_beside(own)]
 
 
 def _only(line: VisualLine, column: tuple[float, float]) -> VisualLine:
-    """Return those pieces of a line that stand in a column."""
+    """Return those pieces of a line that are in a column."""
     pieces = tuple(
         piece for piece in line.pieces if column[0] < (piece.box.x0 + piece.box.x1) / 2 < column[1]
     )
@@ -243,17 +243,17 @@ def header_begin(lines: Sequence[VisualLine], first: int, edges: Sequence[float]
 
 
 def _is_title(line: VisualLine, below: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line over heads is a title: no head reaches from the first column over the
-    next ones.
+    """Return whether a line over headers is a title: no header reaches from the first column over
+    the next ones.
     """
     return not below.numbers and line.pieces[0].box.x0 < edges[1]
 
 
 def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
-    """Return whether a line stands between the outer edges; of several heads, each may be wider
-    than what is below.
+    """Return whether a line is between the outer edges; of several headers, each may be wider than
+    what is below.
 
-    Heads over most columns may be followed by one over a column that holds nothing.
+    Headers over most columns may be followed by one over a column that holds nothing.
     """
     first, last = line.pieces[0].box, line.pieces[-1].box
     if len(line.pieces) > 2:
@@ -264,7 +264,7 @@ def _is_inside(line: VisualLine, edges: Sequence[float]) -> bool:
 
 
 def _heads_most(pieces: Sequence[TextSegment], edges: Sequence[float]) -> bool:
-    """Return whether each of these pieces stands over a column of its own, and most columns have
+    """Return whether each of these pieces is over a column of its own, and most columns have
     one.
     """
     columns = [int(np.searchsorted(edges, (piece.box.x0 + piece.box.x1) / 2)) for piece in pieces]
@@ -279,17 +279,17 @@ def _within(piece: TextSegment, edges: Sequence[float]) -> bool:
 
 
 def with_headers_inside(edges: Sequence[float], header: Sequence[VisualLine]) -> list[float]:
-    """Return the edges with the outer ones around all heads."""
+    """Return the edges with the outer ones around all headers."""
     boxes = [piece.box for line in header for piece in line.pieces]
     left = min([edges[0], *(box.x0 - 2 for box in boxes)])
     return [left, *edges[1:-1], max([edges[-1], *(box.x1 + 2 for box in boxes)])]
 
 
 def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
-    """Return whether most of what stands in the columns begins, ends or is centred at the same
-    place in each.
+    """Return whether most of what is in the columns begins, ends or is centred at the same place in
+    each.
 
-    The words of justified running text stand apart as well, wherever the line wants them.
+    The words of justified running text are apart as well, wherever the line wants them.
     """
     told = aligned = 0
     for low, high in list(pairwise(edges))[1:]:
@@ -303,7 +303,7 @@ def is_aligned(lines: Sequence[VisualLine], edges: Sequence[float]) -> bool:
 
 
 def _words_within(line: VisualLine, low: float, high: float) -> list[Box]:
-    """Return the words of a line whose middle stands between two upright edges."""
+    """Return the words of a line whose middle is between two vertical edges."""
     return [box for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
 
 

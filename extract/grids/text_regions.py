@@ -1,8 +1,8 @@
-"""Where a page may hold tables without upright rulings: their first and last lines, and where the
+"""Where a page may hold tables without vertical rulings: their first and last lines, and where the
 body begins.
 
-Four things tell of such a table: level rules or shaded rows of one width under each other; a
-caption with a line under it whose words stand apart; lines that print several numbers under each
+Four things indicate such a table: horizontal rulings or shaded rows of one width under each other;
+a caption with a line under it whose words are apart; lines that print several numbers under each
 other; a line of column numbers.
 """
 
@@ -35,30 +35,30 @@ from extract.text.visual_lines import (
 class TextRegionsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # In heights of a line: the most between numbers of one table, and between lines of one.
+    # In line heights: the most between numbers of one table, and between lines of one.
     rows_apart: float = 9.0  # heights; dc12d0d
     lines_apart: float = 2.6  # heights; 48f7c0a
     # Fewer rows or number columns than these may be chance.
     rows: int = 3  # count; dc12d0d
     columns: int = 2  # count; 48f7c0a
-    # Under heads that stand apart so many are enough.
+    # Under headers that are apart so many are enough.
     headed_rows: int = 2  # count; 205d3e0
-    # How far apart, in points, numbers of one column may end, and the ends of rules of one table.
+    # How far apart, in points, numbers of one column may end, and the ends of rulings of one table.
     same_edge: float = 4.0  # pt; 48f7c0a
-    # Lines of one text stand no further apart than so many heights.
+    # Lines of one text are no further apart than so many heights.
     wrapped: float = 0.7  # heights; 48f7c0a
-    # Of the lines of a table between level rules, or of its bands, this share at least prints
-    # pieces that stand apart.
+    # Of the lines of a table between horizontal rulings, or of its bands, this share at least
+    # prints pieces that are apart.
     apart_lines: float = 0.4  # share; eecf668
     apart_bands: float = 0.7  # share; eecf668
-    # Heads have so many lines at the most, and so has a name above its numbers; in points, how
-    # exactly counts stand under each other, and in which share of the rows.
+    # Headers have so many lines at most, and so has a name above its numbers; in points, how
+    # exactly counts are under each other, and in which share of the rows.
     head_lines: int = 3  # count; a250929
     name_lines: int = 5  # count; a250929
     exact: float = 2.0  # pt; a250929
     shared: float = 0.7  # share; a250929
-    # Level rules further apart than this, in points, are not of one table; fewer or shorter ones
-    # than these are not one.
+    # Horizontal rulings further apart than this, in points, are not of one table; fewer or shorter
+    # ones than these are not one.
     rules_apart: float = 220.0  # pt; 5d97346
     rules: int = 3  # count; 5d97346
     shortest_rule: float = 100.0  # pt; 2da7182
@@ -135,7 +135,7 @@ def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
 
 
 def _has_heads(lines: Sequence[VisualLine], first: int) -> bool:
-    """Return whether heads that stand apart are right above a row, one over each of its numbers."""
+    """Return whether headers that are apart are right above a row, one over each of its numbers."""
     above = lines[first - 1] if first else None
     return (
         above is not None
@@ -155,7 +155,7 @@ def _prose(line: VisualLine, row: VisualLine) -> bool:
 
 
 def _are_headed(lines: Sequence[VisualLine], row: VisualLine) -> bool:
-    """Return whether each number of a row stands under words of the lines before it: the heads of
+    """Return whether each number of a row is under words of the lines before it: the headers of
     another table.
     """
     words = [piece.box for line in lines for piece in line.pieces if not piece.number]
@@ -186,8 +186,8 @@ def _whole(
     """Return a region with the rows that another one has under its own, and with the first words of
     its first row.
 
-    Rows may stand further apart than the lines under a caption; a name of several lines begins
-    above its numbers. A paragraph that follows is left out.
+    Rows may be further apart than the lines under a caption; a name of several lines begins above
+    its numbers. A paragraph that follows is left out.
     """
     last = max(other.last for other in others if region.body <= other.body <= region.last)
     counted = next(
@@ -214,15 +214,15 @@ def _is_folio(above: VisualLine, line: VisualLine) -> bool:
 
 
 def stand_under_numbers(row: VisualLine, line: VisualLine) -> bool:
-    """Return whether words of a line stand under a number of a row: they are no rest of that."""
+    """Return whether words of a line are under a number of a row: they are no rest of that."""
     return any(share_width(box, piece.box) for piece in row.numbers for box in line.words)
 
 
 def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
-    """Return the first line of a name whose numbers stand on its last: its lines are nearer to each
-    other than heads.
+    """Return the first line of a name whose numbers are on its last: its lines are nearer to each
+    other than headers.
 
-    `body` is the line of the numbers, which is returned where nothing of the name stands above.
+    `body` is the line of the numbers, which is returned where nothing of the name is above.
     """
     begin, at, widest = body, body, 0.0
     while at > 1:
@@ -238,7 +238,7 @@ def _name_begin(lines: Sequence[VisualLine], body: int) -> int:
 
 
 def _is_head_of(region: TableRegion, other: TableRegion, lines: Sequence[VisualLine]) -> bool:
-    """Return whether a region is only the header of another: without an amount under its heads,
+    """Return whether a region is only the header of another: without an amount under its headers,
     where that has some.
     """
     return (
@@ -254,8 +254,8 @@ def _prints_amounts(region: TableRegion, lines: Sequence[VisualLine]) -> bool:
 
 
 def _ruled_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
-    """Yield the regions between level rules of one width that follow each other with nothing but
-    rows between.
+    """Yield the regions between horizontal rulings of one width that follow each other with nothing
+    but rows between.
     """
     for group in _rule_groups(lines, level):
         for ys in _parts_of(np.unique(np.round(level.at[group], 0)), lines):
@@ -265,8 +265,8 @@ def _ruled_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[Tabl
 
 
 def _rule_groups(lines: Sequence[VisualLine], level: Rulings) -> list[list[int]]:
-    """Return the level rules of one width that follow each other, by their indices from top to
-    bottom.
+    """Return the horizontal rulings of one width that follow each other, by their indices from top
+    to bottom.
     """
     groups: list[list[int]] = []
     for index in np.argsort(level.at, kind="stable").tolist():
@@ -280,8 +280,8 @@ def _rule_groups(lines: Sequence[VisualLine], level: Rulings) -> list[list[int]]
 
 
 def _region_between(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> TableRegion | None:
-    """Return the region between level rules at these heights, None where what stands between is no
-    table.
+    """Return the region between horizontal rulings at these heights, None where what is between is
+    no table.
     """
     inside = _lines_between(lines, ys)
     own = [lines[k] for k in inside]
@@ -295,12 +295,12 @@ def _region_between(ys: NDArray[np.float64], lines: Sequence[VisualLine]) -> Tab
         line.numbers for line in own
     ):  # words that a shaded paragraph spreads over its lines
         return None
-    # a head beside two levels of heads stands across the edge between those
+    # a header beside two levels of headers is across the edge between those
     head = next((y for y in ys[1:-1] if not _crosses(y, lines)), ys[1])
     body = next((k for k in inside if (lines[k].top + lines[k].bottom) / 2 > head), inside[-1])
     body = next(
         (k for k in inside if k < body and lines[k].tabular), body
-    )  # its head stands over the first rule
+    )  # its header is over the first ruling
     return TableRegion(inside[0], body, inside[-1])
 
 
@@ -317,8 +317,8 @@ def _crosses(y: float, lines: Sequence[VisualLine]) -> bool:
 def _parts_of(
     ys: NDArray[np.float64], lines: Sequence[VisualLine]
 ) -> Iterator[NDArray[np.float64]]:
-    """Yield the level rules of each table among rules of one width: heads between rows of numbers
-    begin another one.
+    """Yield the horizontal rulings of each table among rulings of one width: headers between rows
+    of numbers begin another one.
     """
     inside = _lines_between(lines, ys)
     rows = [k for k in inside if lines[k].tabular]
@@ -334,8 +334,8 @@ def _parts_of(
 
 
 def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
-    """Return whether enough of the lines between level rules print pieces apart, or of the bands
-    between these rules.
+    """Return whether enough of the lines between horizontal rulings print pieces apart, or of the
+    bands between these rulings.
 
     The names of a table may be wrapped over so many lines that hardly any prints more than a word
     of one.
@@ -351,10 +351,10 @@ def _print_pieces(lines: Sequence[VisualLine], ys: Sequence[float]) -> bool:
 
 
 def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine]) -> bool:
-    """Return whether a level rule runs over a part of the width of one above: beside a merged cell,
-    under a head.
+    """Return whether a horizontal ruling runs over a part of the width of one above: beside a
+    merged cell, under a header.
 
-    One as wide under running text is the edge of its shade, unless a caption stands between.
+    One as wide under running text is the edge of its shade, unless a caption is between.
     """
     near = level.at[part] - level.at[whole] <= TEXT_REGIONS_SETTINGS.rules_apart
     within = level.start[part] >= level.start[whole] - 2 and level.end[part] <= level.end[whole] + 2
@@ -370,8 +370,8 @@ def _is_part(level: Rulings, whole: int, part: int, lines: Sequence[VisualLine])
 
 
 def _follows(level: Rulings, one: int, other: int, lines: Sequence[VisualLine]) -> bool:
-    """Return whether two level rules are of one table: as wide, and with neither running text nor
-    caption between.
+    """Return whether two horizontal rulings are of one table: as wide, and with neither running
+    text nor caption between.
     """
     start, end = float(level.start[one]), float(level.end[one])
     if (
@@ -393,8 +393,8 @@ def _widest_piece(line: VisualLine) -> float:
 
 
 def _captioned_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[TableRegion]:
-    """Yield the regions under captions: a line of heads that stand apart, and the lines
-    under it.
+    """Yield the regions under captions: a line of headers that are apart, and the lines under
+    it.
     """
     for index, line in enumerate(lines):
         if not _TABLE.search(line.text):
@@ -415,7 +415,7 @@ def _captioned_regions(lines: Sequence[VisualLine], level: Rulings) -> Iterator[
 
 
 def _last_under(lines: Sequence[VisualLine], heads: int) -> int:
-    """Return the last line of the table whose heads stand on a line."""
+    """Return the last line of the table whose headers are on a line."""
     last = heads
     while last + 1 < len(lines) and _goes_on(lines[heads], lines[last], lines[last + 1]):
         last += 1
@@ -423,11 +423,11 @@ def _last_under(lines: Sequence[VisualLine], heads: int) -> int:
 
 
 def _captioned_body(lines: Sequence[VisualLine], level: Rulings, region: TableRegion) -> int:
-    """Return where the body begins under heads, which stand at the `body` of the region: behind its
+    """Return where the body begins under headers, which are at the `body` of the region: behind its
     last line if not.
 
-    It begins under the column numbers, or with the first line that prints a number or stands under
-    a closing rule.
+    It begins under the column numbers, or with the first line that prints a number or is under a
+    closing ruling.
     """
     first, heads, last = region
     for at in range(first, min(first + 5, last)):
@@ -449,7 +449,7 @@ def _is_worded(line: VisualLine) -> bool:
 
 
 def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level: Rulings) -> bool:
-    """Return whether a rule under all heads stands between two lines: what follows is no head,
+    """Return whether a ruling under all headers is between two lines: what follows is no header,
     words alone included.
     """
     between = (level.at > (line.top + line.bottom) / 2) & (
@@ -460,7 +460,9 @@ def _is_closed(heads: VisualLine, line: VisualLine, following: VisualLine, level
 
 
 def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool:
-    """Return whether a table goes on with a line: close to the one above, and under its heads."""
+    """Return whether a table continues with a line: close to the one above, and under its
+    headers.
+    """
     height = max(heads.height, line.height, following.height)
     if following.top - line.bottom > TEXT_REGIONS_SETTINGS.lines_apart * height or is_caption(
         following.text
@@ -470,7 +472,7 @@ def _goes_on(heads: VisualLine, line: VisualLine, following: VisualLine) -> bool
         return False
     middles = [(piece.box.x0 + piece.box.x1) / 2 for piece in heads.pieces]
     under = [piece.count_across(middles) for piece in following.pieces]
-    # texts of two columns may touch; running text passes under more heads, or is all there is on
+    # texts of two columns may touch; running text passes under more headers, or is all there is on
     # its line
     return max(under) < 2 or (max(under) == 2 and len(under) > 1)
 
@@ -500,10 +502,10 @@ def _numeric_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
 
 
 def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
-    """Yield the regions of names with several counts behind each, under heads: small numbers, or
+    """Yield the regions of names with several counts behind each, under headers: small numbers, or
     dashes for nothing.
 
-    Running text and charts print small numbers too: here each stands under a head, exactly under
+    Running text and charts print small numbers too: here each is under a header, exactly under
     those above.
     """
     rows: list[int] = []
@@ -521,15 +523,15 @@ def _counted_regions(lines: Sequence[VisualLine]) -> Iterator[TableRegion]:
 
 
 def _counts(line: VisualLine) -> list[TextSegment]:
-    """Return the numbers behind the name of a row, all where its name stands on other lines; years
-    are none.
+    """Return the numbers behind the name of a row, all where its name is on other lines; years are
+    none.
     """
     named = next((at for at, piece in enumerate(line.pieces) if not piece.number), -1)
     return [piece for piece in line.pieces[named + 1 :] if piece.number and not is_year(piece.text)]
 
 
 def _counts_on(lines: Sequence[VisualLine], last: int, index: int) -> bool:
-    """Return whether a line of counts is of the table of the one before: near, with neither heads
+    """Return whether a line of counts is of the table of the one before: near, with neither headers
     nor text between.
     """
     between, line = lines[last + 1 : index], lines[index]
@@ -542,7 +544,7 @@ def _counts_on(lines: Sequence[VisualLine], last: int, index: int) -> bool:
 
 
 def _is_counted(lines: Sequence[VisualLine], rows: Sequence[int]) -> bool:
-    """Return whether enough rows of counts stand under heads, in columns that most of them share,
+    """Return whether enough rows of counts are under headers, in columns that most of them share,
     most with a name.
     """
     if len(rows) < TEXT_REGIONS_SETTINGS.rows:
@@ -573,7 +575,8 @@ def _words(lines: Sequence[VisualLine], at: int) -> bool:
 
 
 def _heads_above(lines: Sequence[VisualLine], row: int) -> Sequence[VisualLine]:
-    """Return the lines of heads over a row: the last with several pieces, and those just above it.
+    """Return the lines of headers over a row: the last with several pieces, and those just above
+    it.
 
     Lines of one piece between may be the beginning of the name of the row.
     """
@@ -647,8 +650,8 @@ def _is_head_of_any(
 
 
 def find_regions(lines: Sequence[VisualLine], level: Rulings) -> list[TableRegion]:
-    """Return the regions of the tables among these lines, top to bottom; `level` are the level
-    rules around them.
+    """Return the regions of the tables among these lines, top to bottom; `level` are the horizontal
+    rulings around them.
     """
     found = [
         *_ruled_regions(lines, level),

@@ -1,4 +1,6 @@
-"""Tables without upright rules: a header in levels, and a body in bands between level rules."""
+"""Tables without vertical rulings: a header in levels, and a body in bands between horizontal
+rulings.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,12 +29,12 @@ from extract.text.visual_lines import TextSegment, VisualLine, is_caption, is_to
 class UnruledSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # A rule over less than this share of the width parts no rows; one parts a column when it
+    # A ruling over less than this share of the width parts no rows; one parts a column when it
     # reaches so far into it, in points. The rows of a table begin as level as this.
     partial: float = 0.3  # share; 36b13df
     into: float = 8.0  # pt; 36b13df
     aligned: float = 2.0  # pt; 36b13df
-    # A rule over this share of the width of a table runs over all of it.
+    # A ruling over this share of the width of a table runs over all of it.
     mostly: float = 0.8  # share; 8e89caa
 
 
@@ -45,8 +47,8 @@ def find_text_grids(
     heavy: Heavy,
     reading: LayoutStrategy = LayoutStrategy.USUAL,
 ) -> list[Grid]:
-    """Return the grids of the tables among these lines, top to bottom; `level` are the level rules
-    around them.
+    """Return the grids of the tables among these lines, top to bottom; `level` are the horizontal
+    rulings around them.
     """
     grids = []
     taken = 0
@@ -109,8 +111,8 @@ def _grid(
     level: Rulings,
     heavy: Heavy,
 ) -> Grid:
-    """Return the grid of a table: its header in levels, its body in bands between level rules and
-    rows of words.
+    """Return the grid of a table: its header in levels, its body in bands between horizontal
+    rulings and rows of words.
     """
     top = min(line.top for line in (*header, *lines)) - 2
     ys, slots = _header_grid(header, edges, top, lines[0].top)
@@ -156,8 +158,8 @@ def _grid(
 def _bounds(
     lines: Sequence[VisualLine], first: int, last: int, rows: Sequence[float]
 ) -> tuple[float, float]:
-    """Return the edges over and under some lines of a body: a rule, or the middle of the gap to the
-    next line.
+    """Return the edges over and under some lines of a body: a ruling, or the middle of the gap to
+    the next line.
     """
 
     def edge(above: float, below: float) -> float:
@@ -246,14 +248,14 @@ def _level_slots(row: int, spans: Sequence[tuple[int, int]], width: int) -> list
 
 
 def _body_rows(lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings) -> list[float]:
-    """Return the lower edges of the bands of a body: the level rules over some of its columns, and
-    its end.
+    """Return the lower edges of the bands of a body: the horizontal rulings over some of its
+    columns, and its end.
     """
     bottom = max(line.bottom for line in lines) + 2
     start = lines[0].top - 1
     wide = (level.end - level.start) >= _SETTINGS.partial * (edges[-1] - edges[0])
     over = wide & (level.start < edges[-1]) & (level.end > edges[0])
-    # a rule under the middle of the last line is the end, however low the letters of that line
+    # a ruling under the middle of the last line is the end, however low the letters of that line
     # reach
     last = max((line.top + line.bottom) / 2 for line in lines)
     return [*(y for y in level.at[over].tolist() if start + 2 < y < last), bottom]
@@ -265,8 +267,8 @@ def _parted(
     edges: Sequence[float],
     level: Rulings,
 ) -> list[bool]:
-    """Return which columns an edge of rows parts: those under a rule, and those whose text does not
-    run across it.
+    """Return which columns an edge of rows parts: those under a ruling, and those whose text does
+    not run across it.
 
     `band` holds the edge over the row above it, the edge itself, and the one under the row below.
     """
@@ -292,12 +294,12 @@ def _parted(
 
 
 def _runs_over(y: float, words: Sequence[Box]) -> bool:
-    """Return whether a word stands at this height, not only with its ascenders or descenders."""
+    """Return whether a word is at this height, not only with its ascenders or descenders."""
     return any(word.top + 1.5 < y < word.bottom - 1.5 for word in words)
 
 
 def _words_between(lines: Sequence[VisualLine], low: float, high: float) -> list[Box]:
-    """Return the words whose middle stands between two upright edges."""
+    """Return the words whose middle is between two vertical edges."""
     return [box for line in lines for box in line.words if low <= (box.x0 + box.x1) / 2 < high]
 
 
@@ -313,8 +315,8 @@ def _fills_one_side(words: Sequence[Box], band: tuple[float, float, float]) -> b
 
 
 def _goes_across(y: float, words: Sequence[Box], row: float) -> bool:
-    """Return whether text goes on under an edge at the distance of its lines, and not where the row
-    begins there.
+    """Return whether text continues under an edge at the distance of its lines, and not where the
+    row begins there.
     """
     over = max((word.bottom for word in words if word.bottom <= y + 1.5), default=None)
     under = min(
@@ -358,8 +360,8 @@ def _blank_before(grid: Grid, slot: GridCell, lines: Mapping[int, Sequence[TextL
 
 
 def shaded_edges(fills: Boxes) -> Rulings:
-    """Return the upper and lower edges of wide filled areas as level rules: rows told apart by
-    their shade only.
+    """Return the upper and lower edges of wide filled areas as horizontal rulings: rows told apart
+    by their shade only.
     """
     wide = fills[
         (fills[:, 3] - fills[:, 1] > 6)
@@ -375,7 +377,7 @@ def shaded_edges(fills: Boxes) -> Rulings:
 def _is_closed_above(
     region: TableRegion, lines: Sequence[VisualLine], edges: Sequence[float], level: Rulings
 ) -> bool:
-    """Return whether a rule over most of a table stands above its heads: then no head stands above
+    """Return whether a ruling over most of a table is above its headers: then no header is above
     that.
     """
     if region.first == region.body or region.first == 0:
@@ -421,7 +423,7 @@ def _completes(counted: VisualLine, line: VisualLine) -> bool:
 
 
 def _goes_on_from_any(numbers: Sequence[TextSegment], piece: TextSegment) -> bool:
-    """Return whether a piece continues one of the numbers, which it stands under."""
+    """Return whether a piece continues one of the numbers, which it is under."""
     return any(
         share_width(piece.box, number.box) and goes_on(number.text, piece.text)
         for number in numbers

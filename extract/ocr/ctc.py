@@ -1,7 +1,7 @@
-"""Probabilities of a recogniser, step by step, to the text they print, where each character stands,
-and other texts.
+"""Probabilities of a recogniser, step by step, to the text they print, where each character is, and
+other texts.
 
-A recogniser tells at every step from left to right how likely each character is, and how likely
+A recogniser gives at every step from left to right how likely each character is, and how likely
 none (the blank). A text is as likely as all ways to spell it out along the steps together (Graves
 et al. 2006).
 """

@@ -1,9 +1,9 @@
 """A page read from a picture, as the readers of text pages take one: glyphs with their boxes, and
-the strokes of rules.
+the strokes of rulings.
 
-Pieces that were recognised become strings of glyphs: each stands where the recogniser saw it along
-the piece, and all of a piece are as high as a line of its size, since the readers know no other
-boxes than those of fonts.
+Pieces that were recognised become strings of glyphs: each is where the recogniser saw it along the
+piece, and all of a piece are as high as a line of its size, since the readers know no other boxes
+than those of fonts.
 """
 
 from collections.abc import Sequence
@@ -32,8 +32,8 @@ _FLAT = frozenset("-–—.,:;_~=+×÷•·…<>^ ")
 
 
 class ReadPiece(NamedTuple):
-    """A piece of a picture and its text: the share of its width at which each character stands, and
-    if it is bold.
+    """A piece of a picture and its text: the share of its width at which each character is, and if
+    it is bold.
     """
 
     piece: TextPiece
@@ -69,11 +69,11 @@ class PicturePage:
         return self._glyphs
 
     def drawing(self) -> PageDrawing:
-        """Return the rules as strokes."""
+        """Return the rulings as strokes."""
         return PageDrawing(self._strokes / self._unit + self._corner, np.empty((0, 4)), True)
 
     def unread(self) -> tuple[Box, ...]:
-        """Return nothing: what is in doubt is told of each piece."""
+        """Return nothing: doubts are recorded for each piece."""
         return ()
 
     def picture_boxes(self) -> list[Box]:
@@ -96,7 +96,7 @@ class PicturePage:
         return [True, *(one != other for one, other in pairwise(owners))]
 
     def _made(self) -> tuple[Glyphs, NDArray[np.intp]]:
-        """Return the glyphs, and the piece of each, -1 for what stands between two."""
+        """Return the glyphs, and the piece of each, -1 for what is between two."""
         signs: list[str] = []
         boxes: list[Boxes] = []
         owner: list[int] = []
@@ -143,7 +143,7 @@ class PicturePage:
         """
         signs, piece = set(read.text), read.piece
         if not signs - _FLAT:
-            # a dash stands in the middle of a line of the usual size
+            # a dash is in the middle of a line of the usual size
             middle = (piece.top + piece.bottom) / 2
             size = self._usual / _CAPITALS
             return middle - 0.55 * size, middle + 0.55 * size

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Picture = NDArray[np.uint8]
 
 INK = 255
-# What is darker than this share of the paper around it is ink; rules may be fainter than letters.
+# What is darker than this share of the paper around it is ink; rulings may be fainter than letters.
 _TEXT_DARK, _RULE_DARK = 0.68, 0.86
 # Of faint letters it is at most this share.
 _FAINT_DARK = 0.82
@@ -26,7 +26,7 @@ _SMALL = 900
 
 class Prepared(NamedTuple):
     """A levelled picture: its grey values on white paper, the ink of its letters, and that of its
-    rules.
+    rulings.
     """
 
     grey: Picture
@@ -38,7 +38,7 @@ def evened(grey: Picture, unit: float) -> Picture:
     """Return the picture on white paper: shadows and shines are divided out; `unit` is a point in
     pixels.
 
-    The paper is what remains when everything narrower than a stroke of a letter is taken away.
+    The paper is what remains when everything narrower than a stroke of a letter is removed.
     """
     return _evened(grey, 10 * unit)
 
@@ -94,8 +94,8 @@ def without_edges(grey: Picture, unit: float) -> Picture:
 
 
 def find_skew(ink: Picture) -> float:
-    """Return by how many degrees the picture is turned to the right, as its rules and lines of text
-    have it.
+    """Return by how many degrees the picture is turned to the right, as its rulings and lines of
+    text have it.
 
     Of all angles it is the one at which rows and columns differ most in ink.
     """
@@ -144,8 +144,8 @@ def with_dark_fills_turned(grey: Picture, unit: float) -> tuple[Picture, Picture
     """Return the picture with its dark areas made paper and what is pale in them ink, and the mask
     of those areas.
 
-    Such are the heads of tables: printed white on a colour, or turned black by a scanner that knows
-    no grey.
+    Such are the headers of tables: printed white on a colour, or turned black by a scanner that
+    knows no grey.
     """
     found, mask = grey, np.zeros_like(grey)
     size = max(3, round(2.4 * unit))

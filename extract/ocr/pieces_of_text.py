@@ -1,8 +1,8 @@
-"""Ink to pieces of printed lines: what stands on one line of a cell, or of the running text,
-without a wide gap.
+"""Ink to pieces of printed lines: what is on one line of a cell, or of the running text, without a
+wide gap.
 
-Rules part pieces; letters a rule runs through are cut by it in the mask alone, not in the picture
-that is recognised.
+Rulings separate pieces; letters a ruling runs through are cut by it in the mask alone, not in the
+picture that is recognised.
 """
 
 from collections.abc import Iterator
@@ -102,7 +102,9 @@ def _without_blots(letters: Picture, height: float) -> Picture:
 
 
 def _lines_of(own: Picture, box: TextPiece, height: float) -> Iterator[TextPiece]:
-    """Yield the lines of a piece that is higher than one: parted where rows have the least ink."""
+    """Yield the lines of a piece that is higher than one: separated where rows have the least
+    ink.
+    """
     profile = np.count_nonzero(own, axis=1).astype(np.float64)
     smooth = np.convolve(profile, np.ones(3) / 3, "same")
     strong = smooth > 0.18 * max(smooth.max(), 1.0)
@@ -136,8 +138,8 @@ def _shrunk(own: Picture, box: TextPiece) -> TextPiece:
 
 
 def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
-    """Return the pieces with what is too low for a line, a dot or a dash, taken to the line it
-    stands beside.
+    """Return the pieces with what is too low for a line, a dot or a dash, taken to the line it is
+    beside.
     """
     low = [piece for piece in pieces if piece.height < 0.55 * height]
     count = len(pieces) - len(low)
@@ -159,8 +161,8 @@ def _gathered(pieces: list[TextPiece], height: float) -> list[TextPiece]:
 
 
 def _belongs(small: TextPiece, pieces: NDArray[np.int64], height: float) -> NDArray[np.bool_]:
-    """Return beside which pieces, rows of `_gathered`, a mark stands: over, under or close beside
-    their letters.
+    """Return beside which pieces, rows of `_gathered`, a mark is: over, under or close beside their
+    letters.
     """
     x0, top, x1, bottom = pieces.T
     over = (small.x0 < x1) & (x0 < small.x1)
@@ -181,7 +183,7 @@ def _is_text(piece: TextPiece, height: float) -> bool:
 
 
 def crop_of(grey: Picture, piece: TextPiece, barrier: Picture, height: float) -> Picture:
-    """Return the picture of a piece with margins, on paper; a margin ends where a rule runs.
+    """Return the picture of a piece with margins, on paper; a margin ends where a ruling runs.
 
     Tight crops are read wrongly and surely: 9.438.000 becomes 9,438.000.
     """
@@ -202,7 +204,7 @@ def crop_of(grey: Picture, piece: TextPiece, barrier: Picture, height: float) ->
 def _free_of_rules(
     barrier: Picture, piece: TextPiece, box: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int]:
-    """Return the box without the margins that lie on and behind a rule."""
+    """Return the box without the margins that lie on and behind a ruling."""
     x0, y0, x1, y1 = box
     left = barrier[piece.top : piece.bottom, x0 : piece.x0].mean(0) > 127
     right = barrier[piece.top : piece.bottom, piece.x1 : x1].mean(0) > 127

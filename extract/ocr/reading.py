@@ -51,7 +51,7 @@ from extract.records import (
 _SURE = 0.6
 # A page is blank with less ink than this, and black with more.
 _BLANK, _BLACK = 0.0004, 0.5
-# So many pieces tell which way up a page stands; upright text is read as surely as this on average.
+# So many pieces state which way up a page is; upright text is read as surely as this on average.
 _ASKED, _UPRIGHT = 14, 0.9
 # A page is printed where at least so many pieces, and this share of all, are read surely.
 _FEW, _PRINTED = 3, 0.35
@@ -60,7 +60,7 @@ _SURELY = 0.8
 # first: where a third is print, fewer than three sure ones among them do not happen.
 _MANY, _SAMPLED = 1500, 100
 
-# From this share of the best text's probability on, a sign is not surely told from another.
+# From this share of the best text's probability on, a sign is not surely recognised by another.
 _POSSIBLE = 0.02
 
 # How a page is turned to the left, in quarters, before it is read; and where its text runs to, as
@@ -90,7 +90,7 @@ class ReadPicture(NamedTuple):
 
 
 class _Upright(NamedTuple):
-    """A picture on its feet: its pieces, rules and ink, and what the recogniser makes of each
+    """A picture on its feet: its pieces, rulings and ink, and what the recogniser makes of each
     piece.
     """
 
@@ -125,11 +125,11 @@ def read_picture(
     readers: Sequence[NamedReader] = (),
     readings: Sequence[LayoutStrategy] = (),
 ) -> ReadPicture:
-    """Return what stands on a picture; `number` is the 1-based number of its page, `unit` a point
-    in pixels.
+    """Return what is on a picture; `number` is the 1-based number of its page, `unit` a point in
+    pixels.
 
-    `corner` is where on a `page` of this size, in points, a picture stands that is a part of it.
-    `readers` are further witnesses; a table without rules is laid out in all these `readings`.
+    `corner` is where on a `page` of this size, in points, a picture is that is a part of it.
+    `readers` are further readers; a table without rulings is laid out in all these `readings`.
     Raise an UnreadablePicture where it holds nothing to read.
     """
     grey = without_edges(grey, unit)
@@ -205,9 +205,9 @@ def _cut(grey: Picture, fills: Picture, unit: float, quarters: int, skew: float)
 
 
 def _confidence(cut: _Upright, recognizer: Recognizer, *, turned: bool) -> float:
-    """Return how surely the longest pieces are read, as they stand or turned upside down."""
+    """Return how surely the longest pieces are read, as they are or turned upside down."""
     by_length = sorted(range(len(cut.pieces)), key=lambda at: cut.pieces[at].x0 - cut.pieces[at].x1)
-    # the very longest may be rules, and take longest
+    # the very longest may be rulings, and take longest
     asked = [at for at in by_length if len(cut.crops[at]) and _is_line(cut.pieces[at], cut.usual)]
     asked = asked[len(asked) // 8 :][:_ASKED]
     crops = [
@@ -326,7 +326,7 @@ def _digits(text: str) -> str:
 
 
 def _places(line: Recognized, text: str, piece: TextPiece, crop: Picture) -> tuple[float, ...]:
-    """Return where along the ink of a piece each character stands, from 0 to 1."""
+    """Return where along the ink of a piece each character is, from 0 to 1."""
     wide = piece.x1 - piece.x0
     margin = (crop.shape[1] - wide) / 2
     if len(text) != len(line.at):
@@ -335,7 +335,7 @@ def _places(line: Recognized, text: str, piece: TextPiece, crop: Picture) -> tup
 
 
 def _is_scrap(piece: TextPiece, text: str, found: _Upright, unit: float) -> bool:
-    """Return whether a piece is what is left of a rule: one thin stroke close beside an upright
+    """Return whether a piece is what is left of a ruling: one thin stroke close beside an upright
     one, or a lone dot.
     """
     text = text.strip()
@@ -382,12 +382,12 @@ def scale_for(dpi: int) -> float:
     return min(max(drawn_at, 180), 300) / 72
 
 
-# A picture on a page of text may hold a table where so many rules run either way.
+# A picture on a page of text may hold a table where so many rulings run either way.
 _LEVEL_RULES, _UPRIGHT_RULES = 3, 2
 
 
 def may_hold_table(grey: Picture, unit: float) -> bool:
-    """Return whether rules cross in a picture as those of a table do."""
+    """Return whether rulings cross in a picture as those of a table do."""
     even = evened(grey, unit)
     level, upright = find_rulings(ink_of(even, 0.86), even, unit)
     return len(level.at) >= _LEVEL_RULES and len(upright.at) >= _UPRIGHT_RULES

@@ -1,7 +1,7 @@
 """The recogniser of printed lines: the model in the wheel of rapidocr, run by onnxruntime on this
 machine alone.
 
-Nothing is downloaded, and no text is told from another by a list of allowed characters.
+Nothing is downloaded, and no text is distinguished from another by a list of allowed characters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,8 +24,8 @@ class RecognizerSettings:
 
     # The recogniser takes lines of this height, in pixels.
     height: int = 48  # pixels; 9729b92
-    # As many pixels of lines, in widths of a batch, are recognised together at the most; wider
-    # lines are squeezed.
+    # As many pixels of lines, in widths of a batch, are recognised together at most; wider lines
+    # are squeezed.
     batch: int = 2400  # pixels; 9729b92
     widest: int = 3200  # pixels; 9729b92
 
@@ -35,7 +35,7 @@ _SETTINGS = RecognizerSettings()
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """A line as recognised: its text, where along it each character stands (0 to 1), and its
+    """A line as recognised: its text, where along it each character is (0 to 1), and its
     probabilities.
     """
 
@@ -124,7 +124,7 @@ _SIGNS = frozenset("–—‘’“”•…‰≤≥×÷−±²³°é")
 
 
 def _is_latin(sign: str) -> bool:
-    """Return whether a sign may stand in a report: the model knows those of all scripts."""
+    """Return whether a sign may be in a report: the model knows those of all scripts."""
     return len(sign) == 1 and (" " <= sign <= "~" or sign in _SIGNS)
 
 

@@ -1,5 +1,5 @@
-"""The rules of a table in a picture: long thin runs of ink, level or upright, broken and faint ones
-included.
+"""The rulings of a table in a picture: long thin runs of ink, horizontal or vertical, broken and
+faint ones included.
 
 Boxes are in pixels, rows of x0, top, x1, bottom.
 """
@@ -16,29 +16,29 @@ from extract.ocr.pictures import Picture
 
 Floats = NDArray[np.float64]
 
-# All in points. A rule is at least so long, and at most so thick; two pieces of one are parted by
-# no more than the gap, and lie within the drift of one line; one that ends this near to a crossing
-# one was meant to reach it.
+# All in points. A ruling is at least so long, and at most so thick; two pieces of one are separated
+# by no more than the gap, and lie within the drift of one line; one that ends this near to a
+# crossing one was meant to reach it.
 _SHORTEST, _THICKEST, _GAP, _DRIFT, _REACH = 16.0, 5.0, 14.0, 1.8, 7.0
 # A longer gap is bridged where at least this share of it is ink.
 _INKED = 0.35
-# So far beside a run, in points, there is so much of its ink at the most: letters stick out of a
-# run through them.
+# So far beside a run, in points, there is so much of its ink at most: letters stick out of a run
+# through them.
 _CLOSE, _AS_MUCH = 1.3, 0.42
 # A run that is paler than this share of the darkest is none of the page.
 _PALE = 0.25
-# A rule whose end is broken is drawn out to a crossing one this far away, in points, where so much
-# on its way is ink.
+# A ruling whose end is broken is drawn out to a crossing one this far away, in points, where so
+# much on its way is ink.
 _FAR, _FAR_INKED = 24.0, 0.2
-# The share that a rule covers between two crossing ones at least; strokes of letters make no long
-# upright runs. What is crossed by nothing is a rule from this length on, in points.
+# The share that a ruling covers between two crossing ones at least; strokes of letters make no long
+# upright runs. What is crossed by nothing is a ruling from this length on, in points.
 _LEVEL_SHARE, _UPRIGHT_SHARE, _LONG = 0.4, 0.3, 60.0
-# How far apart two pieces of an upright rule may be where nothing crosses it, in points.
+# How far apart two pieces of a vertical ruling may be where nothing crosses it, in points.
 _UPRIGHT_GAP = 60.0
 
 
 class RuleLines(NamedTuple):
-    """Parallel rules: where each lies across its direction, from where to where it runs, and how
+    """Parallel rulings: where each lies across its direction, from where to where it runs, and how
     thick it is.
     """
 
@@ -49,9 +49,11 @@ class RuleLines(NamedTuple):
 
 
 def find_rulings(faint: Picture, grey: Picture, unit: float) -> tuple[RuleLines, RuleLines]:
-    """Return the level and the upright rules of a levelled picture; `unit` is a point in pixels.
+    """Return the horizontal and vertical rulings of a levelled picture; `unit` is a point in
+    pixels.
 
-    They are looked for in the `faint` ink; what is text is told from the `grey` values beside them.
+    They are looked for in the `faint` ink; what is text is determined from the `grey` values beside
+    them.
     """
     across, down = np.ascontiguousarray(faint), np.ascontiguousarray(faint.T)
     level, upright = _along(across, grey, unit), _along(down, np.ascontiguousarray(grey.T), unit)
@@ -63,9 +65,9 @@ def find_rulings(faint: Picture, grey: Picture, unit: float) -> tuple[RuleLines,
 
 
 def _along(ink: Picture, grey: Picture, unit: float) -> RuleLines:
-    """Return the level rules of a mask of ink."""
+    """Return the horizontal rulings of a mask of ink."""
     shortest = max(8, round(_SHORTEST * unit))
-    # a rule that sinks by a pixel on its way is still one
+    # a ruling that sinks by a pixel on its way is still one
     spread = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(spread, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
     count, _, stats, middles = cv2.connectedComponentsWithStats(runs)
@@ -87,8 +89,8 @@ def _along(ink: Picture, grey: Picture, unit: float) -> RuleLines:
 
 
 def _darkness(grey: Picture, piece: tuple[float, ...], unit: float) -> float:
-    """Return how dark a run of ink is; 0 where it goes through letters: as much stands close beside
-    it, on one side.
+    """Return how dark a run of ink is; 0 where it goes through letters: as much is close beside it,
+    on one side.
     """
     at, start, end, thick = piece
     half, low, high, row = round(thick / 2) + 1, round(start), round(end), round(at - 0.5)
@@ -107,7 +109,7 @@ def _darkness(grey: Picture, piece: tuple[float, ...], unit: float) -> float:
 
 
 def _joined(pieces: RuleLines, ink: Picture, unit: float) -> RuleLines:
-    """Return pieces that lie on one line, with no more than a gap between them, as one rule."""
+    """Return pieces that lie on one line, with no more than a gap between them, as one ruling."""
     drift, gap = _DRIFT * unit, _GAP * unit
     found: list[list[float]] = []
     for k in np.lexsort((pieces.start, np.round(pieces.at / drift))).tolist():
@@ -125,7 +127,7 @@ def _joined(pieces: RuleLines, ink: Picture, unit: float) -> RuleLines:
 
 
 def _goes_on(one: list[float], start: float, end: float, gap: float, ink: Picture) -> bool:
-    """Return whether a piece goes on where a rule ends, or lies on it."""
+    """Return whether a piece continues where a ruling ends, or lies on it."""
     between = max(start - one[2], one[1] - end)
     if between <= gap:
         return True
@@ -136,7 +138,7 @@ def _goes_on(one: list[float], start: float, end: float, gap: float, ink: Pictur
 
 
 def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> RuleLines:
-    """Return the rules, each drawn out to a crossing one that it nearly reaches, or cut off just
+    """Return the rulings, each drawn out to a crossing one that it nearly reaches, or cut off just
     behind it.
     """
     if not len(rules.at) or not len(others.at):
@@ -165,12 +167,12 @@ def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> 
 def _from_crossing_to_crossing(
     rules: RuleLines, others: RuleLines, unit: float, share: float, gap: float
 ) -> RuleLines:
-    """Return the rules, running from crossing rule to crossing rule: over what they cover by a
-    share at least.
+    """Return the rulings, running from crossing ruling to crossing ruling: over what they cover by
+    a share at least.
 
-    A rule with a hole in it was meant to run through; a stroke of large letters covers little
-    between two borders. What stands where nothing crosses is kept if it is long, with what follows
-    on its line after no more than a gap.
+    A ruling with a hole in it was meant to run through; a stroke of large letters covers little
+    between two borders. What is where nothing crosses is kept if it is long, with what follows on
+    its line after no more than a gap.
     """
     found: list[tuple[float, float, float, float]] = []
     reach, long = _REACH * unit, _LONG * unit
@@ -197,9 +199,9 @@ def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> f
 def _outside(
     spans: Sequence[tuple[float, float]], edges: Sequence[float]
 ) -> list[tuple[float, float]]:
-    """Return what lies outside of all crossing rules, and what sticks out of the outermost ones.
+    """Return what lies outside of all crossing rulings, and what sticks out of the outermost ones.
 
-    It goes on from there: the rows of a table that is open at its sides.
+    It continues from there: the rows of a table that is open at its sides.
     """
     if not edges:
         return list(spans)
@@ -210,8 +212,8 @@ def _outside(
 
 
 def _lines(rules: RuleLines, unit: float) -> list[tuple[float, float, list[tuple[float, float]]]]:
-    """Return the lines that rules lie on: where, how thick, and from where to where pieces of each
-    run.
+    """Return the lines that rulings lie on: where, how thick, and from where to where pieces of
+    each run.
     """
     found: list[tuple[float, float, list[tuple[float, float]]]] = []
     for k in np.argsort(rules.at, kind="stable").tolist():
@@ -227,7 +229,7 @@ def _lines(rules: RuleLines, unit: float) -> list[tuple[float, float, list[tuple
 
 
 def _parted_edges(edges: Floats, reach: float) -> list[float]:
-    """Return the places of crossing rules, one of those that stand closer than the reach."""
+    """Return the places of crossing rulings, one of those that are closer than the reach."""
     found: list[float] = []
     for edge in edges.tolist():
         if not found or edge - found[-1] > reach / 2:
@@ -249,8 +251,8 @@ def _merged(stops: list[tuple[float, float]], gap: float = 1.0) -> list[tuple[fl
 def with_fills(
     level: RuleLines, upright: RuleLines, fills: list[tuple[int, int, int, int]], unit: float
 ) -> tuple[RuleLines, RuleLines]:
-    """Return the rules with those that dark areas hide: the head of a ruled table, whose columns go
-    on through it.
+    """Return the rulings with those that dark areas hide: the header of a ruled table, whose
+    columns continue through it.
     """
     reach = _REACH * unit
     for x0, top, x1, bottom in fills:
@@ -275,17 +277,17 @@ def with_fills(
 
 
 def level_boxes(rules: RuleLines) -> Floats:
-    """Return the boxes of level rules as thin lines."""
+    """Return the boxes of horizontal rulings as thin lines."""
     return np.column_stack((rules.start, rules.at, rules.end, rules.at))
 
 
 def upright_boxes(rules: RuleLines) -> Floats:
-    """Return the boxes of upright rules as thin lines."""
+    """Return the boxes of vertical rulings as thin lines."""
     return np.column_stack((rules.at, rules.start, rules.at, rules.end))
 
 
 def drawn(shape: tuple[int, int], level: RuleLines, upright: RuleLines, wider: int) -> Picture:
-    """Return a mask of these rules, each so many pixels wider on both sides."""
+    """Return a mask of these rulings, each so many pixels wider on both sides."""
     mask = np.zeros(shape, np.uint8)
     for rules, swap in ((level, False), (upright, True)):
         for at, start, end, thick in zip(*(part.tolist() for part in rules), strict=True):

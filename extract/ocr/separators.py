@@ -1,5 +1,5 @@
-"""Points and commas of numbers, told by their ink: a comma hangs under the line that digits stand
-on, a point does not.
+"""Points and commas of numbers, recognised by their ink: a comma hangs under the line that digits
+are on, a point does not.
 
 The recogniser sees a line 48 dots high, in which the two differ by a dot or two; the picture shows
 more.
@@ -28,7 +28,9 @@ _LOW, _POINT, _COMMA = 0.5, 0.07, 0.11
 
 
 class Numeral(NamedTuple):
-    """A text with its points and commas as they are read, and whether its ink tells them surely."""
+    """A text with its points and commas as they are read, and whether its ink identifies them with
+    certainty.
+    """
 
     text: str
     sure: bool
@@ -55,8 +57,8 @@ def separators_of(text: str, ink: Picture) -> Numeral:
 def in_style(numerals: Sequence[Numeral]) -> list[str]:
     """Return the texts of the numbers of a page, each written as most of them are.
 
-    Whole groups of three digits are parted by the one sign, one or two decimals by the other. No
-    digit is changed, nor a single group of three whose sign the ink tells: it may be decimals. What
+    Whole groups of three digits are separated by the one sign, one or two decimals by the other. No
+    digit is changed, nor a single group of three whose sign the ink shows: it may be decimals. What
     a scanner has left of a comma is no evidence of how an office writes.
     """
     votes = Counter(sign for one in numerals for sign in _decimal_signs(one.text))
@@ -68,7 +70,7 @@ def in_style(numerals: Sequence[Numeral]) -> list[str]:
 
 
 def _decimal_signs(text: str) -> list[str]:
-    """Return the sign of the decimals of a number, as far as its form tells it."""
+    """Return the sign of the decimals of a number, as far as its form shows it."""
     found = _GROUPED.fullmatch(text.strip())
     if found and found["groups"] and len(found["groups"]) > 4:
         return ["," if found["groups"][0] == "." else "."]
@@ -81,7 +83,7 @@ def _written(numeral: Numeral, decimal: str, thousands: str) -> str:
         return numeral.text
     groups = found["groups"] or ""
     if found["decimals"] and groups[:1] == found["decimals"][0]:
-        return numeral.text  # the rest of its last group stands on the next line
+        return numeral.text  # the rest of its last group is on the next line
     if len(groups) == 4 and not found["decimals"]:
         return numeral.text
     decimals = decimal + found["decimals"][1:] if found["decimals"] else ""

@@ -59,8 +59,8 @@ class PictureReader:
     def read(
         self, layouts: Sequence[PageLayout], progress: Progress | None = None
     ) -> Mapping[int, PageLayout]:
-        """Return the layouts of those pages that were read as pictures, or are told to be unread
-        pictures.
+        """Return the layouts of those pages that were read as pictures, or are determined to be
+        unread pictures.
         """
         known = {layout.number: layout for layout in layouts}
         wanted = [one for layout in layouts if (one := self._wanted(layout))]
@@ -111,7 +111,7 @@ class PictureReader:
             return None
         if _is_picture(layout):
             return PictureRequest(layout.number)
-        # what stands on a picture was written there: it is a background
+        # what is on a picture was written there: it is a background
         free = tuple(
             box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout))
         )

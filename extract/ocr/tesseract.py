@@ -1,4 +1,4 @@
-"""Tesseract as a second witness, where the system has it: the lines with digits of a page, set
+"""Tesseract as a second reader, where the system has it: the lines with digits of a page, set
 below each other.
 
 Alone it reads too little of scans; where it agrees with the recogniser, two engines that share

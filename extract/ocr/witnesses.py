@@ -1,4 +1,4 @@
-"""Second witnesses of what a picture prints: readers that share nothing with ours.
+"""Second readers of what a picture prints: readers that share nothing with ours.
 
 The same recogniser at another crop or scale is none: it makes the same mistakes.
 """
@@ -35,7 +35,7 @@ def witnesses_of(
 
 
 def words_in(words: Sequence[tuple[str, Box]], clip: Box) -> str | None:
-    """Return what the words of a hidden layer of text say within a clip, None where none stands
+    """Return what the words of a hidden layer of text say within a clip, None where none is
     there.
     """
     own = [

@@ -23,8 +23,8 @@ class PageAlternatives:
         self._others = reader.alternatives(pages)
 
     def tables(self, pages: Sequence[int], reading: LayoutStrategy) -> Document | None:
-        """Return what these pages hold in a reading, without the tables that rules part; None where
-        that is nothing.
+        """Return what these pages hold in a reading, without the tables that rulings part; None
+        where that is nothing.
         """
         try:
             document = document_of("", b"", [self._layout(number, reading) for number in pages])

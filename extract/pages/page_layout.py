@@ -1,6 +1,4 @@
-"""One page to what stands on it: grids with the lines of each cell, and the lines of
-running text.
-"""
+"""One page to what is on it: grids with the lines of each cell, and the lines of running text."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -73,18 +71,18 @@ from extract.text.visual_lines import VisualLine, visual_lines
 class PageLayoutSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # How far, in points, the text of a cell stands from its left border at the most.
+    # How far, in points, the text of a cell is from its left border at most.
     inset: float = 9.0  # pt; 51a9702
     # A picture on a page of text that may show a table is at least so wide and high, in points.
     wide_picture: float = 150.0  # pt; 9729b92
     high_picture: float = 40.0  # pt; 9729b92
-    # A line that the rule under its row cuts off (the row of a spreadsheet is too low for it)
-    # reaches so far over that rule and into the line under it, in heights.
+    # A line that the ruling under its row cuts off (the row of a spreadsheet is too low for it)
+    # reaches so far over that ruling and into the line under it, in heights.
     over_rule: float = 0.15  # heights; fad2926
     into_line: float = 0.25  # heights; fad2926
-    # Bold tells a header from the body, the last row from a heading on the next page, and a
-    # program from its kegiatan; no header is deeper than so many rows of rules, and no name
-    # stands to the right of so many columns.
+    # Bold distinguishes a header from the body, the last row from a heading on the next page, and a
+    # program from its kegiatan; no header is deeper than so many rows of rulings, and no name is to
+    # the right of so many columns.
     bold_rows: int = 8  # count; cd1ad1d
     bold_columns: int = 3  # count; 37c99eb
     # How far, in points, a line may reach over the edge of its cell.
@@ -96,8 +94,8 @@ _SETTINGS = PageLayoutSettings()
 
 @dataclass(frozen=True, slots=True)
 class _PageContent:
-    """The glyphs of a page and the grids of its rules, on the page as read; which slot each glyph
-    stands in.
+    """The glyphs of a page and the grids of its rulings, on the page as read; which slot each glyph
+    is in.
     """
 
     turn: PageRotation
@@ -136,13 +134,13 @@ class _PlacedGrids:
             self.grids += grids
 
     def free_lines(self) -> list[VisualLine]:
-        """Return the lines of the glyphs that stand in no grid."""
+        """Return the lines of the glyphs that are in no grid."""
         return visual_lines(find_words(self.glyphs, self.region, only=FREE))
 
 
 def _find(page: PageSource, reading: LayoutStrategy) -> _PageContent:
-    """Return the glyphs and grids of a page, those without rules on all sides as the
-    reading tells.
+    """Return the glyphs and grids of a page, those without rulings on all sides by the given
+    strategy.
     """
     glyphs, drawing = page.glyphs(), page.drawing()
     turn = find_page_rotation(glyphs, page.width, page.height)
@@ -182,7 +180,7 @@ def _find(page: PageSource, reading: LayoutStrategy) -> _PageContent:
 def _ruled_grids(
     page: PageSource, glyphs: Glyphs, level: Rulings, upright: Rulings, turn: PageRotation
 ) -> tuple[list[Grid], NDArray[np.intp], list[int]]:
-    """Return the grids of rules, finer where their text parts them, the cell of each glyph, and
+    """Return the grids of rulings, finer where their text parts them, the cell of each glyph, and
     each first cell.
     """
     ink = glyphs.boxes[glyphs.ink]
@@ -203,7 +201,7 @@ def _ruled_grids(
 def _add_filled(
     placed: _PlacedGrids, strokes: Boxes, fills: Boxes, around: Rulings, upright: Rulings
 ) -> list[VisualLine] | None:
-    """Add the grids of fills and of interrupted rules; return the lines outside, None where not
+    """Add the grids of fills and of interrupted rulings; return the lines outside, None where not
     known any more.
     """
     tiles, joints = find_shaded_cells(fills, placed.grids), find_ruling_gaps(strokes, fills, around)
@@ -221,7 +219,7 @@ def _add_filled(
 def _in_cells(
     page: PageSource, glyphs: Glyphs, boxes: Boxes, grids: Sequence[Grid], turn: PageRotation
 ) -> tuple[NDArray[np.intp], Boxes, list[int]]:
-    """Return the cell that each glyph stands in, the boxes by which that was told, and the first
+    """Return the cell that each glyph is in, the boxes by which that was determined, and the first
     cell of each grid.
 
     Where edges tear words apart, the boxes are those of whole strings.
@@ -269,7 +267,7 @@ class _Weights:
 
 
 def _outside(rules: Rulings, grids: Sequence[Grid]) -> Rulings:
-    """Return the level rules that are not part of a grid."""
+    """Return the horizontal rulings that are not part of a grid."""
     free = np.ones(len(rules), np.bool_)
     for grid in grids:
         free &= (rules.at < grid.ys[0] - 3) | (rules.at > grid.ys[-1] + 3)
@@ -277,7 +275,7 @@ def _outside(rules: Rulings, grids: Sequence[Grid]) -> Rulings:
 
 
 def _beside(rules: Rulings, grids: Sequence[Grid]) -> Rulings:
-    """Return the upright rules that are not part of a grid."""
+    """Return the vertical rulings that are not part of a grid."""
     free = np.ones(len(rules), np.bool_)
     for grid in grids:
         free &= (rules.start > grid.ys[-1] - 3) | (rules.end < grid.ys[0] + 3)
@@ -287,7 +285,7 @@ def _beside(rules: Rulings, grids: Sequence[Grid]) -> Rulings:
 def debug_layout(
     page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL
 ) -> DebugLayout:
-    """Return the rules, cells and words of a page; `number` is its 1-based number."""
+    """Return the rulings, cells and words of a page; `number` is its 1-based number."""
     found = _find(page, reading)
     shown = found.turn.displayed
     tables = read_layout(page, number, reading).tables
@@ -319,7 +317,7 @@ def debug_layout(
 def read_layout(
     page: PageSource, number: int, reading: LayoutStrategy = LayoutStrategy.USUAL
 ) -> PageLayout:
-    """Return what stands on a page; `number` is its 1-based number."""
+    """Return what is on a page; `number` is its 1-based number."""
     found = _find(page, reading)
     runs, regions = find_runs(found.glyphs, found.region)
     _raise_cut_lines(runs, regions, found)
@@ -397,7 +395,7 @@ def large_pictures(page: PageSource) -> Iterator[Box]:
 
 
 def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageContent) -> None:
-    """Put each run that the upper rule of its cell crosses, and that lies on the run under it, in
+    """Put each run that the upper ruling of its cell crosses, and that lies on the run under it, in
     the cell above.
     """
     if not runs or not found.grids:
@@ -405,7 +403,7 @@ def _raise_cut_lines(runs: Sequence[TextLine], regions: list[int], found: _PageC
     edges = np.concatenate([_upper_edges(grid) for grid in found.grids])
     where = np.array(regions)
     top, bottom = np.array([(run.box.top, run.box.bottom) for run in runs]).T
-    # what stands in no cell is told by a negative region: the edge it picks is put aside
+    # what is in no cell is determined by a negative region: the edge it picks is put aside
     over = np.where(where >= 0, np.take(edges, where, mode="clip"), -np.inf) - top
     for at in np.flatnonzero(over > _SETTINGS.over_rule * (bottom - top)).tolist():
         box = _usual_box(runs, at, found.glyphs)
@@ -427,7 +425,7 @@ def _usual_box(runs: Sequence[TextLine], at: int, glyphs: Glyphs) -> Box:
 
 
 def _upper_edges(grid: Grid) -> NDArray[np.float64]:
-    """Return the upper edge of each cell of a grid, minus infinity where none stands above."""
+    """Return the upper edge of each cell of a grid, minus infinity where none is above."""
     edges = np.concatenate(([-np.inf], grid.ys[1:-1]))
     found = np.full(len(grid.slots), -np.inf)
     # the last position that is written to a cell is its first
@@ -455,8 +453,8 @@ def _cell_above(found: _PageContent, where: int) -> int:
 def _assign(
     region: NDArray[np.intp], boxes: Boxes, grids: Sequence[Grid], first: int = 0
 ) -> list[int]:
-    """Mark in `region` the cell each glyph stands in, counted from `first` over all grids; return
-    each grid's first.
+    """Mark in `region` the cell each glyph is in, counted from `first` over all grids; return each
+    grid's first.
     """
     y = (boxes[:, 1] + boxes[:, 3]) / 2
     offsets, next_free = [], first
@@ -470,10 +468,10 @@ def _assign(
 
 
 def _standing_at(boxes: Boxes, grid: Grid) -> NDArray[np.float64]:
-    """Return the x by which the cell of each box is told: where text begins that stands at the left
-    of a cell.
+    """Return the x by which the cell of each box is determined: where text begins that is at the
+    left of a cell.
 
-    Such text may run over the cells beside it; any other stands around its middle.
+    Such text may run over the cells beside it; any other is around its middle.
     """
     column = np.clip(
         np.searchsorted(grid.xs, boxes[:, 0] + 1, side="right") - 1, 0, len(grid.xs) - 1
@@ -505,7 +503,7 @@ def _placed_aside(found: _PageContent, lines: dict[int, list[TextLine]]) -> list
 
 
 def _cell_around(box: Box, found: _PageContent) -> int | None:
-    """Return the cell that a box stands in as a whole, as the regions of glyphs count them."""
+    """Return the cell that a box is in as a whole, as the regions of glyphs count them."""
     for grid, reader, offset in zip(found.grids, found.readers, found.offsets, strict=True):
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         at = int(grid.slot_of(np.array([x]), np.array([y]))[0])
@@ -557,7 +555,7 @@ def _page_table(
 ) -> PageTable | None:
     """Return the grid with the lines of each slot, or None where it is a frame around nothing.
 
-    `notes` are the marks of notes on the page: each belongs to the line that it stands behind.
+    `notes` are the marks of notes on the page: each belongs to the line that it is behind.
     """
     if len(grid.slots) < 2 or not lines:
         return None
@@ -594,7 +592,7 @@ def _page_table(
 
 
 def _with_note(line: TextLine, notes: Sequence[NoteMark]) -> TextLine:
-    """Return the line with the mark of the note that stands behind it."""
+    """Return the line with the mark of the note that is behind it."""
     box = line.box
     reach = box.x1 + (box.bottom - box.top) / 2
     for note in notes:
@@ -610,7 +608,7 @@ def _with_note(line: TextLine, notes: Sequence[NoteMark]) -> TextLine:
 def _parted_lines(
     parted: Grid, grid: Grid, lines: dict[int, list[TextLine]]
 ) -> dict[int, list[TextLine]]:
-    """Return the lines of each slot of a grid whose bands were parted."""
+    """Return the lines of each slot of a grid whose bands were separated."""
     ys = parted.ys
     found: dict[int, list[TextLine]] = {}
     for index, group in lines.items():

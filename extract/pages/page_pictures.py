@@ -57,8 +57,8 @@ def page_pictures(objects: PageObjects, *, with_data: bool) -> list[PagePicture]
 
 
 def _is_whole(image: Any, wide: int, high: int) -> bool:
-    """Return whether the data of a picture end as those of its kind do; of kinds that do not tell,
-    that they do.
+    """Return whether the data of a picture end as those of its kind do; true for kinds that do not
+    mark their end.
     """
     filters = _filters(image)
     if filters[-1:] == ["DCTDecode"]:

@@ -64,15 +64,15 @@ def opened(data: bytes, page_limit: int) -> Iterator[RawDocument]:
 def read_page(
     pdf: RawDocument, index: int, reading: LayoutStrategy = LayoutStrategy.USUAL
 ) -> PageLayout:
-    """Return what stands on a page (0-based); one damaged page does not take the others with it."""
+    """Return what is on a page (0-based); one damaged page does not take the others with it."""
     return read_by_strategies(pdf, index, (reading,))[0]
 
 
 def read_by_strategies(
     pdf: RawDocument, index: int, readings: Sequence[LayoutStrategy]
 ) -> tuple[PageLayout, ...]:
-    """Return what stands on a page (0-based) in each of these readings: it is loaded once for all
-    of them.
+    """Return what is on a page (0-based) in each of these readings: it is loaded once for all of
+    them.
     """
     try:
         with pdf.page(index) as page:

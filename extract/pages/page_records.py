@@ -39,10 +39,10 @@ class NoteMark(NamedTuple):
 
 
 class PageCell(NamedTuple):
-    """A cell of one page's grid: where it stands, what it covers, its printed lines, and whether it
-    is bold.
+    """A cell of one page's grid: where it is, what it covers, its printed lines, and whether it is
+    bold.
 
-    Bold is told of the upper rows only, where a header may be.
+    Bold is determined of the upper rows only, where a header may be.
     """
 
     row: int
@@ -72,7 +72,7 @@ class PageTable:
 
 
 class TextDirection(Enum):
-    """Where the text of a page runs to; to the left where it stands upside down."""
+    """Where the text of a page runs to; to the left where it is upside down."""
 
     RIGHT = "right"
     UP = "up"
@@ -142,10 +142,10 @@ class PageLayout:
     outside them.
 
     `hidden` and `unread` are as in `Page`, on the page as displayed. `pictures` are the boxes of
-    the larger pictures on a page of text, on the page as displayed; `picture` and `recognized` tell
-    what was read from pictures, the boxes of the latter on the page as read. `begins_file` tells
-    the first page of a further file of a document: no table goes on there from the page before.
-    `layered` tells that its text is what OCR has laid under a scan.
+    the larger pictures on a page of text, on the page as displayed; `picture` and `recognized` hold
+    what was read from pictures, the boxes of the latter on the page as read. `begins_file` marks
+    the first page of a further file of a document: no table continues there from the page before.
+    `layered` states that its text is what OCR has laid under a scan.
     """
 
     number: int
@@ -169,10 +169,10 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class DebugLayout:
-    """What a picture of a page shows: the rules, cells and words as found, and the size of the page
-    in points.
+    """What a picture of a page shows: the rulings, cells and words as found, and the size of the
+    page in points.
 
-    `ruled` tells whether rules part all its tables on all sides.
+    `ruled` states whether rulings part all its tables on all sides.
     """
 
     width: float

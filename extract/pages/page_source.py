@@ -13,7 +13,7 @@ from extract.records import Box
 
 
 class PageSource(Protocol):
-    """A page with glyphs and rules; its size in points is that of the page as displayed."""
+    """A page with glyphs and rulings; its size in points is that of the page as displayed."""
 
     @property
     def width(self) -> float:

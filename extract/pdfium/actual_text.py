@@ -1,8 +1,8 @@
 """/ActualText that says something else than the glyphs that are printed under it.
 
-PDFium gives it in their place. Ligatures, hyphens and fonts that do not tell their letters are what
-it is made for; it is not believed where the glyphs tell letters and digits of their own, and
-others.
+PDFium gives it in their place. Ligatures, hyphens and fonts that do not identify their letters are
+what it is made for; it is not trusted where the glyphs identify letters and digits of their own,
+and others.
 """
 
 import ctypes
@@ -23,7 +23,7 @@ Corners = list[float]
 def glyph_texts(
     page: Any, text: Any, texts: TextObjects
 ) -> tuple[Any, list[tuple[str, Corners]]] | None:
-    """Return the text of a page as its glyphs tell it, and what every other /ActualText says, and
+    """Return the text of a page as its glyphs give it, and what every other /ActualText says, and
     where.
 
     None where none does. `text` is the text of the page as PDFium gives it.
@@ -58,7 +58,7 @@ def _marked(handles: list[int]) -> dict[int, list[int]]:
     counts = list(map(marks, handles))
     if not any(counts):
         return {}
-    # nearly all have one mark, which tells their paragraph
+    # nearly all have one mark, which identifies their paragraph
     under = list(zip(map(mark, handles, repeat(0)), handles, strict=True))
     for handle, count in zip(handles, counts, strict=True):
         if count > 1:
@@ -71,7 +71,7 @@ def _marked(handles: list[int]) -> dict[int, list[int]]:
     return marked
 
 
-# What stands for a glyph of which the font does not tell the letter.
+# What stands for a glyph of which the font does not identify the letter.
 _UNTOLD = 0xFFFD
 
 
@@ -94,9 +94,7 @@ def _joined(codes: _Codes, handles: list[int]) -> str:
 
 
 def _says_otherwise(given: str, printed: str) -> bool:
-    """Return whether a text differs, in letters or digits, from glyphs that all tell what
-    they are.
-    """
+    """Return whether a text differs, in letters or digits, from glyphs that are all identified."""
     told = all(
         unicodedata.category(sign) not in ("Co", "Cn", "Cc", "Cs") and sign != chr(_UNTOLD)
         for sign in printed

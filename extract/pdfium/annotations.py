@@ -1,5 +1,5 @@
-"""Fields of a form, free text and stamps: what stands on a page besides its content, made a part of
-it to be read.
+"""Fields of a form, free text and stamps: what is on a page besides its content, made a part of it
+to be read.
 
 Other annotations are no part of what a page says: links, notes that open on a click, a reader's
 highlights, and all that this program writes itself.

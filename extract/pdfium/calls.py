@@ -39,8 +39,8 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Return the function, callable from `map` without building ctypes objects.
 
     `arguments` are the types of those that are converted: addresses given as integers, and whatever
-    stands before one. References (`ctypes.byref`) and integers of the size of an `int` need none,
-    and take half the time.
+    is before one. References (`ctypes.byref`) and integers of the size of an `int` need none, and
+    take half the time.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None

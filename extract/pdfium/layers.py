@@ -21,7 +21,7 @@ _SETTINGS = LayersSettings()
 
 
 # A layer, or a group of them, may be off: the list of those that are off is not empty, all begin
-# off, or it is told in another way than by a list of those that are on.
+# off, or it is determined in another way than by a list of those that are on.
 _MAY_HIDE = regex(rb"/OFF(?!\s*\[\s*\])(?![A-Za-z0-9])|/(?:All|Any)Off|/VE(?![A-Za-z0-9])")
 _LAYERS, _OBJECT_STREAM, _END = b"/OCProperties", b"/ObjStm", b"endstream"
 _BEGIN = regex(rb"stream\r?\n")

@@ -27,7 +27,7 @@ from extract.pdfium.page_objects import OBJECT_LIMIT, PageObjects
 class PathsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # A path whose box is at most this thin, in points, is a rule; a rectangle has no more
+    # A path whose box is at most this thin, in points, is a ruling; a rectangle has no more
     # segments.
     thin: float = 3.0  # pt; bd6fe12
     segments: int = 5  # count; 197c4ad
@@ -71,7 +71,7 @@ def drawn_boxes(
     wide = np.minimum(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1]) > PATHS_SETTINGS.thin
     outlined = paths.numbers[wide & stroked]
     compound = np.flatnonzero(wide & filled & ~stroked)
-    # many rules may be filled as one path
+    # many rulings may be filled as one path
     counts = map(segment_count, objects.chosen(paths.numbers[compound]))
     many = compound[np.fromiter(counts, np.intp, len(compound)) > PATHS_SETTINGS.segments]
     areas = filled & ~stroked
@@ -94,7 +94,7 @@ class _Outlines:
     """The corners of paths on the page, in the order in which they are drawn: rows of x and y.
 
     A closed subpath ends where it began; the points of curves are left out. `subpaths` and `paths`
-    tell to which of each a corner belongs, `curved` which of the paths have a curve.
+    give to which of each a corner belongs, `curved` which of the paths have a curve.
     """
 
     corners: NDArray[np.float64]

@@ -46,8 +46,8 @@ class RawPageSettings:
     # Of fewer suspects it is asked which glyphs are near them, so many points around.
     few: int = 60  # count; 3a8525e
     around: float = 15.0  # pt; 3a8525e
-    # How far, in heights, a glyph that is printed again to look bold stands from the first at the
-    # most; and how far, in eighths of a point, one of the tallest letters of a text.
+    # How far, in heights, a glyph that is printed again to look bold is from the first at most; and
+    # how far, in eighths of a point, one of the tallest letters of a text.
     again: float = 0.08  # heights; 9bdf726
     reach: int = 20  # count; 648e38a
 
@@ -78,9 +78,9 @@ class Glyphs:
     under which PDFium knows all of them. Glyphs that are not seen are left out; `hidden` is what
     they say, where it is something else than what is seen.
 
-    `ways` tells where each runs to on the displayed page, in the order of `Direction`, SLANTED
+    `ways` states where each runs to on the displayed page, in the order of `Direction`, SLANTED
     where it is none of these and -1 where it is PDFium's own; None where all run one way, `level`
-    where that is to the right. `pale` tells which are of a pale colour; None where none is.
+    where that is to the right. `pale` states which are of a pale colour; None where none is.
     """
 
     text: str

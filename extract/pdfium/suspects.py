@@ -1,8 +1,8 @@
 """Cheap signs that some of a page is not seen: only what they point to is looked at on the page as
 it is rendered.
 
-A text may be printed in an invisible mode, in the colour of what it stands on, outside its clip,
-under what is painted later, or on a layer that is off.
+A text may be printed in an invisible mode, in the colour of what it is on, outside its clip, under
+what is painted later, or on a layer that is off.
 """
 
 from collections.abc import Sequence
@@ -117,7 +117,7 @@ def suspects(
     """Return the objects that may not be seen; `page` is the visible box in the content's
     coordinates.
 
-    `layers` tells whether the document has layers that may be off; without them, only texts are
+    `layers` states whether the document has layers that may be off; without them, only texts are
     suspected.
     """
     found = (

@@ -1,5 +1,5 @@
-"""The texts among the objects of a page: what is drawn by one operation each, where it stands and
-which way it runs.
+"""The texts among the objects of a page: what is drawn by one operation each, where it is and which
+way it runs.
 """
 
 from dataclasses import dataclass

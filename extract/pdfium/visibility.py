@@ -23,7 +23,7 @@ from extract.pdfium.text_objects import finite
 class VisibilitySettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # How finely a page is looked at, in pixels a point, and how many pixels at the most.
+    # How finely a page is looked at, in pixels a point, and how many pixels at most.
     scale: float = 3.0  # px per pt; ee8bbcd
     pixels: int = 3_000_000  # pixels; ee8bbcd
     # A page with more objects than this that take long to paint is looked at in a coarser way.
@@ -31,9 +31,9 @@ class VisibilitySettings:
     coarse: float = 1.0  # px per pt; b1371d5
     # The eye sees no difference in colour smaller than this, of 256.
     seen: int = 16  # count; ee8bbcd
-    # What overlaps is painted in so many rounds at the most; after that, what is left together.
+    # What overlaps is painted in so many rounds at most; after that, what is left together.
     rounds: int = 4  # count; ee8bbcd
-    # The side, in points, of the squares by which it is told what overlaps.
+    # The side, in points, of the squares by which it is determined what overlaps.
     square: float = 2.0  # pt; ee8bbcd
     # Neighbours may reach so far into the box of a glyph from each side, in parts of it.
     side: float = 0.12  # share; ee8bbcd
@@ -41,7 +41,7 @@ class VisibilitySettings:
     # between these parts of its height, from either end.
     half_seen: float = 0.35  # share; 775bd15
     # A glyph stands for another that is not seen when it is the same letter and no further away,
-    # in heights; what is left of letters that nothing stands for may be a slip of OCR, up to this
+    # in heights; what is left of letters that nothing stands for may be an error of OCR, up to this
     # share.
     near: float = 1.0  # heights; ee8bbcd
     slips: float = 0.2  # share; ee8bbcd
@@ -281,7 +281,7 @@ def _rounds(boxes: Boxes, size: tuple[float, float]) -> list[int]:
 
 
 def _changed(before: Picture, after: Picture) -> Changes:
-    """Return which pixels differ between two pictures, as far as the eye can tell."""
+    """Return which pixels differ between two pictures, as far as the eye can determine."""
     changed: Changes = before.view(np.uint32)[..., 0] != after.view(np.uint32)[..., 0]
     one, other = before[changed][:, :3].astype(np.int16), after[changed][:, :3].astype(np.int16)
     changed[changed] = np.abs(one - other).max(1, initial=0) >= _SETTINGS.seen

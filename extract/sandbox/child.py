@@ -51,7 +51,7 @@ def serve(task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor:
 def _sent_result(
     task: Task[Any, Any, Any], arguments: Any, limits: Limits, descriptor: int
 ) -> bytes:
-    """Run a task and return the frame that tells how it ended."""
+    """Run a task and return the frame that states how it ended."""
 
     def send(progress: Any) -> None:
         write(descriptor, frame(FrameKind.PROGRESS, encoded(progress)))

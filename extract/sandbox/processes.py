@@ -28,7 +28,7 @@ class Process(Protocol):
     """A process that runs a task; `fileno` can be waited for."""
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there is something to read."""
+        """Return the descriptor that states when there is something to read."""
 
     def read(self) -> bytes:
         """Return what has arrived; nothing at the end."""
@@ -51,14 +51,14 @@ class ForkedProcess:
         self._leads_group = not child.is_sandbox()
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there is something to read."""
+        """Return the descriptor that states when there is something to read."""
         return self._output
 
     def read(self) -> bytes:
         """Return what has arrived; nothing at the end."""
         return os.read(self._output, 1 << 20)
 
-    def end(self, *, finished: bool) -> None:  # noqa: ARG002  # it is waited for in any case
+    def end(self, *, finished: bool) -> None:  # noqa: ARG002 # it is waited for in any case
         """End the process and what it has started, if they still run."""
         if self._output < 0:
             return
@@ -141,14 +141,14 @@ class StartedProcess:
                 self._sent.sendall(data)
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there is something to read."""
+        """Return the descriptor that states when there is something to read."""
         return self._received.fileno()
 
     def read(self) -> bytes:
         """Return what has arrived; nothing at the end."""
         return self._received.recv(1 << 16)
 
-    def end(self, *, finished: bool) -> None:  # noqa: ARG002  # it is waited for in any case
+    def end(self, *, finished: bool) -> None:  # noqa: ARG002 # it is waited for in any case
         """End the process and what it has started, if they still run."""
         self._received.close()
         self._process.kill()

@@ -85,7 +85,7 @@ class Running(Generic[P, R]):
         return bool(self._results) or self._failure is not None
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there is something to take."""
+        """Return the descriptor that states when there is something to take."""
         return self._process.fileno()
 
     def received(self) -> Sequence[P]:

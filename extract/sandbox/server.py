@@ -124,7 +124,7 @@ class ServedProcess:
         self._server, self._number, self._output = server, number, output
 
     def fileno(self) -> int:
-        """Return the descriptor that tells when there is something to read."""
+        """Return the descriptor that states when there is something to read."""
         return self._output
 
     def read(self) -> bytes:

@@ -1,4 +1,4 @@
-"""Cells and tables while they are put together from what stands of them on each page."""
+"""Cells and tables while they are put together from what is of them on each page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from extract.tables.headers import header_height, is_value
 
 
 class CellPart(NamedTuple):
-    """What of a cell stands on one page; `room` is the width in points that it has for a line."""
+    """What of a cell is on one page; `room` is the width in points that it has for a line."""
 
     place: Location
     lines: tuple[TextLine, ...]
@@ -19,7 +19,7 @@ class CellPart(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class CellBuilder:
-    """A cell being put together: what stands of it on each page."""
+    """A cell being put together: what is of it on each page."""
 
     parts: list[CellPart]
     bold: bool
@@ -55,9 +55,7 @@ class TableBuilder:
 
 
 def matrix_of(piece: PageTable) -> Matrix:
-    """Return the cells of a page table by position; a merged cell stands at each position it
-    covers.
-    """
+    """Return the cells of a page table by position; a merged cell is at each position it covers."""
     width = len(piece.xs) - 1
     blank = CellBuilder([], False)
     matrix = [[blank] * width for _ in range(piece.height)]
@@ -73,7 +71,7 @@ def matrix_of(piece: PageTable) -> Matrix:
 
 
 def _widest_lines(piece: PageTable) -> dict[int, float]:
-    """Return the width of the widest line of each column: no line has more room where no rule
+    """Return the width of the widest line of each column: no line has more room where no ruling
     bounds it.
     """
     widest: dict[int, float] = {}
@@ -162,7 +160,7 @@ def prints_value(draft: CellBuilder) -> bool:
 
 
 def continue_cell(over: CellBuilder, draft: CellBuilder, matrix: Matrix) -> None:
-    """Add what stands of a cell on the following page to it, in its place there."""
+    """Add what is of a cell on the following page to it, in its place there."""
     over.parts += draft.parts
     for row in matrix:
         row[:] = [over if cell is draft else cell for cell in row]

@@ -50,7 +50,7 @@ def find_caption(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
 
 
 def _just_above(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
-    """Return the lines that stand close above the table and close to each other."""
+    """Return the lines that are close above the table and close to each other."""
     near: list[Line] = []
     edge = top
     above = [
@@ -67,13 +67,13 @@ def _just_above(lines: Sequence[Line], top: float, floor: float) -> list[Line]:
 
 
 def says_continued(line: Line) -> bool:
-    """Return whether a line says that a table goes on (`Lanjutan Tabel 3.2`, `bersambung`)."""
+    """Return whether a line says that a table continues (`Lanjutan Tabel 3.2`, `bersambung`)."""
     return _CONTINUED.search(line.text) is not None
 
 
 def repeat_caption(lines: Sequence[Line], caption: str | None) -> bool:
     """Return whether the lines over a table are the caption of the one before, repeated where it
-    goes on.
+    continues.
 
     One of them says so or has the caption's number; the others repeat words of it (its title, its
     year).

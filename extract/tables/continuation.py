@@ -1,5 +1,5 @@
-"""Whether what stands on a page continues the table of the page before: by its header, its columns,
-and its place.
+"""Whether what is on a page continues the table of the page before: by its header, its columns, and
+its place.
 
 A piece that repeats the header of the table continues it, even where it repeats no more than the
 column numbers. One that has no header continues it where it has its columns, where the table
@@ -37,9 +37,9 @@ class ContinuationSettings:
     # Read in more rows, in another order, it has the same words all the same.
     same_words: int = 95  # count; 54b87fb
     more_rows: int = 2  # count; 54b87fb
-    # How far apart, in points, an edge of columns on two pages stands at the most; Word draws it
-    # anew on each page, further off by a share of the narrower column beside it, and one of all
-    # edges by half of that column.
+    # How far apart, in points, an edge of columns on two pages is at most; Word draws it anew on
+    # each page, further off by a share of the narrower column beside it, and one of all edges by
+    # half of that column.
     same_edge: float = 6.0  # pt; 3bd6bc1
     redrawn: float = 0.25  # share; 5609418
     one_redrawn: float = 0.5  # share; 5609418
@@ -100,7 +100,7 @@ def _are_numbers(row: list[CellBuilder]) -> bool:
 def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | None:
     """Return how many rows of a following piece repeat the table's header, or None where none do.
 
-    A head of one line among heads of two may have been read as a row of its own: that many rows
+    A header of one line among headers of two may have been read as a row of its own: that many rows
     more are looked at. The column numbers alone repeat it only over columns that are `alike`.
     """
     depth = len(table.header)
@@ -124,11 +124,11 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
 
 
 def _with_rest_parted(table: TableBuilder, matrix: Matrix) -> Matrix:
-    """Return the rows of a piece with what stands under its repeated header, in one row with it, in
-    a row of its own.
+    """Return the rows of a piece with what is under its repeated header, in one row with it, in a
+    row of its own.
 
-    No rule parts them where the page break split a row and the header, or the column numbers alone,
-    are repeated above its rest.
+    No ruling parts them where the page break split a row and the header, or the column numbers
+    alone, are repeated above its rest.
     """
     if not table.header:
         return matrix
@@ -159,7 +159,7 @@ def _with_lines(draft: CellBuilder, lines: slice) -> CellBuilder:
 
 
 def same_columns(one: PageTable, other: PageTable) -> bool:
-    """Return whether two pieces have the same columns, wherever on the page they stand."""
+    """Return whether two pieces have the same columns, wherever on the page they are."""
     if len(one.xs) != len(other.xs):
         return False
     steps = [after - before for before, after in zip(one.xs, other.xs, strict=True)]
@@ -215,12 +215,12 @@ def _number_columns(table: TableBuilder) -> list[int]:
 
 
 def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> Matrix | None:
-    """Return a piece under the head that a page break cut off it, or None where the table is no
-    such head.
+    """Return a piece under the header that a page break cut off it, or None where the table is no
+    such header.
 
-    A head that stands alone at the foot of a page may have lost its lower levels: then it has fewer
-    columns than what follows. A cell of it that stands over one column goes on in the row beneath,
-    which is blank there or ends it.
+    A header that stands alone at the foot of a page may have lost its lower levels: then it has
+    fewer columns than what follows. A cell of it that is over one column continues in the row
+    beneath, which is blank there or ends it.
     """
     if table.closed or piece.page != table.pages[-1] + 1 or not matrix:
         return None
@@ -237,7 +237,7 @@ def with_header_above(table: TableBuilder, piece: PageTable, matrix: Matrix) -> 
 
 
 def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
-    """Return the rows of a table that may be the head of a piece, in its columns; None where they
+    """Return the rows of a table that may be the header of a piece, in its columns; None where they
     print data.
     """
     parts = _parts_of(table.piece, piece)
@@ -253,7 +253,7 @@ def _header_alone(table: TableBuilder, piece: PageTable) -> Matrix | None:
 
 
 def _continue_last_level(level: Sequence[CellBuilder], matrix: Matrix) -> None:
-    """Let each head over one column go on in the cell beneath it, where that stands in one column
+    """Let each header over one column continue in the cell beneath it, where that is in one column
     too.
     """
     for over, draft in zip(level, list(matrix[0]), strict=True):

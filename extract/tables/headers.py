@@ -32,7 +32,7 @@ _DATUM = regex(
     re.IGNORECASE,
 )
 # What a cell of the body prints: a number, whatever follows it (`20 dokumen`), or a dash; a date
-# may head a column.
+# may be the header of a column.
 _VALUE = regex(
     rf"(?:Rp\.?\s*)?[{DASHES}(]?\d(?!\d?\s*(?:{_MONTHS})).*|[{DASHES}]|#DIV/0!",
     re.IGNORECASE | re.DOTALL,
@@ -55,7 +55,7 @@ def column_number(text: str) -> int | None:
 
 
 def _column_numbers(text: str) -> list[int | None]:
-    """Return the column numbers that a cell prints: several where no rule parts the cells of the
+    """Return the column numbers that a cell prints: several where no ruling parts the cells of the
     number row.
     """
     number = column_number(text)
@@ -78,8 +78,8 @@ def is_number_row(texts: Sequence[str]) -> bool:
 
 
 def holds_data(texts: Sequence[str]) -> bool:
-    """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well
-    head a column.
+    """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well be
+    the header of a column.
     """
     return any(_DATUM.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts if text)
 
@@ -162,7 +162,7 @@ def _merged_height(texts: Texts, spans: Sequence[Sequence[tuple[int, int]]]) -> 
     """Return how deep the merged cells of the first row reach, 1 where that is into the body or too
     deep.
 
-    A head over several columns takes two rows.
+    A header over several columns takes two rows.
     """
     height, seen = 1, 0
     spanning = any(columns > 1 for _, columns in spans[0])

@@ -13,7 +13,7 @@ class SplitRowsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # A column that at least this share of rows fill, and that is blank in the first row of a
-    # page, tells a split row.
+    # page, indicates a split row.
     always_filled: float = 0.9  # share; bd6fe12
     # Of fewer rows nothing is said of what each prints.
     enough_rows: int = 5  # count; a223b62
@@ -29,7 +29,7 @@ def splits_row(table: TableBuilder, row: list[CellBuilder], room: float) -> bool
     """Return whether the first row of a piece is the rest of the table's last row.
 
     It is when the page before was full, and one of these holds: it lacks the digits that every row
-    prints; it goes on in small letters with the words above; or nothing in it stands under an empty
+    prints; it continues in small letters with the words above; or nothing in it is under an empty
     cell, no number in it is a second number under the one above, and it leaves a column blank that
     the row above fills and nearly every row fills.
     """
@@ -86,8 +86,8 @@ def _lacks_what_rows_print(table: TableBuilder, row: list[CellBuilder]) -> bool:
 
 
 def _goes_on_in_words(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
-    """Return whether all that stands in a row begins in small letters, under words that it can go
-    on with.
+    """Return whether all that is in a row begins in small letters, under words that it can continue
+    with.
     """
     under = [(over, below) for over, below in zip(above, row, strict=True) if not below.blank]
     return bool(under) and all(
@@ -97,7 +97,7 @@ def _goes_on_in_words(above: list[CellBuilder], row: list[CellBuilder]) -> bool:
 
 
 def _could_follow(over: CellBuilder, below: CellBuilder) -> bool:
-    """Return whether what stands in `below` can be the rest of what stands in `over`."""
+    """Return whether what is in `below` can be the rest of what is in `over`."""
     if over.blank:
         return False
     last = next(part for part in reversed(over.parts) if part.lines)

@@ -1,8 +1,8 @@
 """Page tables to logical tables: headers found, tables joined over pages, rows joined that a page
 break split.
 
-Page by page a row whose code stands on two pages, or an amount that wraps where the page ends,
-looks complete: the plausible `171.169.45` of 171.169.456. Only the table as a whole tells.
+Page by page a row whose code is on two pages, or an amount that wraps where the page ends, looks
+complete: the plausible `171.169.45` of 171.169.456. Only the whole table shows the difference.
 """
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -33,8 +33,8 @@ from extract.text.visual_lines import is_total
 class TableAssemblySettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # The text of a page reaches down at least, and begins at the most, so far from the top, as
-    # shares of its height.
+    # The text of a page reaches down at least, and begins at most, so far from the top, as shares
+    # of its height.
     foot: float = 0.75  # share; 5609418
     top: float = 0.25  # share; 5609418
 
@@ -117,8 +117,8 @@ def _drafted(
 def _closed_by(
     page: PageLayout, lines: Sequence[Line], open_table: TableBuilder | None, feet: _TextBottoms
 ) -> Generator[TableBuilder, None, TableBuilder | None]:
-    """Yield the tables that those of a page close, the open one first unless it goes on; return its
-    last one.
+    """Yield the tables that those of a page close, the open one first unless it continues; return
+    its last one.
     """
     floor = 0.0
     for piece in page.tables:
@@ -149,8 +149,8 @@ def _closed_by(
 def _pass_page(
     table: TableBuilder, page: PageLayout, lines: Sequence[Line], feet: _TextBottoms
 ) -> None:
-    """Note of an open table that a page without tables follows: its text closes it, its scan may go
-    on with it.
+    """Note of an open table that a page without tables follows: its text closes it, its scan may
+    continue with it.
     """
     if not lines and page.source in (TextSource.IMAGE, TextSource.UNREADABLE):
         table.cut_short |= _goes_on_below(table, page, SPLIT_ROWS_SETTINGS.full_page, feet)
@@ -160,8 +160,8 @@ def _pass_page(
 def _goes_on_below(
     table: TableBuilder, page: PageLayout, needed: float, feet: _TextBottoms
 ) -> bool:
-    """Return whether a table may go on at the top of the next page: it fills its own and its last
-    row is no total.
+    """Return whether a table may continue at the top of the next page: it fills its own and its
+    last row is no total.
     """
     if table.closed or page.number != table.pages[-1] + 1 or not table.rows:
         return False
@@ -201,7 +201,7 @@ def _joined(
     """Return the table with the first piece of the following page, None where that is a table of
     its own.
 
-    Where the title is repeated and nothing says that the table goes on, its place, its header and
+    Where the title is repeated and nothing says that the table continues, its place, its header and
     its rows have to.
     """
     titled = not repeat_caption(above, table.caption)
@@ -229,7 +229,7 @@ def _joined(
 
 
 def _completed(head: TableBuilder, piece: PageTable, matrix: Matrix) -> TableBuilder:
-    """Return the table that a head at the foot of a page and a piece on the next one make
+    """Return the table that a header at the foot of a page and a piece on the next one make
     together.
     """
     depth = own_header(matrix)

@@ -1,5 +1,5 @@
-"""What stood between two printed lines of a cell: a space, or nothing because a word, code or
-number was broken.
+"""What was between two printed lines of a cell: a space, or nothing because a word, code or number
+was broken.
 
 A line break says nothing by itself. Three things do: whether what follows would have fitted on the
 line (then the break was meant), whether the pieces are numbers or codes that only make sense
@@ -32,7 +32,7 @@ _SETTINGS = LineJoiningSettings()
 _NUMERIC = regex(r"[(\-]?[\d.,]+%?\)?")
 # What begins so is an amount of its own.
 _AMOUNT_BEGINS = regex(r"Rp\.?\s*\d")
-# What ends so goes on with no digit on the next line.
+# What ends so continues with no digit on the next line.
 _COMPLETE = regex(r"(?:\d[.,]-{1,2}|%)$")
 _GROUPED = regex(
     r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?"
@@ -65,7 +65,7 @@ def vocabulary(cells: Iterable[Sequence[TextLine]], running: Iterable[str]) -> V
 def join_lines(pieces: Sequence[tuple[Sequence[TextLine], float]], words: Vocabulary) -> str:
     """Return the text of a cell from its printed lines.
 
-    Each piece is what stands on one page: the lines, and the room in points that the cell has for a
+    Each piece is what is on one page: the lines, and the room in points that the cell has for a
     line. There is more than one piece where a page break split the row.
     """
     text = ""
@@ -85,7 +85,7 @@ def is_one_number(above: TextLine, below: TextLine, room: float) -> bool:
     """Return whether the text of two lines makes one number or code, and not a second one under the
     first.
 
-    True also where either is no number: then nothing speaks against the lines belonging together.
+    True also where either is no number: then nothing contradicts the lines belonging together.
     """
     tail, head = above.text.rsplit(None, 1)[-1], below.text.split(None, 1)[0]
     if _COMPLETE.search(tail) and head[0].isdigit():
@@ -156,7 +156,7 @@ def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
     `tail`.
 
     After a separator a line may be broken early, elsewhere only where not one more digit fits; a
-    bracket that is still open goes on anyway.
+    bracket that is still open continues anyway.
     """
     if tail[0] == "(" and tail[-1] != ")" and head[-1] == ")":
         return True
@@ -172,7 +172,7 @@ def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
 
 def _one_word(tail: str, head: str, words: Vocabulary) -> bool:
     """Return whether a word was broken between these pieces, as far as the document's own words
-    tell.
+    decide.
     """
     before, after = _last_word(tail), _first_word(head)
     if not before or not after or not tail[-1].isalpha() or not head[0].isalpha():
@@ -186,7 +186,7 @@ def _is_known_whole(tail: str, head: str, words: Vocabulary) -> bool:
     makes none.
 
     Names of places are printed in capitals, as one word and as two: there only a last letter is
-    told so.
+    determined so.
     """
     before, after = _last_word(tail), _first_word(head)
     alike = (tail[-1].islower() and head[0].islower()) or (
@@ -209,7 +209,7 @@ def _hyphenated(tail: str, head: str, words: Vocabulary) -> bool:
 
 
 def breaks_word(before: str, after: str) -> bool:
-    """Return whether a hyphen between two texts breaks a word, as far as they themselves tell.
+    """Return whether a hyphen between two texts breaks a word, as far as they themselves decide.
 
     >>> breaks_word("meneta", "pkan"), breaks_word("perundang", "undangan"), breaks_word("sayur", "mayur")
     (True, False, False)

@@ -24,7 +24,7 @@ from extract.pdfium.raw_page import Glyphs
 class OverflowSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # How far, in points, the text of a cell stands from its border at the most.
+    # How far, in points, the text of a cell is from its border at most.
     inset: float = 9.0  # pt; 51a9702
     # The texts of a column begin or end so near to one line, in points, and at least this share
     # of its texts there.
@@ -128,8 +128,8 @@ def _parts(before: _Piece, piece: _Piece, columns: Sequence[_Column]) -> bool:
     """Return whether the texts of two cells meet between two pieces of a string.
 
     The second begins where texts of its column begin, or the first ends where texts of its own end,
-    or the second is an amount that ends where those of its column do. A piece that goes on from the
-    one before it begins nothing.
+    or the second is an amount that ends where those of its column do. A piece that continues from
+    the one before it begins nothing.
     """
     goes_on = (
         abs(piece.left - before.right) < _SETTINGS.step * piece.height

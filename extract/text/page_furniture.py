@@ -1,4 +1,4 @@
-"""Page headers, footers and page numbers: what stands at the same height of page after page."""
+"""Page headers, footers and page numbers: what is at the same height of page after page."""
 
 import re
 from collections import Counter
@@ -14,9 +14,9 @@ from extract.records import Line
 class PageFurnitureSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # The share of the height of a page, at its top and bottom, in which page numbers stand, and
-    # its least height in points: landscape pages have margins as high as upright ones. What
-    # repeats from page to page may stand further inside.
+    # The share of the height of a page, at its top and bottom, in which page numbers are, and its
+    # least height in points: landscape pages have margins as high as upright ones. What repeats
+    # from page to page may be further inside.
     margin: float = 0.12  # share; bd6fe12
     repeated_margin: float = 0.2  # share; 5609418
 
@@ -24,9 +24,9 @@ class PageFurnitureSettings:
 _SETTINGS = PageFurnitureSettings()
 
 
-# The share of the height of a page, at its top and bottom, in which page numbers stand, and its
-# least height in points: landscape pages have margins as high as upright ones. What repeats from
-# page to page may stand further inside.
+# The share of the height of a page, at its top and bottom, in which page numbers are, and its least
+# height in points: landscape pages have margins as high as upright ones. What repeats from page to
+# page may be further inside.
 _LEAST = 105.0
 _DIGITS = regex(r"\d+")
 _PAGE_NUMBER = regex(
@@ -52,9 +52,9 @@ _Likeness = tuple[str, bool, int]
 
 def _likeness(line: Line, page: PageLayout) -> _Likeness:
     """Return what lines that repeat from page to page have in common: words without numbers, and
-    where they stand.
+    where they are.
 
-    A footer stands at one distance from the lower edge, however tall its page is.
+    A footer is at one distance from the lower edge, however tall its page is.
     """
     box = line.place.box
     foot = box.top > page.height / 2
@@ -68,7 +68,7 @@ def _marginal_likenesses(page: PageLayout) -> list[tuple[Line, _Likeness]]:
 
 
 def _most_seen(seen: Counter[_Likeness], key: _Likeness) -> int:
-    """Return on how many pages a line stands at most, here or one step higher or lower."""
+    """Return on how many pages a line is at most, here or one step higher or lower."""
     text, foot, height = key
     return max(seen[(text, foot, height + step)] for step in (-1, 0, 1))
 

@@ -1,4 +1,4 @@
-"""Pages whose text runs up, down or upside down: which way, and how their boxes stand once the page
+"""Pages whose text runs up, down or upside down: which way, and how their boxes are once the page
 is upright.
 """
 
@@ -25,7 +25,7 @@ _SETTINGS = PageRotationSettings()
 
 
 def rotated(boxes: Boxes, turn: PageRotation) -> Boxes:
-    """Return displayed boxes (rows of x0, top, x1, bottom) as they stand on the page as read."""
+    """Return displayed boxes (rows of x0, top, x1, bottom) as they are on the page as read."""
     x0, top, x1, bottom = boxes.T
     match turn.direction:
         case TextDirection.RIGHT:

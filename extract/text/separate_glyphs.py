@@ -32,17 +32,17 @@ class SeparateGlyphsSettings:
     # More pairs of glyphs and strings than this are not compared.
     pairs: int = 20_000_000  # count; de198b1
     # A note mark is at most so high as the digit before it, its foot so far above the other's, in
-    # heights of that, and it stands no further from it.
+    # heights of that, and it is no further from it.
     small: float = 0.8  # heights; de198b1
     raised: float = 0.15  # heights; de198b1
     near: float = 0.35  # heights; de198b1
-    # A mark has so many signs at the most, and a number.
+    # A mark has so many signs at most, and a number.
     longest: int = 4  # count; de198b1
     digits: int = 24  # count; de198b1
     # A sign that is no letter, so many times higher than most glyphs, is as high as these for
-    # whatever stands beside it.
+    # whatever is beside it.
     tall: float = 1.5  # ratio; de198b1
-    # The part of the height of a page in which its number stands, at both ends, and how far, in
+    # The part of the height of a page in which its number is, at both ends, and how far, in
     # heights, from other text.
     margin: float = 0.12  # share; bd6fe12
     alone: float = 0.4  # heights; de198b1
@@ -133,7 +133,7 @@ def without_page_number(
     """Return the glyphs without the number of the page ("Hal 11") in its margin, and that as a line
     of its own.
 
-    `free` tells which glyphs are in no cell that rulings bound: a table without them may reach as
+    `free` states which glyphs are in no cell that rulings bound: a table without them may reach as
     far as its page.
     """
     lines: list[TextLine] = []
@@ -160,7 +160,7 @@ def without_page_number(
 
 
 def _is_close(box: Box, other: Boxes) -> bool:
-    """Return whether a glyph stands beside a line so near that it belongs to it."""
+    """Return whether a glyph is beside a line so near that it belongs to it."""
     height = box.bottom - box.top
     level = abs(float(other[3]) - box.bottom) < height / 2
     return (
@@ -260,7 +260,7 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     )
     at_first = first[candidates]
     left, foot, reach = boxes[at_first, 0], boxes[at_first, 3], height[at_first]
-    # what a mark stands behind ends a number, and is higher
+    # what a mark is behind ends a number, and is higher
     ending = _ENDING[np.minimum(codes, len(_ENDING) - 1)] & (
         _SETTINGS.small * height > reach.min(initial=np.inf)
     )
@@ -272,8 +272,8 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
     for at, count, low, high, upper, lower in zip(
         *(part.tolist() for part in (at_first, length[candidates], *beside, *level)), strict=True
     ):
-        # of a tall page fewer glyphs stand level with a mark than end beneath it, of a wide one
-        # fewer end there
+        # of a tall page fewer glyphs are level with a mark than end beneath it, of a wide one fewer
+        # end there
         near = by_end[low:high] if high - low < lower - upper else by_top[upper:lower]
         near = near[np.abs(boxes[near, 2] - boxes[at, 0]) <= height[at]]
         near = near[_is_raised_behind(boxes[at], boxes[near])]
@@ -283,7 +283,7 @@ def _note_marks(glyphs: Glyphs) -> list[NDArray[np.intp]]:
 
 
 def _is_raised_behind(mark: Boxes, digits: Boxes) -> NDArray[np.bool_]:
-    """Return behind which of these glyphs another stands small, raised and close."""
+    """Return behind which of these glyphs another is small, raised and close."""
     height = _heights(digits)
     behind: NDArray[np.bool_] = np.abs(mark[0] - digits[:, 2]) < _SETTINGS.near * height
     behind &= mark[3] - mark[1] < _SETTINGS.small * height

@@ -1,4 +1,4 @@
-"""Glyphs to printed lines: what stands together on one line of a cell, or of the running text.
+"""Glyphs to printed lines: what is together on one line of a cell, or of the running text.
 
 Glyphs are first gathered into runs (content order, one baseline, no gap), all of a page at once;
 runs, which are few, are then sorted into lines region by region. A region is a cell, or everything
@@ -27,13 +27,13 @@ class TextLinesSettings:
     loose: float = 0.35  # heights; bd6fe12
     column_gap: float = 3.5  # heights; bd6fe12
     back: float = 0.6  # heights; bd6fe12
-    # The gaps, likewise, that two glyphs of one word and two words of one string may have: what
-    # stands further apart may stand in two cells.
+    # The gaps, likewise, that two glyphs of one word and two words of one string may have: what is
+    # further apart may be in two cells.
     tight: float = 0.15  # heights; e3f80e8
     word_space: float = 0.33  # heights; 51a9702
     # Glyphs this near to each other, likewise, touch.
     touching: float = 0.1  # heights; 6763366
-    # How far, in its own heights, such a mark stands before its words at the most.
+    # How far, in its own heights, such a mark is before its words at most.
     marked: float = 4.0  # heights; c934d97
 
 
@@ -121,7 +121,7 @@ def _words(
 
 
 def _parted(glyphs: Glyphs, ink: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return whether white space stands between each two following glyphs; a false line break is
+    """Return whether white space is between each two following glyphs; a false line break is
     none.
     """
     parted: NDArray[np.bool_] = np.diff(ink) > 1
@@ -157,7 +157,7 @@ def _without_false_breaks(glyphs: Glyphs) -> str:
 
 
 def is_torn(glyphs: Glyphs, region: NDArray[np.intp]) -> bool:
-    """Return whether two glyphs that stand as close as those of one string are in different
+    """Return whether two glyphs that are as close as those of one string are in different
     regions.
     """
     ink, boxes = glyphs.ink, glyphs.boxes
@@ -182,7 +182,7 @@ def string_boxes(glyphs: Glyphs, region: NDArray[np.intp], begins: NDArray[np.bo
     """Return for each glyph the box of the string it was printed in: words with nothing but a space
     between.
 
-    `begins` tells the glyphs that begin another string though they touch what runs over from the
+    `begins` marks the glyphs that begin another string though they touch what runs over from the
     cell beside them.
     """
     return _boxes_of(glyphs, _strings_end(glyphs, region) | begins[glyphs.ink[1:]])
@@ -265,7 +265,7 @@ def _ends_in_space(glyphs: Glyphs, last: NDArray[np.intp]) -> NDArray[np.bool_]:
 def gather_lines(runs: Sequence[TextLine], *, columns: bool = False) -> list[TextLine]:
     """Return the lines that runs of one region make, top to bottom and left to right.
 
-    With `columns`, pieces of a line that stand far apart stay lines of their own (signature blocks
+    With `columns`, pieces of a line that are far apart stay lines of their own (signature blocks
     side by side).
     """
     if len(runs) == 1:
@@ -308,15 +308,15 @@ def _marks_item(mark: TextLine, runs: Sequence[TextLine]) -> bool:
 
 
 def _is_marked(line: TextLine, mark: TextLine) -> bool:
-    """Return whether a mark stands before a line and reaches into it."""
+    """Return whether a mark is before a line and reaches into it."""
     height = mark.box.bottom - mark.box.top
     near = mark.box.x1 - 1 < line.box.x0 < mark.box.x1 + _SETTINGS.marked * height
     return near and line.box.top < mark.box.bottom and line.box.bottom - mark.box.top > 0.1 * height
 
 
 def _with_marks(lines: list[TextLine], marks: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines with each mark before the first line that it stands beside, else on a line
-    of its own.
+    """Return the lines with each mark before the first line that it is beside, else on a line of
+    its own.
     """
     for mark in marks:
         at = next((at for at, line in enumerate(lines) if _is_marked(line, mark)), None)
@@ -339,7 +339,7 @@ def _same_line(one: TextLine, other: TextLine) -> bool:
 
 
 def _merged(row: list[TextLine], columns: bool) -> list[TextLine]:
-    """Return the runs of one line as one TextLine, or as several where a wide gap stands between
+    """Return the runs of one line as one TextLine, or as several where a wide gap is between
     them.
     """
     lines: list[TextLine] = []

@@ -1,4 +1,4 @@
-"""The printed lines of a page over its whole width, and the pieces of a line that stand apart."""
+"""The printed lines of a page over its whole width, and the pieces of a line that are apart."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,18 +17,18 @@ from extract.tables.headers import is_number_row
 class VisualLinesSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # In heights of a line: the gap that parts two pieces of a line, two numbers, the count of a
-    # row and its name, an amount and the Rp of the next.
+    # In line heights: the gap that parts two pieces of a line, two numbers, the count of a row and
+    # its name, an amount and the Rp of the next.
     apart: float = 0.6  # heights; 5d97346
     numbers_apart: float = 0.3  # heights; dc12d0d
     count_apart: float = 0.45  # heights; 46ea233
     touching: float = 0.05  # heights; 46ea233
-    # Fewer words than these may stand evenly apart by chance; in heights of a line, how wide
-    # their gaps are at the most in running text, and how much they differ.
+    # Fewer words than these may be evenly apart by chance; in line heights, how wide their gaps are
+    # at most in running text, and how much they differ.
     spread_words: int = 6  # count; a250929
     spread: float = 2.5  # heights; a250929
     alike: float = 0.1  # heights; a250929
-    # Of their height, words of one line share at least this much: heads of one line stand half a
+    # Of their height, words of one line share at least this much: headers of one line are half a
     # line beside those of two.
     level: float = 0.6  # share; eecf668
     # Of one text it is asked again and again what it is.
@@ -84,7 +84,7 @@ def _bare(text: str) -> str:
 
 
 class TextSegment(NamedTuple):
-    """Words of one line that stand together."""
+    """Words of one line that are together."""
 
     text: str
     box: Box
@@ -210,7 +210,7 @@ def _line(words: Sequence[tuple[str, Box]]) -> VisualLine:
 
 
 def _piece(words: Sequence[tuple[str, Box]]) -> TextSegment:
-    """Return words that stand together as one piece."""
+    """Return words that are together as one piece."""
     text, box = words[0]
     if len(words) == 1:
         return TextSegment(text, box)
@@ -237,7 +237,7 @@ def _is_justified(words: Sequence[tuple[str, Box]], height: float) -> bool:
 
 
 def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> float:
-    """Return the widest gap, in heights of a line, that a word bridges to the words before it, the
+    """Return the widest gap, in line heights, that a word bridges to the words before it, the
     `first` or not.
     """
     if not _NUMBER_BEGINS.match(last[0][0]):
@@ -252,7 +252,7 @@ def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> fl
 
 
 def is_year(text: str) -> bool:
-    """Return whether a piece is a year, which may as well head a column."""
+    """Return whether a piece is a year, which may as well be the header of a column."""
     return _YEAR.fullmatch(text) is not None
 
 
@@ -283,8 +283,8 @@ def shares_width_with_any(box: Box, others: Iterable[Box]) -> bool:
 
 
 def segments_beside(lines: Sequence[VisualLine]) -> list[TextSegment]:
-    """Return the pieces of header lines that stand beside each other, those of the line with the
-    most first of all.
+    """Return the pieces of header lines that are beside each other, those of the line with the most
+    first of all.
     """
     segments: list[TextSegment] = []
     for line in sorted(lines, key=lambda line: -len(line.pieces)):

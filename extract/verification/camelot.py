@@ -1,8 +1,8 @@
-"""The third voice: the ruled tables of a page as camelot reads them (another parser, another grid
+"""The third reader: the ruled tables of a page as camelot reads them (another parser, another grid
 finder again).
 
 It puts a run of text as it was drawn into one cell, so that what runs over the edge of a cell does
-not end up in the next one. It is asked only where the first two readers differ.
+not end up in the next one. It is used only where the first two readers differ.
 """
 
 import logging
@@ -18,7 +18,7 @@ from extract.sandbox.frames import write
 from extract.sandbox.runs import WorkerFailure, run
 from extract.sandbox.tasks import Task
 
-# what it may take for a page; more is not worth the wait for a third voice
+# what it may take for a page; more is not worth the wait for a third reader
 LIMITS = Limits(seconds=30.0, memory=1 << 30)
 
 PageCells = tuple[tuple[Box, str], ...]
@@ -64,7 +64,7 @@ def read_cells(request: CellsRequest, _send: Callable[[None], None]) -> PageCell
                 _file_of(request.data), pages=str(request.page), flavor="lattice", engine="vector"
             )
         except Exception:
-            # whatever went wrong in it, our reading is none the worse: there is no third voice on
+            # whatever went wrong in it, our reading is none the worse: there is no third reader on
             # this page
             return ()
     return tuple(
