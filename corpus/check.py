@@ -43,7 +43,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """How documents are checked: within which limits, told in which language.
+    """How documents are checked: within which limits, reported in which language.
 
     `show_nip` None leaves NIPs as masked or as shown as they are in the accepted state.
     """

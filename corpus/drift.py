@@ -3,7 +3,7 @@ tell it.
 
 Tables and rows are matched by what they hold and then by their labels, so that a row that appears
 does not make every row below it a changed one. Findings are matched by their fingerprints; those
-that a state keeps without one by what they claim and then by where they stand.
+that a state keeps without one by what they claim and then by where they are.
 """
 
 from collections import Counter, defaultdict
@@ -335,8 +335,8 @@ def _findings(was: Snapshot, now: Snapshot, reasons: "_Reasons", lang: str) -> I
 def _changes(
     was: FindingState, now: FindingState, keys: Mapping[str, str], lang: str
 ) -> Iterator[tuple[ChangeType, str, str, str]]:
-    """Yield what is another of a finding: its value, what it says, what bears it out, its place,
-    its fingerprint.
+    """Yield what is another of a finding: its value, what it says, what confirms it, its place, its
+    fingerprint.
     """
     said = difference_text(was, lang), difference_text(now, lang)
     moved = (was.spot.page, was.spot.at) != (now.spot.page, now.spot.at)
@@ -409,7 +409,7 @@ def _tables_of(finding: FindingState) -> set[str]:
 
 
 def _unlike(was: TableState | None, now: TableState | None) -> bool:
-    """Return whether a table is read otherwise; where it stands and its running number are no
+    """Return whether a table is read otherwise; where it is and its running number are no
     reading.
     """
     return was is None or now is None or _without_places(was) != _without_places(now)
@@ -459,7 +459,7 @@ def difference_text(finding: FindingState, lang: str) -> str:
 
 
 def place(finding: FindingState, lang: str) -> str:
-    """Return where a finding stands."""
+    """Return where a finding is."""
     return f"{term_in('p.', lang)} {finding.spot.page} {finding.spot.at or finding.spot.printed}"
 
 

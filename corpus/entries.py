@@ -52,7 +52,7 @@ class DocumentNotes:
     """What a person has written about a document; `mistyped` are keys that are nearly one of ours,
     with that one.
 
-    `kind`, `organisation` and `period` say what the document does not tell, as `--kind` and the
+    `kind`, `organisation` and `period` state what the document does not, as `--kind` and the
     like do.
     """
 
@@ -92,7 +92,7 @@ class CorpusEntry:
 
     @property
     def expected(self) -> Path:
-        """Where the accepted state stands."""
+        """Where the accepted state is."""
         return self.folder / f"{self.name}{EXPECTED}"
 
     @property

@@ -78,8 +78,8 @@ class FollowerState:
 
 @dataclass(frozen=True, slots=True)
 class FindingState:
-    """A root cause: what is claimed, where, and what bears it out (`evidence` as `t5:2:5`, or
-    `p12 99,81` in text).
+    """A root cause: what is claimed, where, and what confirms it (`evidence` as `t5:2:5`, or `p12
+    99,81` in text).
 
     `fingerprint` is empty in a state that was accepted before findings had one.
     """
@@ -136,7 +136,7 @@ class FailedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The state of one document; `nip` tells whether NIPs are "masked" or "shown" in it.
+    """The state of one document; `nip` states whether NIPs are "masked" or "shown" in it.
 
     `program` is what it was made with, None where that was not kept yet. It is no part of the
     state: whoever accepts another one need not accept those that are as they were.
@@ -290,7 +290,7 @@ def as_text(snapshot: Snapshot) -> str:
 
 def _without_silence(items: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the fields of a record, without a third reader that says nothing and what older states
-    do not tell.
+    do not contain.
     """
     return {key: value for key, value in items if value or key not in _SILENT}
 

@@ -73,8 +73,8 @@ def _typed_tables(document: Document, lines: tuple[PlacedLine, ...]) -> tuple[Ty
 
 
 def _captions(tables: Sequence[Table]) -> list[str | None]:
-    """Return the caption of each table; one without that repeats the head of a table on the page
-    before goes on.
+    """Return the caption of each table; one without that repeats the header of a table on the page
+    before continues.
     """
     captions: list[str | None] = []
     for at, table in enumerate(tables):

@@ -20,7 +20,7 @@ class DocumentKind(Enum):
     """What a document is; a rule says which kinds it applies to.
 
     `LKJ_TRIWULAN` is the report of a quarter or a semester, `KEGIATAN` a list of programs, kegiatan
-    or amounts without a report around it, `KUTIPAN` pages that do not tell what document they are
+    or amounts without a report around it, `KUTIPAN` pages that do not show what document they are
     from.
     """
 
@@ -45,10 +45,10 @@ class KindSign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentIdentity:
-    """What a document is, and by which words one knows it; `given` tells that the caller said so.
+    """What a document is, and by which words one knows it; `given` states that the caller said so.
 
     `year` is the one that its title or its running heads name. `excerpt` tells pages without a
-    title: what they do not hold may stand on others.
+    title: what they do not hold may be on others.
     """
 
     kind: DocumentKind = DocumentKind.LKJ
@@ -158,8 +158,8 @@ class TypedRow:
     position).
 
     `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a
-    JUMLAH row. `labels` are the texts of its text columns by role; a merged label stands in every
-    row it covers.
+    JUMLAH row. `labels` are the texts of its text columns by role; a merged label is in every row
+    it covers.
     """
 
     index: int
@@ -185,7 +185,7 @@ class TypedRow:
 class TypedTable:
     """A table whose columns and rows are understood as far as they could be.
 
-    `annexed` tells a table that stands in the annex (lampiran), where a perjanjian kinerja is the
+    `annexed` tells a table that is in the annex (lampiran), where a perjanjian kinerja is the
     signed one. `offices` are those that its rows are about, where they are about several.
     """
 
@@ -237,8 +237,8 @@ class Signature:
     """A signature block: where and when it was signed, by whom; `closing` tells the report's last
     one.
 
-    `section` is the part of the report it stands in: "kata_pengantar", "penutup",
-    "perjanjian_kinerja" or "lain".
+    `section` is the part of the report it is in: "kata_pengantar", "penutup", "perjanjian_kinerja"
+    or "lain".
     """
 
     section: str

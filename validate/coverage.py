@@ -17,8 +17,8 @@ _NO_NUMBER = (UnreadReason.EMPTY, UnreadReason.MISSING_MARK)
 
 
 class Checked(NamedTuple):
-    """The cells whose numbers stand in a relation, those that one judged, and those that one bears
-    out.
+    """The cells whose numbers are in a relation, those that one judged, and those that one
+    confirms.
     """
 
     related: frozenset[CellRef]
@@ -27,7 +27,7 @@ class Checked(NamedTuple):
 
 
 def checked(judgement: Evaluation) -> Checked:
-    """Return what relations tell of the cells; a bound that is kept tells nothing."""
+    """Return what relations indicate the cells; a bound that is kept confirms nothing."""
     related: set[int] = set()
     judged: set[int] = set()
     confirmed: set[int] = set()
@@ -60,7 +60,7 @@ def _those(cells: Sequence[CellRef | None], numbers: Iterable[int]) -> frozenset
 def faulted(findings: Iterable[Finding]) -> frozenset[CellRef]:
     """Return the cells whose number a finding holds to be another, and those wrong because of it.
 
-    An equation with a copy may hold there, and still they are not borne out.
+    An equation with a copy may hold there, and still they are not confirmed.
     """
     cells: set[CellRef | None] = set()
     for finding in findings:
@@ -73,8 +73,8 @@ def faulted(findings: Iterable[Finding]) -> frozenset[CellRef]:
 
 
 def coverage_by_table(report: Report, checked: Checked) -> dict[str, Coverage]:
-    """Return for every table how many cells of number columns were read, and what relations tell of
-    them.
+    """Return for every table how many cells of number columns were read, and what relations say
+    about them.
     """
     related, judged, confirmed = map(_count_by_table, checked)
     coverage = {}
@@ -113,14 +113,14 @@ def _read(table: TypedTable) -> tuple[int, int]:
     return numbers, unread
 
 
-# A table that no rules part is read surely when this share of its numbers is borne out; one that
+# A table that no rules part is read surely when this share of its numbers is confirmed; one that
 # rules part on some sides, or shading, unless hardly any of many is.
 _SURE, _HARDLY, _MANY = 0.7, 0.3, 12
 
 
 def unreconciled_tables(report: Report, tables: Mapping[str, Coverage]) -> frozenset[str]:
-    """Return the tables without rules on all sides to read them by whose own numbers do not bear
-    the reading out.
+    """Return the tables without rules on all sides to read them by whose own numbers do not confirm
+    the reading.
     """
     return frozenset(
         table.id

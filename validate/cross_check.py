@@ -1,4 +1,4 @@
-"""A report held against the documents beside it: every rule across documents, over typed reports
+"""A report compared with the documents beside it: every rule across documents, over typed reports
 alone.
 """
 
@@ -42,7 +42,7 @@ def cross_checked(
     """Return an audit with what contradicts the documents beside its report; `decisions` are a
     person's on matches.
 
-    A contradiction at a cell that a finding blames already is told under that finding.
+    A contradiction at a cell that already has a finding is reported under that finding.
     """
     evidence = ReadingCertainty(audit.unsure, audit.confirmed)
     checked = cross_check(audit.context, companions, decisions, audit.profile or DEFAULT, evidence)
@@ -61,8 +61,8 @@ class CrossChecked:
 
 
 class ReadingCertainty(NamedTuple):
-    """How sure the reading of a report is, as its audit tells: tables that are not, cells that
-    relations bear out.
+    """How sure the reading of a report is, as its audit states it: tables that are not, cells that
+    relations confirm.
     """
 
     unsure: frozenset[str] = frozenset()
@@ -79,7 +79,7 @@ def cross_check(
     profile: Profile = DEFAULT,
     reading: ReadingCertainty = SURE,
 ) -> CrossChecked:
-    """Return what contradicts the documents beside a report, heaviest first; the report needs no
+    """Return what contradicts the documents beside a report, most severe first; the report needs no
     other audit.
     """
     known, offices = _fitting(context, identified(companions), decisions)
@@ -180,8 +180,8 @@ class _ReadingDoubts:
 
 
 def _told_once(findings: Sequence[Finding], across: Sequence[Finding]) -> list[Finding]:
-    """Return all findings; what asks for the same number at a cell that a finding blames is told
-    under that.
+    """Return all findings; what asks for the same number at a cell that a finding blames is
+    reported under that.
     """
     blamed: dict[CellRef, int] = {}
     for at, finding in enumerate(findings):
@@ -198,7 +198,7 @@ def _told_once(findings: Sequence[Finding], across: Sequence[Finding]) -> list[F
 
 
 def _with(finding: Finding, across: Finding) -> Finding:
-    """Return a finding with the documents that bear it out, the heavier of both."""
+    """Return a finding with the documents that confirm it, the more severe of both."""
     severity = max(finding.severity, across.severity, key=lambda severity: severity.rank)
     return replace(
         finding,

@@ -1,4 +1,4 @@
-"""Sums over rows of tables that may be cut short: what is missing from them, nobody can tell."""
+"""Sums over rows of tables that may be cut short: what is missing from them is unknown."""
 
 from collections.abc import Set
 

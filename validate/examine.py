@@ -1,4 +1,4 @@
-"""The examination of a report: every rule, then the causes of what fails, heaviest first."""
+"""The examination of a report: every rule, then the causes of what fails, most severe first."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,15 +46,15 @@ _MENTIONED_UNDER = {rule.mentions: rule.id for rule in RULES if rule.mentions}
 
 
 def examine(report: Report, profile: Profile = DEFAULT) -> Audit:
-    """Return the findings of a report, heaviest first and then in the order of the pages, and what
-    was covered.
+    """Return the findings of a report, most severe first and then in the order of the pages, and
+    what was covered.
     """
     rules = profile.applied_to(RULES, report.kind)
     context = with_settings(report, profile.settings)
     relations = relations_of(context, rules)
     resolved = resolve_separators(with_candidates(context), relations)
     if resolved is not context:
-        # another number may stand in other relations
+        # another number may be in other relations
         context, relations = resolved, relations_of(resolved, rules)
     resolved, rereads = resolve_recognition(context, relations)
     if rereads:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How much a finding weighs; `rank` orders them, the heaviest last."""
+    """The severity of a finding; `rank` orders them, the most severe last."""
 
     INFO = "info"
     MINOR = "minor"
@@ -36,13 +36,13 @@ class Severity(Enum):
 
     @property
     def next(self) -> "Severity":
-        """The severity one above, or the heaviest itself."""
+        """The severity one above, or the most severe itself."""
         return list(Severity)[min(self.rank + 1, len(Severity) - 1)]
 
 
 class Certainty(Enum):
-    """What a finding claims: the document contradicts itself, we could not tell, or we may have
-    misread.
+    """What a finding claims: the document contradicts itself, we could not determine, or we may
+    have misread.
     """
 
     INCONSISTENT = "inconsistent"
@@ -96,7 +96,7 @@ class Follower:
 class Alternative:
     """An equally small repair: this cell, had it been printed so, would restore the same relations.
 
-    `why` is what speaks for it, such as two digits that changed places.
+    `why` is what supports it, such as two digits that changed places.
     """
 
     spot: PrintedValue
@@ -120,13 +120,14 @@ class Violation:
     and weight yet.
 
     `severity` is asked for among those that the rule declares, None for its default; `consequence`
-    is what follows from a number that contradicts others, by which it is weighed instead.
+    is what follows from a number that contradicts others, which decides the severity instead.
     `certainty` is None where the violation claims what the rule usually does. `repetitions` are
     further places of the same violation; `followers` what is wrong by other rules because of it.
-    `whole_report` tells that it speaks of the report as a whole, as all violations of some rules
+    `whole_report` states that it refers to the report as a whole, as all violations of some rules
     do. `elsewhere` are the places in other documents that contradict it. `clause` is what it claims
-    in words that go on a sentence which names its place and quotes its number, None where it claims
-    something else. `about` are cells of the rows that it is about where it stands outside of them.
+    in words that continue a sentence which names its place and quotes its number, None where it
+    claims something else. `about` are cells of the rows that it is about where it is outside of
+    them.
     """
 
     spot: PrintedValue
@@ -152,16 +153,16 @@ class Finding:
     """One root cause: what was printed where, what was expected, the sum written out, and what
     follows from it.
 
-    `why` is what speaks for this number being the wrong one, as far as that can be told in words.
-    `fingerprint` is the same in another audit or version of the report
+    `why` is what supports this number being the wrong one, as far as that can be determined in
+    words. `fingerprint` is the same in another audit or version of the report
     (`validate.diagnosis.fingerprint`); it is empty until the examination is done. `further_places`
-    are where else the same stands; `followers` hold them too, under the rule itself. `whole_report`
-    and `whole_table` tell that the place is only where a finding on all of it shows. `elsewhere`
-    are the places in documents beside the report that contradict it. `clause` is what it claims in
-    words that go on a sentence which names its place and quotes its number, None where it claims
+    are where else the same is; `followers` hold them too, under the rule itself. `whole_report` and
+    `whole_table` tell that the place is only where a finding on all of it shows. `elsewhere` are
+    the places in documents beside the report that contradict it. `clause` is what it claims in
+    words that continue a sentence which names its place and quotes its number, None where it claims
     something else. `also` is what other rules say of the same root: `message` holds that too, and
-    `alone` is what it is without them. `about` are cells of the rows that it is about where it
-    stands outside of them; `truncated` tells of a number that was cut off instead of rounded.
+    `alone` is what it is without them. `about` are cells of the rows that it is about where it is
+    outside of them; `truncated` indicates a number that was cut off instead of rounded.
     """
 
     rule: str
@@ -188,7 +189,7 @@ class Finding:
 
     @property
     def places(self) -> tuple[PrintedValue, ...]:
-        """All places where it stands: its root, and the others."""
+        """All places where it is: its root, and the others."""
         return (self.spot, *self.further_places)
 
     @property
@@ -199,7 +200,7 @@ class Finding:
 
     def rests_on(self, confirmed: Set[CellRef] = frozenset()) -> frozenset[CellRef]:
         """Return the cells that, misread, would explain it: its own, and others that no relation
-        bears out.
+        confirms.
         """
         others = {spot.cell for spot in self.evidence}
         others.update(alternative.spot.cell for alternative in self.alternatives)
@@ -230,8 +231,8 @@ def _rank(finding: Finding) -> tuple[bool, bool, int, int, float]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many printed numbers were read, stand in a relation, are confirmed by one, and could not
-    be read.
+    """How many printed numbers were read, are in a relation, are confirmed by one, and could not be
+    read.
 
     `unverifiable` of those in a relation could not be judged by any: another number of it is
     unread, it divides by zero, or it is a law that fails in most rows of its column, which we
@@ -246,7 +247,7 @@ class Coverage:
 
     @property
     def recomputed(self) -> int:
-        """How many numbers stand in a relation that could be judged."""
+        """How many numbers are in a relation that could be judged."""
         return self.related - self.unverifiable
 
 
@@ -260,20 +261,20 @@ class UnreadPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The findings of one report, heaviest first, and what was covered: in all and by the ids of
+    """The findings of one report, most severe first, and what was covered: in all and by the ids of
     its tables.
 
-    `context` is what the rules were given. `confirmed` are the cells whose numbers a relation bears
-    out, `unsure` the tables that no rules part and whose own sums do not bear the reading out: what
-    is found in them may be our misreading. `profile` is what the report was held to, `detected`
-    what it does itself, `judgement` what became of every relation. `disagreements` are the numbers
-    that other readers read differently, None where none was asked, or none came to an end:
-    `second_reader_failure` says why. `uncertain` are the tables in which nothing tells, or too much
-    at once, which rows add up to which, and how many of their amounts are in no sum because of it.
-    `unread_pages` are those on which many printed numbers have no value. `cross_check` is what
+    `context` is what the rules were given. `confirmed` are the cells whose numbers a relation
+    confirms, `unsure` the tables that no rules part and whose own sums do not confirm the reading:
+    what is found in them may be our misreading. `profile` is what the report was compared with,
+    `detected` what it does itself, `judgement` what became of every relation. `disagreements` are
+    the numbers that other readers read differently, None where none was asked, or none came to an
+    end: `second_reader_failure` says why. `uncertain` are the tables in which nothing tells, or too
+    much at once, which rows add up to which, and how many of their amounts are in no sum because of
+    it. `unread_pages` are those on which many printed numbers have no value. `cross_check` is what
     became of the documents beside the report, None where none was given. `rereads` are the numbers
     read from pictures otherwise than the recogniser likes best, as their relations ask for;
-    `recognized` tells how many numbers were read from pictures, None where none was.
+    `recognized` states how many numbers were read from pictures, None where none was.
     """
 
     context: AuditContext

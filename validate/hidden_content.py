@@ -11,7 +11,7 @@ from validate.findings import Finding, PrintedValue
 
 @dataclass(frozen=True, slots=True)
 class HiddenContent:
-    """Pages that hold text they do not show, and tables on which something stands that could not be
+    """Pages that hold text they do not show, and tables on which something is that could not be
     read.
     """
 
@@ -38,7 +38,7 @@ def find_hidden_content(report: Report) -> HiddenContent:
 
 
 def _is_covered(typed: TypedTable, unread: dict[int, tuple[Box, ...]]) -> bool:
-    """Return whether something that could not be read stands on a cell of a table."""
+    """Return whether something that could not be read is on a cell of a table."""
     places = (place for cell in typed.table.cells() for place in (cell.place, *cell.further))
     return any(_meet(place.box, box) for place in places for box in unread.get(place.page, ()))
 

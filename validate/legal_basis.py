@@ -25,7 +25,7 @@ class LegalText(NamedTuple):
 
 class Reference(NamedTuple):
     """A part of a legal text that a rule rests on, and what that part is about where its number
-    does not tell.
+    does not decide.
     """
 
     text: LegalText
@@ -44,8 +44,8 @@ class Reference(NamedTuple):
 
 
 class NonLegalGround(NamedTuple):
-    """What a rule rests on that is no legal text; `proposed` tells that this program
-    proposes it.
+    """What a rule rests on that is no legal text; `proposed` states that this program proposes
+    it.
     """
 
     said: Message

@@ -18,8 +18,8 @@ _DIGITS = 12
 class Program:
     """The versions that findings depend on: that of the program, and that of the rule set in it.
 
-    `rule_set` is another whenever a rule may say something else; which of two is the later one it
-    does not tell.
+    `rule_set` is another whenever a rule may say something else; it does not show which of two is
+    the later one.
     """
 
     version: str

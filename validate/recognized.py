@@ -46,12 +46,12 @@ class Reread(NamedTuple):
 
 
 class OcrCoverage(NamedTuple):
-    """How many numbers were read from pictures, and what speaks for them.
+    """How many numbers were read from pictures, and what supports them.
 
-    `confirmed` counts those that a relation or a witness bears out, `witnessed` those that a
-    witness does, `reread` those that arithmetic chose among the recogniser's readings, `doubtful`
-    those that contradict others or were too unsure to be read. `pages` are the pages of which
-    something was read so.
+    `confirmed` counts those that a relation or a witness confirms, `witnessed` those that a witness
+    does, `reread` those that arithmetic chose among the recogniser's readings, `doubtful` those
+    that contradict others or were too unsure to be read. `pages` are the pages of which something
+    was read so.
     """
 
     pages: int
@@ -63,7 +63,7 @@ class OcrCoverage(NamedTuple):
 
     @property
     def unconfirmed(self) -> int:
-        """How many numbers nothing bears out."""
+        """How many numbers nothing confirms."""
         return self.numbers - self.confirmed
 
 
@@ -151,7 +151,7 @@ def _alternatives(
     known = {own.value} if isinstance(own, Amount) else set()
     texts = [other.text for other in recognition.alternatives]
     if _BLANK.search(recognition.text):
-        # a scanner loses a point sooner than anything else, and leaves the room where it stood
+        # a scanner loses a point sooner than anything else, and leaves the room where it was
         texts.append(_BLANK.sub(".", recognition.text))
     for text in texts:
         amount = _read(table, column, text)
@@ -212,7 +212,7 @@ def resolve_recognition(
 
 def _settled(context: AuditContext, recognized: Recognized) -> Iterator[_Choice]:
     """Yield the alternatives that numbers without a value were given already, because relations
-    bear out only them.
+    confirm only them.
     """
     tables = {table.id: table for table in context.report.tables}
     for cell, recognition in recognized.cells.items():
@@ -229,7 +229,7 @@ def _settled(context: AuditContext, recognized: Recognized) -> Iterator[_Choice]
 def _choices(
     context: AuditContext, judgement: Evaluation, recognized: Recognized
 ) -> dict[int, list[_Choice]]:
-    """Return the other readings of each number, by its index, that no witness bears out as it is
+    """Return the other readings of each number, by its index, that no witness confirms as it is
     read.
     """
     tables = {table.id: table for table in context.report.tables}
@@ -284,7 +284,7 @@ def _only_combination(
             for combination in product(*(choices[number] for number in changed)):
                 tried += 1
                 if tried > _TRIED:
-                    return ()  # not all were tried: nothing tells that one is the only one
+                    return ()  # not all were tried: nothing states that one is the only one
                 if _restores(judgement, combination, case, concerned):
                     found.append(combination)
                     if len(found) > 1:
@@ -293,7 +293,7 @@ def _only_combination(
 
 
 def _relations_of(judgement: Evaluation, numbers: Iterable[int]) -> dict[int, list[int]]:
-    """Return the relations that each of these numbers stands in."""
+    """Return the relations that each of these numbers is in."""
     wanted = set(numbers)
     found: dict[int, list[int]] = defaultdict(list)
     for at in range(len(judgement.relations)):
@@ -401,8 +401,8 @@ def doubted_pictures(
 def _resting_on_picture(
     finding: Finding, recognized: Recognized, confirmed: Set[CellRef]
 ) -> PrintedValue | None:
-    """Return the place on a picture that a finding rests on and that nothing but our reading bears
-    out.
+    """Return the place on a picture that a finding rests on and that nothing but our reading
+    confirms.
     """
     if finding.whole_report or _is_unproven(finding.spot, recognized):
         return finding.spot
@@ -448,7 +448,7 @@ _NAMED = 3
 def ocr_coverage(
     report: Report, judgement: Evaluation, confirmed: Set[CellRef], rereads: Sequence[Reread]
 ) -> OcrCoverage | None:
-    """Return how many numbers were read from pictures and what speaks for them; None where nothing
+    """Return how many numbers were read from pictures and what supports them; None where nothing
     was read so.
     """
     recognized = find_recognized(report)

@@ -45,8 +45,8 @@ PLAIN_SENTENCE = Message("{at}, {said}.", "{at}, {said}.")
 # of what is said of the report as a whole
 REPORT_SENTENCE = Message("{Said}.", "{Said}.")
 
-# How a violation of a rule and a contradiction at the same cell are told as one; None where they
-# stay two.
+# How a violation of a rule and a contradiction at the same cell are reported as one; None where
+# they stay two.
 Join = Callable[[Violation, Violation], Violation | None]
 
 
@@ -81,10 +81,10 @@ class Rule:
     `fault` is what is wrong where it is broken, as the title of a finding, and `sentence` a finding
     as one sentence with names in braces for its facts
     (`lkj_audit.presentation.findings.sentences`), the standard one where it is None. `concern`
-    tells what it is about.
+    states what it is about.
 
-    `whole_report` tells that violations speak of the report as a whole, of what it lacks or does
-    throughout, and `whole_table` that they speak of a table so: the place is only where that shows,
+    `whole_report` states that violations refer to the report as a whole, of what it lacks or does
+    throughout, and `whole_table` that they refer to a table so: the place is only where that shows,
     and no part of the fingerprint.
     """
 

@@ -29,7 +29,7 @@ from normalize.values.amounts import Amount, NumberFormat, ValueType, parse_amou
 
 class CalculationOperand(NamedTuple):
     """A number of a calculation, the text it was printed as with its percent sign, and the line it
-    stands in.
+    is in.
     """
 
     amount: Amount
@@ -38,8 +38,7 @@ class CalculationOperand(NamedTuple):
 
 
 class EquationSide(NamedTuple):
-    """What stands between two equals signs: its text and line, and how it is computed from its
-    numbers.
+    """What is between two equals signs: its text and line, and how it is computed from its numbers.
 
     The expression names its operands by their position: ColumnNumber("0") is the first. It is None
     where the side is in words. A factor of 100 that makes a percentage of a share is a constant, no
@@ -101,7 +100,7 @@ _WORD = regex(r"[^\W\d_]{3}")
 
 
 def _is_stacked(passages: Sequence[TextBlock]) -> bool:
-    """Return whether numbers without words stand just above or below a formula: parts of a
+    """Return whether numbers without words are just above or below a formula: parts of a
     fraction.
     """
     formulas = [passage for passage in passages if passage.sort is BlockType.FORMULA]
@@ -254,8 +253,8 @@ def _side(passage: TextBlock, text: str, start: int, style: NumberFormat | None)
 
 
 def _is_torn(expression: Expression) -> bool:
-    """Return whether an expression makes a percentage of no quotient: its divisor may stand on a
-    line of its own.
+    """Return whether an expression makes a percentage of no quotient: its divisor may be on a line
+    of its own.
     """
     operators, constants = _parts(expression)
     return bool(constants) and "/" not in operators

@@ -1,4 +1,4 @@
-"""How the head of a table says that a column is computed from others, and how it numbers its
+"""How the header of a table says that a column is computed from others, and how it numbers its
 columns.
 """
 
@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class ColumnNumber:
-    """The number that the head prints for a column, without leading zeros."""
+    """The number that the header prints for a column, without leading zeros."""
 
     number: str
 
@@ -203,9 +203,7 @@ class _FormulaParser:
         return self.tokens[self.position - 1]
 
     def result(self) -> str | None:
-        """Return the number before "=", or before a bracket when nothing else stands in front of
-        it.
-        """
+        """Return the number before "=", or before a bracket when nothing else is in front of it."""
         bracketed = self.peek() == "("
         number = self.peek(1) if bracketed else self.peek()
         after = 3 if bracketed else 1

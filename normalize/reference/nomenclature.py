@@ -1,7 +1,7 @@
 """The official codes and names of the programs of a kecamatan, by decree, and which of them a
 printed name means.
 
-A program `.01` and what stands under it is listed once for every bidang, as X.XX.01.
+A program `.01` and what is under it is listed once for every bidang, as X.XX.01.
 """
 
 import csv
@@ -61,7 +61,7 @@ _SET_IN_AUTUMN = frozenset(
 def lists_for(year: int) -> frozenset[Decree]:
     """Return the decrees whose lists tell the codes of a year's budget.
 
-    For a decree without a list the next one stands in, which holds what that brought.
+    For a decree without a list the next one is in, which holds what that brought.
 
     >>> [decree.value for decree in Decree if decree in lists_for(2022)][1:]
     ['Kepmendagri 050-3708/2020', 'Kepmendagri 900.1.15.5-1317/2023']

@@ -2,7 +2,7 @@
 
 `official_names.csv` holds each name once a level, folded as names are compared, from all decrees
 since Permendagri 90/2019 and of provinces as well as kabupaten and kota. It says nothing of codes:
-a name may stand under many.
+a name may be under many.
 """
 
 import csv

@@ -28,7 +28,7 @@ class Rounding(Enum):
 
 
 class Efficiency(Enum):
-    """How efficiency is computed from capaian and serapan where the head of the column does not
+    """How efficiency is computed from capaian and serapan where the header of the column does not
     say.
     """
 

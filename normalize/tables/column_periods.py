@@ -26,7 +26,7 @@ class ColumnPeriod(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableHeaders:
-    """The heads of a table: the roles and words of the columns, the periods they name and compare
+    """The headers of a table: the roles and words of the columns, the periods they name and compare
     with.
     """
 
@@ -61,7 +61,7 @@ def caption_basis(caption: str) -> TargetBasis:
 def of_caption(
     measured: Sequence[ColumnPeriod], roles: Sequence[Role], basis: TargetBasis
 ) -> list[ColumnPeriod]:
-    """Return what the columns are of where the caption names a plan and no head does: their only
+    """Return what the columns are of where the caption names a plan and no header does: their only
     target is of it.
     """
     compared = [at for at, role in enumerate(roles) if role in (Role.TARGET, Role.CAPAIAN)]
@@ -159,7 +159,7 @@ def _undated_bases(heads: TableHeaders, targets: Sequence[int]) -> set[TargetBas
 
 
 def _names_plan(sense: HeaderMeaning) -> bool:
-    """Return whether a head names another plan than the year's as what is measured against."""
+    """Return whether a header names another plan than the year's as what is measured against."""
     measured = sense.what in (HeaderMeasure.TARGET, HeaderMeasure.REALISASI)
     return sense.basis is TargetBasis.OUTSIDE or (measured and sense.basis is not TargetBasis.YEAR)
 

@@ -1,5 +1,5 @@
-"""Which role each column of a table has: the words of its head, the columns beside it, and what
-stands in its cells.
+"""Which role each column of a table has: the words of its header, the columns beside it, and what
+is in its cells.
 """
 
 from itertools import pairwise
@@ -94,7 +94,7 @@ _MEASURED = (HeaderMeasure.REALISASI, HeaderMeasure.CAPAIAN, HeaderMeasure.PERSE
 
 
 def _is_ratio(sense: HeaderMeaning) -> bool:
-    """Return whether a head compares what was measured with a target: in percent, or with that of
+    """Return whether a header compares what was measured with a target: in percent, or with that of
     another plan.
     """
     return (
@@ -107,9 +107,7 @@ def _is_ratio(sense: HeaderMeaning) -> bool:
 def _decided_by_neighbours(
     roles: list[Role | None], senses: list[HeaderMeaning]
 ) -> list[Role | None]:
-    """Settle a realisasi, capaian or percentage of nothing by what stands to its left in
-    the table.
-    """
+    """Settle a realisasi, capaian or percentage of nothing by what is to its left in the table."""
     budget_only = Role.PAGU in roles and not {Role.TARGET, Role.INDIKATOR} & set(roles)
     settled = list(roles)
     for index, sense in enumerate(senses):
@@ -144,7 +142,7 @@ def _allowed_by_cells(role: Role, index: int, content: Content, roles: list[Role
     if content.only_signs:
         return Role.LAIN
     if role in _LABEL_ROLES and content.filled and not content.words:
-        # the code that stands under one head with the name
+        # the code that is under one header with the name
         return Role.KODE if content.numeric or content.mostly(content.codes) else Role.LAIN
     if role in TEXT_ROLES:
         return Role.KODE if role is not Role.KETERANGAN and content.mostly(content.codes) else role
@@ -167,7 +165,7 @@ def _allowed_by_numbers(role: Role, content: Content) -> Role:
 
 
 def _role_of_nameless(index: int, content: Content, roles: list[Role | None]) -> Role:
-    """Return the role that the cells show where the head says nothing."""
+    """Return the role that the cells show where the header says nothing."""
     if content.mostly(content.codes):
         return Role.KODE
     if content.mostly(content.ordinals) and index == 0:
@@ -204,7 +202,7 @@ def _with_paid(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
 def _with_ratios(
     roles: list[Role], senses: list[HeaderMeaning], periods: list[Period | None]
 ) -> list[Role]:
-    """Make the percentage of a realisasi that stands beside the realisasi itself a capaian: "%
+    """Make the percentage of a realisasi that is beside the realisasi itself a capaian: "%
     Realisasi".
     """
     found = list(roles)

@@ -1,5 +1,5 @@
-"""What each column of a table holds: the words of its head, the columns beside it, and what stands
-in its cells.
+"""What each column of a table holds: the words of its header, the columns beside it, and what is in
+its cells.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What the words in the head of a column say: the vocabulary of Indonesian budget and performance
+"""What the words in the header of a column say: the vocabulary of Indonesian budget and performance
 tables.
 """
 
@@ -47,10 +47,10 @@ class PaguVersion(Enum):
 
 
 class HeaderMeaning(NamedTuple):
-    """What a head says about its column, as far as its words alone can tell.
+    """What a header says about its column, as far as its words alone show.
 
-    `compared` tells that something is put in relation to what its `basis` names: "Realisasi
-    terhadap Standar Nasional". `share` tells a percentage of what is named behind it: "%
+    `compared` states that something is put in relation to what its `basis` names: "Realisasi
+    terhadap Standar Nasional". `share` marks a percentage of what is named behind it: "%
     Realisasi", not "Realisasi (%)".
     """
 
@@ -65,7 +65,7 @@ class HeaderMeaning(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def header_meaning(levels: tuple[str, ...]) -> HeaderMeaning:
-    """Return what a head says, its levels given top-down.
+    """Return what a header says, its levels given top-down.
 
     >>> header_meaning(("Perubahan Anggaran", "R"))[:2]
     (<HeaderMeasure.REALISASI: 'realisasi'>, <HeaderSubject.ANGGARAN: 'anggaran'>)
@@ -187,7 +187,7 @@ def _nearest(word: str) -> str:
 
 
 def _meaning(levels: list[tuple[str, ...]]) -> HeaderMeaning:
-    """Combine the levels of a head; what the lowest one says counts most."""
+    """Combine the levels of a header; what the lowest one says counts most."""
     from_bottom = [level for level in reversed(levels) if level]
     what, decided_at = _what(from_bottom)
     words = {word for level in from_bottom for word in level}
@@ -203,7 +203,7 @@ def _meaning(levels: list[tuple[str, ...]]) -> HeaderMeaning:
 
 
 def _is_share(words: tuple[str, ...]) -> bool:
-    """Return whether the percent sign stands before what it is a percentage of."""
+    """Return whether the percent sign is before what it is a percentage of."""
     measured = [at for at, word in enumerate(words) if word in _MEASURES]
     return "persen" in words and bool(measured) and words.index("persen") < measured[0]
 
@@ -219,7 +219,7 @@ _BASES = {
 
 
 def _basis(from_bottom: list[tuple[str, ...]]) -> TargetBasis:
-    """Return the plan that a head names: what it is measured against, where it says so."""
+    """Return the plan that a header names: what it is measured against, where it says so."""
     for level in from_bottom:
         against = level[level.index("terhadap") :] if "terhadap" in level else level
         if found := next((_BASES[word] for word in against if word in _BASES), None):
@@ -234,7 +234,7 @@ def _basis(from_bottom: list[tuple[str, ...]]) -> TargetBasis:
 
 
 def _what(from_bottom: list[tuple[str, ...]]) -> tuple[HeaderMeasure | Role | None, int]:
-    """Return what the head is about and the level that says so, counted from the bottom."""
+    """Return what the header is about and the level that says so, counted from the bottom."""
     plain = [_what_of_level(level) for level in from_bottom]
     if Role.LAIN in plain:
         return Role.LAIN, 0
@@ -252,7 +252,7 @@ def _what(from_bottom: list[tuple[str, ...]]) -> tuple[HeaderMeasure | Role | No
 
 
 def _is_version_of_pagu(from_bottom: list[tuple[str, ...]]) -> bool:
-    """Return whether the lowest level only names a budget's version, under one head for pagu and
+    """Return whether the lowest level only names a budget's version, under one header for pagu and
     realisasi.
     """
     above = {word for level in from_bottom[1:] for word in level}

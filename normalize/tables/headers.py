@@ -1,4 +1,4 @@
-"""How the head of a table is built: levels of words over merged cells, a row that numbers the
+"""How the header of a table is built: levels of words over merged cells, a row that numbers the
 columns, formulas.
 """
 
@@ -19,7 +19,7 @@ from normalize.values.periods import Period, PeriodKind, parse_period
 
 
 class Header(NamedTuple):
-    """The head of a column: its words level by level from the top, its printed number and its
+    """The header of a column: its words level by level from the top, its printed number and its
     formula.
     """
 
@@ -34,15 +34,15 @@ class Header(NamedTuple):
 
 
 def read_headers(table: Table) -> list[Header]:
-    """Return the head of each column; a cell over several columns is a level of each."""
+    """Return the header of each column; a cell over several columns is a level of each."""
     numbers = next((row for row in reversed(table.header) if _is_number_row(row)), None)
     rows = [row for row in table.header if row is not numbers]
     return [_head(rows, numbers, column) for column in range(table.width)]
 
 
 def _is_number_row(row: Row) -> bool:
-    """Whether the row numbers the columns; 1 2 3 4 under Triwulan stands beside cells that come
-    down from above.
+    """Whether the row numbers the columns; 1 2 3 4 under Triwulan is beside cells that come down
+    from above.
     """
     own = [cell for cell in row if cell.origin is None and cell.text]
     numbered = [cell for cell in own if parse_column_number(cell.text)]
@@ -102,8 +102,8 @@ _WHOLE_YEAR = regex(r"\b(?:tahunan|setahun)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=2048)
 def header_period(levels: tuple[str, ...]) -> Period | None:
-    """Return the quarter or year that a head names, but for what it compares with; the lowest level
-    counts.
+    """Return the quarter or year that a header names, but for what it compares with; the lowest
+    level counts.
 
     >>> header_period(("Realisasi Kinerja pada Triwulan I - IV", "II", "Rp")).number
     2
@@ -117,7 +117,7 @@ def header_period(levels: tuple[str, ...]) -> Period | None:
 
 @lru_cache(maxsize=2048)
 def compared_period(levels: tuple[str, ...]) -> Period | None:
-    """Return the quarter or year of what a head compares with.
+    """Return the quarter or year of what a header compares with.
 
     >>> compared_period(("Capaian 2024 terhadap Target 2029",)).year
     2029
@@ -151,7 +151,7 @@ _SCALES = (
 
 @lru_cache(maxsize=2048)
 def header_scale(text: str) -> Decimal:
-    """Return what a head or caption says its numbers are counted in.
+    """Return what a header or caption says its numbers are counted in.
 
     >>> [str(header_scale(text)) for text in ("Pagu (Rp. 000)", "dalam jutaan rupiah", "Pagu (Rp)")]
     ['1000', '1000000', '1']

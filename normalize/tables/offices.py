@@ -7,11 +7,11 @@ from extract.records import Table
 from normalize.report import Column
 from normalize.text.comparison import normalize_text
 
-# Heads of a column that names offices; a column of places (lokasi) or of parts of one office tells
-# nothing.
+# Headers of a column that names offices; a column of places (lokasi) or of parts of one office
+# says nothing about offices.
 _HEAD = regex(r"\b(?:perangkat daerah|opd|skpd|pd|instansi)\b")
 _NOT_THE_HEAD = regex(r"\b(?:lokasi|indikator|program|sasaran|kinerja|kegiatan|fungsi)\b")
-# An office at the head of its own budget: parts of one (bagian, bidang, seksi, kelurahan, UPTD,
+# An office at the top of its own budget: parts of one (bagian, bidang, seksi, kelurahan, UPTD,
 # puskesmas) are not.
 _OFFICE = regex(
     r"[\d\s]*\b(?P<rank>kec|kecamatan|dinas|badan|inspektorat|satuan polisi pamong praja|"

@@ -135,7 +135,7 @@ class _RowParser:
         """Return the code of a row: in one cell, or a segment in each of several."""
         pieces = [text for column in self.codes if (text := row[column].text)]
         if not pieces or (len(pieces) == 1 and not self.dotted):
-            return None  # a running number, or one segment that does not tell of what
+            return None  # a running number, or one segment that does not indicate what
         if len(pieces) > 1:
             return _code_beneath_head(".".join(piece.strip(" .") for piece in pieces))
         split = split_code(pieces[0])
@@ -217,7 +217,7 @@ def parse_cell(
     """Return the reading of a cell as its column has it: what a dash stands for, and two digits
     behind a dot.
 
-    `ruled` tells that rulings bound the cell, `cents` that the column prints cents.
+    `ruled` states that rulings bound the cell, `cents` that the column prints cents.
     """
     reading = parse_amount(text, quantity, style, ruled=ruled)
     if isinstance(reading, Amount):
@@ -230,8 +230,8 @@ def parse_cell(
 
 
 def _ends_in_cents(amount: Amount) -> bool:
-    """Return whether nothing is odd about an amount but that the mark of its thousands stands
-    before its cents.
+    """Return whether nothing is odd about an amount but that the mark of its thousands is before
+    its cents.
     """
     return (
         not {AmountNote.DOT_CENTS, AmountNote.COMMA_TWICE}.isdisjoint(amount.notes)

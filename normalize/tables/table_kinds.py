@@ -1,4 +1,4 @@
-"""What a table is about, told from the roles of its columns and from its caption."""
+"""What a table is about, recognised by the roles of its columns and from its caption."""
 
 import re
 
@@ -27,7 +27,7 @@ def kind_of(
 ) -> TableKind:
     """Return what a table with these columns and this caption is about.
 
-    `promised` tells a table that stands in a perjanjian kinerja.
+    `promised` marks a table that is in a perjanjian kinerja.
     """
     roles = {column.role for column in columns}
     promised = promised or _PROMISE.search(caption or "") is not None

@@ -1,8 +1,8 @@
-"""What a document is: report, plan, agreement or list, told from its title, running heads, chapters
-and own words.
+"""What a document is: report, plan, agreement or list, recognised by its title, running heads,
+chapters and own words.
 
-The strongest source that tells anything decides: the title; what the pages print at their top and
-foot; the chapters; what the text calls itself; the captions and heads of tables. Where none does,
+The strongest source that states anything decides: the title; what the pages print at their top and
+foot; the chapters; what the text calls itself; the captions and headers of tables. Where none does,
 the pages are an excerpt of something.
 """
 
@@ -25,8 +25,7 @@ from normalize.values.periods import Period, PeriodKind
 
 _PART_OF_YEAR = r"(?:tri ?[wb]ulan(?:an)?|tw|semester(?:an)?|kuartal)"
 _MONTHLY = r"(?:bulanan|bulan)"
-# what a report is of stands in front of its year: behind it, a month is that in which it was
-# printed
+# what a report is of is in front of its year: behind it, a month is that in which it was printed
 _UP_TO = r"(?:(?!tahun\b|20\d\d)\w+ ){0,8}"
 # Where several names begin at the same word the first of them counts.
 _NAMES = (
@@ -97,7 +96,7 @@ _CALLED = regex(
     rf"(?P<name>{_NAME.pattern})(?P<this>(?: (?!dan\b|serta\b|dengan\b|dalam\b)\w+){{0,6}} ini\b)?"
 )
 
-# Heads and captions of tables that stand in one kind of document
+# Headers and captions of tables that are in one kind of document
 _YEARS = r"20\d\d(?: tahun)? (?:sd |sampai dengan |hingga )?20\d\d"
 _TABLES = (
     (DocumentKind.RENJA, r"prakiraan maju"),
@@ -113,10 +112,10 @@ _TABLES = (
     ),
 )
 
-# Where the words stand ----------------------------------------------------------------------------
+# Where the words are ----------------------------------------------------------------------------
 
 _LONGEST_TITLE, _LONGEST_EDGE = 25, 110
-# A line of a title has no more words than these, unless it stands out.
+# A line of a title has no more words than these, unless it is distinct.
 _MOST_WORDS = 8
 _NUMBERED = regex(
     r"(?:bab\b|(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?:\.\d{1,2})+|(?:tabel|gambar|grafik)\s+[\divx])", re.I
@@ -147,7 +146,7 @@ def identity_of(
     prose: Sequence[TextBlock],
     given: GivenIdentity,
 ) -> DocumentIdentity:
-    """Return what a document is; a report of part of a year is told from an annual one by
+    """Return what a document is; a report of part of a year is distinguished from an annual one by
     `with_period`.
     """
     read = _ReadDocument(document, prose)
@@ -214,7 +213,7 @@ def _first_of(sources: Iterable[Source], read: _ReadDocument) -> _KindPattern | 
 
 
 def _title(document: Document, lines: Sequence[PlacedLine]) -> Iterator[_KindPattern]:
-    """Yield what the title says: on the cover, or at the head of the first page."""
+    """Yield what the title says: on the cover, or at the top of the first page."""
     first = document.pages[0] if document.pages else None
     if first is None:
         return
@@ -239,7 +238,7 @@ _OF_A_YEAR = regex(r"\btahun (?:anggaran )?20\d\d\b")
 
 
 def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:
-    """Yield the lines at the head of a page that may be a title, and are no running head."""
+    """Yield the lines at the top of a page that may be a title, and are no running head."""
     for line in lines[:_LONGEST_TITLE]:
         text = line.text.strip()
         if (
@@ -253,9 +252,7 @@ def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:
 
 
 def _from_a_title(cover: Sequence[Line]) -> Sequence[Line]:
-    """Return the lines of a cover without one line that stands over its title: an address,
-    a motto.
-    """
+    """Return the lines of a cover without one line that is over its title: an address, a motto."""
     skipped = next(
         (at for at, line in enumerate(cover[:_OVER_A_TITLE]) if not _is_running_text(line)), 0
     )
@@ -366,7 +363,7 @@ def _own_words(read: _ReadDocument) -> Iterator[_KindPattern]:
 
 
 def _in_tables(read: _ReadDocument) -> Iterator[_KindPattern]:
-    """Yield what captions and heads of tables say."""
+    """Yield what captions and headers of tables say."""
     for table in read.document.tables:
         for text, place in _table_texts(table):
             words = normalize_text(text)
@@ -398,7 +395,7 @@ _SENTENCE = 60
 
 
 def _bare_list(read: _ReadDocument) -> Iterator[_KindPattern]:
-    """Yield the head of a table of programs or kegiatan that begins a document without text and
+    """Yield the header of a table of programs or kegiatan that begins a document without text and
     without sections.
     """
     if any(len(passage.text) > _SENTENCE or _is_section(passage.text) for passage in read.prose):

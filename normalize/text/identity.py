@@ -46,7 +46,7 @@ def _caption_labels(document: Document) -> Iterator[PeriodLabel]:
 
 
 def _text_labels(lines: Sequence[Line]) -> Iterator[PeriodLabel]:
-    """Yield the labels of a page; one that a line end breaks stands on the line where it begins."""
+    """Yield the labels of a page; one that a line end breaks is on the line where it begins."""
     starts, length = [], 0
     for line in lines:
         starts.append(length)
@@ -181,7 +181,7 @@ def _text_of(lines: Iterable[PlacedLine]) -> str:
 def organisation_of(lines: Sequence[PlacedLine], captions: Iterable[str]) -> str | None:
     """Return the office that the cover names, or else the preface, the captions or the text.
 
-    An office that only its head stands for (CAMAT KLAKAH) is named after him; at last it is the
+    An office that is named only by its leader (CAMAT KLAKAH) is named after him; at last it is the
     government itself.
     """
     sources = (
@@ -216,7 +216,7 @@ def _most_named(pattern: re.Pattern[str], text: str) -> tuple[str, ...] | None:
 
 
 def _office_words(office: str, name: str) -> tuple[str, ...]:
-    """Return the words that name an office, a head standing for his office, no more of them than
+    """Return the words that name an office, a leader standing for his office, no more of them than
     such names have.
     """
     led = _LED_BY.get(office, office)

@@ -73,18 +73,18 @@ _NUMBER = regex(
         (?:\s(?P<unit>[^\W\d_]+))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What stands before a number that names something.
+# What is before a number that names something.
 _NAMING = regex(
     r"""(?:\b(?:nomor|no|tahun|ta|tabel|gambar|grafik|bagan|lampiran|pasal|ayat|angka|bab|halaman|hal|tanggal|tgl|pukul|jam
         |triwulan|tribulan|tw|semester|nip|telp|telepon|fax|hp|pos|ke|poin|butir|huruf|romawi|versi|iso|seri|rt|rw|tingkat
         |golongan|eselon|peringkat|misi|tujuan|sasaran|indikator|program|kegiatan|kode|rekening)\b[\s.:]*|[-–/+x×*=:]\s?|\w)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# As far in front of a number as such a word can stand.
+# As far in front of a number as such a word can be.
 _NEAR = 16
 _YEAR = regex(r"(?:19|20)\d\d")
 _CODE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d{1,4})*|0\d+.*")
-# What stands behind a list mark, a range, a ratio, a fraction or an inner part of a name.
+# What is behind a list mark, a range, a ratio, a fraction or an inner part of a name.
 _GOES_ON = regex(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
 _RANGE = regex(r"\d\s?%?\s?(?:[-–]|s\.?d\.?|sampai|hingga)\s?$")
 _LIST_MARK = regex(r"\(?\d{1,2}[.)]\s|\(\d{1,2}\)\s?")

@@ -1,8 +1,8 @@
 """Running text as its reader sees it: headings, paragraphs and list items, each with the chapter it
-stands in.
+is in.
 
-Printed lines are joined where the sentence goes on: at the leading of the text, at its margin, over
-a page break.
+Printed lines are joined where the sentence continues: at the leading of the text, at its margin,
+over a page break.
 """
 
 import re
@@ -31,11 +31,11 @@ class BlockType(Enum):
 @dataclass(frozen=True, slots=True)
 class TextBlock:
     """A heading, a paragraph, an item of a list or a line of a formula: its printed lines and where
-    they stand.
+    they are.
 
-    `chapter` is the number of the BAB it stands in, None in front of the first and in the annex.
-    `headings` are the headings it stands under, the outermost first; that of the chapter is not
-    among them.
+    `chapter` is the number of the BAB it is in, None in front of the first and in the annex.
+    `headings` are the headings it is under, the outermost first; that of the chapter is not among
+    them.
     """
 
     sort: BlockType
@@ -171,7 +171,7 @@ class _ProseLayout:
         }
 
     def goes_on(self, draft: _BlockBuilder, line: Line, sort: BlockType) -> bool:
-        """Return whether a line goes on with what a draft began; `sort` is what it would begin
+        """Return whether a line continues with what a draft began; `sort` is what it would begin
         itself.
         """
         above = draft.lines[-1]
@@ -204,8 +204,8 @@ class _ProseLayout:
 
 
 def _is_title(draft: _BlockBuilder, line: Line) -> bool:
-    """Return whether a line goes on with a heading: in capitals or bold as that is, and not after a
-    full stop.
+    """Return whether a line continues with a heading: in capitals or bold as that is, and not after
+    a full stop.
     """
     above, text = draft.lines[-1], line.text
     if len(text) > _LONGEST_HEADING or above.text.endswith((".", ":", ";")):
@@ -228,7 +228,7 @@ def _overlap(one: Line, other: Line) -> bool:
 
 
 def _is_moved(draft: _BlockBuilder, line: Line) -> bool:
-    """Return whether a line begins further left or right than the text it would go on with."""
+    """Return whether a line begins further left or right than the text it would continue with."""
     start = line.place.box.x0
     first, last = draft.lines[0].place.box.x0, draft.lines[-1].place.box.x0
     if len(draft.lines) > 1:
@@ -238,7 +238,7 @@ def _is_moved(draft: _BlockBuilder, line: Line) -> bool:
 
 
 def _distance(above: Line, line: Line) -> float:
-    """Return how far a line stands below another, whatever tall letters either has."""
+    """Return how far a line is below another, whatever tall letters either has."""
     one, other = above.place.box, line.place.box
     return min(other.top - one.top, other.bottom - one.bottom)
 
@@ -304,7 +304,7 @@ def _number(numeral: str) -> int | None:
 
 
 def _depth(heading: str) -> int:
-    """Return how deep a heading stands: 1.2 above 1.2.3, and any other under those."""
+    """Return how deep a heading is: 1.2 above 1.2.3, and any other under those."""
     numbered = re.match(r"\d{1,2}(?:\.\d{1,2})+", heading)
     if numbered:
         return numbered[0].count(".") + 1

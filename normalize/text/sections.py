@@ -1,5 +1,5 @@
-"""Which part of a report a line stands in: the cover, the preface, the closing chapter, the annex
-and its PK.
+"""Which part of a report a line is in: the cover, the preface, the closing chapter, the annex and
+its PK.
 """
 
 from bisect import bisect_right
@@ -24,9 +24,7 @@ class ReportSection(Enum):
 
 
 class PlacedLine(NamedTuple):
-    """A line and the part it stands in; `annexed` tells the pages behind the report's last
-    chapter.
-    """
+    """A line and the part it is in; `annexed` marks the pages behind the report's last chapter."""
 
     line: Line
     part: ReportSection
@@ -34,7 +32,7 @@ class PlacedLine(NamedTuple):
 
 
 def placed_lines(document: Document) -> tuple[PlacedLine, ...]:
-    """Return the lines of all pages from the top, each with the part it stands in."""
+    """Return the lines of all pages from the top, each with the part it is in."""
     return tuple(_placed(document))
 
 
@@ -50,7 +48,7 @@ def start_of(table: Table) -> Location:
 
 
 def section_at(lines: tuple[PlacedLine, ...], place: Location) -> ReportSection | None:
-    """Return the part that a place stands in: that of the last line above it."""
+    """Return the part that a place is in: that of the last line above it."""
     above = bisect_right(lines, (place.page, place.box.top), key=_order)
     return lines[above - 1].part if above else None
 
@@ -60,7 +58,7 @@ def _order(placed: PlacedLine) -> tuple[int, float]:
 
 
 def is_behind(place: Location, start: Location | None) -> bool:
-    """Return whether a place stands behind a start in the document."""
+    """Return whether a place is behind a start in the document."""
     return start is not None and (place.page, place.box.top) > (start.page, start.box.top)
 
 

@@ -191,7 +191,7 @@ def _name_of(nip: Nip, line: Line, above: Sequence[PlacedLine]) -> _Name | None:
 
 
 def _stands_over(upper: Box, lower: Box) -> bool:
-    """Whether a box stands a few lines above another, in the same column."""
+    """Whether a box is a few lines above another, in the same column."""
     height = lower.bottom - lower.top
     near = (
         upper.top < lower.top - height / 2 and lower.top - upper.bottom <= _HEIGHTS_ABOVE * height

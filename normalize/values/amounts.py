@@ -1,7 +1,7 @@
 """How Indonesian documents print numbers, well or badly, and what each printed form stands for.
 
 An amount keeps what was printed beside its value and notes every departure from `1.234,56`; what
-cannot be told is unread, with a reason.
+cannot be determined is unread, with a reason.
 """
 
 import re
@@ -76,7 +76,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A text that could not be told as a number, and why.
+    """A text that could not be parsed as a number, and why.
 
     `candidates` are the numbers that it may stand for, where its form leaves several open or seems
     to have lost a digit or a separator: other printed numbers may confirm one of them.
@@ -103,7 +103,7 @@ def parse_amount(
     *,
     ruled: bool = False,
 ) -> ParsedAmount:
-    """Return the amount that `text` prints, or why it cannot be told.
+    """Return the amount that `text` prints, or why it cannot be determined.
 
     `quantity` is what its column holds, `style` how its table separates digits, `ruled` whether
     rulings bound the cell on all sides, so that a digit set apart by a blank belongs to the number
@@ -137,7 +137,7 @@ def _half_unit(decimals: int) -> Decimal:
     return Decimal((0, (5,), -decimals - 1))
 
 
-# What stands around the digits --------------------------------------------------------------------
+# What is around the digits --------------------------------------------------------------------
 
 # U+200B to U+200F, U+2060 and U+FEFF have no width, U+00AD and U+FFFE are hyphens of a line break
 _NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\ufffe"
@@ -337,7 +337,7 @@ class _NumberParts(NamedTuple):
     """The parts of one printed number: digits and separators, and what the signs and words around
     them say.
 
-    `closed` tells that `,-` stood behind the digits, `scale` is the power of ten of a word such as
+    `closed` states that `,-` was behind the digits, `scale` is the power of ten of a word such as
     juta, `half_bracketed` that one of two brackets is missing.
     """
 

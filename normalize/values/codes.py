@@ -27,7 +27,8 @@ class CodeLevel(Enum):
 
 
 class Regime(Enum):
-    """The decree whose way of writing a code follows; a level above the sub kegiatan does not tell.
+    """The decree whose way of writing a code follows; a level above the sub kegiatan does not show
+    it.
 
     Permendagri 90/2019 and the decrees up to 050-5889/2021 print two digits for the sub kegiatan,
     four since 2023.
@@ -98,7 +99,7 @@ class Code:
         return ".".join(self.segments[: -2 if pair else -1])
 
     def is_parent_of(self, other: "Code") -> bool:
-        """Return whether `other` stands exactly one level under this code."""
+        """Return whether `other` is exactly one level under this code."""
         return other.parent == self.canonical
 
 
@@ -319,8 +320,7 @@ _CODE_AND_NAME = regex(r"([\dXx](?:[\d.,Xx ]*?[\dXx])??)[ .]*+(?:[-–—:] ?)?(
 
 
 def split_code(text: str) -> tuple[Code, str] | None:
-    """Return the code at the head of `text` and the name behind it, or None when no code stands
-    there.
+    """Return the code at the top of `text` and the name behind it, or None when no code is there.
 
     >>> code, name = split_code("7.01.01.2.06.0004 - Penyediaan Bahan Logistik Kantor")
     >>> code.canonical, name

@@ -52,8 +52,8 @@ class DateNote(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A printed date: the day it names (None when the calendar has no such day), and where it
-    stands in the text.
+    """A printed date: the day it names (None when the calendar has no such day), and where it is in
+    the text.
     """
 
     date: datetime.date | None

@@ -26,10 +26,10 @@ class NipProblem(Phrased):
 
 @dataclass(frozen=True, slots=True)
 class Nip:
-    """A NIP: its digits, its text as printed, where it stands in the text, and what is wrong with
-    its form.
+    """A NIP: its digits, its text as printed, where it is in the text, and what is wrong with its
+    form.
 
-    `named` tells whether the word NIP stands before it.
+    `named` states whether the word NIP is before it.
     """
 
     digits: str

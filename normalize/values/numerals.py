@@ -78,7 +78,7 @@ class AmountNote(Phrased):
 
 
 class UnreadReason(Phrased):
-    """Why a text could not be told as a number."""
+    """Why a text could not be parsed as a number."""
 
     EMPTY = "sel kosong", "an empty cell"
     NOT_A_NUMBER = "bukan angka", "not a number"
@@ -156,8 +156,8 @@ def parse_digits(
 ) -> ParsedDigits | AmbiguousDigits:
     """Return the number of a run of digits, separators and spaces, or why it is none.
 
-    `closed` tells that `,-` follows, `percent` that a percent sign does, `ruled` that rulings bound
-    the cell, so that what stands in it is one number.
+    `closed` states that `,-` follows, `percent` that a percent sign does, `ruled` that rulings
+    bound the cell, so that what is in it is one number.
     """
     joined = _without_spaces(core, held, percent=percent)
     if isinstance(joined, UnreadReason):
@@ -203,8 +203,8 @@ def _read_tight(
 class _Joined(NamedTuple):
     """Digits and separators without their spaces, in each form that they may be meant in.
 
-    `sure` tells that there is no doubt about the first form, `one` that it is one number wherever
-    nothing else can stand beside it.
+    `sure` states that there is no doubt about the first form, `one` that it is one number wherever
+    nothing else can be beside it.
     """
 
     forms: tuple[str, ...]
@@ -233,7 +233,7 @@ def _without_spaces(core: str, held: ValueType, *, percent: bool) -> _Joined | U
         )
     if len(pieces) >= 4 and all(
         len(piece) <= 2 for piece in pieces
-    ):  # every letter of the cell stands apart
+    ):  # every letter of the cell is apart
         return _Joined((tight,))
     before_marks = re.sub(r"\s+(?=[.,])", "", core)
     if not any(map(str.isspace, before_marks)):
@@ -253,7 +253,7 @@ def _without_spaces(core: str, held: ValueType, *, percent: bool) -> _Joined | U
 
 
 def _of_two_pieces(pieces: list[str], tight: str, *, percent: bool) -> _Joined | None:
-    """Return the number that two pieces make where one space broke it, None where nothing tells
+    """Return the number that two pieces make where one space broke it, None where nothing states
     that it did.
     """
     behind_mark = pieces[0][-1] in ".,"
@@ -265,15 +265,15 @@ def _of_two_pieces(pieces: list[str], tight: str, *, percent: bool) -> _Joined |
 
 
 def _is_set_apart(pieces: list[str], tight: str, *, percent: bool) -> bool:
-    """Return whether one digit of a number may stand apart from the others: not in `7 5`, which is
-    no less a list.
+    """Return whether one digit of a number may be apart from the others: not in `7 5`, which is no
+    less a list.
     """
     marked = percent or any(mark in tight for mark in ".,") or pieces[1].startswith("0")
     return marked and any(len(piece) == 1 for piece in pieces)
 
 
 def _set_apart(pieces: list[str], tight: str) -> _Joined:
-    """Return the forms of a number of which one digit stands apart: it may be a note beside another
+    """Return the forms of a number of which one digit is apart: it may be a note beside another
     number.
     """
     if _REGULAR.fullmatch(tight):
@@ -286,7 +286,7 @@ def _set_apart(pieces: list[str], tight: str) -> _Joined:
 
 
 def _split(digits: str, held: ValueType, style: NumberFormat | None) -> _Split | _Undecided:
-    """Return where the decimals begin, or why that cannot be told."""
+    """Return where the decimals begin, or why that cannot be determined."""
     groups = re.split("[.,]", digits)
     marks = [mark for mark in digits if mark in ".,"]
     if not all(groups):
@@ -360,7 +360,7 @@ def _split_often(groups: list[str], marks: list[str], held: ValueType) -> _Split
 def _undecided_groups(
     found: _Split, whole: list[str], held: ValueType, *, own_mark: bool
 ) -> _Undecided | None:
-    """Return why groups cannot be told to be a number, None where they can."""
+    """Return why groups cannot be determined to be a number, None where they can."""
     if found.broken and (reason := _beyond_mending(whole, held)):
         return _Undecided(reason, () if reason is UnreadReason.NOT_A_NUMBER else (found,))
     if found.decimals and not own_mark:

@@ -59,7 +59,7 @@ class Period(NamedTuple):
 
 
 class FoundPeriod(NamedTuple):
-    """A period and where it stands in the text."""
+    """A period and where it is in the text."""
 
     period: Period
     start: int
@@ -94,8 +94,7 @@ _PERIOD = regex(
     )""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
-# One of them stands in every text that names a period, and most lines hold none: a third of the
-# time.
+# One of them is in every text that names a period, and most lines hold none: a third of the time.
 _HINTS = (
     "20",
     "tri",

@@ -11,10 +11,10 @@ from extract.patterns import regex
 
 class Regulation(NamedTuple):
     """A cited regulation: `Perbup 96/2019`, its title "" where none follows or its end cannot be
-    told.
+    determined.
 
-    `ended` tells a title whose end the text shows. `start` and `end` are where kind, number and
-    year stand in the text.
+    `ended` marks a title whose end the text shows. `start` and `end` are where kind, number and
+    year are in the text.
     """
 
     kind: str

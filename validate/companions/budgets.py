@@ -48,7 +48,7 @@ def violations(
     differences: Sequence[BudgetDifference], comparison: Comparison, tell: Teller = violation_of
 ) -> Iterator[Violation]:
     """Yield a violation for each line that differs; a sum that differs by as much as its parts is
-    told with them.
+    reported with them.
 
     `tell` makes a violation of the places of a line and that of the other document.
     """
@@ -102,7 +102,7 @@ def _with_sums(
 
 
 def version_of(value: ComparedValue) -> PaguVersion:
-    """Return which budget an amount is of, as the head of its column or the caption of its table
+    """Return which budget an amount is of, as the header of its column or the caption of its table
     says.
     """
     stated = (
@@ -145,7 +145,7 @@ def is_of(value: ComparedValue, year: int | None) -> bool:
 
 
 def are_cumulative(values: Iterable[ComparedValue], held: int, told: int) -> bool:
-    """Return whether amounts count from January: all are said to, or so many of the lines told bear
-    it out.
+    """Return whether amounts count from January: all are said to, or so many of the lines told
+    confirm it.
     """
     return all(value.cumulative for value in values) or is_a_constraint(held, told)

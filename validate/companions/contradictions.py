@@ -67,8 +67,8 @@ def contradiction(
     agree once.
 
     A report that prints several figures for one thing contradicts itself, which rules over one
-    report tell, or prints several things under one name: then it is only open which of them the
-    document speaks of.
+    report state, or prints several things under one name: then it is only open which of them the
+    document refers to.
     """
     if not ours or not theirs or any_agree(ours, theirs):
         return None
@@ -93,7 +93,7 @@ def violation_of(
     comparison: Comparison,
     certainty: Certainty | None = None,
 ) -> Violation:
-    """Return that the figure of a document stands against those of the report."""
+    """Return that the figure of a document is against those of the report."""
     first, there, what, name = wrong[0], theirs.spot, subject_of(wrong[0]), comparison.name
     printed, expected = first.spot.printed, there.printed
     message = Message(

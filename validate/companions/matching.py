@@ -3,7 +3,7 @@ has decided.
 
 The same names but for spelling are the same, as in one report (`validate.structure.entity_links`).
 Names that are only alike may be: they are listed for a person, and nothing is compared before that.
-A code alone does not tell, since lists of codes change.
+A code alone does not decide it, since lists of codes change.
 """
 
 from collections import Counter
@@ -155,7 +155,7 @@ class _Matcher:
 
 
 def _have_one_code(one: ComparedSubject, other: ComparedSubject) -> bool:
-    """Return whether two lines have one code, and names that do not speak against it."""
+    """Return whether two lines have one code, and names that do not contradict it."""
     if (
         one.code is None
         or other.code is None

@@ -1,5 +1,5 @@
-"""What stands beside a report under audit: documents with their roles, and what may or may not be
-the same in both.
+"""What is beside a report under audit: documents with their roles, and what may or may not be the
+same in both.
 """
 
 from collections import Counter
@@ -130,7 +130,7 @@ class UncertainMatch:
     """Two things in two documents that may be the same: nothing is compared before a person says
     so.
 
-    `similarity` of their names is from 0 to 1. `ours` is None for the office, whose name stands all
+    `similarity` of their names is from 0 to 1. `ours` is None for the office, whose name is all
     over a report.
     """
 

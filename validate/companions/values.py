@@ -47,8 +47,8 @@ _MEASURED = (Role.TARGET, Role.REALISASI, Role.CAPAIAN)
 _OF_MONEY = (Role.PAGU, Role.REALISASI_ANGGARAN)
 _CODED = (CodeLevel.PROGRAM, CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
 TOTAL = "jumlah"
-# a kegiatan without a code is told by a name of so many words, and one of fewer may be of another
-# program
+# a kegiatan without a code is recognised by a name of so many words, and one of fewer may be of
+# another program
 _ENOUGH_WORDS = 3
 
 
@@ -57,8 +57,8 @@ class ComparedValue:
     """A number of a table: whose it is, of which year, and of which part of it.
 
     `part` is None for the whole year, else the period up to whose end it counts or which it is of
-    alone; `cumulative` tells that the document says that it counts from January. The figure is in
-    units, whatever the head of its column counts in.
+    alone; `cumulative` states that the document says that it counts from January. The figure is in
+    units, whatever the header of its column counts in.
     """
 
     table: TypedTable
@@ -85,8 +85,8 @@ class ComparedValue:
 class ComparedSubject:
     """An indicator or a budget line of one report, and what is printed for it.
 
-    `key` is its name folded, `code` its canonical code. `at` is where its name stands; `level` is
-    that of its code. `parts` are the names of the lines that a total adds up.
+    `key` is its name folded, `code` its canonical code. `at` is where its name is; `level` is that
+    of its code. `parts` are the names of the lines that a total adds up.
     """
 
     kind: MatchKind
@@ -279,8 +279,8 @@ def _of_row(
 def _role(column: Column, roles: Sequence[Role]) -> Role | None:
     """Return what a column holds, if it is one of some roles.
 
-    A quarter without a word is one of the realisasi; the target at the end of a plan stands beside
-    that of the year.
+    A quarter without a word is one of the realisasi; the target at the end of a plan is beside that
+    of the year.
     """
     if column.role in roles:
         return column.role
@@ -370,7 +370,7 @@ _ANY_YEAR, _DECEMBER = 2024, 12
 
 
 def _in_units(figure: PrintedNumber, column: Column) -> PrintedNumber:
-    """Return a figure in units where the head of its column counts in thousands or millions."""
+    """Return a figure in units where the header of its column counts in thousands or millions."""
     scale = column.scale
     if scale == 1 or column.quantity is not ValueType.RUPIAH:
         return figure

@@ -52,7 +52,7 @@ _FOLLOWED = (RelationStatus.HOLDS, RelationStatus.TRUNCATED)
 
 class RelationResult(NamedTuple):
     """What became of a relation, and what its target was recomputed to; None where that could not
-    be told.
+    be determined.
     """
 
     outcome: RelationStatus
@@ -118,7 +118,7 @@ class Evaluation:
         return (self.targets[at], *self.inputs[at])
 
     def is_confirmed(self, number: int) -> bool:
-        """Return whether a relation that holds, and is more than a bound, speaks for a number."""
+        """Return whether a relation that holds, and is more than a bound, supports a number."""
         return number in self._confirmed
 
     @cached_property
@@ -241,7 +241,7 @@ class Evaluation:
 
 
 def _at_a_cap(relation: Relation, target: PrintedNumber, recomputed: Interval) -> RelationStatus:
-    """Tell a number that stands at a cap below what was recomputed from a contradiction."""
+    """Distinguish a number that is at a cap below the recomputed one from a contradiction."""
     if target.value not in relation.caps or not target.value < recomputed.low:
         return RelationStatus.BROKEN
     if relation.capped:
@@ -287,7 +287,7 @@ def family_of(relation: Relation) -> tuple[str, str, int] | None:
 
 
 def reproduces(figures: NumberIndex, relation: Relation) -> bool:
-    """Return whether a relation holds by itself, without what other relations tell of its
+    """Return whether a relation holds by itself, without what other relations indicate its
     numbers.
     """
     target, terms = figures.find(relation.target), _read(figures, relation)

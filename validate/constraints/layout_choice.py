@@ -2,7 +2,7 @@
 extraction.
 
 A table that rules do not part on all sides can be read in several ways. Where the usual one is not
-borne out by the sums of the table itself, its pages are read in the other ways too, and that is
+confirmed by the sums of the table itself, its pages are read in the other ways too, and that is
 taken in which the fewest of its relations are violated. A reading counts only where more relations
 hold in it than in the usual one: what is read as no number at all violates nothing.
 """
@@ -46,7 +46,7 @@ def choose_strategies(
     read_again: Callable[[Sequence[int]], PageAlternatives],
     profile: Profile = DEFAULT,
 ) -> Report:
-    """Return the report with each unreconciled table in the reading that its own relations bear out
+    """Return the report with each unreconciled table in the reading that its own relations confirm
     best.
 
     `read_again` returns the alternatives of the pages it is given; it is called only where there is
@@ -69,13 +69,13 @@ def choose_strategies(
             if choice.reading is not LayoutStrategy.USUAL
         }
         report = interpret(again.document(chosen), report.given) if chosen else report
-    except DocumentError:  # it could be read a moment ago: what was read then stands
+    except DocumentError:  # it could be read a moment ago: what was read then is
         return report
     return _with_choices(report, choices)
 
 
 def unreconciled(report: Report, profile: Profile = DEFAULT) -> frozenset[str]:
-    """Return the tables without rules on all sides whose reading is not borne out by relations
+    """Return the tables without rules on all sides whose reading is not confirmed by relations
     among such tables.
     """
     tables = tuple(table for table in report.tables if not table.table.is_ruled)

@@ -58,7 +58,7 @@ class PrintedNumber(NamedTuple):
     """A printed number as relations see it.
 
     `decimals` is how many decimals its column mostly prints, `own` how many it prints itself;
-    `bare` tells that the column prints wholes without. `spot` is set where the number is not the
+    `bare` states that the column prints wholes without. `spot` is set where the number is not the
     whole of a cell: in text, or one of several.
     """
 
@@ -90,8 +90,8 @@ class PrintedNumber(NamedTuple):
         return printed.rstrip("0") if 0 < self.own < self.decimals else printed
 
     def at(self, value: Decimal) -> "PrintedNumber":
-        """Return the figure that would stand here if another value were printed, all decimals of
-        the column shown.
+        """Return the figure that would be here if another value were printed, all decimals of the
+        column shown.
         """
         half = (
             half_unit(self.decimals)
@@ -227,7 +227,7 @@ def cell_spot(table: TypedTable, row: int, column: int) -> PrintedValue:
 
 
 def _span_of_rupiah(amount: Amount, column: Column) -> Interval:
-    """Return what an amount of money stands for: itself, unless a head or a word scales it."""
+    """Return what an amount of money stands for: itself, unless a header or a word scales it."""
     if amount.slack >= 1:
         return Interval(amount.value - amount.slack, amount.value + amount.slack)
     return exactly(amount.value) if column.scale == 1 else around(amount.value, amount.decimals)

@@ -38,7 +38,7 @@ class RelationGraph:
         return self.places.get(number, (number,))
 
     def rank(self, number: int) -> tuple[int, int, float]:
-        """Return where a number stands in the order of the document."""
+        """Return where a number is in the order of the document."""
         term = self.judgement.terms[number]
         if isinstance(term, CellRef):
             return self.order[term.table], term.row, term.column
@@ -49,7 +49,7 @@ class RelationGraph:
         )
 
     def uses_of(self, wanted: set[int]) -> dict[int, list[int]]:
-        """Return the relations that each of these numbers stands in."""
+        """Return the relations that each of these numbers is in."""
         uses: dict[int, list[int]] = {number: [] for number in wanted}
         for at, (target, inputs) in enumerate(
             zip(self.judgement.targets, self.judgement.inputs, strict=True)
@@ -59,7 +59,7 @@ class RelationGraph:
         return uses
 
     def relations_of(self, places: Iterable[int]) -> list[int]:
-        """Return the relations that a figure stands in, at any of its places."""
+        """Return the relations that a figure is in, at any of its places."""
         return sorted({at for place in places for at in self.uses[place]})
 
     def cases(self, failing: Sequence[int]) -> Iterator[list[int]]:

@@ -1,7 +1,7 @@
 """Equations between printed numbers: which number follows from which, and how.
 
 A relation names its numbers by their cells; what a cell stands for is looked up by
-`validate.constraints.printed_numbers`, and whether the equation holds is told by
+`validate.constraints.printed_numbers`, and whether the equation holds is recognised by
 `validate.constraints.evaluation`.
 """
 
@@ -49,14 +49,16 @@ class Equation(Protocol):
         ...
 
     def recompute(self, terms: Sequence[Interval]) -> Interval | None:
-        """Return what the target may be, or None where it cannot be told (a division by zero)."""
+        """Return what the target may be, or None where it cannot be determined (a division by
+        zero).
+        """
         ...
 
     def required(
         self, position: int, target: Interval, terms: Sequence[Interval]
     ) -> Interval | None:
         """Return what the term at `position` would have to be for the target to hold, or None if it
-        cannot be told.
+        cannot be determined.
         """
         ...
 
@@ -269,8 +271,8 @@ class NotNegative:
 
 @dataclass(frozen=True, slots=True)
 class FormulaEquation:
-    """A formula of the table's head that is neither a sum nor a ratio; `numbers` name its terms in
-    order.
+    """A formula of the table's header that is neither a sum nor a ratio; `numbers` name its terms
+    in order.
     """
 
     expression: Expression
@@ -307,7 +309,7 @@ class GroupedEquation:
     """Another form, each of whose terms is a sum: a cell merged over rows stands for what these
     rows print together.
 
-    `sizes` tells how many of the terms make up each term of the `inner` form.
+    `sizes` states how many of the terms make up each term of the `inner` form.
     """
 
     inner: Equation
@@ -355,7 +357,7 @@ class GroupedEquation:
         return sums if len(sums) == len(self.sizes) else None
 
     def _place(self, position: int) -> tuple[int, int]:
-        """Return the group that a term belongs to, and where it stands in it."""
+        """Return the group that a term belongs to, and where it is in it."""
         places = [
             (group, within) for group, size in enumerate(self.sizes) for within in range(size)
         ]
@@ -380,10 +382,10 @@ _ZERO = regex(r"[0.,]+")
 class Relation(NamedTuple):
     """An equation: the target follows from the terms in this form, and why it must.
 
-    `stated` tells that the document itself prints the formula; else it is what the columns' names
+    `stated` states that the document itself prints the formula; else it is what the columns' names
     lead one to expect. `caps` are values at which the target may have been cut off without a word,
-    as a capaian at 100 or 120; `capped` tells that it is known to be, so that nothing is wrong with
-    it. `rule` is the id of the rule that states it: it is put on what the rule yields.
+    as a capaian at 100 or 120; `capped` states that it is known to be, so that nothing is wrong
+    with it. `rule` is the id of the rule that states it: it is put on what the rule yields.
     """
 
     target: Operand
@@ -397,12 +399,12 @@ class Relation(NamedTuple):
 
     @property
     def confirms(self) -> bool:
-        """Whether its numbers bear each other out when it holds: a bound does not."""
+        """Whether its numbers confirm each other when it holds: a bound does not."""
         return self.form.computes or isinstance(self.form, Equality)
 
 
 def equation_of(formula: Formula, percent: bool) -> Equation:
-    """Return the form of a formula of the table's head; a plain share under a percent column is
+    """Return the form of a formula of the table's header; a plain share under a percent column is
     times 100.
     """
     scale = HUNDRED if percent and formula.share else Decimal(1)

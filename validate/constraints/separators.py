@@ -1,9 +1,9 @@
 """A number that can be read in several ways is read as its relations ask for.
 
 Amounts are read in the style of their table. Where a number fails as that has it read, in every
-relation it stands in, and none fails with the separator taken for the other one, the other reading
-is what the page means: the office wrote 352,390 for 352.390, which is a matter of writing (ANK-01)
-and not of arithmetic.
+relation it is in, and none fails with the separator taken for the other one, the other reading is
+what the page means: the office wrote 352,390 for 352.390, which is a matter of writing (ANK-01) and
+not of arithmetic.
 
 A text that is no single number (171.169.45, 10.924024.550, a digit set apart by a blank) has
 candidates. Where exactly one of them agrees with other numbers, that is the number.
@@ -49,8 +49,8 @@ class _Doubt(NamedTuple):
 
 
 def resolve_separators(context: AuditContext, relations: Sequence[Relation]) -> AuditContext:
-    """Return the context of the report with the other reading of each number whose relations bear
-    out only that.
+    """Return the context of the report with the other reading of each number whose relations
+    confirm only that.
 
     Only the relations of such numbers are judged, whatever else the report holds.
     """

@@ -1,5 +1,5 @@
-"""One root, told once: what is about the same cell, the same sum or the same row is one breach, a
-place one root.
+"""One root, reported once: what is about the same cell, the same sum or the same row is one breach,
+a place one root.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -20,8 +20,8 @@ from validate.rule import Breach, Rule
 
 
 def deduplicate(remarks: Sequence[Breach], contradictions: Sequence[Breach]) -> list[Breach]:
-    """Return all breaches, contradictions first: one that another absorbs or is joined with is told
-    with that one.
+    """Return all breaches, contradictions first: one that another absorbs or is joined with is
+    reported with that one.
     """
     return _joined(_absorbed(remarks), _repeated(contradictions))
 
@@ -51,7 +51,7 @@ def _absorbed(breaches: Sequence[Breach]) -> list[Breach]:
 
 
 def _place(breach: Breach) -> Hashable:
-    """Return the cell of a breach, or the table of one that speaks of it as a whole; None in
+    """Return the cell of a breach, or the table of one that refers to it as a whole; None in
     running text.
     """
     cell = breach.violation.spot.cell
@@ -146,12 +146,12 @@ def _with_repetitions(first: Breach, *others: Breach) -> Breach:
 def one_root_per_location(
     findings: Iterable[Finding], rules: Iterable[Rule]
 ) -> tuple[Finding, ...]:
-    """Return the findings, of those with the same root the heaviest, and what the others say under
-    it.
+    """Return the findings, of those with the same root the most severe, and what the others say
+    under it.
 
     What is said of a table or a report as a whole has its root at another of its places where one
-    is free. Of rows that several columns of two tables contradict each other about, the heaviest is
-    told. What a report lacks has no root: its place is only where that shows.
+    is free. Of rows that several columns of two tables contradict each other about, the most severe
+    is reported. What a report lacks has no root: its place is only where that shows.
     """
     by_id = {rule.id: rule for rule in rules}
     roots: dict[Hashable, Finding] = {}

@@ -67,8 +67,8 @@ class Describer:
         self._pages: dict[int, _PageLines] = {}
 
     def description(self, finding: Finding) -> Description:
-        """Return what describes where a finding stands, or that it speaks of a whole table or the
-        whole report.
+        """Return what describes where a finding is, or that it refers to a whole table or the whole
+        report.
         """
         spot = finding.spot
         if finding.whole_report:
@@ -140,8 +140,8 @@ class Describer:
 
     @cached_property
     def _lines(self) -> dict[Location, tuple[TextBlock, int]]:
-        """The passage that each line of running text stands in, and its index there, by the place
-        of the line.
+        """The passage that each line of running text is in, and its index there, by the place of
+        the line.
         """
         return {
             line.place: (one, at) for one in self._report.prose for at, line in enumerate(one.lines)
@@ -156,7 +156,7 @@ class Describer:
 
 
 class _PageLines:
-    """The lines of running text of one page, found by where they stand."""
+    """The lines of running text of one page, found by where they are."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = sorted(lines, key=lambda line: line.place.box.bottom)

@@ -78,7 +78,7 @@ _CHANCE = {
 # the share of all numbers of that length that would do, as far as it is let count for another
 # number altogether
 _LEAST = 1e-5
-# a separator that stands so many digits from its place, or as many zeros too many or too few
+# a separator that is so many digits from its place, or as many zeros too many or too few
 _POWERS = (0.03, 0.01, 0.01)
 # where numbers have more digits, no slip is looked for
 _MOST_DIGITS = _LONGEST = 18
@@ -136,7 +136,7 @@ class ErrorHypothesis(NamedTuple):
     """How likely a number was printed in place of one of a span: the likeliest slip, and what it
     was made from.
 
-    `value` is None for a copy, which tells nothing of what should stand there.
+    `value` is None for a copy, which does not show what should be there.
     """
 
     chance: float
@@ -152,8 +152,8 @@ def error_hypothesis(
     *,
     computed: bool = False,
 ) -> ErrorHypothesis:
-    """Return how a figure came to be printed where a number of the span should stand, best the
-    wanted one.
+    """Return how a figure came to be printed where a number of the span should be, best the wanted
+    one.
 
     A number that is `computed` from others may have been miscalculated, the likelier the nearer it
     is.

@@ -40,8 +40,8 @@ _DOUBTFUL = {
 
 
 class FindingBuilder:
-    """Tells the violations of a judgement; of several rules that one breaks, the heaviest
-    names it.
+    """Tells the violations of a judgement; of several rules that one breaks, the most severe names
+    it.
     """
 
     def __init__(
@@ -125,8 +125,8 @@ class FindingBuilder:
     # Which rule, and how heavy --------------------------------------------------------------------
 
     def naming(self, cause: RootCause) -> int:
-        """Return the relation that names the finding: the one that computes the number, or the
-        heaviest.
+        """Return the relation that names the finding: the one that computes the number, or the most
+        severe.
 
         Of equally heavy ones, one of the rule that fails most often.
         """
@@ -189,8 +189,8 @@ class FindingBuilder:
         return self.judgement.verdicts[at].outcome is RelationStatus.TRUNCATED
 
     def is_doubtful(self, cause: RootCause, shown: int) -> bool:
-        """Return whether the number, or an unconfirmed one it is told from, may have been misread
-        by us.
+        """Return whether the number, or an unconfirmed one it is derived from, may have been
+        misread by us.
         """
         others = (
             number
@@ -353,7 +353,7 @@ class FindingBuilder:
             )
 
     def why(self, repair: Repair) -> Message | None:
-        """Return what speaks for a repair."""
+        """Return what supports a repair."""
         wanted, decimals = repair.figure.value, repair.figure.decimals
         why = wording.reason(
             repair.guess, wanted, decimals, computed=repair.number in self._computed

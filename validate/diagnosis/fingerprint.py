@@ -2,7 +2,7 @@
 version of the program.
 
 A fingerprint is `scheme:key:hash`, as in `1:EFI-01:mzxw6ytboi2hk5tn`. The hash is that of a
-description of the place (`validate.diagnosis.description`); the key of the rule stands beside it in
+description of the place (`validate.diagnosis.description`); the key of the rule is beside it in
 clear, so that a fingerprint follows its rule when that is renamed or merged. What is printed at the
 place is no part of it: a wrong number replaced by another wrong number is the same finding with
 another value.

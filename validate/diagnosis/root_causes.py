@@ -5,8 +5,8 @@ count as one number. A number is suspected when another value would restore rela
 without breaking one that holds; a percentage computed from it may change with it. The suspect that
 restores the most is the cause, and what it leaves unexplained is looked at again. Where one is not
 enough, the fewest that explain the whole case together are sought. Of equally few the likeliest are
-blamed: those that a slip of the hand explains, or that are computed from others; those that their
-own row bears out come last.
+chosen: those that a typing error explains, or that are computed from others; those that their own
+row confirms come last.
 
 What a number should print follows from the page as it is printed, and from a repair before it only
 where that restores several relations: a guess is no ground for another.
@@ -48,7 +48,7 @@ class RootCausesSettings:
     glances: int = 20  # count; 17fd614
     # of suspects that explain equally much, so many are followed to the end
     looked_at: int = 4  # count; a223b62
-    # What speaks for a repair and against it, as powers of ten: that the number is computed from
+    # What supports a repair and against it, as powers of ten: that the number is computed from
     # others; each rounded number that agrees with it as it is printed; each relation that holds
     # either way; each further place that prints it.
     computed: float = 1.1  # power of ten; 859ee0b
@@ -70,7 +70,7 @@ class RootCausesSettings:
 _SETTINGS = RootCausesSettings()
 
 
-# where that stands in a score
+# where that is in a score
 _LIKELY = 3
 
 
@@ -92,8 +92,8 @@ class RootCause(NamedTuple):
     """A number to blame, the failing relations that its change restores, and equally small repairs.
 
     `own` is the relation that computes it, where that one failed. `repair` is None where no value
-    is asked for or none can be told. `copies` are other places of the same figure; `given` are the
-    repairs assumed before this one. `settled` is what the number should print by all other
+    is asked for or none can be determined. `copies` are other places of the same figure; `given`
+    are the repairs assumed before this one. `settled` is what the number should print by all other
     relations, where the fault lies in what it is computed from.
     """
 
@@ -128,8 +128,8 @@ class _RepairCandidate(NamedTuple):
     """A repair of one figure in all its places, what it restores, and how well it explains: larger
     scores first.
 
-    `contradicts` tells that a rounded number, which follows from the figure as it is printed, bears
-    it out.
+    `contradicts` states that a rounded number, which follows from the figure as it is printed,
+    confirms it.
     """
 
     places: tuple[int, ...]
@@ -175,7 +175,7 @@ class _Diagnoser:
         rest.
         """
         found, rest = self.plan(_start(case), self.choice)
-        # what still fails at a number already blamed is not told twice
+        # what still fails at a number already blamed is not reported twice
         known = self.at_blamed(rest.case, found)
         sums = list(self.still_open(known, rest.changes))
         again = {at for cause in sums for at in cause.explains}
@@ -205,7 +205,7 @@ class _Diagnoser:
         return sum(any(map(self.network.is_broken, cause.explains)) for cause in causes)
 
     def confirmed(self, found: Sequence[RootCause]) -> list[RootCause]:
-        """Return the causes without those that rest on other numbers to blame, and are borne out by
+        """Return the causes without those that rest on other numbers to blame, and are confirmed by
         their repairs.
 
         Two repairs that restore together what neither restores alone confirm each other: what was
@@ -229,8 +229,8 @@ class _Diagnoser:
         return kept
 
     def repaired_beside(self, cause: RootCause, among: Sequence[RootCause]) -> dict[int, RootCause]:
-        """Return the causes with a repair whose numbers stand in the relations that a cause
-        explains, by number.
+        """Return the causes with a repair whose numbers are in the relations that a cause explains,
+        by number.
         """
         numbers = self.network.judgement.numbers
         beside = {number for at in cause.explains for number in numbers(at)} - {cause.number}
@@ -262,7 +262,7 @@ class _Diagnoser:
     def suspected(
         self, case: Sequence[int], steps: Sequence[RepairStep]
     ) -> tuple[_RepairCandidate, ...]:
-        """Return the figures of a set as suspects, in the order in which they can be told."""
+        """Return the figures of a set as suspects, in the order in which they can be determined."""
         suspects, members = [], set(case)
         for places, figure, given in steps:
             touched = [at for at in self.network.relations_of(places) if at in members]
@@ -419,8 +419,8 @@ class _Diagnoser:
         return found
 
     def without_lots(self, found: Sequence[_RepairCandidate]) -> list[_RepairCandidate]:
-        """Return the suspects without the addends of a sum that only a lot could tell, or that are
-        borne out.
+        """Return the suspects without the addends of a sum that could only be chosen arbitrarily,
+        or that are confirmed.
         """
         addends: dict[tuple[int, ...], list[_RepairCandidate]] = defaultdict(list)
         for suspect in found:
@@ -534,7 +534,7 @@ class _Diagnoser:
         places: Sequence[int],
     ) -> float:
         """Return how likely a repair is, as a power of ten: by the slip it supposes, and by what
-        speaks against it.
+        contradicts it.
         """
         against = (
             _SETTINGS.spared * -spared
@@ -577,7 +577,7 @@ class _Diagnoser:
             yield RootCause(number, (at, *others), own, repair, settled=settled)
 
     def is_borne_out(self, number: int) -> bool:
-        """Return whether a relation that holds, and is more than a bound, speaks for a figure as it
+        """Return whether a relation that holds, and is more than a bound, supports a figure as it
         is printed.
         """
         holding = self.holding(self.network.places_of(number))
@@ -608,7 +608,7 @@ def _key(suspect: _RepairCandidate) -> tuple[Places, Decimal]:
 
 
 def _together(suspects: Sequence[_RepairCandidate]) -> tuple[int, float]:
-    """Return how many of several suspects their rows do not bear out, and how likely they are, as a
+    """Return how many of several suspects their rows do not confirm, and how likely they are, as a
     power of ten.
     """
     return -sum(suspect.contradicts for suspect in suspects), sum(

@@ -1,9 +1,9 @@
 """What a second reader's disagreement means for the findings: what rests on a doubtful cell is
 itself in doubt.
 
-Where the third reader reads as we do, two parsers that share nothing bear our reading out, and
-there is no doubt. Where it reads as the second one does, we most probably misread: what rests on
-that is hardly a finding at all.
+Where the third reader reads as we do, two parsers that share nothing confirm our reading, and there
+is no doubt. Where it reads as the second one does, we most probably misread: what rests on that is
+hardly a finding at all.
 """
 
 from collections.abc import Mapping, Sequence

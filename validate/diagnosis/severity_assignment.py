@@ -23,7 +23,7 @@ def assign_severity(
     critical.
 
     It may be one where it rests on a table of `unsure` extraction, save on cells whose numbers are
-    `confirmed`, and where it rests on what is `unseen`. What running text prints is told from the
+    `confirmed`, and where it rests on what is `unseen`. What running text prints is judged by the
     cells that contradict it, however well those agree with each other.
     """
     rule, violation = breach

@@ -1,8 +1,7 @@
 """How much a finding weighs, by what follows from it: the scale of `docs/severity.md`, and the
 function of it.
 
-A percentage deviates by percentage points, any other number by its share of what should stand
-there.
+A percentage deviates by percentage points, any other number by its share of what should be there.
 """
 
 from dataclasses import dataclass
@@ -37,8 +36,8 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """How far a printed number is from what should stand there; `total` tells a total, a subtotal
-    or a program.
+    """How far a printed number is from what should be there; `total` marks a total, a subtotal or a
+    program.
     """
 
     printed: Decimal
@@ -63,8 +62,8 @@ class Consequence:
     for its rule.
 
     `declared` is what its rule says of a violation that is no deviation, and of a limit that is
-    exceeded. `deviation` is set where another number should be printed. `conclusion` tells that a
-    predicate changes, or a target that is reached becomes one that is not. `truncated` tells a
+    exceeded. `deviation` is set where another number should be printed. `conclusion` states that a
+    predicate changes, or a target that is reached becomes one that is not. `truncated` marks a
     number that was cut off instead of rounded. `repetitions` are further places that print the same
     wrong number.
     """

@@ -23,7 +23,7 @@ class WrittenSum(NamedTuple):
 
     @property
     def in_brackets(self) -> str:
-        """The sum to stand behind its result; nothing where it is the same single number."""
+        """The sum to be behind its result; nothing where it is the same single number."""
         return "" if self.written == self.result else f" ({self.written})"
 
     @property
@@ -50,7 +50,7 @@ class Wording(NamedTuple):
 
 
 def recomputed(printed: str, sum_: WrittenSum, cut: bool) -> Wording:
-    """Say that a computed number does not follow from its own numbers; `cut` tells that it was not
+    """Say that a computed number does not follow from its own numbers; `cut` states that it was not
     rounded.
     """
     written, result = sum_.in_brackets, sum_.result
@@ -86,7 +86,7 @@ def solved(printed: str, sum_: WrittenSum) -> Wording:
 
 
 def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
-    """Say that the parts of a sum come to something else, while all other numbers speak for what it
+    """Say that the parts of a sum come to something else, while all other numbers support what it
     should print.
     """
     written, result = sum_.in_brackets, sum_.result
@@ -190,7 +190,7 @@ def agrees_only_loosely(printed: str, sum_: WrittenSum) -> Wording:
 
 
 def perhaps_capped(printed: str, sum_: WrittenSum) -> Wording:
-    """Say that a number stands at a limit that is not stated, where more follows."""
+    """Say that a number is at a limit that is not stated, where more follows."""
     return Wording(
         Message(
             f"Tercetak {printed}; dihitung {sum_.result} ({sum_.written}), mungkin dibatasi "
@@ -247,8 +247,8 @@ _SLIPS = {
 def reason(
     found: ErrorHypothesis, wanted: Decimal, decimals: int, *, computed: bool
 ) -> Message | None:
-    """Say what speaks for a repair: the slip it supposes and from which number, or that the number
-    is computed.
+    """Say what supports a repair: the slip it supposes and from which number, or that the number is
+    computed.
     """
     if found.slip is not None:
         said = _SLIPS[found.slip]

@@ -1,5 +1,5 @@
-"""How a document itself computes and prints, told from its tables, to be read beside what a profile
-says.
+"""How a document itself computes and prints, recognised by its tables, to be read beside what a
+profile says.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ class RoundedCount(NamedTuple):
 class DetectedSettings(NamedTuple):
     """What a document does; None where nothing tells.
 
-    `cap` is the capaian that stands where more follows, `formulas` are the formulas that heads of
+    `cap` is the capaian that is where more follows, `formulas` are the formulas that headers of
     columns print.
     """
 
@@ -106,7 +106,7 @@ def _is_cut(judgement: Evaluation, figure: PrintedNumber, verdict: RelationResul
 
 
 def _caps(judgement: Evaluation) -> Iterator[Decimal]:
-    """Yield the values at which a capaian stands though more follows."""
+    """Yield the values at which a capaian is though more follows."""
     for at, (relation, verdict) in enumerate(
         zip(judgement.relations, judgement.verdicts, strict=True)
     ):

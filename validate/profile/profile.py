@@ -17,7 +17,7 @@ from validate.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The settings of a local government; as it stands it changes nothing.
+    """The settings of a local government; as it is it changes nothing.
 
     `off` are the ids of rules that are switched off, `severities` what every violation of a rule
     weighs, `severity_scale` the thresholds by which all others are weighed, `file` the name of the
@@ -50,7 +50,9 @@ def with_settings(report: Report, settings: RegionSettings) -> AuditContext:
 
 
 def _scaled(table: TypedTable, scale: Decimal) -> TypedTable:
-    """Return a table whose amounts count what the region counts in, where its heads do not say."""
+    """Return a table whose amounts count what the region counts in, where its headers do not
+    say.
+    """
     columns = tuple(
         replace(column, scale=scale)
         if column.quantity is ValueType.RUPIAH and column.scale == 1

@@ -1,5 +1,5 @@
-"""A profile as a file: TOML read with every mistake told at once, and the template that one begins
-with.
+"""A profile as a file: TOML read with every mistake reported at once, and the template that one
+begins with.
 """
 
 import re

@@ -23,7 +23,7 @@ SettingChoice = TypeVar("SettingChoice")
 
 
 class InvalidSetting(Exception):
-    """A value that a key cannot be set to: `said` tells what it may be."""
+    """A value that a key cannot be set to: `said` states what it may be."""
 
     def __init__(self, said: Message):
         super().__init__(said.en)

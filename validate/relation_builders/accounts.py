@@ -44,8 +44,8 @@ Path = tuple[str, ...]
 
 
 def account_sums(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sum of every account with accounts beneath it, in tables that bear most of them
-    out.
+    """Yield the sum of every account with accounts beneath it, in tables that confirm most of
+    them.
     """
     figures = number_index(context)
     for table in context.report.tables:
@@ -59,9 +59,7 @@ def account_sums(context: AuditContext) -> Iterator[Relation]:
 
 
 def _paths(table: TypedTable, code: Column) -> dict[Path, TypedRow]:
-    """Return the rows by their account numbers; none where most rows have none, or one stands
-    twice.
-    """
+    """Return the rows by their account numbers; none where most rows have none, or one is twice."""
     numbered = [(row, table.table.rows[row.index][code.index].text) for row in table.rows]
     found = [
         (tuple(_SEGMENT.findall(text)), row) for row, text in numbered if _ACCOUNT.fullmatch(text)

@@ -1,7 +1,7 @@
 """How the capaian of an indicator is computed: from its realisasi and target, and in which
 direction.
 
-Less is better where the head of the column or a formula in the text says so, where the printed
+Less is better where the header of the column or a formula in the text says so, where the printed
 capaian follows from the reversed formula only, where the other capaian of the indicator do, or
 where it counts what nobody wants.
 """
@@ -219,8 +219,8 @@ def _is_unwanted(one: MeasuredCapaian) -> bool:
 
 
 def _uniform_tables(figures: NumberIndex, measured: Sequence[MeasuredCapaian]) -> frozenset[str]:
-    """Return the tables that compute also what nobody wants as realisasi over target, wherever one
-    can tell.
+    """Return the tables that compute also what nobody wants as realisasi over target, wherever that
+    can be determined.
     """
     told: dict[str, set[bool]] = defaultdict(set)
     for one in filter(_is_unwanted, measured):
@@ -230,7 +230,7 @@ def _uniform_tables(figures: NumberIndex, measured: Sequence[MeasuredCapaian]) -
 
 
 class AchievedRow(NamedTuple):
-    """A row that prints a target, a realisasi and a capaian, and where the capaian stands."""
+    """A row that prints a target, a realisasi and a capaian, and where the capaian is."""
 
     table: TypedTable
     row: TypedRow

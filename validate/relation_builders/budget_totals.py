@@ -2,7 +2,7 @@
 several tables.
 
 A list that a page break or a heading parts is printed as two tables of the same columns, of which
-the last has the total. Which rows it adds up is believed where they come to it in one column: then
+the last has the total. Which rows it adds up is trusted where they come to it in one column: then
 the others must, too.
 """
 
@@ -47,7 +47,7 @@ class BudgetTotalsSettings:
     digits: int = 5  # count; 89a5c15
     # a list has so many rows at least
     rows: int = 3  # count; dc12d0d
-    # the parts of one list stand so many pages apart at most
+    # the parts of one list are so many pages apart at most
     pages: int = 1  # count; 922311f
 
 

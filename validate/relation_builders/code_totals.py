@@ -1,5 +1,5 @@
-"""The sums that codes ask for where the amounts stand apart: beneath the code, or in columns of
-other budgets.
+"""The sums that codes ask for where the amounts are apart: beneath the code, or in columns of other
+budgets.
 
 A row for the outcome or output under a code may carry its amounts, or repeat them: either way they
 count once.
@@ -55,7 +55,7 @@ class _AmountRow(NamedTuple):
 
 
 def code_totals(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
-    """Yield the sums of one tier, of amounts that stand apart from their codes."""
+    """Yield the sums of one tier, of amounts that are apart from their codes."""
     return (one.relation for one in _relations(context) if one.tier is tier)
 
 
@@ -73,7 +73,7 @@ def _relations(context: AuditContext) -> tuple[_Sum, ...]:
 
 
 def _in_table(table: TypedTable, figures: NumberIndex, known: set[int]) -> Iterator[_Sum]:
-    """Yield the sums of each column that bears most of them out."""
+    """Yield the sums of each column that confirms most of them."""
     carriers = _carriers(table)
     for column in table.columns:
         if column.quantity is ValueType.RUPIAH:

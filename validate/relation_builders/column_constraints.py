@@ -1,8 +1,8 @@
 """Laws over the rows of one table: which columns a column is computed from, and the sums that its
 codes ask for.
 
-A formula printed in the head of the column wins. Where it names a column number that no column or
-two columns carry, and where there is none, the roles of the columns tell.
+A formula printed in the header of the column wins. Where it names a column number that no column or
+two columns carry, and where there is none, the roles of the columns decide.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -211,7 +211,7 @@ def prints_any(row: TypedRow, columns: Iterable[Column]) -> bool:
 
 
 def _stated(table: TypedTable, target: Column) -> Computation | None:
-    """Return the computation that the head of the column prints, if each of its numbers names one
+    """Return the computation that the header of the column prints, if each of its numbers names one
     other column.
     """
     if target.formula is None:
@@ -273,7 +273,7 @@ def _may_be_of(column: Column, period: Period | None) -> bool:
 
 def _columns_of(table: TypedTable, role: Role) -> list[Column]:
     """Return the columns of a role; as targets also those of other plans, which are none where the
-    year's stands.
+    year's is.
     """
     plans = (
         column
@@ -293,7 +293,7 @@ def _is_of_the_same_plan(column: Column, target: Column) -> bool:
 
 
 class BudgetTier(Enum):
-    """What the rows of a budget are added up to: a kegiatan, a program, or what stands above the
+    """What the rows of a budget are added up to: a kegiatan, a program, or what is above the
     programs.
     """
 
@@ -335,7 +335,7 @@ def _prints_money(table: TypedTable, row: TypedRow) -> bool:
 
 
 def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
-    """Return the coded rows that stand under no other row of the table: those of the highest level,
+    """Return the coded rows that are under no other row of the table: those of the highest level,
     and the deeper.
     """
     codes = {row.code.canonical for row in table.rows if row.code}
@@ -351,11 +351,11 @@ def roots(table: TypedTable) -> tuple[list[TypedRow], list[TypedRow]]:
 
 
 def offices(table: TypedTable) -> list[tuple[TypedRow, list[TypedRow]]]:
-    """Return the rows without a code that head the coded rows of one office each, and those rows of
-    the highest level.
+    """Return the rows without a code that are the header of the coded rows of one office each, and
+    those rows of the highest level.
 
-    A table over several offices has two of them at least; none where rows of the highest level
-    stand above the first.
+    A table over several offices has two of them at least; none where rows of the highest level are
+    above the first.
     """
     after = zip(table.rows, table.rows[1:], strict=False)
     top = [row for row in roots(table)[0] if _prints_money(table, row)]

@@ -105,7 +105,7 @@ class FormulaUsage:
 
     def is_less_better(self, one: MeasuredCapaian) -> bool | None:
         """Return whether less is better in the other capaian of a row or indicator; None where they
-        do not tell.
+        do not decide.
         """
         for key in (*_of_row(one), *_of_indicator(one)):
             told = self._less[key]

@@ -1,8 +1,8 @@
 """Growth over the years of a table: the formula that most rows of a growth column follow.
 
 Reports call three things growth: the mean of the yearly ones, the last year over the first, and the
-constant yearly growth that leads from the first to the last. Which one a column means is told by
-its own numbers.
+constant yearly growth that leads from the first to the last. Which one a column means is recognised
+by its own numbers.
 """
 
 from collections import defaultdict

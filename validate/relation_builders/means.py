@@ -1,7 +1,7 @@
 """Means that a table prints: rows called rata-rata, and columns of the mean capaian of a sasaran or
 group.
 
-A row is the mean of what stands between it and the mean before it. A column's number is that of the
+A row is the mean of what is between it and the mean before it. A column's number is that of the
 rows its cell is merged over, or else of those down to the next number in the column.
 """
 
@@ -162,7 +162,7 @@ def _name_indicators(table: TypedTable, rows: Sequence[TypedRow]) -> bool:
 
 
 def _of_column(figures: NumberIndex, table: TypedTable) -> Iterator[Relation]:
-    """Yield the means in a column of mean capaian, where at least as many groups bear it out as do
+    """Yield the means in a column of mean capaian, where at least as many groups confirm it as do
     not.
     """
     capaian = [
@@ -194,7 +194,8 @@ def _groups(table: TypedTable, column: Column) -> Iterator[tuple[TypedRow, list[
     """Yield each row that prints a mean in a column with the rows it is of, and whether these
     surely end there.
 
-    Rows that print nothing are left out. The last group of a table may go on where the table does.
+    Rows that print nothing are left out. The last group of a table may continue where the table
+    does.
     """
     printing = [row.index for row in table.rows if row.amount(column.index)]
     for start, following in zip(printing, [*printing[1:], len(table.rows)], strict=True):

@@ -1,8 +1,8 @@
-"""Laws across the columns of a row that a head hints at and the rows bear out: a share, a
+"""Laws across the columns of a row that a header hints at and the rows confirm: a share, a
 difference, a sum.
 
-Which columns a share is of is not always in its head ("%"), or is lost in a head that was merged.
-The columns are taken of which most rows print the share.
+Which columns a share is of is not always in its header ("%"), or is lost in a header that was
+merged. The columns are taken of which most rows print the share.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -36,8 +36,8 @@ class RowRelationsSettings:
     # thousand rows
     precise: int = 2  # count; f6fbbc3
     decimals: int = 2  # count; f6fbbc3
-    # so many rows bear a sum of counts out in which two columns print any: often a total is
-    # nothing but one of them
+    # so many rows confirm a sum of counts in which two columns print any: often a total is nothing
+    # but one of them
     sums: int = 2  # count; 769a348
 
 
@@ -89,7 +89,7 @@ def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
 
 
 def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield a realisasi and the target at the end of the plan for a percentage whose head names
+    """Yield a realisasi and the target at the end of the plan for a percentage whose header names
     plan or progress.
     """
     if (
@@ -155,7 +155,7 @@ def _shortfalls(table: TypedTable, target: Column) -> Iterator[Inputs]:
 def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
     """Yield the runs of columns of money, or of counts, beside one that is called a total.
 
-    Realisasi and sisa are told by ANG-01.
+    Realisasi and sisa are recognised by ANG-01.
     """
     summed = target.quantity is ValueType.RUPIAH or _counts(target)
     if summed and _TOTAL.intersection(_words(target)):
@@ -220,7 +220,7 @@ TOTAL = RowConstraint(
 def row_relations(
     context: AuditContext, law: RowConstraint, known: set[tuple[str, int]] | None = None
 ) -> Iterator[Relation]:
-    """Yield the law for every row of each column that bears it out; `known` columns have a law
+    """Yield the law for every row of each column that confirms it; `known` columns have a law
     already.
     """
     figures, printing = number_index(context), _printing(context)
@@ -259,7 +259,7 @@ def _printing_in(table: TypedTable, at: int) -> _Printing:
 def _best(
     figures: NumberIndex, law: RowConstraint, table: TypedTable, target: Column, printing: _Printing
 ) -> list[Relation]:
-    """Return the relations with the columns that the most rows bear out, those that only rounding
+    """Return the relations with the columns that the most rows confirm, those that only rounding
     saves left out.
     """
     best: list[Relation] = []

@@ -1,8 +1,8 @@
 """The sums of rows that the structure of a table asks for: of every kegiatan, every program and
-what stands above.
+what is above.
 
 Codes and other evidence that is independent of the sums come first; what only the sums themselves
-tell comes last. Where the evidence is independent and most sums fail, nothing tells which numbers
+show comes last. Where the evidence is independent and most sums fail, nothing states which numbers
 are wrong: that is said once.
 """
 
@@ -34,7 +34,7 @@ from validate.structure.row_levels import leveled_tables
 class RowSumsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # so many sums that fail, and more than hold, are told together
+    # so many sums that fail, and more than hold, are reported together
     failing: int = 3  # count; d429ba2
     # so many of them are written out
     written: int = 3  # count; d429ba2
@@ -71,7 +71,7 @@ _WHOLES = {
 
 
 class _Sums(NamedTuple):
-    """The sums of one tier of one table: those that are told one by one, and those that fail
+    """The sums of one tier of one table: those that are reported one by one, and those that fail
     together, with all.
     """
 
@@ -81,8 +81,8 @@ class _Sums(NamedTuple):
 
 
 def sums_of_rows(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
-    """Yield the sums of one tier that are told one by one, the most certain structure first; each
-    target once.
+    """Yield the sums of one tier that are reported one by one, the most certain structure first;
+    each target once.
     """
     placed = {(table.table.id, row) for table in leveled_tables(context) for row in table.placed}
     own = [sums for (_, of), sums in _independent(context).items() if of is tier]

@@ -1,7 +1,7 @@
 """Which numbers of different tables are the same figure: what, whose, when and in which unit agree.
 
-Heads, captions and units decide. A different figure is never held to the same value; the same
-figure always is.
+Headers, captions and units decide. A different figure is never compared with the same value; the
+same figure always is.
 """
 
 from collections import defaultdict
@@ -158,7 +158,7 @@ def _tells(value: Decimal, column: Column) -> bool:
 
 
 def _periods_differ(report: Report, pair: _Pair, role: Role) -> bool:
-    """Return whether two cells are of different periods by their heads, or else captions, or else
+    """Return whether two cells are of different periods by their headers, or else captions, or else
     the report's own.
     """
     ends = {
@@ -186,8 +186,8 @@ def _told_periods(report: Report, pair: _Pair) -> list[Period | None]:
 
 
 def _agreed_twice(one: EntityRow, other: EntityRow) -> bool:
-    """Return whether one row stands in the summary of a perjanjian kinerja and the other in the
-    signed one.
+    """Return whether one row is in the summary of a perjanjian kinerja and the other in the signed
+    one.
     """
     kinds = {one.table.kind, other.table.kind}
     return (
@@ -251,7 +251,7 @@ def _versions(one: EntityRow, other: EntityRow, role: Role) -> int:
 
 
 def _version(table: TypedTable) -> BudgetVersion | None:
-    """Return the budget that the head of the only pagu, or else the caption, names."""
+    """Return the budget that the header of the only pagu, or else the caption, names."""
     heads = {budget_version(column.header) for column in table.columns_of(Role.PAGU)}
     return (heads.pop() if len(heads) == 1 else None) or budget_version(table.table.caption or "")
 

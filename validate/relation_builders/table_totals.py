@@ -1,8 +1,8 @@
 """The totals of tables that are no budget: of staff, assets, villages, revenue.
 
-A row called JUMLAH at the end of a table adds up the rows above it. Which ones is told by a column
-in which it does so, or by the rows being one numbered list of one look. A column of rates has no
-sum: its total lies among its parts.
+A row called JUMLAH at the end of a table adds up the rows above it. Which ones is recognised by a
+column in which it does so, or by the rows being one numbered list of one look. A column of rates
+has no sum: its total lies among its parts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ WHY = Message(
     "jumlah adalah penjumlahan baris di atasnya", "a total is the sum of the rows above it"
 )
 
-# heads of columns that are not added up
+# headers of columns that are not added up
 _RATE = regex(
     r"\b(?:persen|persentase|prosentase|rata\w*|indeks|nilai|skor|rasio|laju|kepadatan|"
     r"tingkat|tahun|umur|usia|bobot|"
@@ -90,8 +90,8 @@ def _is_added(column: Column) -> bool:
 
 
 def _sums(figures: NumberIndex, total: _Total) -> Iterator[Relation]:
-    """Yield the sums of a total over the rows that one of its columns bears out, or over the rows
-    of a plain list.
+    """Yield the sums of a total over the rows that one of its columns confirms, or over the rows of
+    a plain list.
     """
     for rows in _choices(total):
         sums = [_sum(total, rows, column) for column in total.columns]

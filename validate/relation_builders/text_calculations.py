@@ -30,8 +30,8 @@ from validate.findings import Message, PrintedValue
 class TextCalculationsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # A value so much nearer to the printed one, as a part of it, tells that a share was printed
-    # as a percentage.
+    # A value so much nearer to the printed one, as a part of it, states that a share was printed as
+    # a percentage.
     near: Decimal = Decimal("0.5")  # count; a7b016f
 
 
@@ -50,14 +50,12 @@ _RESULT = "="
 
 @dataclass(frozen=True, slots=True)
 class WrittenCalculation(FormulaEquation):
-    """A formula that can be solved for each of its numbers that stands in it once."""
+    """A formula that can be solved for each of its numbers that is in it once."""
 
     def required(
         self, position: int, target: Interval, terms: Sequence[Interval]
     ) -> Interval | None:
-        """Return what the formula asks of the term at `position`, None where it stands in
-        it twice.
-        """
+        """Return what the formula asks of the term at `position`, None where it is in it twice."""
         solved = self._solved(position)
         return solved.recompute([*terms, target]) if solved else None
 

@@ -44,7 +44,7 @@ def agreed_indicators(context: AuditContext) -> tuple[AgreedIndicator, ...]:
     )
 
 
-# posts below the head of an office, each with what an office is called whose head it is
+# posts below the head of an office, each with what an office is called that is led by it
 _LOWER_POSTS = (
     (
         r"kepala\s+(?:seksi|sub\s?bag(?:ian)?|sub\s?bid(?:ang)?|bidang|urusan)\b|\b(?:kasi|"
@@ -69,8 +69,8 @@ _LOWER_POSTS = (
 
 @cached_per_audit
 def agreements_below(context: AuditContext) -> frozenset[str]:
-    """Return the ids of the tables of agreements that are not the head's, but of those below:
-    annexed, or so called.
+    """Return the ids of the tables of agreements that are not of the head of the office, but of
+    those below: annexed, or so called.
 
     So they are where the caption, the page or the page before names a lower post, or where the
     report comes back to none of their indicators while it does to those of another agreement.
@@ -98,8 +98,8 @@ def _lower_post(report: Report) -> re.Pattern[str]:
 
 
 def _around(report: Report, table: TypedTable) -> str:
-    """Return what stands on the pages of an annexed agreement, and on the page before where none
-    stands on it.
+    """Return what is on the pages of an annexed agreement, and on the page before where none is on
+    it.
     """
     pages = set(table.table.pages)
     before = min(pages) - 1
@@ -119,7 +119,7 @@ def shows_all(context: AuditContext) -> bool:
 
 
 def labelled(item: EntityRow, role: Role) -> PrintedValue | None:
-    """Return where the label of a row stands that a column of this role gives it, None where it has
+    """Return where the label of a row is that a column of this role gives it, None where it has
     none.
 
     Only of a ruled table: what its cells hold is sure.
@@ -137,7 +137,7 @@ def labelled(item: EntityRow, role: Role) -> PrintedValue | None:
 
 
 def wordings(rows: tuple[EntityRow, ...], role: Role) -> list[PrintedValue]:
-    """Return where the labels of rows stand, each place once."""
+    """Return where the labels of rows are, each place once."""
     spots = (labelled(item, role) for item in rows)
     return list(dict.fromkeys(spot for spot in spots if spot is not None))
 
@@ -193,8 +193,8 @@ def _holds(one: str, other: str) -> bool:
 
 
 def sole_indicator(item: EntityRow) -> PrintedValue | None:
-    """Return where the one indicator of a program stands, right of its name; None where it has
-    several or none.
+    """Return where the one indicator of a program is, right of its name; None where it has several
+    or none.
     """
     table, row = item
     if sum(other.name == row.name for other in table.rows) != 1:

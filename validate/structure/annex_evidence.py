@@ -38,7 +38,9 @@ class NamedVillage(NamedTuple):
 
 
 class Population(NamedTuple):
-    """The villages that head columns of a table, and the first and the last of these columns."""
+    """The villages that are the header of columns of a table, and the first and the last of these
+    columns.
+    """
 
     table: TypedTable
     villages: tuple[NamedVillage, ...]
@@ -47,9 +49,7 @@ class Population(NamedTuple):
 
 
 class AnnexSection(NamedTuple):
-    """A part of the annex: its heading and what stands under it up to the next, over these
-    pages.
-    """
+    """A part of the annex: its heading and what is under it up to the next, over these pages."""
 
     heading: TextBlock
     passages: tuple[TextBlock, ...]

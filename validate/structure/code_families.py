@@ -1,10 +1,10 @@
-"""Which coded rows of a table stand under which: by their codes, and by their place where the codes
-do not tell.
+"""Which coded rows of a table are under which: by their codes, and by their place where the codes
+do not decide.
 
 A code names its parent. Where that is printed nowhere in the table (a foreign prefix), or only for
-another group, the row belongs to the one it stands in, if the sums want it there. A code that
-stands several times, one row for each kelurahan or unit, is as many rows. Rows with money and
-without a code are counted where a sum bears that out.
+another group, the row belongs to the one it is in, if the sums want it there. A code that is
+several times, one row for each kelurahan or unit, is as many rows. Rows with money and without a
+code are counted where a sum confirms that.
 """
 
 from collections import defaultdict
@@ -48,7 +48,7 @@ _ABOVE = {
 class CodeFamily(NamedTuple):
     """A row with a code and the rows exactly one level under it.
 
-    `foreign` are those of them whose codes name another parent. `borne_out` tells that they add up
+    `foreign` are those of them whose codes name another parent. `borne_out` states that they add up
     in some column.
     """
 
@@ -59,7 +59,7 @@ class CodeFamily(NamedTuple):
 
 
 class UnclearRow(NamedTuple):
-    """A row with a code, and rows with money of which nothing tells whether they stand under it."""
+    """A row with a code, and rows with money of which nothing states whether they are under it."""
 
     parent: TypedRow
     rows: tuple[TypedRow, ...]
@@ -102,8 +102,7 @@ def children_by_code(rows: Sequence[TypedRow]) -> dict[int, list[TypedRow]]:
     """Return the rows one level under each of these coded rows, by its index, as their codes tell
     it.
 
-    Where a code stands several times, its children follow the last of the rows before them that has
-    it.
+    Where a code is several times, its children follow the last of the rows before them that has it.
     """
     leaders = _leaders(rows)
     beneath: dict[int, list[TypedRow]] = defaultdict(list)
@@ -139,8 +138,8 @@ def _leader(leaders: dict[str, list[TypedRow]], row: TypedRow) -> TypedRow | Non
 
 @dataclass(slots=True)
 class _RowCandidates:
-    """What may stand under one row: by its code, by its place only, and rows with money and without
-    a code.
+    """What may be under one row: by its code, by its place only, and rows with money and without a
+    code.
     """
 
     parent: TypedRow
@@ -195,7 +194,7 @@ class _FamilySearch:
                 self._household(leader).own.append(row)
 
     def _by_place(self) -> None:
-        """Give rows whose code tells of no parent, or of one elsewhere, to the row they stand under
+        """Give rows whose code indicates no parent, or of one elsewhere, to the row they are under
         by their place.
         """
         above: dict[int, TypedRow] = {}
@@ -211,8 +210,8 @@ class _FamilySearch:
             above = _with(above, row)
 
     def _stands_apart(self, row: TypedRow, leader: TypedRow, over: TypedRow) -> bool:
-        """Return whether the sums want a row under the one it stands in and not under the one that
-        its code names.
+        """Return whether the sums want a row under the one it is in and not under the one that its
+        code names.
         """
         there, here = self._household(leader), self._household(over)
         if len(there.own) + len(here.own) > _SETTINGS.many:
@@ -242,7 +241,7 @@ class _FamilySearch:
     # One family -----------------------------------------------------------------------------------
 
     def _family(self, household: _RowCandidates) -> CodeFamily | None:
-        """Return the family of a row, None where nothing tells which of the rows are its
+        """Return the family of a row, None where nothing states which of the rows are its
         children.
         """
         parent, own, foreign, uncoded = (
@@ -266,8 +265,8 @@ class _FamilySearch:
     def _candidates(
         self, own: Sequence[TypedRow], foreign: Sequence[TypedRow]
     ) -> Iterator[tuple[TypedRow, ...]]:
-        """Yield the rows that may be children: by code, with those that only stand there, and
-        without repetitions.
+        """Yield the rows that may be children: by code, with those that only are there, and without
+        repetitions.
         """
         if own:
             yield tuple(own)
@@ -309,8 +308,8 @@ class _FamilySearch:
 
 
 def _over(above: dict[int, TypedRow], code: Code) -> TypedRow | None:
-    """Return the row that one with this code stands under by its place; `above` are the rows over
-    it, by depth.
+    """Return the row that one with this code is under by its place; `above` are the rows over it,
+    by depth.
     """
     if code.parent is None:
         return None

@@ -21,7 +21,7 @@ _PAGE_NUMBER = regex(r"\s\d{1,3}$")
 
 
 class Chapter(NamedTuple):
-    """A chapter by its number: the words of its title ("" where they stand apart), and its
+    """A chapter by its number: the words of its title ("" where they are apart), and its
     heading.
     """
 
@@ -32,10 +32,11 @@ class Chapter(NamedTuple):
 
 @cached_per_audit
 def chapter_headings(context: AuditContext) -> tuple[Chapter, ...]:
-    """Return every heading of a chapter that stands out, outside the annex, in the order of the
+    """Return every heading of a chapter that is distinct, outside the annex, in the order of the
     pages.
 
-    A list of the chapters (sistematika penulisan) is none, also where it goes on over a page break.
+    A list of the chapters (sistematika penulisan) is none, also where it continues over a page
+    break.
     """
     found: list[Chapter] = []
     listed: list[Chapter] = []
@@ -75,7 +76,7 @@ def _chapter(passage: TextBlock) -> Chapter | None:
 @cached_per_audit
 def chapters(context: AuditContext) -> dict[int, TextBlock]:
     """Return where each chapter begins, by its number: its last heading, since lists of the
-    chapters stand before.
+    chapters are before.
     """
     return {chapter.number: chapter.heading for chapter in chapter_headings(context)}
 

@@ -1,10 +1,10 @@
 """Which rows of different tables are about the same program or indicator, and where running text
 repeats a number.
 
-Reports write a name differently each time: in capitals, numbered, with a word misspelt,
-`yang menyusun` for `dalam menyusun`. Rows are linked when their names are the same but for spelling
-and little words, or when one lacks a word of the other; never when a word stands in place of
-another, and never when a table has two rows of the name.
+Reports write a name differently each time: in capitals, numbered, with a word misspelt, `yang
+menyusun` for `dalam menyusun`. Rows are linked when their names are the same but for spelling and
+little words, or when one lacks a word of the other; never when a word is in place of another, and
+never when a table has two rows of the name.
 """
 
 from collections import defaultdict
@@ -67,7 +67,7 @@ _NUMBERING = regex(r"^(?:\d+|[ivx]+|[a-z])\s+(?=\S)")
 
 
 class EntityRow(NamedTuple):
-    """A row and the table it stands in."""
+    """A row and the table it is in."""
 
     table: TypedTable
     row: TypedRow
@@ -87,13 +87,13 @@ class Entity(NamedTuple):
 
 @cached_per_audit
 def programs(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the programs that stand in more than one table."""
+    """Return the programs that are in more than one table."""
     return _programs_in(context, _OF_PROGRAMS)
 
 
 @cached_per_audit
 def measured_programs(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the programs that stand in more than one table, those of several years among them."""
+    """Return the programs that are in more than one table, those of several years among them."""
     return _programs_in(context, (*_OF_PROGRAMS, TableKind.MULTI_YEAR))
 
 
@@ -116,13 +116,13 @@ def _programs_in(context: AuditContext, kinds: Sequence[TableKind]) -> tuple[Ent
 
 @cached_per_audit
 def indicators(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the indicators that stand in more than one table."""
+    """Return the indicators that are in more than one table."""
     return _indicators_in(context.report.own_tables(*_OF_INDICATORS))
 
 
 @cached_per_audit
 def measured_indicators(context: AuditContext) -> tuple[Entity, ...]:
-    """Return the indicators that stand in more than one table, those of several years or without
+    """Return the indicators that are in more than one table, those of several years or without
     targets among them.
     """
     tables = context.report.own_tables(*_OF_INDICATORS, TableKind.MULTI_YEAR, TableKind.OTHER)
@@ -185,14 +185,14 @@ def is_program(name: str) -> bool:
 
 
 def indicator_of(item: EntityRow) -> str:
-    """Return the indicator that a row is about: the last, where that of a sasaran stands left of
-    its program's.
+    """Return the indicator that a row is about: the last, where that of a sasaran is left of its
+    program's.
     """
     return next((text for role, text in reversed(item.row.labels) if role is Role.INDIKATOR), "")
 
 
 def split_by_kind(entity: Entity, *kinds: TableKind) -> tuple[Entity, Entity]:
-    """Return the part of an entity that stands in tables of these kinds, and the rest."""
+    """Return the part of an entity that is in tables of these kinds, and the rest."""
     inside = tuple(item for item in entity.rows if item.table.kind in kinds)
     outside = tuple(item for item in entity.rows if item.table.kind not in kinds)
     return Entity(inside), Entity(outside)
@@ -218,8 +218,8 @@ def program_key(name: str) -> str:
     """Return a program's name without numbering, capitals, the word program and a remark in
     brackets at its end.
 
-    Such a remark tells which money a line is of: Program X and Program X (Banprov) are two lines of
-    one program.
+    Such a remark states which money a line is of: Program X and Program X (Banprov) are two lines
+    of one program.
     """
     return (
         _without_numbering(normalize_text(REMARK.sub("", name) or name))
@@ -321,7 +321,7 @@ def _sheets(tables: Iterable[TypedTable]) -> dict[str, str]:
 
 def _goes_on(one: TypedTable, other: TypedTable) -> bool:
     """Whether a table is a further part of one: under the same caption, or on the next page, with
-    the same head.
+    the same header.
     """
     caption, further = (normalize_text(table.table.caption or "") for table in (one, other))
     next_page = other.table.pages[0] - one.table.pages[-1] == 1
@@ -335,7 +335,7 @@ def _header_of(table: TypedTable) -> str:
 
 
 class TextNumber(NamedTuple):
-    """A number in running text, and the line it stands in."""
+    """A number in running text, and the line it is in."""
 
     text: str
     value: Decimal
@@ -343,7 +343,7 @@ class TextNumber(NamedTuple):
 
 
 class RunningText:
-    """The numbers in the running text of a report, found by their value, and the words that stand
+    """The numbers in the running text of a report, found by their value, and the words that are
     near.
     """
 
@@ -358,8 +358,8 @@ class RunningText:
     def repeating(self, value: Decimal, names: Iterable[str]) -> Iterator[PrintedValue]:
         """Yield where the text prints the value near the words of one of these names.
 
-        A formula stands a few lines under the indicator it computes. Whole numbers below a thousand
-        are everywhere and tell nothing.
+        A formula is a few lines under the indicator it computes. Whole numbers below a thousand are
+        everywhere and are ignored.
         """
         if value == value.to_integral_value() and abs(value) < 1000:
             return

@@ -1,9 +1,9 @@
-"""Which rows of a table without codes add up to which: told by what the rows look like, and borne
-out by their sums.
+"""Which rows of a table without codes add up to which: recognised by what the rows look like, and
+confirmed by their sums.
 
 A row may be the sum of the rows that follow it, or a total of those before it. Nothing printed says
-so, so a sum is claimed only where the document bears it out: in the same rows for another column,
-or in most groups that look alike.
+so, so a sum is claimed only where the document confirms it: in the same rows for another column, or
+in most groups that look alike.
 """
 
 import re
@@ -100,8 +100,8 @@ class HierarchyGroup(NamedTuple):
 def sums_under(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
     """Yield the sums of one tier, of rows whose levels no code tells.
 
-    Nothing is told of a sum that only rounding keeps apart, of one that fails where a part prints
-    nothing, or of one of a budget before its change: that may count what was dropped since.
+    Nothing is reported of a sum that only rounding keeps apart, of one that fails where a part
+    prints nothing, or of one of a budget before its change: that may count what was dropped since.
     """
     figures = number_index(context)
     for group in groups(context):
@@ -209,7 +209,7 @@ class _Line(NamedTuple):
 class _HierarchyNode:
     """A line with the blocks it adds up; `matched` and `failed` are positions of columns.
 
-    It is weak where it has a single part of the same amounts: that may as well stand beside it.
+    It is weak where it has a single part of the same amounts: that may as well be beside it.
     """
 
     line: _Line
@@ -259,7 +259,7 @@ class _HierarchySearch:
         self.first_program = next(programs, len(table.rows))
 
     def groups(self) -> Iterator[HierarchyGroup]:
-        """Yield the groups whose sums the table bears out."""
+        """Yield the groups whose sums the table confirms."""
         roots = self._roots(exactly=True)
         if not self._explains_all(roots):
             roots = self._roots(exactly=False)
@@ -385,7 +385,7 @@ class _HierarchySearch:
             ends = mixed and (other.rank.program or other.rank == line.rank)
             if other.total or other.rank.above(line.rank) or ends:
                 break
-            if not mixed:  # what stands between two programs and is none belongs to the first
+            if not mixed:  # what is between two programs and is none belongs to the first
                 near.append(root)
         return near
 
@@ -419,9 +419,7 @@ class _HierarchySearch:
     def _with_weak_ones_apart(
         self, line: _Line, near: Sequence[_HierarchyNode]
     ) -> tuple[list[_HierarchyNode], _Fit] | None:
-        """Return an exact run in which a single part stands beside the line it had been put
-        under.
-        """
+        """Return an exact run in which a single part is beside the line it had been put under."""
         weak = [root for root in near if root.weak][: _SETTINGS.doubtful]
         for count in (1, 2):
             for apart in combinations(weak, count):
@@ -583,7 +581,7 @@ def _behind(last: _HierarchyNode, near: Sequence[_HierarchyNode]) -> Sequence[_H
 
 
 def _reaches_over(parts: Sequence[_HierarchyNode], head: _HierarchyNode) -> bool:
-    """Return whether a run goes on behind one of its lines, and a line of it has parts."""
+    """Return whether a run continues behind one of its lines, and a line of it has parts."""
     return parts[-1] is not head and head in parts and any(one.parts for one in parts)
 
 
@@ -644,7 +642,7 @@ def _size(block: _HierarchyNode) -> int:
 
 
 def _all_of(block: _HierarchyNode) -> Iterator[_HierarchyNode]:
-    """Yield a block and all that stand under it, in their order; thousands may stand one under the
+    """Yield a block and all that are under it, in their order; thousands may be one under the
     other.
     """
     waiting = [block]
@@ -665,7 +663,7 @@ def _left_of(roots: Sequence[_HierarchyNode], block: _HierarchyNode) -> list[_Hi
 
 
 def _holds(root: _HierarchyNode, part: _HierarchyNode) -> bool:
-    """Return whether a block is the root or one that stood under it."""
+    """Return whether a block is the root or one that was under it."""
     return root.line is part.line or any(below.line is part.line for below in root.parts)
 
 
@@ -729,8 +727,8 @@ def _not_made_up(
 ) -> tuple[int, ...]:
     """Return the columns in which what a sum lacks is not just what lines of unclear place print.
 
-    Those are lines that may as well stand beside its parts as beneath them, and others that are in
-    no sum.
+    Those are lines that may as well be beside its parts as beneath them, and others that are in no
+    sum.
     """
     loose = [below for part in parts for below in _loose(part)]
     taken = {id(part.line) for part in parts}
@@ -754,8 +752,8 @@ def _amounts_in(column: int, lines: Iterable[_Line]) -> list[Decimal]:
 
 
 def _loose(block: _HierarchyNode) -> Iterator[_Line]:
-    """Yield the lines that stand under weak blocks, and under those that their sums may have made
-    by chance.
+    """Yield the lines that are under weak blocks, and under those that their sums may have made by
+    chance.
     """
     for one in _all_of(block):
         if one.weak or _digits(one.line, one.matched) < _SETTINGS.digits:

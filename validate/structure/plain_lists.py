@@ -1,4 +1,4 @@
-"""Lists whose numbers and looks tell that all rows stand on one level, so that a total can only be
+"""Lists whose numbers and looks show that all rows are on one level, so that a total can only be
 that of them all.
 """
 

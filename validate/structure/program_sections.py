@@ -1,8 +1,9 @@
-"""Tables without codes in which rows named as programs head the rows of their kegiatan.
+"""Tables without codes in which rows named as programs are the header of the rows of their
+kegiatan.
 
-The names say which rows are programs and which stand under them; whether those are all of one
-level, the total of the table tells: it is the sum of all of them in one column, or would be in
-several had it not lost its first digits.
+The names say which rows are programs and which are under them; whether those are all of one level,
+the total of the table decides: it is the sum of all of them in one column, or would be in several
+had it not lost its first digits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ class ProgramSection(NamedTuple):
 
 
 class ProgramTable(NamedTuple):
-    """A table in sections of programs whose total bears out that it adds up the rows under them."""
+    """A table in sections of programs whose total confirms that it adds up the rows under them."""
 
     table: TypedTable
     columns: tuple[int, ...]
@@ -85,7 +86,7 @@ def _program_tables(context: AuditContext) -> tuple[ProgramTable, ...]:
 
 
 def _program_table(table: TypedTable, figures: NumberIndex) -> ProgramTable | None:
-    """Return the table in sections, None where its total does not bear them out."""
+    """Return the table in sections, None where its total does not confirm them."""
     money = [
         column.index
         for column in table.columns
@@ -142,7 +143,7 @@ def _kept(row: TypedRow) -> bool:
 
 
 def _sections(table: TypedTable, money: Sequence[int]) -> tuple[ProgramSection, ...]:
-    """Return the rows of a table by program; nothing where amounts stand above the first."""
+    """Return the rows of a table by program; nothing where amounts are above the first."""
     found: list[tuple[TypedRow, list[TypedRow]]] = []
     for row in table.rows:
         if row.total:

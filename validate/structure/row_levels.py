@@ -1,9 +1,9 @@
-"""The levels of rows without codes, from evidence that does not rest on their sums: what stands
-under which row.
+"""The levels of rows without codes, from evidence that does not rest on their sums: what is under
+which row.
 
 Strongest first: words such as `Program` and `Sub Kegiatan`, the codes that another table of the
 report gives to a name, the official names of all urusan, the wording of the indicator (a percentage
-above a count), what the rows look like. Names are believed by themselves; the wording and the look
+above a count), what the rows look like. Names are trusted by themselves; the wording and the look
 only where the programs are the sums of what they make kegiatan. So a table is understood even if
 every kegiatan in it is summed wrongly; where the evidence does not suffice, the rows of that
 program have no level.
@@ -85,7 +85,7 @@ class LeveledTable(NamedTuple):
 
 
 class _ProgramRows(NamedTuple):
-    """A program, the rows with amounts under it, and their levels as far as they are told."""
+    """A program, the rows with amounts under it, and their levels as far as they are reported."""
 
     program: TypedRow
     rows: tuple[TypedRow, ...]
@@ -98,7 +98,9 @@ class _ProgramRows(NamedTuple):
 
 @cached_per_audit
 def leveled_tables(context: AuditContext) -> tuple[LeveledTable, ...]:
-    """Return the tables without codes of which the levels are told, at least of some programs."""
+    """Return the tables without codes of which the levels are reported, at least of some
+    programs.
+    """
     coded = {table.id for table, _ in code_families(context)}
     known = _coded_names(context.report)
     found = (
@@ -110,8 +112,8 @@ def leveled_tables(context: AuditContext) -> tuple[LeveledTable, ...]:
 
 
 def _coded_names(report: Report) -> dict[str, CodeLevel]:
-    """Return the levels of the names that stand beside codes in the report, each of one
-    level only.
+    """Return the levels of the names that are beside codes in the report, each of one level
+    only.
     """
     levels: dict[str, set[CodeLevel]] = {}
     for table in report.tables:
@@ -200,9 +202,7 @@ class _LevelReader:
         )
 
     def _names_both(self, row: TypedRow) -> bool:
-        """Return whether a row prints a program and, in a column of its own, what stands
-        under it.
-        """
+        """Return whether a row prints a program and, in a column of its own, what is under it."""
         cells = self.table.table.rows[row.index]
         printed = {column.role for column in self.table.columns if cells[column.index].text}
         return {Role.PROGRAM, Role.URAIAN} <= printed
@@ -240,7 +240,7 @@ class _LevelReader:
         """Return the sections with levels for rows without an official name, where other evidence
         agrees with names.
 
-        Where all names are of one level, all rows stand directly under their programs: before 2019
+        Where all names are of one level, all rows are directly under their programs: before 2019
         there were no sub kegiatan, and what was a kegiatan then may be called as one of them is
         now.
         """
@@ -449,7 +449,7 @@ def _by_first(section: _ProgramRows, kind: Callable[[TypedRow], Hashable]) -> _P
 
 
 def _is_clear(section: _ProgramRows) -> bool:
-    """Return whether every row has a level, and none of the lower stands before the first of the
+    """Return whether every row has a level, and none of the lower is before the first of the
     higher.
     """
     return None not in section.levels and section.levels[:1] != (CodeLevel.SUB_KEGIATAN,)

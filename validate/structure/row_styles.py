@@ -1,5 +1,5 @@
 """What a row looks like beside others: whether it is a program, how it is numbered and set, where
-its name stands.
+its name is.
 """
 
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ _NUMBERINGS = (
 )
 
 
-# the words that say on which level a row stands, the higher first
+# the words that say on which level a row is, the higher first
 _LEVELS = ("kegiatan", "sub kegiatan")
 _LEVEL = regex(r"(sub ?)?kegiatan\s")
 
 
 class RowStyle(NamedTuple):
-    """The look of a row; rows of one look stand on one level. `level` is the word that its name
+    """The look of a row; rows of one look are on one level. `level` is the word that its name
     begins with.
     """
 
@@ -53,7 +53,7 @@ class RowStyle(NamedTuple):
     level: str = ""
 
     def above(self, other: "RowStyle") -> bool:
-        """Return whether a row of this look cannot stand under one of the other."""
+        """Return whether a row of this look cannot be under one of the other."""
         if self.level and other.level:
             return _LEVELS.index(self.level) <= _LEVELS.index(other.level)
         return self.program and other.program

@@ -1,4 +1,4 @@
-"""Indicators whose target stands without a realisasi: what was reached was not measured."""
+"""Indicators whose target is without a realisasi: what was reached was not measured."""
 
 from collections.abc import Iterator, Sequence
 

@@ -40,7 +40,7 @@ _CHANGE = regex(
 
 class BudgetCut(NamedTuple):
     """The total pagu that was agreed on and the lower one of the budget, and whether the report
-    speaks of a change.
+    refers to a change.
     """
 
     agreed: PrintedValue
@@ -82,7 +82,7 @@ def is_explained(context: AuditContext, relation: Relation) -> bool:
 
 
 def _printed(tables: dict[str, TypedTable], cell: CellRef) -> tuple[bool, Decimal | None]:
-    """Return whether a cell stands in a perjanjian kinerja, and its value."""
+    """Return whether a cell is in a perjanjian kinerja, and its value."""
     typed = tables[cell.table]
     amount = typed.rows[cell.row].amount(cell.column)
     return typed.kind is TableKind.PK_PROGRAM, amount.value * typed.columns[
@@ -91,7 +91,7 @@ def _printed(tables: dict[str, TypedTable], cell: CellRef) -> tuple[bool, Decima
 
 
 def _totals(report: Report, kind: TableKind) -> Iterator[tuple[Decimal, PrintedValue]]:
-    """Yield the totals of the pagu that tables of a kind print, in rupiah, and where they stand."""
+    """Yield the totals of the pagu that tables of a kind print, in rupiah, and where they are."""
     for typed in report.own_tables(kind):
         total = sole_total(typed)
         pagu = list(typed.columns_of(Role.PAGU))
@@ -102,7 +102,7 @@ def _totals(report: Report, kind: TableKind) -> Iterator[tuple[Decimal, PrintedV
 
 
 def _texts(report: Report) -> Iterator[str]:
-    """Yield everything that may speak of a change: running text, captions and heads of tables,
+    """Yield everything that may refer to a change: running text, captions and headers of tables,
     remarks in them.
     """
     yield from (passage.text for passage in report.prose)

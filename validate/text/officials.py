@@ -20,8 +20,7 @@ from validate.findings import PrintedValue
 class OfficialsSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # How far above a name, in heights of its line, its title may stand: a signature lies between
-    # them.
+    # How far above a name, in heights of its line, its title may be: a signature lies between them.
     signed: float = 9.0  # heights; 28e650c
     longest: int = 90  # count; 28e650c
 
@@ -104,7 +103,7 @@ def _post_below(lines: Sequence[Line]) -> PrintedValue | None:
 
 
 def _title_above(name: Line, above: Sequence[Line]) -> PrintedValue | None:
-    """Return the nearest line above that is a title and stands in the column of the name."""
+    """Return the nearest line above that is a title and is in the column of the name."""
     column = [line for line in reversed(above) if _stands_over(line, name)]
     for line, further in zip_longest(column, column[1:]):
         text = line.text.strip(" ,")

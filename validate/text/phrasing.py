@@ -23,7 +23,7 @@ class PhrasingSettings:
 _SETTINGS = PhrasingSettings()
 
 
-# what stands before a wording and is none of it: "Sasaran 2 :", "Indikator Kinerja:"
+# what is before a wording and is none of it: "Sasaran 2 :", "Indikator Kinerja:"
 _LABEL = regex(
     r"^\s*(?:tujuan|sasaran|indikator|program|kegiatan|sub\s?kegiatan)(?:\s+(?:strategis|"
     r"stratejik|kinerja|utama|program))*"
@@ -83,8 +83,8 @@ def _another_word(one: str, other: str) -> bool:
 
 
 def differently_worded(what: Message, spots: list[PrintedValue], agreed: PrintedValue) -> Violation:
-    """Return the finding that a text is worded otherwise than where it was agreed; it stands at
-    each of `spots`.
+    """Return the finding that a text is worded otherwise than where it was agreed; it is at each of
+    `spots`.
     """
     spot, *others = spots
     further = {

@@ -1,4 +1,4 @@
-"""A habit of spelling that a report repeats: told once, at its first place, with all others."""
+"""A habit of spelling that a report repeats: reported once, at its first place, with all others."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import Message, PrintedValue, Violation
 from validate.text.report_texts import ReportText, report_texts
 
-# it stands in no text, so that nothing is found across two
+# it is in no text, so that nothing is found across two
 _BETWEEN = "\0"
 
 
@@ -33,7 +33,7 @@ def joined(context: AuditContext) -> JoinedTexts:
 def printed(
     context: AuditContext, pattern: re.Pattern[str], *hints: str
 ) -> Iterator[tuple[ReportText, PrintedValue]]:
-    """Yield each place where a pattern is printed, and its text; a hint stands wherever the pattern
+    """Yield each place where a pattern is printed, and its text; a hint is wherever the pattern
     does.
     """
     everything, starts = joined(context)

@@ -13,8 +13,8 @@ from validate.findings import CellRef, PrintedValue
 
 
 class ReportText(NamedTuple):
-    """A text and where it begins: a passage of running text, or a cell (`cell` is None in the head
-    of a table).
+    """A text and where it begins: a passage of running text, or a cell (`cell` is None in the
+    header of a table).
     """
 
     text: str

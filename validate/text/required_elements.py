@@ -1,10 +1,10 @@
 """What a whole report must hold, by which words one knows it, and what is said when none of them is
 there.
 
-Reports call the same thing by many names, so the words are wide: where any of them stands, the
-element is taken to be there. A page that could not be read may hold it: in a report with such a
-page in that part it is no more than a remark that it was not found, which names those pages, and
-nothing at all where its absence would weigh more.
+Reports call the same thing by many names, so the words are wide: where any of them is, the element
+is taken to be there. A page that could not be read may hold it: in a report with such a page in
+that part it is no more than a remark that it was not found, which names those pages, and nothing at
+all where its absence would weigh more.
 """
 
 import re
@@ -356,7 +356,7 @@ def _joined(pieces: list[tuple[str, Location]]) -> _RegionText:
     )
 
 
-# "D A F T A R  I S I"
+# "D A F T A R I S I"
 _SPACED = regex(r"\b(?:[^\W\d_] ){4,}[^\W\d_]\b")
 
 
@@ -365,7 +365,7 @@ def _closed_up(spaced: re.Match[str]) -> str:
 
 
 def _printed(report: Report) -> Iterator[tuple[str, Location, bool]]:
-    """Yield every passage, and the caption and head of every table, with its place and whether it
+    """Yield every passage, and the caption and header of every table, with its place and whether it
     is annexed.
     """
     for passage in report.prose:
@@ -402,7 +402,7 @@ def _closing_page(context: AuditContext) -> int:
 
 
 def _unread(context: AuditContext, element: RequiredElement) -> list[int]:
-    """Return the pages that were not read and on which the element may stand."""
+    """Return the pages that were not read and on which the element may be."""
     begin, closing = chapters(context), _closing_page(context)
     first, last = 1, len(context.report.document.pages)
     if element.region is ReportRegion.RESULTS:

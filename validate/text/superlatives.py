@@ -1,9 +1,9 @@
 """Claims of running text that a program, kegiatan or sub kegiatan has the highest or lowest pagu,
 realisasi or serapan.
 
-A claim is understood when its sentence says of what level
-(`kegiatan yang memiliki anggaran paling tinggi`) and names one row of that level. It holds when any
-table bears it out, among all rows of the level or among those of one parent.
+A claim is understood when its sentence says of what level (`kegiatan yang memiliki anggaran paling
+tinggi`) and names one row of that level. It holds when any table confirms it, among all rows of the
+level or among those of one parent.
 """
 
 import re
@@ -109,7 +109,7 @@ def _level_before(words: Sequence[ClaimWord], name: NamedRows) -> CodeLevel | No
 
 
 def contradicted(claim: Extreme) -> Iterator[Violation]:
-    """Yield the finding that no table bears a claim out, if there is a table that tells."""
+    """Yield the finding that no table confirms a claim, if there is a table that decides it."""
     judged = [
         judged
         for item in claim.rows

@@ -5,7 +5,7 @@ A number is linked when everything between it and the name it is about says noth
 measured: `Program X dengan pagu sebesar Rp… dan realisasi Rp… atau …%`. A word that could make it
 another number (murni, belanja modal, triwulan lalu) leaves it unlinked, and so does a name that two
 rows of a table share. A table that the sentence refers to by its number is the one that is meant.
-The closing chapter speaks of the whole office where it names nothing.
+The closing chapter refers to the whole office where it names nothing.
 """
 
 import re
@@ -65,7 +65,7 @@ _PERFORMANCE = (
 class TextClaim(NamedTuple):
     """A number of running text and what it says it is: a role, of these rows.
 
-    `changed` tells that its sentence speaks of the budget after its change.
+    `changed` states that its sentence refers to the budget after its change.
     """
 
     passage: TextBlock
@@ -76,7 +76,7 @@ class TextClaim(NamedTuple):
 
     @property
     def spot(self) -> PrintedValue:
-        """The line it stands in, and its digits."""
+        """The line it is in, and its digits."""
         return text_spot(
             self.passage, self.mention.start, self.mention.start + len(self.mention.text)
         )
@@ -130,8 +130,8 @@ def text_claims(context: AuditContext) -> tuple[TextClaim, ...]:
 
 
 def _tables_at_hand(context: AuditContext) -> dict[Location, frozenset[str]]:
-    """Return for each passage the numbers of the tables that the text before it referred to or
-    stands under.
+    """Return for each passage the numbers of the tables that the text before it referred to or is
+    under.
     """
     at_hand: dict[Location, frozenset[str]] = {}
     last: frozenset[str] = frozenset()
@@ -164,7 +164,7 @@ def passages_of(context: AuditContext) -> tuple[ReadPassage, ...]:
 
 @cached_per_audit
 def narrative(context: AuditContext) -> tuple[ReadPassage, ...]:
-    """Return the passages in which a report speaks of itself: its paragraphs and list items,
+    """Return the passages in which a report refers to itself: its paragraphs and list items,
     without the annex.
     """
     wanted = (BlockType.PARAGRAPH, BlockType.ITEM)
@@ -176,7 +176,7 @@ def narrative(context: AuditContext) -> tuple[ReadPassage, ...]:
 
 
 def saying(context: AuditContext, *words: str) -> Iterator[tuple[TextBlock, str]]:
-    """Yield the passages in which a report speaks of itself and uses one of these words, and their
+    """Yield the passages in which a report refers to itself and uses one of these words, and their
     texts.
     """
     for passage, text, lower in narrative(context):
@@ -188,7 +188,7 @@ def saying(context: AuditContext, *words: str) -> Iterator[tuple[TextBlock, str]
 
 
 class ClaimWord(NamedTuple):
-    """A word of a text, folded, and where it stands."""
+    """A word of a text, folded, and where it is."""
 
     text: str
     start: int
@@ -335,7 +335,7 @@ ELSEWHERE = frozenset(
 _TABLE = regex(r"\btabel\s+((?:[\dIVX]{1,3}\.)*\d{1,3})\b", re.IGNORECASE)
 _DIGIT = regex("[0-9]")
 _CONCEPT = regex("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai")
-# Behind a number these say that it goes on, or is a part of something else.
+# Behind a number these say that it continues, or is a part of something else.
 _OF_ANOTHER = regex(r"\s*+[,(]?\s*+(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
 _PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
 # These tell the budget after its change.
@@ -395,7 +395,7 @@ def _in_the_table(rows: tuple[EntityRow, ...], meant: frozenset[str]) -> tuple[E
 
 
 def _rows_of(rows: tuple[EntityRow, ...], tables: frozenset[str]) -> tuple[EntityRow, ...]:
-    """Return the rows that stand in tables of these numbers."""
+    """Return the rows that are in tables of these numbers."""
     return tuple(
         item
         for item in rows
@@ -521,7 +521,7 @@ class _SentenceParser:
         """Return the words around a name that tell what of it is meant, None where it may be meant
         only in part.
 
-        What stands further in front may say anything, but for what is within the name or the whole
+        What is further in front may say anything, but for what is within the name or the whole
         office.
         """
         ahead = [self.words[at].text for at in here if at < name.first]
@@ -612,7 +612,7 @@ class ClaimCandidate(NamedTuple):
 
     @property
     def cell(self) -> CellRef:
-        """Where it stands."""
+        """Where it is."""
         return CellRef(self.item.table.id, self.item.row.index, self.column.index)
 
     @property
@@ -656,7 +656,7 @@ def candidates(claim: TextClaim, year: int | None) -> list[ClaimCandidate]:
 
 
 def is_of_year(column: Column, year: int | None) -> bool:
-    """Return whether a column prints unscaled numbers of a year, as far as its head says."""
+    """Return whether a column prints unscaled numbers of a year, as far as its header says."""
     period = column.period
     return column.scale == 1 and (
         period is None or (period.kind is PeriodKind.TAHUN and period.year in (None, year))
