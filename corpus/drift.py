@@ -128,6 +128,8 @@ def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 

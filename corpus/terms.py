@@ -15,6 +15,7 @@ TERMS = {
     "related": Message("dalam hitungan", "in a sum"),
     "confirmed": Message("cocok", "confirmed"),
     "unread": Message("tidak terbaca", "unread"),
+    "unread_parts": Message("bagian halaman yang tidak terbaca", "parts of pages that are unread"),
     "unverifiable": Message("tidak dapat dipastikan", "cannot be verified"),
     "caption": Message("judul", "caption"),
     "kind": Message("jenis", "kind"),

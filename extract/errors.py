@@ -206,6 +206,6 @@ class UnreadablePictures(ImagesOnly):
         "All pages are images (a scan), and OCR found no print that can be read.",
     )
     advises = (
-        "Pindai ulang pada 200-300 dpi, atau mintalah PDF asli dari pengolah katanya.",
+        "Pindai ulang pada 200–300 dpi, atau mintalah PDF asli dari pengolah katanya.",
         "Scan it again at 200 to 300 dpi, or ask for the PDF made by the word processor.",
     )

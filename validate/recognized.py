@@ -432,7 +432,7 @@ def _with_reading(message: Message, spot: PrintedValue, recognized: Recognized) 
     page = spot.place.page
     also = (f" (mungkin juga {others})", f" (possibly also {others})") if others else ("", "")
     why = Message(
-        f"Dibaca dari gambar (OCR) di halaman {page}{also[0]}: cocokkan dengan klipnya.",
+        f"Dibaca dari gambar (OCR) di halaman {page}{also[0]}: cocokkan dengan potongan gambarnya.",
         f"Read from a picture (OCR) on page {page}{also[1]}: compare it with its clip.",
     )
     return Message(f"{message.id.rstrip('.')}. {why.id}", f"{message.en.rstrip('.')}. {why.en}")

@@ -86,8 +86,14 @@ def root_command(lang: Lang) -> CommandGroup:
             "and shows what contradicts what. Nothing is sent anywhere.",
         ),
         epilog=lang.say(
-            "Contoh: lkj audit laporan.pdf --json hasil.json",
-            "Example: lkj audit report.pdf --json result.json",
+            "Contoh: lkj audit laporan.pdf --out hasil\n\n"
+            "Kode keluar: 0 selesai; 1 ada temuan setingkat --fail-on; 2 pemanggilan keliru; "
+            "3 dokumen tidak dapat dibuka; 4 tanpa tabel yang terbaca; 5 arsip tidak dapat "
+            "dipakai; 6 putusan tidak dapat dicatat; 130 dan 143 dihentikan.",
+            "Example: lkj audit report.pdf --out results\n\n"
+            "Exit codes: 0 done; 1 a finding as severe as --fail-on; 2 a call that cannot work; "
+            "3 a document cannot be opened; 4 no table that can be read; 5 the archive cannot be "
+            "used; 6 a decision cannot be recorded; 130 and 143 stopped.",
         ),
     )
 

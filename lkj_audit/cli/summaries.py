@@ -7,7 +7,7 @@ from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.kind_text import kind_with_evidence
 from lkj_audit.presentation.names.location_names import page_range, printable, shortened, table_name
 from lkj_audit.presentation.names.period_names import period_name
-from lkj_audit.presentation.vocabulary import KIND
+from lkj_audit.presentation.vocabulary import KIND, READER, TEXT_SOURCE
 from normalize.report import Column, Report, Role, TypedTable
 from normalize.text.masking import Mask
 from normalize.values.amounts import Amount, Unread
@@ -15,8 +15,10 @@ from normalize.values.amounts import Amount, Unread
 
 def document_text(document: Document, lang: Lang, mask: Mask) -> str:
     """Return the pages and tables that were read."""
-    sources = Counter(page.source.value for page in document.pages)
-    pages = ", ".join(f"{count} {source}" for source, count in sources.items())
+    sources = Counter(page.source for page in document.pages)
+    pages = ", ".join(
+        f"{count} {lang.say(*TEXT_SOURCE[source])}" for source, count in sources.items()
+    )
     lines = sum(len(page.lines) for page in document.pages)
     file = mask(document.file)
     head = lang.say(
@@ -27,11 +29,15 @@ def document_text(document: Document, lang: Lang, mask: Mask) -> str:
     )
     tables = (
         f"  {table.id:4} {lang.say('hal.', 'p.')} {page_range(table.pages):7} "
-        f"{len(table.rows):4} × {table.width:<3} {table.reader:6} "
+        f"{len(table.rows):4} × {table.width:<3} {_reader(table.reader, lang):17} "
         f"{shortened(mask(table.caption or '-'))}"
         for table in document.tables
     )
     return "".join(f"{line}\n" for line in (head, *tables))
+
+
+def _reader(reader: str, lang: Lang) -> str:
+    return lang.say(*READER[reader]) if reader in READER else reader
 
 
 def report_text(report: Report, lang: Lang, mask: Mask) -> str:
@@ -41,11 +47,11 @@ def report_text(report: Report, lang: Lang, mask: Mask) -> str:
     unknown = lang.say("tidak dikenali", "not recognised")
     facts = (
         (lang.say("Jenis dokumen", "Kind"), kind_with_evidence(report, lang, mask)),
-        (lang.say("Organisasi", "Organisation"), report.organisation),
+        (lang.say("Perangkat daerah", "Office"), report.organisation),
         (lang.say("Tahun", "Year"), report.year),
         (lang.say("Periode", "Period"), period_name(report, lang)),
         (
-            lang.say("Penanda tangan", "Signatures"),
+            lang.say("Ditandatangani", "Signed"),
             "; ".join(mask(s.dated.text) for s in report.signatures if s.dated),
         ),
         (
@@ -54,7 +60,7 @@ def report_text(report: Report, lang: Lang, mask: Mask) -> str:
         ),
     )
     head = "".join(
-        f"{name:15} {printable(str(fact)) if fact else unknown}\n" for name, fact in facts
+        f"{name:16} {printable(str(fact)) if fact else unknown}\n" for name, fact in facts
     )
     return f"{mask(report.document.file)}\n{head}" + "".join(
         table_text(table, lang, mask) for table in report.tables
@@ -81,6 +87,5 @@ def table_text(table: TypedTable, lang: Lang, mask: Mask) -> str:
 def column_text(column: Column, mask: Mask) -> str:
     """Return what a column holds, and the formula in its heading."""
     formula = f"  [{column.formula.text}]" if column.formula else ""
-    return (
-        f"  {column.index + 1:2} {column.role.value:20} {shortened(mask(column.header))}{formula}\n"
-    )
+    role = column.role.value.replace("_", " ")
+    return f"  {column.index + 1:2} {role:20} {shortened(mask(column.header))}{formula}\n"

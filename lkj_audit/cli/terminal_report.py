@@ -126,7 +126,7 @@ class TerminalReport(FindingText):
 
     def office(self) -> str:
         """Return whose report it is."""
-        unknown = self.lang.say("Organisasi tidak dikenali", "Organisation not recognised")
+        unknown = self.lang.say("Perangkat daerah tidak dikenali", "Organisation not recognised")
         return printable(self.audit.report.organisation or unknown)
 
     def summary(self) -> Text:

@@ -8,7 +8,46 @@ from typing import Any
 
 import click
 
+from extract.patterns import regex
 from lkj_audit.presentation.language import Lang
+
+# what stands for a value in a help text: the names of the documentation, and how Indonesian help
+# calls them
+_VALUES = {
+    "FILE": "BERKAS",
+    "DIR": "FOLDER",
+    "PATH": "LOKASI",
+    "OLD": "LAMA",
+    "NEW": "BARU",
+    "ENTRY": "POKOK",
+    "TEXT": "TEKS",
+    "NAME": "NAMA",
+    "OUT": "KELUARAN",
+    "LIST": "DAFTAR",
+    "WHICH": "DOKUMEN",
+}
+_VALUE = regex(rf"(?<![\w.-])(?:{'|'.join(_VALUES)})(?![\w-])")
+
+
+def value_names(text: str, lang: Lang) -> str:
+    """Return a help text with the names of values in the language of the user.
+
+    >>> value_names("[FILE|DIR]", Lang.ID), value_names("PATH...", Lang.EN)
+    ('[BERKAS|FOLDER]', 'PATH...')
+    """
+    if lang is Lang.EN:
+        return text
+    return _VALUE.sub(lambda match: _VALUES[match[0]], text)
+
+
+def with_value_names(params: Sequence[click.Parameter], lang: Lang) -> list[click.Parameter]:
+    """Return parameters whose metavars and helps name values in the language of the user."""
+    for param in params:
+        if param.metavar:
+            param.metavar = value_names(param.metavar, lang)
+        if isinstance(param, click.Option) and param.help:
+            param.help = value_names(param.help, lang)
+    return list(params)
 
 
 class Command(click.Command):
@@ -25,8 +64,8 @@ class Command(click.Command):
         super().__init__(
             name,
             callback=run,
-            params=[*params, lang_option(lang), help_option(lang)],
-            help=help,
+            params=[*with_value_names(params, lang), lang_option(lang), help_option(lang)],
+            help=value_names(help, lang),
             options_metavar=lang.say("[PILIHAN]...", "[OPTIONS]..."),
             add_help_option=False,
         )
@@ -56,8 +95,8 @@ class CommandGroup(click.Group):
         super().__init__(
             name,
             commands={verb.name or "": verb for verb in verbs},
-            params=[*params, lang_option(lang), help_option(lang)],
-            help=help,
+            params=[*with_value_names(params, lang), lang_option(lang), help_option(lang)],
+            help=value_names(help, lang),
             epilog=epilog,
             options_metavar="",
             subcommand_metavar=lang.say("PERINTAH ...", "COMMAND ..."),
@@ -152,8 +191,8 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
     match error:
         case click.NoSuchCommand():
             return lang.say(
-                f"tidak ada perintah '{error.command_name}'{_perhaps(error, lang)}",
-                f"there is no command '{error.command_name}'{_perhaps(error, lang)}",
+                f"tidak ada perintah “{error.command_name}”{_perhaps(error, lang)}",
+                f"there is no command “{error.command_name}”{_perhaps(error, lang)}",
             )
         case click.NoSuchOption():
             return lang.say(

@@ -1,7 +1,9 @@
 """The state that an audit JSON holds, as the corpus keeps states."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from enum import Enum
+from typing import Any, TypeVar
 
 from corpus.snapshots import (
     FailedDocument,
@@ -13,9 +15,62 @@ from corpus.snapshots import (
     Snapshot,
     TableState,
 )
+from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.kind_text import named_kind
+from lkj_audit.presentation.names.period_names import labelled_period
+from lkj_audit.presentation.vocabulary import KIND, READER
+from normalize.report import DocumentKind, TableKind
 from validate.program import Program
 
 Json = dict[str, Any]
+_E = TypeVar("_E", bound=Enum)
+# what a comparison tells otherwise, or not at all: what is compared stands in its head
+_NO_FACTS = frozenset({"file", "sha256", "path", "kind_given", "excerpt"})
+
+
+def snapshot_in_words(audit: Json, lang: Lang) -> Snapshot:
+    """Return what an audit JSON says in the words of a person: kinds, readers and roles by their
+    names, and of the coverage its counts.
+    """
+    state = state_of(audit)
+    counts = {name: value for name, value in (state.coverage or {}).items() if _is_count(value)}
+    return replace(
+        state,
+        document={
+            name: _fact(name, value, audit["document"], lang)
+            for name, value in state.document.items()
+            if name not in _NO_FACTS
+        },
+        tables=tuple(_in_words(table, lang) for table in state.tables),
+        coverage=counts,
+    )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int)
+
+
+def _fact(name: str, value: Any, document: Json, lang: Lang) -> Any:
+    if name == "kind" and (kind := _member(DocumentKind, value)):
+        excerpt, given = (bool(document.get(key)) for key in ("excerpt", "kind_given"))
+        return named_kind(kind, lang, excerpt=excerpt, given=given)
+    return labelled_period(value, None, lang) if name == "period" else value
+
+
+def _in_words(table: TableState, lang: Lang) -> TableState:
+    kind, reader = _member(TableKind, table.kind), READER.get(table.reader)
+    return replace(
+        table,
+        kind=lang.say(*KIND[kind]) if kind else table.kind,
+        reader=lang.say(*reader) if reader else table.reader,
+        roles=tuple(role.replace("_", " ") for role in table.roles),
+        caption=table.caption or lang.say("tabel tanpa judul", "table without a caption"),
+    )
+
+
+def _member(kinds: "type[_E]", value: object) -> "_E | None":
+    """Return the member of an enumeration; None for one of a later version."""
+    return next((kind for kind in kinds if kind.value == value), None)
 
 
 def state_of(audit: Json) -> Snapshot:

@@ -11,12 +11,13 @@ from lkj_audit.comparing.versions import ComparedEntry, Json, VersionComparison
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.location_names import listed, printable
+from lkj_audit.presentation.names.period_names import date_name, labelled_period
 from lkj_audit.presentation.vocabulary import SEVERITY
-from validate.findings import Severity
+from validate.findings import Message, Severity
 
 TEMPLATES = Path(__file__).parent / "templates"
 # what else changed is a matter of the reader of the report: some lines tell it
-MOST_OTHERS = 200
+MOST_OTHERS, MOST_AT_THE_TERMINAL = 200, 40
 _CAPTIONS = (40, 110)
 
 
@@ -40,16 +41,41 @@ def parts(comparison: VersionComparison, lang: Lang) -> tuple[ComparedGroup, ...
 def heading(comparison: VersionComparison, lang: Lang) -> list[tuple[str, str]]:
     """Return what is compared with what."""
     named = ((lang.say("Lama", "Old"), comparison.old), (lang.say("Baru", "New"), comparison.new))
-    return [(name, _document(audit)) for name, audit in named]
+    return [(name, _document(audit, lang)) for name, audit in named]
 
 
-def _document(audit: Json) -> str:
+def _document(audit: Json, lang: Lang) -> str:
     document = audit["document"]
-    about = (document.get("organisation"), document.get("period"), document.get("year"))
-    named = " ".join(str(item) for item in about if item)
-    sha256 = document["sha256"][:12]
-    return printable(
-        f"{document['file']} ({named or '–'}; SHA-256 {sha256}…; {audit.get('audited_at', '')})"
+    when = labelled_period(document.get("period"), document.get("year"), lang)
+    named = " · ".join(filter(None, (document.get("organisation"), when)))
+    audited = date_name(audit.get("audited_at", ""), lang)
+    parts = (
+        named or "–",
+        f"SHA-256 {document['sha256'][:12]}…",
+        lang.say(f"diperiksa {audited}", f"audited {audited}") if audited else "",
+    )
+    return printable(f"{document['file']} ({'; '.join(filter(None, parts))})")
+
+
+_UNLIKE = {
+    "organisation": Message("perangkat daerah", "office"),
+    "year": Message("tahun", "year"),
+    "period": Message("periode", "period"),
+    "kind": Message("jenis dokumen", "kind of document"),
+}
+
+
+def warning(comparison: VersionComparison, lang: Lang) -> str:
+    """Return that the two are hardly versions of one report; empty where nothing speaks for it."""
+    named = [lang.say(*_UNLIKE[name]) for name in comparison.unlike]
+    if not named:
+        return ""
+    last = lang.say(" dan ", " and ").join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return lang.say(
+        f"Perhatian: {last} kedua dokumen berbeda; keduanya mungkin bukan dua versi dari satu "
+        "laporan.",
+        f"Note: the {last} of the two documents differ; they may not be two versions of one "
+        "report.",
     )
 
 
@@ -67,6 +93,19 @@ def details(entry: ComparedEntry, lang: Lang) -> Iterator[str]:
         )
     if entry.came:
         yield say(f"{entry.came} temuannya baru.", f"{entry.came} of its findings are new.")
+
+
+def number(entry: ComparedEntry, lang: Lang) -> str:
+    """Return the number of an entry in its own audit, and the old one where that was another."""
+    if not entry.number:
+        return "–"
+    was = entry.was_number
+    return f"{entry.number}{lang.say(f' (dahulu {was})', f' ({was} before)') if was else ''}"
+
+
+def rules(entry: ComparedEntry) -> str:
+    """Return the rules that an entry breaks."""
+    return ", ".join(entry.rules)
 
 
 def severity(entry: ComparedEntry, lang: Lang) -> str:
@@ -88,39 +127,44 @@ def tally(comparison: VersionComparison, lang: Lang) -> str:
     )
 
 
-def other_lines(comparison: VersionComparison, lang: Lang) -> list[str]:
+def other_lines(comparison: VersionComparison, lang: Lang, most: int = MOST_OTHERS) -> list[str]:
     """Return the lines on what else changed: facts of the document, tables, rows, cells,
     coverage.
     """
     lines = [
-        line
-        for item in comparison.others[:MOST_OTHERS]
-        for line in difference_lines(item, lang.value)
+        line for item in comparison.others[:most] for line in difference_lines(item, lang.value)
     ]
-    more_count = len(comparison.others) - MOST_OTHERS
-    return (
-        [
-            *lines,
-            lang.say(f"… dan {more_count} perubahan lain", f"… and {more_count} more"),
-        ]
-        if more_count > 0
-        else lines
-    )
+    more_count = len(comparison.others) - most
+    if more_count > 0:
+        lines.append(
+            lang.say(f"… dan {more_count} perubahan lain", f"… and {more_count} more changes")
+        )
+    if moved := comparison.moved_rows:
+        lines.append(
+            lang.say(
+                f"{moved} baris tabel kini berada di halaman lain.",
+                f"{moved} rows of tables stand on another page now.",
+            )
+        )
+    return lines
 
 
 def text(comparison: VersionComparison, lang: Lang) -> str:
     """Return the comparison for the terminal."""
     lines = [f"{name}: {description}" for name, description in heading(comparison, lang)]
+    if caution := warning(comparison, lang):
+        lines += ["", caution]
     lines += ["", tally(comparison, lang)]
     for part in parts(comparison, lang):
         if part.entries:
             lines += ["", f"{part.heading} ({len(part.entries)})"]
         for entry in part.entries:
             lines.append(
-                f"  {severity(entry, lang)}  {where(entry, lang)}  {printable(entry.title)}"
+                f"{number(entry, lang):>4} {severity(entry, lang)} {printable(entry.title)} "
+                f"[{rules(entry)}] {where(entry, lang)}"
             )
             lines += [f"      {line}" for line in details(entry, lang)]
-    if others := other_lines(comparison, lang):
+    if others := other_lines(comparison, lang, MOST_AT_THE_TERMINAL):
         lines += [
             "",
             lang.say("Perubahan lain", "What else changed"),
@@ -148,11 +192,14 @@ def html(comparison: VersionComparison, lang: Lang) -> str:
         style=Markup(style),
         policy=policy(style, ""),
         heading=heading(comparison, lang),
+        warning=warning(comparison, lang),
         tally=tally(comparison, lang),
         parts=parts(comparison, lang),
         others=other_lines(comparison, lang),
         details=details,
         severity=severity,
+        number=number,
+        rules=rules,
         where=where,
     )
 
@@ -168,7 +215,7 @@ def write_docx(comparison: VersionComparison, lang: Lang, target: Path) -> None:
     )
 
     say = lang.say
-    title = say("Perbandingan hasil pemeriksaan", "VersionComparison of two audits")
+    title = say("Perbandingan hasil pemeriksaan", "Comparison of two audits")
     paper = DocxBuilder(
         title, (title, ""), (say("Halaman", "Page"), say("dari", "of")), say("id-ID", "en-GB")
     )
@@ -178,6 +225,8 @@ def write_docx(comparison: VersionComparison, lang: Lang, target: Path) -> None:
         for name, description in heading(comparison, lang)
     ]
     paper.table((_CAPTIONS[0], TEXT_WIDTH - _CAPTIONS[0]), rows)
+    if caution := warning(comparison, lang):
+        paper.paragraph(caution, bold=True)
     paper.paragraph(tally(comparison, lang), bold=True)
     for part in parts(comparison, lang):
         paper.heading(f"{part.heading} ({len(part.entries)})")
@@ -190,20 +239,26 @@ def write_docx(comparison: VersionComparison, lang: Lang, target: Path) -> None:
         lines = [
             DocxRow(
                 (
+                    DocxCell((number(item, lang),)),
                     DocxCell((severity(item, lang),)),
                     DocxCell((where(item, lang),)),
-                    DocxCell((item.title, *details(item, lang))),
+                    DocxCell((f"{item.title} ({rules(item)})", *details(item, lang))),
                 )
             )
             for item in part.entries
         ]
-        paper.table((22, 26, TEXT_WIDTH - 48), [head, *lines])
+        paper.table((16, 20, 24, TEXT_WIDTH - 60), [head, *lines])
     paper.heading(say("Perubahan lain", "What else changed"))
     for line in other_lines(comparison, lang) or [say("Tidak ada.", "None.")]:
         paper.paragraph(line)
     paper.save(target)
 
 
-def _columns(lang: Lang) -> tuple[str, str, str]:
+def _columns(lang: Lang) -> tuple[str, str, str, str]:
     say = lang.say
-    return say("Tingkat", "Severity"), say("Hal.", "Page"), say("Pokok masalah", "Matter")
+    return (
+        say("No.", "No."),
+        say("Tingkat", "Severity"),
+        say("Hal.", "Page"),
+        say("Pokok masalah (aturan)", "Matter (rules)"),
+    )

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.drift import ChangeType, Difference, differences
-from lkj_audit.comparing.recorded import state_of
+from corpus.terms import term_in
+from lkj_audit.comparing.recorded import snapshot_in_words
 from lkj_audit.decisions.reviewed import NoAudit
 from lkj_audit.presentation.language import Lang
+from normalize.text.comparison import normalize_text
 
 Json = Mapping[str, Any]
 _OF_FINDINGS = frozenset(change for change in ChangeType if change.name.startswith("FINDING_"))
@@ -24,9 +26,14 @@ class ComparedEntry:
     """An entry of either audit: its title and its sentence in the language of the user, its
     severity and its pages.
 
-    `was` and `now` are what is printed where that changed; `gone` counts findings of it that are
-    closed.
+    `number` is that in its own audit (the new one of an entry that is still there), 0 where the
+    audit has no entries; `was_number` that in the old one where it is another. `changed` is what
+    was and what is printed where that changed; `gone` counts findings of it that are closed, `came`
+    those that are new.
     """
+
+    number: int
+    rules: tuple[str, ...]
 
     title: str
     sentence: str
@@ -36,11 +43,16 @@ class ComparedEntry:
     changed: tuple[tuple[str, str], ...] = ()
     gone: int = 0
     came: int = 0
+    was_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class VersionComparison:
-    """What became of the entries of one audit in another, and what else is another."""
+    """What became of the entries of one audit in another, and what else is another.
+
+    `unlike` are the facts of the documents in which two versions of one report do not differ, and
+    these do; `moved_rows` counts the rows that stand on another page.
+    """
 
     old: Json
     new: Json
@@ -48,6 +60,8 @@ class VersionComparison:
     remaining: tuple[ComparedEntry, ...]
     opened: tuple[ComparedEntry, ...]
     others: tuple[Difference, ...]
+    unlike: tuple[str, ...] = ()
+    moved_rows: int = 0
 
 
 def read_audit(data: bytes) -> Json:
@@ -77,9 +91,35 @@ def compared(old: Json, new: Json, lang: Lang) -> VersionComparison:
     opened = [
         _entry(matter, new, lang) for matter in new_entries if not _prints(matter) & before.keys()
     ]
-    result = differences(state_of(dict(old)), state_of(dict(new)), lang.value)
-    others = tuple(item for item in result if item.change not in _OF_FINDINGS)
-    return VersionComparison(old, new, tuple(closed), tuple(remaining), tuple(opened), others)
+    result = differences(
+        snapshot_in_words(dict(old), lang), snapshot_in_words(dict(new), lang), lang.value
+    )
+    others = [item for item in result if item.change not in _OF_FINDINGS]
+    stayed = [item for item in others if not _is_only_moved(item, lang)]
+    return VersionComparison(
+        old,
+        new,
+        tuple(closed),
+        tuple(remaining),
+        tuple(opened),
+        tuple(stayed),
+        tuple(_unlike(old["document"], new["document"])),
+        len(others) - len(stayed),
+    )
+
+
+def _is_only_moved(item: Difference, lang: Lang) -> bool:
+    """Return whether nothing changed but the page of a row: one inserted page moves all."""
+    of_page = item.at.endswith(f" · {term_in('page', lang.value)}")
+    return item.change is ChangeType.CELL_CHANGED and of_page and item.now.isdigit()
+
+
+def _unlike(old: Json, new: Json) -> Iterator[str]:
+    """Yield the facts that tell two reports from two versions of one, where both are known."""
+    for name in ("organisation", "year", "period", "kind"):
+        was, now = (document.get(name) for document in (old, new))
+        if was and now and was != now and normalize_text(str(was)) != normalize_text(str(now)):
+            yield name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,7 @@ class _Kinship:
     changed: tuple[tuple[str, str], ...] = ()
     gone: int = 0
     came: int = 0
+    number: int = 0
 
 
 def _came_from(
@@ -98,11 +139,14 @@ def _came_from(
     ours = _prints(matter)
     shared = sorted(ours & before.keys())
     pairs = [(before[item]["printed"], after[item]["printed"]) for item in shared]
-    kin = {item for entry in old_entries if _prints(entry) & ours for item in _prints(entry)}
+    related = [entry for entry in old_entries if _prints(entry) & ours]
+    kin = {item for entry in related for item in _prints(entry)}
+    numbers = [entry.get("number", 0) for entry in related]
     return _Kinship(
         tuple(pair for pair in pairs if pair[0] != pair[1]),
         len(kin - after.keys()),
         len(ours - before.keys()),
+        0 if matter.get("number", 0) in numbers else next(iter(numbers), 0),
     )
 
 
@@ -137,7 +181,10 @@ def _entry(matter: Json, audit: Json, lang: Lang, kinship: _Kinship = _Kinship()
     pages = sorted(
         {by_fingerprint[item]["page"] for item in matter["findings"] if item in by_fingerprint}
     )
+    rules = (by_fingerprint[item]["rule"] for item in matter["findings"] if item in by_fingerprint)
     return ComparedEntry(
+        matter.get("number", 0),
+        tuple(dict.fromkeys(rules)),
         matter["title"][lang.value],
         matter["sentence"][lang.value],
         matter["severity"],
@@ -146,4 +193,5 @@ def _entry(matter: Json, audit: Json, lang: Lang, kinship: _Kinship = _Kinship()
         kinship.changed,
         kinship.gone,
         kinship.came,
+        kinship.number,
     )

@@ -1,5 +1,6 @@
 """The words of the desk for what the rules mean, in Indonesian and in English."""
 
+from extract.records import TextSource
 from normalize.report import DocumentKind, TableKind
 from validate.findings import Certainty, Message, Severity
 
@@ -31,6 +32,20 @@ KIND = {
     TableKind.REALISASI_ANGGARAN: Message("realisasi anggaran", "budget realisation"),
     TableKind.MULTI_YEAR: Message("perbandingan antartahun", "comparison of years"),
     TableKind.OTHER: Message("lain-lain", "other"),
+}
+
+# where the text of a page comes from, and what parts the cells of a table
+TEXT_SOURCE = {
+    TextSource.TEXT: Message("berteks", "with text"),
+    TextSource.IMAGE: Message("gambar", "pictures"),
+    TextSource.EMPTY: Message("kosong", "empty"),
+    TextSource.UNREADABLE: Message("rusak", "damaged"),
+}
+READER = {
+    "ruled": Message("bergaris", "ruled"),
+    "level": Message("bergaris sebagian", "ruled in part"),
+    "filled": Message("berarsir", "shaded"),
+    "unruled": Message("tanpa garis", "without rules"),
 }
 
 DOCUMENT_KIND = {

@@ -98,7 +98,7 @@ def test_an_8_printed_for_a_3_stays_reported_as_a_doubt_at_its_cell() -> None:
     )
     assert finding.certainty is Certainty.READING_DOUBT
     assert finding.message.id.endswith(
-        "Dibaca dari gambar (OCR) di halaman 1: cocokkan dengan klipnya."
+        "Dibaca dari gambar (OCR) di halaman 1: cocokkan dengan potongan gambarnya."
     )
 
 

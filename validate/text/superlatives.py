@@ -122,9 +122,9 @@ def contradicted(claim: Extreme) -> Iterator[Violation]:
         mine, first = (cell_spot(item.table, one.index, column.index) for one in (row, other))
         said = claim.spot.printed
         message = Message(
-            f'"{said}": tercetak {mine.printed} untuk {row.name}, tetapi {first.printed} '
+            f"“{said}”: tercetak {mine.printed} untuk {row.name}, tetapi {first.printed} "
             f"untuk {other.name}",
-            f'"{said}": {mine.printed} is printed for {row.name}, but {first.printed} for '
+            f"“{said}”: {mine.printed} is printed for {row.name}, but {first.printed} for "
             f"{other.name}",
         )
         yield Violation(claim.spot, message, other.name, evidence=(first, mine))

@@ -86,7 +86,7 @@ def command(lang: Lang) -> Command:
         help=lang.say(
             "Catat putusan atas satu pokok masalah, atau daftar semuanya. DIR adalah folder "
             "keluaran satu dokumen; "
-            "ENTRY adalah nomor atau id pokok masalah, atau sidik jari temuan.",
+            "ENTRY adalah nomor atau id pokok masalah, atau sidik temuan.",
             "Record a decision on one entry, or list them all. DIR is the folder of a "
             "document's outputs; ENTRY is the "
             "number or id of an entry, or the fingerprint of a finding.",
@@ -195,7 +195,9 @@ def _check_call(
     if len(chosen) > 1:
         _refuse(lang.say("pilih satu putusan saja.", "choose one decision only."))
     if chosen and entry is None:
-        _refuse(lang.say("sebutkan ENTRY yang diputus.", "name the ENTRY that is decided on."))
+        _refuse(
+            lang.say("sebutkan pokok masalah yang diputus.", "name the ENTRY that is decided on.")
+        )
     if done and (not chosen or chosen[0].value != "follow_up"):
         _refuse(lang.say("--done memerlukan --follow-up.", "--done needs --follow-up."))
     if only_open and chosen:
@@ -218,7 +220,7 @@ def _audit_in(lang: Lang, folder: Path) -> "ReviewedAudit":
     except (OSError, NoAudit) as error:
         raise click.UsageError(
             lang.say(
-                f"{name} tidak berisi audit.json; buat dengan: lkj audit FILE --out DIR",
+                f"{name} tidak berisi audit.json; buat dengan: lkj audit BERKAS --out FOLDER",
                 f"{name} holds no audit.json; make one with: lkj audit FILE --out DIR",
             )
         ) from error

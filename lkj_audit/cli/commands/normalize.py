@@ -50,7 +50,8 @@ def command(lang: Lang) -> Command:
             *limit_options(lang),
         ],
         help=lang.say(
-            "Tahap 1 dan 2: jenis dokumen, organisasi, periode, dan arti setiap tabel dan kolom.",
+            "Tahap 1 dan 2: jenis dokumen, perangkat daerah, periode, dan arti setiap tabel "
+            "dan kolom.",
             "Stages 1 and 2: what the document is, organisation, period, and what each table "
             "and column means.",
         ),

@@ -159,7 +159,7 @@ def read_given(
         if period_in_short(period) is None:
             raise click.UsageError(
                 lang.say(
-                    f'periode "{period}" tidak dikenali; tulis misalnya "TW4 2024" atau "2024"',
+                    f'periode “{period}” tidak dikenali; tulis misalnya "TW4 2024" atau "2024"',
                     f'the period "{period}" is not known; write "TW4 2024" or "2024", for instance',
                 )
             )

@@ -73,15 +73,15 @@ def _companion_file(given: str, lang: Lang) -> CompanionFile:
     if not equals or not name.strip():
         raise click.UsageError(
             lang.say(
-                f'--with "{shown_name(given)}": tulis PERAN=BERKAS, misalnya pk=PK.pdf.',
-                f'--with "{shown_name(given)}": write ROLE=FILE, as pk=PK.pdf.',
+                f"--with “{shown_name(given)}”: tulis PERAN=BERKAS, misalnya pk=PK.pdf.",
+                f"--with “{shown_name(given)}”: write ROLE=FILE, as pk=PK.pdf.",
             )
         )
     if role not in ROLES:
         listed = ", ".join(f"{role} ({role_name(role, lang)})" for role in ROLES)
         raise click.UsageError(
             lang.say(
-                f'--with: peran "{shown_name(role)}" tidak dikenal; pilih dari: {listed}.',
+                f"--with: peran “{shown_name(role)}” tidak dikenal; pilih dari: {listed}.",
                 f'--with: there is no role "{shown_name(role)}"; choose from: {listed}.',
             )
         )

@@ -18,13 +18,12 @@ def ocr_option(lang: Lang) -> click.Option:
         ["--ocr"],
         type=click.Choice(MODES),
         default=MODES[0],
-        show_default=True,
         help=lang.say(
             "Halaman mana yang dibaca sebagai gambar (OCR, bila lkj-audit[ocr] terpasang): "
-            "auto, halaman hasil pindai "
+            "auto (baku), halaman hasil pindai "
             "dan tabel di dalam gambar; off, tidak ada; all, semua halaman.",
             "Which pages are read as pictures (OCR, where lkj-audit[ocr] is installed): "
-            "auto, scanned pages and tables "
+            "auto (unless told), scanned pages and tables "
             "in pictures; off, none; all, every page.",
         ),
     )

@@ -185,7 +185,9 @@ class OutputRequest:
         ):
             if given:
                 raise click.UsageError(
-                    self.lang.say(f"{option} memerlukan --out DIR.", f"{option} needs --out DIR.")
+                    self.lang.say(
+                        f"{option} memerlukan --out FOLDER.", f"{option} needs --out DIR."
+                    )
                 )
 
     def _refuse_uninstalled(self, wanted: "Sequence[Output]") -> None:

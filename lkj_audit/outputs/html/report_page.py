@@ -233,7 +233,7 @@ class ReportView:
         """Whose report it is."""
         return self.text(
             self.report.organisation
-            or self.lang.say("Organisasi tidak dikenali", "Unknown organisation")
+            or self.lang.say("Perangkat daerah tidak dikenali", "Unknown organisation")
         )
 
     @cached_property

@@ -169,7 +169,7 @@ class SummaryPages:
         self.sheet.text(LEFT, self.top + SMALL, title, SMALL, ACCENT, bold=True)
         report, say = self.told.audit.report, self.notes.say
         name = report.organisation or say(
-            "Organisasi tidak dikenali", "Organisation not recognised"
+            "Perangkat daerah tidak dikenali", "Organisation not recognised"
         )
         count = self.notes.lang.number(len(report.document.pages))
         pages = say(f"{count} halaman", f"{count} page{'s' * (len(report.document.pages) != 1)}")

@@ -266,7 +266,7 @@ class CoverageText:
         if not ours + theirs:
             return ""
         return self.lang.say(
-            f" Pembaca ketiga: {ours} seperti kami, {theirs} seperti pembaca kedua.",
+            f" Pembaca ketiga: {ours} sama dengan bacaan ini, {theirs} seperti pembaca kedua.",
             f" Third reader: {ours} as we do, {theirs} as the second.",
         )
 

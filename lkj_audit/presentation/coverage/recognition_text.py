@@ -23,7 +23,7 @@ PROBLEMS = {
         "berupa gambar yang hampir seluruhnya hitam", "are pictures that are nearly all black"
     ),
     PictureProblem.COARSE: Message(
-        "dipindai di bawah 100 dpi, terlalu kasar untuk dibaca (pindai ulang pada 200-300 dpi)",
+        "dipindai di bawah 100 dpi, terlalu kasar untuk dibaca (pindai ulang pada 200–300 dpi)",
         "were scanned below 100 dpi, too coarse to be read (scan them again at 200 to 300 dpi)",
     ),
     PictureProblem.HUGE: Message(

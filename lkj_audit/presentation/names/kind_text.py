@@ -33,7 +33,7 @@ def kind_evidence(report: Report, lang: Lang, mask: Mask) -> str:
     if report.identity.given:
         return lang.say("ditentukan dengan --kind", "set with --kind")
     signs = (
-        f'{lang.say("hal.", "p.")} {sign.place.page}: "{shortened(mask(sign.text))}"'
+        f"{lang.say('hal.', 'p.')} {sign.place.page}: “{shortened(mask(sign.text))}”"
         for sign in report.identity.signs
     )
     return "; ".join(signs)

@@ -252,7 +252,7 @@ def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["audti", "x.pdf"], "tidak ada perintah 'audti'; maksud Anda audit?"),
+        (["audti", "x.pdf"], "tidak ada perintah “audti”; maksud Anda audit?"),
         (["laporan.pdf"], "maksud Anda lkj audit laporan.pdf?"),
         (["audit"], "sebutkan PDF atau folder"),
         (["audit", "--jso", "x", "y.pdf"], "tidak ada pilihan --jso; maksud Anda --json"),

@@ -144,7 +144,7 @@ def test_every_reading_is_told(audit: Audit, monkeypatch: pytest.MonkeyPatch) ->
     assert (written["theirs"], written["third"], written["majority"]) == ("1.50", "1.500", "ours")
     told = audit_text(replace(audit, disagreements=(found,)), Lang.ID, masked)
     assert "Pembaca kedua: 1 dari 4 sel berangka terbaca lain." in told
-    assert "Pembaca ketiga: 1 seperti kami, 0 seperti pembaca kedua." in told
+    assert "Pembaca ketiga: 1 sama dengan bacaan ini, 0 seperti pembaca kedua." in told
     assert "Tabel 3.2 · baris 1 · Pagu: 1.500 / 1.50 / 1.500" in told
     silent = replace(audit, disagreements=(replace(found, third=None),))
     assert "Pembaca ketiga" not in audit_text(silent, Lang.ID, masked)

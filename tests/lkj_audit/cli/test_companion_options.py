@@ -240,10 +240,10 @@ def test_names_that_are_alike_are_listed_and_not_compared(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--with", "PK.pdf"], '--with "PK.pdf": tulis PERAN=BERKAS, misalnya pk=PK.pdf.'),
+        (["--with", "PK.pdf"], "--with “PK.pdf”: tulis PERAN=BERKAS, misalnya pk=PK.pdf."),
         (
             ["--with", "perjanjian=PK.pdf"],
-            '--with: peran "perjanjian" tidak dikenal; pilih dari: pk (perjanjian kinerja)',
+            "--with: peran “perjanjian” tidak dikenal; pilih dari: pk (perjanjian kinerja)",
         ),
         (["--with", "pk=tidak-ada.pdf"], "--with pk: berkas tidak-ada.pdf tidak ditemukan."),
         (

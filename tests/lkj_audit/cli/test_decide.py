@@ -49,7 +49,7 @@ def test_a_decision_is_recorded_and_closes_the_entry(capsys: pytest.CaptureFixtu
     [
         (["x", "--accept"], "tidak ada pokok masalah x"),
         (["f1", "--accept", "--ask"], "satu putusan saja"),
-        (["--accept"], "sebutkan ENTRY"),
+        (["--accept"], "sebutkan pokok masalah"),
         (["f1", "--accept", "--done"], "--done memerlukan --follow-up"),
         (["f1", "--reject", "lupa"], "nilai --reject harus salah satu dari: salah-baca"),
     ],

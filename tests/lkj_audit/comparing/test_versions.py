@@ -3,12 +3,13 @@ stand now.
 """
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from lkj_audit.comparing.telling import html
+from lkj_audit.comparing.telling import html, other_lines, text, warning
 from lkj_audit.comparing.versions import compared, read_audit
 from lkj_audit.decisions.reviewed import NoAudit
 from lkj_audit.exit_codes import ExitCode
@@ -78,9 +79,62 @@ def test_it_is_told_at_the_terminal_as_a_page_and_as_a_document(
         assert "1 pokok masalah sudah tidak ada, 1 masih ada, 0 baru." in told
         assert "Tercetak dahulu 200, kini 250." in told
     assert "sel berubah" in said
+    assert re.search(r"^ +\d+ [A-Z]+ \w.+ \[[A-Z]{3}-\d\d.*\] hal\. \d", said, re.MULTILINE)
+    assert "Perhatian" not in said
     assert run(call) == ExitCode.USAGE
     assert "sudah ada" in capsys.readouterr().err
     assert run([*call, "--force"]) == ExitCode.AUDITED
+
+
+def test_what_else_changed_is_told_in_words(audits: tuple[Path, Path]) -> None:
+    old, new = (json.loads(path.read_text("utf-8")) for path in audits)
+    new["coverage"]["ocr"] = {"pages": 4}
+    new["document"] |= {"pages": 3, "excerpt": True, "kind": "kutipan"}
+    new["tables"][0] |= {"kind": "capaian", "reader": "filled", "pages": [1, 2]}
+    told = "\n".join(other_lines(compared(old, new, Lang.ID), Lang.ID))
+    assert not re.search(r"[{}()']|True|False|None|_|\b(?:filled|excerpt|path|ruled)\b", told)
+    for words in ("kutipan", "capaian kinerja", "berarsir", "1, 2"):
+        assert words in told
+
+
+def test_rows_that_only_moved_to_another_page_are_counted(audits: tuple[Path, Path]) -> None:
+    old, new = (json.loads(path.read_text("utf-8")) for path in [audits[0]] * 2)
+    for row in new["tables"][0]["rows"]:
+        for cell in row["cells"]:
+            cell["page"] += 1
+    comparison = compared(old, new, Lang.ID)
+    assert comparison.moved_rows == len(new["tables"][0]["rows"])
+    assert "baris tabel kini berada di halaman lain." in other_lines(comparison, Lang.ID)[-1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ({"organisation": "Dinas Kesehatan"}, "perangkat daerah kedua dokumen berbeda"),
+        ({"year": 2019}, "tahun kedua dokumen berbeda"),
+        ({"organisation": "Dinas Kesehatan", "year": 2019}, "perangkat daerah dan tahun kedua"),
+        ({"organisation": "KECAMATAN KLAKAH"}, ""),
+        ({"organisation": None, "year": None}, ""),
+    ],
+)
+def test_two_reports_that_are_no_versions_of_one_are_told(
+    audits: tuple[Path, Path], facts: dict[str, object], named: str
+) -> None:
+    old, new = (json.loads(path.read_text("utf-8")) for path in audits)
+    new["document"] |= facts
+    comparison = compared(old, new, Lang.ID)
+    assert named in warning(comparison, Lang.ID)
+    assert bool(warning(comparison, Lang.ID)) is bool(named)
+    assert named in html(comparison, Lang.ID)
+    assert named in text(comparison, Lang.ID)
+
+
+def test_an_entry_that_is_numbered_otherwise_says_so(audits: tuple[Path, Path]) -> None:
+    old, new = (json.loads(path.read_text("utf-8")) for path in [audits[0]] * 2)
+    for matter in new["matters"]:
+        matter["number"] += 3
+    said = text(compared(old, new, Lang.ID), Lang.ID)
+    assert "4 (dahulu 1) " in said
 
 
 def test_a_pdf_is_audited_for_it(

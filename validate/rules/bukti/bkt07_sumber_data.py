@@ -79,7 +79,7 @@ def _in_definitions(prose: tuple[TextBlock, ...]) -> Iterator[Violation]:
 
 def _finding(name: str, spots: list[PrintedValue], count: int) -> Violation:
     first, *others = spots
-    said = f' ("{name}")' if name else ""
+    said = f" (“{name}”)" if name else ""
     message = Message(
         f"{len(spots)} dari {count} indikator{said} tidak menyebut sumber datanya, sedangkan "
         "yang lain menyebutnya",

@@ -81,8 +81,8 @@ def _on_one_day(
 def _finding(key: str, other: PrintedValue, differing: list[PrintedValue]) -> Violation:
     first, *further = differing
     message = Message(
-        f'{key} di sini "{first.printed}", di halaman {other.place.page} "{other.printed}"',
-        f'{key} is "{first.printed}" here, "{other.printed}" on page {other.place.page}',
+        f"{key} di sini “{first.printed}”, di halaman {other.place.page} “{other.printed}”",
+        f"{key} is “{first.printed}” here, “{other.printed}” on page {other.place.page}",
     )
     evidence = (other, *further)
     clause = Message(

@@ -69,8 +69,8 @@ def _finding(label: str, usual: Citation, others: list[Citation]) -> Violation:
     first, *further = others
     page = usual.spot.place.page
     message = Message(
-        f'{label} disebut "{first.regulation.title}", di halaman {page} "{usual.regulation.title}"',
-        f'{label} is called "{first.regulation.title}", on page {page} "{usual.regulation.title}"',
+        f"{label} disebut “{first.regulation.title}”, di halaman {page} “{usual.regulation.title}”",
+        f"{label} is called “{first.regulation.title}”, on page {page} “{usual.regulation.title}”",
     )
     return Violation(first.spot, message, evidence=(usual.spot, *(one.spot for one in further)))
 

@@ -259,11 +259,11 @@ def _in_capitals(words: Iterable[str]) -> list[str]:
 
 def _other_name(one: LookUp, match: NameMatch, level: str) -> Message:
     listed, decree = match.entry.name, match.entry.decree.value
-    said = f'"{one.row.name}"'
+    said = f"“{one.row.name}”"
     if match.score < REWORDED:
         return Message(
-            f'kode {level} {one.code.canonical} bernama {said}; {decree} menamainya "{listed}"',
-            f'the {level} {one.code.canonical} is named {said}; {decree} names it "{listed}"',
+            f"kode {level} {one.code.canonical} bernama {said}; {decree} menamainya “{listed}”",
+            f"the {level} {one.code.canonical} is named {said}; {decree} names it “{listed}”",
         )
     missing, added = map(_in_capitals, one.words)
     by_id = [f"tanpa kata {' '.join(missing)}"] * bool(missing) + [
@@ -274,9 +274,9 @@ def _other_name(one: LookUp, match: NameMatch, level: str) -> Message:
     )
     return Message(
         f"redaksi nama {level} {one.code.canonical} berbeda dari {decree}"
-        f'{", " + " dan ".join(by_id) if by_id else ""}: {said}; seharusnya "{listed}"',
+        f"{', ' + ' dan '.join(by_id) if by_id else ''}: {said}; seharusnya “{listed}”",
         f"the wording of {level} {one.code.canonical} differs from {decree}"
-        f'{", " + " and ".join(by_en) if by_en else ""}: {said}; the list has "{listed}"',
+        f"{', ' + ' and '.join(by_en) if by_en else ''}: {said}; the list has “{listed}”",
     )
 
 
@@ -284,9 +284,9 @@ def _other_code(typed: TypedTable, one: LookUp, named: NameMatch) -> Violation:
     level = one.code.level.value.replace("_", " ")
     expected = named.entry.code.replace("X.XX", ".".join(one.code.segments[:2]))
     message = Message(
-        f'kode {one.code.canonical} tidak sesuai dengan namanya: {level} "{one.row.name}" '
+        f"kode {one.code.canonical} tidak sesuai dengan namanya: {level} “{one.row.name}” "
         f"berkode {expected}",
-        f'the code {one.code.canonical} does not fit its name: the {level} "{one.row.name}" '
+        f"the code {one.code.canonical} does not fit its name: the {level} “{one.row.name}” "
         f"has the code {expected}",
     )
     evidence = (_name_spot(typed, one.row),)

@@ -127,8 +127,8 @@ def _finding(rows: list[EntityRow], usual: list[EntityRow]) -> Violation:
     elsewhere = [_spot(row) for row in usual]
     name, page = rows[0].row.name, elsewhere[0].place.page
     message = Message(
-        f'"{name}" berkode {first.printed}, di halaman {page} berkode {elsewhere[0].printed}',
-        f'"{name}" has the code {first.printed}, on page {page} {elsewhere[0].printed}',
+        f"“{name}” berkode {first.printed}, di halaman {page} berkode {elsewhere[0].printed}",
+        f"“{name}” has the code {first.printed}, on page {page} {elsewhere[0].printed}",
     )
     return Violation(
         first, message, elsewhere[0].printed, evidence=tuple(elsewhere), repetitions=tuple(others)

@@ -138,9 +138,9 @@ def _finding(spot: PrintedValue, missed: list[PrintedValue]) -> Violation:
     shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
     more = "; …" if len(missed) > _SHOWN else ""
     message = Message(
-        f'"{spot.printed}", padahal tabel mencetak capaian atau realisasi '
+        f"“{spot.printed}”, padahal tabel mencetak capaian atau realisasi "
         f"{'; '.join(shown_id)}{more}",
-        f'"{spot.printed}", but the table prints a capaian or realisasi of '
+        f"“{spot.printed}”, but the table prints a capaian or realisasi of "
         f"{'; '.join(shown_en)}{more}",
     )
     return Violation(spot, message, evidence=tuple(missed))

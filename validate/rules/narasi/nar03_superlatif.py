@@ -69,8 +69,8 @@ def _trends(context: AuditContext) -> Iterator[Violation]:
                         passage, sentence.start + moved.start(), sentence.start + other.end
                     )
                     message = Message(
-                        f'"{spot.printed}": angkanya bergerak ke arah sebaliknya',
-                        f'"{spot.printed}": the numbers go the other way',
+                        f"“{spot.printed}”: angkanya bergerak ke arah sebaliknya",
+                        f"“{spot.printed}”: the numbers go the other way",
                     )
                     yield Violation(spot, message)
 

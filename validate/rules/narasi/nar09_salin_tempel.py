@@ -163,8 +163,8 @@ def _differs(one: str, other: str) -> bool:
 
 def _finding(spot: PrintedValue, expected: str) -> Violation:
     message = Message(
-        f'"{spot.printed}" dalam laporan ini; di bagian lain tertulis {expected}',
-        f'"{spot.printed}" in this report, which elsewhere says {expected}',
+        f"“{spot.printed}” dalam laporan ini; di bagian lain tertulis {expected}",
+        f"“{spot.printed}” in this report, which elsewhere says {expected}",
     )
     return Violation(spot, message, expected)
 

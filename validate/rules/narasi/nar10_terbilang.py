@@ -59,8 +59,8 @@ def _without_unit(words: str) -> str:
 def _finding(spot: PrintedValue, digits: str, words: str, value: Decimal) -> Violation:
     meant = format_amount(value, max(0, -int(value.as_tuple().exponent)))
     message = Message(
-        f'ditulis {digits} dengan angka, tetapi "{words}" ({meant}) dengan huruf',
-        f'written {digits} in digits, but "{words}" ({meant}) in words',
+        f"ditulis {digits} dengan angka, tetapi “{words}” ({meant}) dengan huruf",
+        f"written {digits} in digits, but “{words}” ({meant}) in words",
     )
     return Violation(spot, message, meant)
 

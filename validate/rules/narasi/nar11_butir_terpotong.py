@@ -41,7 +41,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         ):
             last = text.rstrip(" ;.").rpartition(" ")[2]
             message = Message(
-                f'butir ini berakhir dengan kata "{last}"', f'this item ends with the word "{last}"'
+                f"butir ini berakhir dengan kata “{last}”", f"this item ends with the word “{last}”"
             )
             yield Violation(text_spot(passage, found.start(), len(text)), message)
 

@@ -64,9 +64,9 @@ def _numbered_alike(found: tuple[Chapter, ...]) -> Iterator[Violation]:
             and _another(before, chapter)
         ):
             message = Message(
-                f'"{chapter.heading.text}" bernomor sama dengan "{before.heading.text}" di '
+                f"“{chapter.heading.text}” bernomor sama dengan “{before.heading.text}” di "
                 f"halaman {page}",
-                f'"{chapter.heading.text}" has the number of "{before.heading.text}" on page '
+                f"“{chapter.heading.text}” has the number of “{before.heading.text}” on page "
                 f"{page}",
             )
             yield _finding(chapter.heading, message, Certainty.INCONSISTENT, before.heading)
@@ -89,8 +89,8 @@ def _missing(report: Report, begin: dict[int, TextBlock]) -> Iterator[Violation]
             after = begin[min(one for one in begin if one > number)]
             roman = _ROMAN[number]
             message = Message(
-                f'sebelum "{after.text}" tidak ada BAB {roman}',
-                f'no BAB {roman} stands before "{after.text}"',
+                f"sebelum “{after.text}” tidak ada BAB {roman}",
+                f"no BAB {roman} stands before “{after.text}”",
             )
             yield _finding(after, message, Certainty.UNVERIFIABLE)
 
@@ -107,8 +107,8 @@ def _out_of_order(headings: list[TextBlock]) -> Iterator[Violation]:
     for before, heading in pairwise(headings):
         if heading.place.page < before.place.page:
             message = Message(
-                f'"{heading.text}" mendahului "{before.text}" di halaman {before.place.page}',
-                f'"{heading.text}" stands before "{before.text}" on page {before.place.page}',
+                f"“{heading.text}” mendahului “{before.text}” di halaman {before.place.page}",
+                f"“{heading.text}” stands before “{before.text}” on page {before.place.page}",
             )
             yield _finding(heading, message, Certainty.INCONSISTENT, before)
             return

@@ -102,10 +102,10 @@ def _pages(report: Report) -> dict[str, set[int]]:
 
 def _finding(entry: _Entry, expected: str) -> Violation:
     message = Message(
-        f'daftar isi menyebut halaman {entry.named} untuk "{entry.title}"; menurut '
+        f"daftar isi menyebut halaman {entry.named} untuk “{entry.title}”; menurut "
         "baris-baris di sekitarnya judul itu "
         f"ada di halaman {expected}",
-        f'the table of contents names page {entry.named} for "{entry.title}"; by the lines '
+        f"the table of contents names page {entry.named} for “{entry.title}”; by the lines "
         "around it that heading "
         f"stands on page {expected}",
     )

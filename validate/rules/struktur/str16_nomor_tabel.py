@@ -104,9 +104,9 @@ def _numbered_alike(captions: list[_Captioned]) -> Iterator[Violation]:
         if similarity(other.title, caption.title) < _ANOTHER:
             printed, page = caption.spot.printed, other.spot.place.page
             message = Message(
-                f'"{printed}" adalah nomor "{caption.title}" dan juga nomor "{other.title}" '
+                f"“{printed}” adalah nomor “{caption.title}” dan juga nomor “{other.title}” "
                 f"di halaman {page}",
-                f'"{printed}" is the number of "{caption.title}" and of "{other.title}" on '
+                f"“{printed}” is the number of “{caption.title}” and of “{other.title}” on "
                 f"page {page}",
             )
             yield _remark(caption, message, other)

@@ -52,9 +52,9 @@ def _repeated_number(
     typed: TypedTable, column: Column, other: Column, expected: str | None
 ) -> Violation:
     message = Message(
-        f'kolom "{column.header}" bernomor {column.number}, sama dengan kolom "{other.header}"',
-        f'the column "{column.header}" is numbered {column.number}, as the column '
-        f'"{other.header}" is',
+        f"kolom “{column.header}” bernomor {column.number}, sama dengan kolom “{other.header}”",
+        f"the column “{column.header}” is numbered {column.number}, as the column "
+        f"“{other.header}” is",
     )
     return Violation(
         number_spot(typed, column), message, expected, evidence=(number_spot(typed, other),)
@@ -70,10 +70,10 @@ def _dangling(typed: TypedTable, numbers: set[str | None]) -> Iterator[Violation
         )
         if column.formula and missing:
             message = Message(
-                f'rumus {column.formula.text} pada kolom "{column.header}" merujuk kolom '
+                f"rumus {column.formula.text} pada kolom “{column.header}” merujuk kolom "
                 f"{', '.join(missing)}, "
                 "yang tidak ada",
-                f'the formula {column.formula.text} of the column "{column.header}" refers '
+                f"the formula {column.formula.text} of the column “{column.header}” refers "
                 "to column "
                 f"{', '.join(missing)}, which the table does not have",
             )

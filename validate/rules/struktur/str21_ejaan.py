@@ -96,8 +96,8 @@ def _finding(word: str, spelt: str, spots: list[PrintedValue]) -> Violation:
         Message(f" ({len(spots)} tempat)", f" ({len(spots)} places)") if others else Message("", "")
     )
     message = Message(
-        f'"{printed}" salah eja untuk "{spelt}"{places.id}',
-        f'"{printed}" is misspelt for "{spelt}"{places.en}',
+        f"“{printed}” salah eja untuk “{spelt}”{places.id}",
+        f"“{printed}” is misspelt for “{spelt}”{places.en}",
     )
     spot = first._replace(printed=printed)
     return Violation(spot, message, spelt, evidence=tuple(others))

@@ -180,9 +180,9 @@ def _other_part(title: Title, own: Period, agreeing: list[PrintedValue]) -> Viol
     printed = title.spot.printed
     expected = _renumbered(printed, own)
     message = Message(
-        f'"{title.text}" menyebut {printed}; {len(agreeing)} judul lain dalam laporan ini '
+        f"“{title.text}” menyebut {printed}; {len(agreeing)} judul lain dalam laporan ini "
         f"menyebut {expected}",
-        f'"{title.text}" names {printed}; {len(agreeing)} other titles of this report name '
+        f"“{title.text}” names {printed}; {len(agreeing)} other titles of this report name "
         f"{expected}",
     )
     return Violation(title.spot, message, expected, evidence=tuple(agreeing[:2]))
@@ -229,8 +229,8 @@ def _other_year(typed: TypedTable, year: str, expected: str) -> Violation:
     table = typed.table
     spot = PrintedValue(table.caption_place or (table.header or table.rows)[0][0].place, None, year)
     message = Message(
-        f'"{table.caption}" menyebut tahun {year} dalam laporan tahun {expected}',
-        f'"{table.caption}" names the year {year} in a report on {expected}',
+        f"“{table.caption}” menyebut tahun {year} dalam laporan tahun {expected}",
+        f"“{table.caption}” names the year {year} in a report on {expected}",
     )
     return Violation(spot, message, expected)
 

@@ -130,9 +130,9 @@ def _finding(spot: PrintedValue, months: _Months) -> Violation:
             f" di halaman {months.spot.place.page}", f" on page {months.spot.place.page}"
         )
     message = Message(
-        f'"{spot.printed}", padahal laporan ini tentang "{months.text}"{on_page.id}: '
+        f"“{spot.printed}”, padahal laporan ini tentang “{months.text}”{on_page.id}: "
         f"{months.number} bulan",
-        f'"{spot.printed}", while the report is about "{months.text}"{on_page.en}: '
+        f"“{spot.printed}”, while the report is about “{months.text}”{on_page.en}: "
         f"{months.number} months",
     )
     evidence = (months.spot,) if months.spot else ()

@@ -71,8 +71,8 @@ def _fits(date: datetime.date, year: int) -> bool:
 
 def _finding(block: Signature, printed: str, heading: TextBlock, year: int) -> Violation:
     message = Message(
-        f'perjanjian kinerja tahun {year} bertanggal {printed} ("{heading.text}")',
-        f'the perjanjian kinerja of {year} is dated {printed} ("{heading.text}")',
+        f"perjanjian kinerja tahun {year} bertanggal {printed} (“{heading.text}”)",
+        f"the perjanjian kinerja of {year} is dated {printed} (“{heading.text}”)",
     )
     return Violation(
         PrintedValue(block.place, None, printed),

@@ -66,7 +66,7 @@ def test_a_program_named_without_one_of_its_words_is_found_at_its_name() -> None
             "7.01.01.2.01.0007 | Evaluasi Kinerja dan Anggaran Perangkat Daerah",
             "dengan kata ANGGARAN",
         ),
-        ("7.01.02.2.01 | Pengadaan Seragam Dinas", 'bernama "Pengadaan Seragam Dinas"'),
+        ("7.01.02.2.01 | Pengadaan Seragam Dinas", "bernama “Pengadaan Seragam Dinas”"),
     ],
 )
 def test_another_wording_says_which_words_differ(row: str, said: str) -> None:
