@@ -2,9 +2,9 @@
 `python -m bench.archive DOCUMENTS KILLS [OUT]`.
 
 The documents are those of our own corpus, copied with a comment at their ends until there are
-enough: equal pages, each with a hash of its own. Processor time tells what a core does, whatever
+enough: equal pages, each with a hash of its own. Processor time states what a core does, whatever
 else the machine does; seconds by the clock tell what a user waits for. Sizes, memory and kills are
-held to their limits, and the exit code is 1 where one is broken.
+compared with their limits, and the exit code is 1 where one is broken.
 
 Where PostgreSQL is installed the same is measured with a server of our own, which lives in a
 temporary folder.
@@ -122,7 +122,7 @@ def _peak(pid: int) -> int:
 
 
 def kills(folder: Path, work: Path, count: int) -> Results:
-    """Kill a run at seeded moments, go on each time, and compare what it has stored with an
+    """Kill a run at seeded moments, continue each time, and compare what it has stored with an
     undisturbed run.
     """
     database = work / "killed.db"
@@ -144,8 +144,8 @@ def kills(folder: Path, work: Path, count: int) -> Results:
 
 
 def _stored(database: Path) -> int:
-    """Return how many bytes have been written: a transaction that is committed stands in the log
-    before the file.
+    """Return how many bytes have been written: a transaction that is committed is in the log before
+    the file.
     """
     return sum(path.stat().st_size for path in database.parent.glob(f"{database.name}*"))
 
@@ -329,8 +329,8 @@ def _audits(archive: Archive) -> int:
 
 
 def broken(results: Results) -> list[str]:
-    """Return which limits are broken; times are told and not held to any, since other processes run
-    too.
+    """Return which limits are broken; times are reported and not compared with any, since other
+    processes run too.
     """
     limits = {"bytes a report": MOST_BYTES, "peak bytes of the main process": MOST_MEMORY}
     found = [name for name, limit in limits.items() if float(results[name]) >= limit]

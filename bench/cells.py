@@ -2,9 +2,9 @@
 docs/readers.json.
 
 Our own corpus says what is printed in it; of real reports, which are looked for in the folder
-REPORTS, tables were written down by hand. A cell counts when its text stands among those of its row
-in order, white space aside, whatever blank columns a reader puts between: readers differ in how
-they join lines and in what they take for a column.
+REPORTS, tables were written down by hand. A cell counts when its text is among those of its row in
+order, white space aside, whatever blank columns a reader puts between: readers differ in how they
+join lines and in what they take for a column.
 """
 
 import contextlib
@@ -155,11 +155,11 @@ def measured(
 
 
 def borne_out(path: Path) -> dict[str, Any]:
-    """Return what else speaks for our reading of a report: the second reader, and the relations
+    """Return what else supports our reading of a report: the second reader, and the relations
     between its numbers.
 
     `cells` print a number, `differ` are read otherwise by pdfplumber; of `numbers` in number
-    columns `confirmed` stand in at least one relation that holds.
+    columns `confirmed` are in at least one relation that holds.
     """
     from extract.verification.second_reader import numeric_cells, verify_document
     from lkj_audit.pipeline import audit_document
@@ -188,7 +188,7 @@ def borne_out(path: Path) -> dict[str, Any]:
 
 
 def _of_table(covered: Coverage) -> dict[str, int]:
-    """Return how many numbers of a table were read, stand in a relation, and stand in one that
+    """Return how many numbers of a table were read, are in a relation, and are in one that
     holds.
     """
     return {"numbers": covered.numbers, "related": covered.related, "confirmed": covered.confirmed}

@@ -2,7 +2,7 @@
 objects.
 
 `python -m bench.pages` draws pages of tens of thousands of rules, areas and glyphs, and prints
-processor times: the cost must grow with what stands on a page, not with its square.
+processor times: the cost must grow with what is on a page, not with its square.
 """
 
 import tempfile

@@ -1,4 +1,4 @@
-"""Documents worked on in sandboxes, each in one of its own, and told in their order."""
+"""Documents worked on in sandboxes, each in one of its own, and reported in their order."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -110,7 +110,7 @@ class _DocumentRequests(Sequence[A]):
 def _outcomes(
     result: DocumentOutcomes | WorkerFailure, lang: Lang, seconds: float
 ) -> Sequence[DocumentOutcome]:
-    """Return what became of a document; raise what stands against working on any."""
+    """Return what became of a document; raise what is against working on any."""
     match result:
         case DocumentOutcomes(usage_error=None):
             return result.outcomes

@@ -99,7 +99,7 @@ class DocumentOutcome:
     of JSON, if any.
 
     `groups` is how many matters there are in each group. `report` is what a report for CI says of
-    it, encoded; `entry` is what a list of documents tells of one that was `audited`, encoded;
+    it, encoded; `entry` is what a list of documents states about one that was `audited`, encoded;
     `failed` are the outputs that could not be made.
     """
 

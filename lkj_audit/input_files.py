@@ -51,7 +51,7 @@ def unusable_file(
 
 
 def csv_rows(text: str) -> list[list[str]]:
-    """Return the rows of a CSV text; its first line tells what separates columns: semicolons,
+    """Return the rows of a CSV text; its first line states what separates columns: semicolons,
     commas or tabs.
     """
     lines = text.splitlines()

@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
 
         return run_command(arguments)
     except (Stopped, Exception):
-        # a library that is told to end while it loads may raise what it likes
+        # a library that is instructed to end while it loads may raise what it likes
         if (code := exit_code()) is None:
             raise
         from lkj_audit.presentation.language import spoken

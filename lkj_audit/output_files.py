@@ -113,7 +113,7 @@ def why_not(error: OSError, lang: Lang) -> str:
 
 
 def write_new_file(path: Path, content: bytes, lang: Lang) -> None:
-    """Write a file where none stands yet, or raise the usage error that says why it cannot be."""
+    """Write a file where none is yet, or raise the usage error that says why it cannot be."""
     try:
         with path.open("xb") as target:
             target.write(content)

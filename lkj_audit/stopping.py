@@ -1,5 +1,5 @@
-"""How the program ends when it is told to: Ctrl-C and SIGTERM end everything it has started, with a
-sentence.
+"""How the program ends when it is interrupted: Ctrl-C and SIGTERM end everything it has started,
+with a sentence.
 """
 
 import os
@@ -20,7 +20,7 @@ _received: list[int] = []
 
 
 class Stopped(BaseException):
-    """The program is told to end: whatever is going on is left in order."""
+    """The program is instructed to end: whatever is in progress is left in order."""
 
 
 def stop_in_order() -> None:
@@ -57,7 +57,7 @@ def stopping(loop: "AbstractEventLoop", stop: Callable[[], None]) -> Iterator[No
 
 
 def exit_code() -> int | None:
-    """Return the exit code of a program that was told to end; None where it was not."""
+    """Return the exit code of a program that was instructed to end; None where it was not."""
     return _BASE + _received[0] if _received else None
 
 

@@ -123,7 +123,7 @@ class NewRule(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """The folder of its group, where the other rules of the group stand: anggaran."""
+        """The folder of its group, where the other rules of the group are: anggaran."""
         (folder,) = {
             path.parent.name
             for path in (ROOT / RULES_FOLDER).glob(f"*/{self.module[:3]}[0-9][0-9]_*.py")

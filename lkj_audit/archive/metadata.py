@@ -2,9 +2,9 @@
 person decides.
 
 The report itself is asked first, then the names of its files and of their folders, then a manifest.
-What the report says stands, also where another source says otherwise; where it says nothing and the
-others differ, nothing is taken. A row of a manifest that is marked as a decision settles what its
-sources differ in.
+What the report says is used, also where another source says otherwise; where it says nothing and
+the others differ, nothing is taken. A row of a manifest that is marked as a decision settles what
+its sources differ in.
 """
 
 import re
@@ -21,7 +21,7 @@ from normalize.values.periods import Period, PeriodKind, find_periods
 
 
 class Field(StrEnum):
-    """What is told of a document."""
+    """What is reported of a document."""
 
     ORGANISATION = "organisation"
     YEAR = "year"

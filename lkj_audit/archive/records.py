@@ -42,7 +42,7 @@ class PassageSubject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverageCounts:
-    """How many numbers were read, stand in a relation, are confirmed by one, could not be read or
+    """How many numbers were read, are in a relation, are confirmed by one, could not be read or
     judged.
     """
 
@@ -77,7 +77,7 @@ class ArchivedColumn:
     """A column; `principal` tells the one of its role that stands for the report's own year and
     period.
 
-    `scale` is what its head counts amounts in: 1000 for "(Rp 000)".
+    `scale` is what its header counts amounts in: 1000 for "(Rp 000)".
     """
 
     header: str
@@ -168,7 +168,7 @@ class SearchPassage:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which program audited a document, held to which profile: what makes one revision of it
+    """Which program audited a document, compared with which profile: what makes one revision of it
     another.
 
     `profile` is empty without one, else a hash of everything that it sets.
@@ -254,7 +254,7 @@ class CrossFinding:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCompanion:
-    """A document that a report was held against: its name and role there, and how much is the same
+    """A document that a report was compared with: its name and role there, and how much is the same
     in both.
 
     The counts are None where nothing was compared; `problem_id` and `problem_en` say why it could

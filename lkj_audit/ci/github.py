@@ -1,7 +1,7 @@
 """Findings and drift as workflow commands, which GitHub shows as annotations of a file.
 
 Source: docs.github.com, "Workflow commands for GitHub Actions". GitHub keeps ten errors, ten
-warnings and ten notices of a step: the gravest come first.
+warnings and ten notices of a step: the most severe come first.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -161,8 +161,8 @@ def baseline_options(lang: Lang) -> list[click.Option]:
 
 @dataclass(frozen=True, slots=True)
 class BaselineRequest:
-    """The baseline of a call: what it sets aside, and the file that takes what stands, with the
-    reason.
+    """The baseline of a call: what it sets aside, and the file that takes the current findings,
+    with the reason.
     """
 
     suppressions: "tuple[Suppression, ...]" = ()
@@ -214,7 +214,7 @@ def read_baseline_file(path: Path, lang: Lang) -> "tuple[Suppression, ...]":
 def write_baseline(
     request: BaselineRequest, documents: "Sequence[ReportedDocument]", today: date, lang: Lang
 ) -> int:
-    """Add every finding that stands to the file that takes them and return how many were added."""
+    """Add every current finding to the file that takes them and return how many were added."""
     from lkj_audit.ci.baseline import Suppression, as_toml
 
     assert request.target is not None

@@ -10,8 +10,8 @@ from validate.profile.profile_keys import KEYS, ProfileKey, scale_name
 
 
 def profile_lines(profile: Profile, found: DetectedSettings | None, lang: Lang) -> Iterator[str]:
-    """Yield which profile a report was held to, and for what it sets that and what the document
-    does itself.
+    """Yield which profile a report was compared with, and for what it sets that and what the
+    document does itself.
     """
     yield heading(profile, lang)
     for key in KEYS:

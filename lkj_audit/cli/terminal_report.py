@@ -89,7 +89,9 @@ class TerminalReport(FindingText):
             console.print(rest)
 
     def covered(self) -> Iterator[Text]:
-        """Yield the sentences on what the findings speak about, and on what they were held to."""
+        """Yield the sentences on what the findings speak about, and on what they were compared
+        with.
+        """
         yield self.coverage()
         remarks = (
             self.unchecked_tables(),

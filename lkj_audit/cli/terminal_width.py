@@ -12,7 +12,7 @@ _WIDTH_UNKNOWN = 80
 
 
 class Detail(Enum):
-    """How much is told of a document: a line, what is to be explained and looked at, or
+    """How much is reported of a document: a line, what is to be explained and looked at, or
     everything.
     """
 

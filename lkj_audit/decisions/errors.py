@@ -84,7 +84,7 @@ class ChangedDecisions(DecisionsError):
 
 
 class OpenConflict(DecisionsError):
-    """Several decisions stand on one entry, and a further one does not say that it settles them."""
+    """Several decisions are on one entry, and a further one does not say that it settles them."""
 
     says = (
         "Pada pokok masalah ini ada {count} putusan yang berbeda.",

@@ -68,8 +68,8 @@ class DecisionsLog:
 
 
 def decisions_path(folder: Path) -> Path:
-    """Return where the decisions on the document of an output folder stand: beside its outputs,
-    named as the folder.
+    """Return where the decisions on the document of an output folder are: beside its outputs, named
+    as the folder.
     """
     return folder / f"{folder.resolve().name}{SUFFIX}"
 
@@ -174,12 +174,12 @@ def now() -> str:
 def record(
     path: Path, decision: Decision, seen: Iterable[str] | None = None, *, settle: bool = False
 ) -> tuple[Decision, EntryState]:
-    """Append a decision, and return it as it was recorded with what stands of its entry then.
+    """Append a decision, and return it as it was recorded with the state of its entry then.
 
-    It takes the place of what stands on its subject. `seen` are the ids that stood when its author
-    looked: where others stand now, ChangedDecisions is raised and nothing is written. Where several
-    verdicts stand and the author has not seen them, OpenConflict is raised unless it is to `settle`
-    them.
+    It takes the place of what is on its subject. `seen` are the ids in force when its author
+    looked: where others are now, ChangedDecisions is raised and nothing is written. Where several
+    verdicts are in force and the author has not seen them, OpenConflict is raised unless it is to
+    `settle` them.
     """
     with locked(path) as file:
         log = file.read()
@@ -192,7 +192,7 @@ def record(
 def taking_place(
     decisions: Decisions, decision: Decision, seen: Iterable[str] | None, *, settle: bool = False
 ) -> Decision:
-    """Return a decision as the one that takes the place of what stands on its subject; raise what
+    """Return a decision as the one that takes the place of what is on its subject; raise what
     `record` raises.
     """
     before = decisions.state(decision.findings)

@@ -82,7 +82,7 @@ class ReviewedDocument:
 
     @property
     def identity(self) -> tuple[str | None, int | None, str | None, str | None] | None:
-        """What all versions of a report have in common; None where that cannot be told."""
+        """What all versions of a report have in common; None where that cannot be determined."""
         if not (self.organisation and self.year):
             return None
         return self.organisation.casefold(), self.year, self.period, self.kind
@@ -173,5 +173,5 @@ def _line(content: Mapping[str, Any]) -> bytes:
 
 
 def replacing_all(decision: Decision, standing: Sequence[Decision]) -> Decision:
-    """Return the decision as one that takes the place of all that stand."""
+    """Return the decision as one that takes the place of all that are in force."""
     return replace(decision, replaces=tuple(sorted(one.id for one in standing)), id="")

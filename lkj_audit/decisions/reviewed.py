@@ -25,7 +25,7 @@ class ReviewedEntry:
     and its findings.
 
     `keys` is what else names it: its number, and the ids of its findings in the JSON. `severity` is
-    that of its heaviest contradiction, or of its heaviest finding where none is one.
+    that of its most severe contradiction, or of its most severe finding where none is one.
     """
 
     id: str
@@ -38,7 +38,7 @@ class ReviewedEntry:
 
     @property
     def is_grave(self) -> bool:
-        """Whether it stands against a statement of review while it is open."""
+        """Whether it is against a statement of review while it is open."""
         return self.severity.rank >= Severity.MAJOR.rank
 
 
@@ -57,7 +57,7 @@ class ReviewedAudit:
         )
 
     def states(self, decisions: Decisions) -> list[tuple[ReviewedEntry, EntryState]]:
-        """Return each entry with what stands of it."""
+        """Return each entry with its state."""
         return [(entry, decisions.state(entry.findings)) for entry in self.entries]
 
     def open_entries(self, decisions: Decisions) -> list[ReviewedEntry]:

@@ -1,9 +1,9 @@
-"""What stands of an entry: the decision that holds, whether several do, and whether it is to be
+"""The state of an entry: the decision that holds, whether several do, and whether it is to be
 looked at again.
 
-Decisions are a set that only grows. A decision stands until a later one names it in `replaces`; two
-people who decide apart from each other leave two that stand, which is a conflict until a later one
-names both.
+Decisions are a set that only grows. A decision is in force until a later one names it in
+`replaces`; two people who decide apart from each other leave two that are in force, which is a
+conflict until a later one names both.
 """
 
 from collections import defaultdict
@@ -36,9 +36,9 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class EntryState:
-    """What stands of an entry.
+    """The state of an entry.
 
-    `verdicts` are the decisions that stand: one, or several in conflict. `look_again` says that a
+    `verdicts` are the decisions that are: one, or several in conflict. `look_again` says that a
     printed value is another than the one decided on, or that a finding has joined the entry since.
     `responses` and `follow_ups` are what the unit answered and does; `history` is everything that
     was ever recorded, the oldest first.
@@ -60,7 +60,7 @@ class EntryState:
 
     @property
     def followed_up(self) -> bool:
-        """Whether all tindak lanjut that stands is completed."""
+        """Whether all tindak lanjut in force is completed."""
         return bool(self.follow_ups) and all(one.done for one in self.follow_ups)
 
     @property
@@ -76,8 +76,8 @@ class EntryState:
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """The ids of all records that stand: two windows that show the same show the same
-        of these.
+        """The ids of all records that are: two windows that show the same show the same of
+        these.
         """
         return tuple(sorted(one.id for one in (*self.verdicts, *self.responses, *self.follow_ups)))
 
@@ -105,7 +105,7 @@ class Decisions:
         )
 
     def merged(self, other: "Decisions") -> "Decisions":
-        """Return what stands in either."""
+        """Return what is in either."""
         return Decisions.of((*self.records, *other.records))
 
     @cached_property
@@ -137,9 +137,7 @@ class Decisions:
         ]
 
     def state(self, findings: Sequence[DecidedFinding]) -> EntryState:
-        """Return what stands of an entry that consists of these findings, as they are
-        printed now.
-        """
+        """Return the state of an entry that consists of these findings, as they are printed now."""
         verdicts, responses, follow_ups = (self._records(findings, each) for each in Subject)
         recorded = (
             one for finding in findings for one in self._by_fingerprint.get(finding.fingerprint, ())
@@ -156,7 +154,7 @@ class Decisions:
     def _records(
         self, findings: Sequence[DecidedFinding], subject: Subject
     ) -> tuple[Decision, ...]:
-        """Return the records on a subject that stand on any of these findings, each once."""
+        """Return the records on a subject that are in force on any of these findings, each once."""
         standing = (self.standing(finding.fingerprint, subject) for finding in findings)
         return Decisions.of(chain.from_iterable(standing)).records
 
@@ -169,7 +167,7 @@ class Decisions:
         return _STATUS[verdicts[0].action]
 
     def vanished(self, present: Iterable[str]) -> tuple[Decision, ...]:
-        """Return the verdicts that stand on findings of which none is present any more."""
+        """Return the verdicts that are in force on findings of which none is present any more."""
         there = frozenset(present)
         return tuple(
             one

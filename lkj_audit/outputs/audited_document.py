@@ -15,7 +15,7 @@ from validate.findings import Audit, Finding
 
 @dataclass(frozen=True, slots=True)
 class AuditedDocument:
-    """A document, what was found in it, and how its user wants to be told.
+    """A document, what was found in it, and how its user wants to read it.
 
     `pdf` is the file as it was submitted. `mask` hides NIPs in every text that is written out.
     `lang` is "id" or "en". `limits` hold for whatever else is made of the file: pictures of its

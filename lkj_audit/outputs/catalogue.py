@@ -60,10 +60,10 @@ class Output(NamedTuple):
     def write(
         self, audited: AuditedDocument, folder: Path, written: WrittenFiles | None = None
     ) -> Sequence[str]:
-        """Write it into the folder of a document, and return what it lacks; an older one stands
+        """Write it into the folder of a document, and return what it lacks; an older one stays
         until it is whole.
 
-        What a person has edited since it was `written` stays; this output then stands beside it.
+        What a person has edited since it was `written` stays; this output then is beside it.
         """
         written = written or WrittenFiles(folder)
         edited = written.edited(self.standing(folder))
@@ -96,7 +96,7 @@ class Output(NamedTuple):
         written.begin_folder(home)
         for path in self.standing(written.folder):
             if path not in edited:
-                # what stands there until then, which a killed run may leave
+                # what is there until then, which a killed run may leave
                 written.add(path, digest_of(path))
         if not edited:
             lacking = self._module_writes()(audited, home) or ()

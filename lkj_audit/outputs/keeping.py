@@ -1,11 +1,12 @@
-"""Which files of a document's folder this program has written as they stand, and which a person has
+"""Which files of a document's folder this program has written as they are, and which a person has
 edited since.
 
 The SHA-256 of everything that is written is kept beside it. A file that is another by now was
 edited: no run overwrites or removes it, and what would have taken its place is written beside it.
 
 While outputs are being written a file marks them as unfinished. It takes each digest before the
-output takes its place, so that what a killed run has written is told from what a person has.
+output takes its place, so that what a killed run has written is distinguished from what a person
+has.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ RECORD = ".keluaran.json"
 UNFINISHED = ".belum-selesai"
 SCHEMA = "lkj-keluaran/1"
 ASIDE = "baru"
-# what was written before a run was killed is told by the ones before the last
+# what was written before a run was killed is recognised by the ones before the last
 DIGESTS_KEPT = 4
 # an output of an earlier version has no digest; that run wrote its last file within seconds of the
 # others
@@ -100,8 +101,8 @@ class WrittenFiles:
             return False
 
     def _was_being_written(self, path: Path) -> bool:
-        """Return whether a file is one of several that a killed run was writing, as its time tells:
-        the last of them may stand there before its digest is noted.
+        """Return whether a file is one of several that a killed run was writing, by its time:
+        the last of them may be there before its digest is noted.
         """
         marked_at = self._killed_in.get(self._name(path.parent))
         if marked_at is None:
@@ -145,8 +146,8 @@ class WrittenFiles:
         return self._asides.get(path)
 
     def add(self, path: Path, digest: str) -> None:
-        """Remember what is written to a file, before it is there, and what stands there until then:
-        a run that is killed in between has left that, and nobody has edited it.
+        """Remember what is written to a file, before it is there, and what is there until then: a
+        run that is killed in between has left that, and nobody has edited it.
         """
         name, standing = self._name(path), digest_of(path)
         fresh = [one for one in (standing, digest) if one]

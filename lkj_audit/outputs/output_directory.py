@@ -1,4 +1,4 @@
-"""Where the outputs of each document of a call stand, and that nothing is lost for them."""
+"""Where the outputs of each document of a call are, and that nothing is lost for them."""
 
 import hashlib
 import os
@@ -45,8 +45,8 @@ class OutputDirectory:
 
     `same` are documents that an earlier call has audited as this one would; where none of their
     outputs is missing they are `done`. `kept` are those of which standing outputs stay. `earlier`
-    are all audits that stand in the folder, `decided` the decisions that do. `note_template` is
-    that of the office, empty for that of the program.
+    are all audits that are in the folder, `decided` the decisions that do. `note_template` is that
+    of the office, empty for that of the program.
     """
 
     root: Path
@@ -84,9 +84,7 @@ class OutputDirectory:
 
     @property
     def done(self) -> Mapping[Path, PreviousAudit]:
-        """Documents of which every output stands that an earlier call has made as this one
-        would.
-        """
+        """Documents of which every output is that an earlier call has made as this one would."""
         return {
             path: one
             for path, one in self.same.items()
@@ -182,7 +180,7 @@ class OutputDirectory:
         return tuple(dict.fromkeys(modules))
 
     def there(self, path: Path) -> tuple[Output, ...]:
-        """Return the outputs of this call that stand in the folder of a document."""
+        """Return the outputs of this call that are in the folder of a document."""
         return tuple(output for output in self.outputs if output.standing(self.folder(path)))
 
     def _written(
@@ -213,7 +211,7 @@ class OutputDirectory:
             yield Remark(text, output.name)
 
     def _unwritten(self, output: Output, error: OSError, folder: Path) -> Remark:
-        """Return the sentence on an output that the system does not take, and on what stands in its
+        """Return the sentence on an output that the system does not take, and on what is in its
         place.
         """
         say, reason = self.lang.say, why_not(error, self.lang)
@@ -284,7 +282,7 @@ def output_directory(
     """Return the shelf, or raise the usage error that says why it cannot take the outputs of these
     documents.
 
-    Of a call over a folder, documents whose outputs stand there as `wanted` are done; nothing is
+    Of a call over a folder, documents whose outputs are there as `wanted` are done; nothing is
     where it is None.
     """
     earlier = tuple(previous_audits(root, lang)) if index else ()
@@ -345,8 +343,8 @@ def _make_writable(root: Path, lang: Lang) -> None:
 
 
 def _audited(files: Sequence[Path], earlier: Sequence[PreviousAudit]) -> dict[Path, PreviousAudit]:
-    """Return the documents of which a folder holds an audit, told by their hashes; each copy has
-    one of its own.
+    """Return the documents of which a folder holds an audit, recognised by their hashes; each copy
+    has one of its own.
     """
     by_hash: dict[str, list[PreviousAudit]] = {}
     for one in earlier:
@@ -363,7 +361,7 @@ def _audited(files: Sequence[Path], earlier: Sequence[PreviousAudit]) -> dict[Pa
 
 
 def _hash_of(file: Path) -> str:
-    """Return the SHA-256 of a file; nothing where it cannot be read, which is told when it is
+    """Return the SHA-256 of a file; nothing where it cannot be read, which is reported when it is
     audited.
     """
     try:
@@ -374,7 +372,7 @@ def _hash_of(file: Path) -> str:
 
 
 def _is_whole(folder: Path, outputs: Sequence[Output]) -> bool:
-    """Return whether the outputs of a document stand in its folder: all that a call wants, and none
+    """Return whether the outputs of a document are in its folder: all that a call wants, and none
     half done.
 
     A document without a table has no files of tables, and one without findings no file of findings,

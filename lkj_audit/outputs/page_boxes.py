@@ -60,7 +60,7 @@ class PageBoxes:
                 self.of(spot).others.append(number)
 
     def of(self, spot: PrintedValue) -> PageBox:
-        """Return the box of a printed value, a new one where none stands at its place yet."""
+        """Return the box of a printed value, a new one where none is at its place yet."""
         x, y, width, height = self._within_page(spot.place)
         key = (spot.place.page, (x, y, width, height))
         if key not in self._marks:
@@ -71,8 +71,8 @@ class PageBoxes:
         return self._marks[key]
 
     def on(self, page: int) -> Iterator[PageBox]:
-        """Yield the boxes on a page: quiet ones first, the heaviest last, so that it lies
-        on top.
+        """Yield the boxes on a page: quiet ones first, the most severe last, so that it lies on
+        top.
         """
         here = [mark for mark in self._marks.values() if mark.page == page]
         yield from sorted(here, key=lambda mark: mark.severity.rank if mark.severity else -1)

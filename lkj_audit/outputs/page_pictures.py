@@ -63,7 +63,7 @@ class PagePictures:
     """Pictures of pages, being rendered in a sandbox from the moment this is made.
 
     They have as much time as reading has, and half of what is left for the document at the most.
-    Behind a page that takes too long or crashes PDFium rendering goes on in a new process.
+    Behind a page that takes too long or crashes PDFium rendering continues in a new process.
     """
 
     def __init__(

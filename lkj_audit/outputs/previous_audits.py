@@ -62,7 +62,7 @@ class OutputOrigin:
 
 @dataclass(frozen=True, slots=True)
 class PreviousAudit:
-    """An audit in a folder: of which document, how it was made, and what the list tells of it.
+    """An audit in a folder: of which document, how it was made, and what the list states about it.
 
     `path` is where the document lay, its name alone where that is not known.
     """
@@ -74,7 +74,7 @@ class PreviousAudit:
 
     @property
     def worst(self) -> Severity | None:
-        """The severity of its gravest finding, None where it has none."""
+        """The severity of its most severe finding, None where it has none."""
         return max(
             (one for one, count in self.entry.counts.items() if count),
             key=lambda one: one.rank,
@@ -125,8 +125,8 @@ _DECODER = Decoder(_Audit)
 
 
 def previous_audits(root: Path, lang: Lang) -> Iterator[PreviousAudit]:
-    """Yield the audits that stand in the folders of documents; what is none of ours is
-    passed over.
+    """Yield the audits that are in the folders of documents; what is none of ours is passed
+    over.
     """
     for path in sorted(root.glob(f"*/{AUDIT}")):
         try:
@@ -138,7 +138,7 @@ def previous_audits(root: Path, lang: Lang) -> Iterator[PreviousAudit]:
 
 
 def document_of(root: Path, earlier: PreviousAudit) -> IndexedDocument:
-    """Return what the list tells of an audit that this call has nothing to do with."""
+    """Return what the list states about an audit that this call has nothing to do with."""
     folder = root / earlier.folder
     written = tuple(output for output in OUTPUTS if output.standing(folder))
     name = PurePath(earlier.path).name

@@ -1,4 +1,4 @@
-"""What is told of the documents beside a report: what they print, what was compared, and what a
+"""What is reported of the documents beside a report: what they print, what was compared, and what a
 person is to decide.
 """
 

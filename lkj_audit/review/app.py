@@ -355,7 +355,7 @@ class Review:
         return JSONResponse({"message": message}, status)
 
     async def state(self, request: Request, document: ReviewedFolder) -> Response:
-        """Answer with what stands of all entries, where it is another than a window has shown."""
+        """Answer with the state of all entries, where it is another than a window has shown."""
         newest, audit = version(document), audit_version(document)
         if request.query_params.get("versi") == newest:
             return JSONResponse({"version": newest, "audit": audit})

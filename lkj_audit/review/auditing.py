@@ -86,7 +86,7 @@ class AuditQueue:
         return job
 
     def add_once(self, source: Path) -> None:
-        """Take a document unless it waits already, or an audit of the same bytes stands."""
+        """Take a document unless it waits already, or an audit of the same bytes exists."""
         if all(job.source != source or job.state == "done" for job in self.jobs):
             self.add(source)
 
@@ -185,19 +185,19 @@ class AuditQueue:
 
 
 class NotAudited(DocumentError):
-    """A document that could not be audited, for a reason that was told already."""
+    """A document that could not be audited, for a reason that was reported already."""
 
     def __init__(self, complaint: str) -> None:
         super().__init__()
         self._complaint = complaint
 
     def text(self, lang: str = "id") -> str:
-        """Return why; it was told in the language of the user."""
+        """Return why; it was reported in the language of the user."""
         return self._complaint or super().text(lang)
 
 
 def _result(running: "Running[float, DocumentOutcomes]", limits: Limits) -> DocumentOutcomes:
-    """Return what became of a document, or raise why that cannot be told."""
+    """Return what became of a document, or raise why that cannot be determined."""
     try:
         return running.result()
     except WorkerTimeout as error:

@@ -1,8 +1,8 @@
 """The page of a document as the server gives it out: the `laporan.html` beside its outputs, joined
 to the server.
 
-The file is the user's, who may have been sent it: its own policy is not believed. Only our style
-and our script of this version run, whatever stands in the file.
+The file is the user's, who may have been sent it: its own policy is not trusted. Only our style and
+our script of this version run, whatever is in the file.
 """
 
 import hashlib
@@ -34,8 +34,8 @@ def served_policy() -> str:
 
 
 def document_html(document: ReviewedFolder, server: dict[str, Any]) -> str | None:
-    """Return the page with what it is told of the server; None where the file is not there or of
-    another version.
+    """Return the page with what it receives about the server; None where the file is not there or
+    of another version.
     """
     try:
         html = (document.folder / PAGE).read_text("utf-8", "replace")
@@ -59,7 +59,7 @@ def _unescaped(text: str) -> str:
 
 
 def states(document: ReviewedFolder, lang: Lang) -> dict[str, Any]:
-    """Return what stands of each entry, by its number."""
+    """Return the state of each entry, by its number."""
     return {
         str(entry.number): state_part(state, lang)
         for entry, state in document.audit.states(document.decisions)

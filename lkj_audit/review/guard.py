@@ -103,8 +103,8 @@ class Guard:
 
 
 def _limited(receive: Receive, limit: int, sentence: str) -> Receive:
-    """Return a receiver that gives up a request whose body is larger than its head said, or than is
-    taken.
+    """Return a receiver that gives up a request whose body is larger than its header said, or than
+    is taken.
     """
     taken = 0
 

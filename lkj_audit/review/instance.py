@@ -63,7 +63,7 @@ class Instance:
         os.write(self._descriptor, data)
 
     def address(self) -> Address | None:
-        """Return where the review is served, None where that is not told yet."""
+        """Return where the review is served, None where that is not reported yet."""
         try:
             content = json.loads(self._path.read_bytes())
             return Address(int(content["port"]), str(content["token"]))

@@ -169,8 +169,8 @@ class Workspace:
         return {str(name): str(path) for name, path in result.items()}
 
     def waiting(self) -> list[Path]:
-        """Return the files that were handed in and of which no audit stands: a program that was
-        ended had them.
+        """Return the files that were handed in and of which no audit is: a program that was ended
+        had them.
         """
         known = {path: name for name, path in self._sources().items()}
         result = sorted(

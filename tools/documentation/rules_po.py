@@ -1,7 +1,7 @@
 """Bring the Indonesian of the rules' documentation up to date: part of `make docs`.
 
 Every paragraph of a docstring that is no example gets an entry, in the order of the rules; what is
-translated stays, what no docstring holds any more goes, and what is new stands there empty: a test
+translated stays, what no docstring holds any more goes, and what is new is there empty: a test
 counts those.
 """
 

@@ -139,7 +139,7 @@ def names(node: ast.expr) -> Iterator[str]:
 
 
 def outside(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the line of every sentence in a file that stands in no pair, no docstring and no
+    """Yield the line of every sentence in a file that is in no pair, no docstring and no
     annotation.
     """
     tree = ast.parse(path.read_text("utf-8"))

@@ -4,7 +4,7 @@ runs.
     python -m tools.evaluation.compare_audits record COMMIT OUTPUT FOLDER...
     python -m tools.evaluation.compare_audits compare OUTPUT OTHER-OUTPUT
 
-`record` checks the commit out into a temporary worktree (`.` is the working tree as it stands) and
+`record` checks the commit out into a temporary worktree (`.` is the working tree as it is) and
 audits each PDF in a process of its own. A document that cannot be audited leaves its exit code and
 its sentence. `compare` names every difference, finding by finding and cell by cell, in the words of
 `lkj corpus check`, and exits with 1 if there is one.

@@ -59,7 +59,7 @@ def _table(table: printed_report.PrintedTable, id: str, page: int, top: float) -
 
 def _rows(rows: tuple[printed_report.Row, ...], page: int, top: float) -> tuple[Row, ...]:
     """Return the cells of some rows; a position that a merged cell covers knows where its text
-    stands.
+    is.
     """
     origins: dict[tuple[int, int], tuple[int, int]] = {}
     made = []

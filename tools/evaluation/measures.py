@@ -350,7 +350,7 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
 
 
 def _by_table(reports: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield for each table of real reports how many of its numbers stand in a relation, and in one
+    """Yield for each table of real reports how many of its numbers are in a relation, and in one
     that holds.
     """
     for name, report in sorted(reports.items()):

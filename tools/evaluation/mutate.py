@@ -1,4 +1,4 @@
-"""Changes one printed number of a clean report at a time, then two and three at once, and tells
+"""Changes one printed number of a clean report at a time, then two and three at once, and states
 what is found.
 
 python -m tools.evaluation.mutate [SHARE] [SEED]
@@ -53,7 +53,7 @@ _GENERATED = (
 
 
 def alarms_in(clean: CleanReport) -> int:
-    """Return how many findings of weight minor or above stand in the tables of a report in which
+    """Return how many findings of weight minor or above are in the tables of a report in which
     nothing is wrong.
     """
     findings = examine(clean.report).findings

@@ -1,5 +1,5 @@
-"""Ten ways in which a number comes to be printed wrong, each from the text of its cell and what
-stands around it.
+"""Ten ways in which a number comes to be printed wrong, each from the text of its cell and what is
+around it.
 """
 
 import re
@@ -30,8 +30,8 @@ class NumberText:
     computed: Interval | None = None
 
     def split(self) -> tuple[str, str, str]:
-        """Return what stands before the number, the number, and what stands behind it; three blanks
-        for no number.
+        """Return what is before the number, the number, and what is behind it; three blanks for no
+        number.
         """
         found = _NUMBER.search(self.text)
         return (
@@ -53,7 +53,7 @@ class NumberText:
         return before + format_amount(value, len(decimals), self.style) + behind
 
     def with_number(self, number: str) -> str:
-        """Return the text with another number in it, as it stands."""
+        """Return the text with another number in it, as it is."""
         before, _, behind = self.split()
         return before + number + behind
 
@@ -71,7 +71,7 @@ def digit_changed(printed: NumberText, random: Random) -> str | None:
 
 
 def two_swapped(printed: NumberText, random: Random) -> str | None:
-    """Return the text with two digits that stand side by side in each other's place."""
+    """Return the text with two digits that are side by side in each other's place."""
     number = printed.split()[1]
     digits = [at for at, sign in enumerate(number) if sign.isdigit()]
     pairs = [(a, b) for a, b in pairwise(digits) if number[a] != number[b]]

@@ -106,7 +106,7 @@ def _figures(
         otherwise = _digits(cell.read) != _digits(cell.printed)
         wrong_digits += otherwise
         ours = CellRef(where.split(":")[0], *map(int, where.split(":")[1:])) if where else None
-        # a number that stands in another column than it was printed in is none with wrong digits
+        # a number that is in another column than it was printed in is none with wrong digits
         hidden = otherwise and ours in sure and _digits(cell.read) not in printed
         unflagged += hidden
         flag = " UNFLAGGED" if hidden else "" if otherwise else " (digits right)"

@@ -21,7 +21,7 @@ from validate.findings import Severity
 
 Json = Mapping[str, Any]
 
-# rules whose findings stand in several places at once
+# rules whose findings are in several places at once
 _TOLD_TOGETHER = {rule.id for rule in RULES if rule.whole_table or rule.whole_report}
 
 
@@ -51,8 +51,8 @@ class ErrorScore(NamedTuple):
 class Score:
     """What is known of a document against what was found in it.
 
-    `alarms` are findings, minor or heavier, that touch nothing known to be wrong; they count as
-    false in a `clean` document. `flagged` are the kinds of look-alikes that a finding stands at. Of
+    `alarms` are findings, minor or more severe, that touch nothing known to be wrong; they count as
+    false in a `clean` document. `flagged` are the kinds of look-alikes that a finding is at. Of
     `reread` numbers the second reader reads those that are `differing` otherwise.
     """
 
@@ -165,7 +165,7 @@ def _label(row: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
 
 
 class ScoreLocation:
-    """Where something stands in a document: a body cell by our address, elsewhere its page and
+    """Where something is in a document: a body cell by our address, elsewhere its page and
     words.
     """
 
@@ -213,8 +213,8 @@ class ScoreLocation:
         return any(map(self.holds, spots)) or any(map(self.borne_by, finding.evidence))
 
     def blamed_by(self, finding: FindingState) -> bool:
-        """Return whether a finding stands at this place, or names it first of those that could as
-        well be wrong.
+        """Return whether a finding is at this place, or names it first of those that could as well
+        be wrong.
         """
         together = (
             one.spot
@@ -266,7 +266,7 @@ def score(name: str, truth: Json, state: Snapshot) -> Score:
 
 
 def _is_heavy(finding: FindingState) -> bool:
-    """Return whether a finding is minor or heavier."""
+    """Return whether a finding is minor or more severe."""
     return Severity(finding.severity).rank >= Severity.MINOR.rank
 
 
@@ -278,7 +278,7 @@ def _is_named(places: Sequence[ScoreLocation], finding: FindingState) -> bool:
 def _is_flagged(
     place: ScoreLocation, findings: Sequence[FindingState], wrong: Sequence[ScoreLocation]
 ) -> bool:
-    """Return whether one of these findings stands at a place that is not wrong."""
+    """Return whether one of these findings is at a place that is not wrong."""
     return any(_stands_at(place, finding.spot, wrong) for finding in findings)
 
 

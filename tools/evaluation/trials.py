@@ -39,9 +39,9 @@ class CellChange(NamedTuple):
 class Trial(NamedTuple):
     """What became of one changed number; `several` counts the numbers changed together.
 
-    `effect` tells whether the number reads as "same", is "unread", is "harmless" to every relation,
-    or "breaks" one. `related` counts the equations it stands in; `blamed` the numbers that findings
-    blame and that nobody changed, told at the first of those changed together.
+    `effect` states whether the number reads as "same", is "unread", is "harmless" to every
+    relation, or "breaks" one. `related` counts the equations it is in; `blamed` the numbers that
+    findings name and that were not changed, reported at the first of those changed together.
     """
 
     way: str
@@ -80,7 +80,7 @@ class CleanReport:
 
     @cached_property
     def equations(self) -> dict[CellRef, list[tuple[CellRef, ...]]]:
-        """The equations that each number stands in and that hold, as the cells of each."""
+        """The equations that each number is in and that hold, as the cells of each."""
         found: dict[CellRef, list[tuple[CellRef, ...]]] = {cell: [] for cell in self.cells}
         for relation, verdict in zip(
             self.judgement.relations, self.judgement.verdicts, strict=True
@@ -105,7 +105,7 @@ class CleanReport:
         )
 
     def printed(self, cell: CellRef) -> NumberText:
-        """Return how a number is printed, and what stands around it."""
+        """Return how a number is printed, and what is around it."""
         table = self.report.table(cell.table)
         text, at = table.table.rows[cell.row][cell.column].text, cell.column
         above = [(row, at) for row in reversed(range(cell.row))]
@@ -151,7 +151,7 @@ class CleanReport:
                     yield CellChange(cell, text, way.__name__)
 
     def several(self, seed: int, share: float, count: int) -> Iterator[tuple[CellChange, ...]]:
-        """Yield so many changes at once; in every other case they stand in equations with each
+        """Yield so many changes at once; in every other case they are in equations with each
         other.
         """
         random = Random(f"{seed} {self.document.file} {count}")
@@ -162,7 +162,7 @@ class CleanReport:
             yield tuple(change for change in changes if change)
 
     def _near(self, random: Random, related: Sequence[CellRef], count: int) -> list[CellRef]:
-        """Return numbers of which each stands in an equation with one before it."""
+        """Return numbers of which each is in an equation with one before it."""
         chosen = [random.choice(related)]
         while len(chosen) < count:
             beside = {cell for one in chosen for cells in self.equations[one] for cell in cells}

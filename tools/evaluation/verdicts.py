@@ -6,7 +6,7 @@
 Every finding of weight major or above has a verdict in `tools/evaluation/verdicts.toml`, given by
 looking at the page and keyed by document, fingerprint and printed value; the reports themselves are
 not part of the project. A debatable finding counts as false. Contradictions that are printed and
-must be found stand there as well, each with the rules that may tell it. Printed: precision by rule
+must be found are there as well, each with the rules that may report it. Printed: precision by rule
 and in all, the number of findings beside it, what was missed, what has no verdict. Exits with 1
 where a finding has no verdict.
 """

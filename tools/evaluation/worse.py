@@ -1,8 +1,8 @@
 """Many sums of one table broken at once, and whether a finding says so: the worse a report is, the
 louder the audit.
 
-Sums are those of kegiatan, programs and totals. Which programs a sasaran adds up where they do not
-stand under it (EFI-07), nothing but the sums tells: those are left out.
+Sums are those of kegiatan, programs and totals. Which programs a sasaran adds up where they are not
+under it (EFI-07), nothing but the sums shows: those are left out.
 """
 
 from collections import defaultdict

@@ -69,8 +69,8 @@ def _tables(lines: Sequence[str]) -> Iterator[WrittenTable]:
 
 
 def rows_on(document: Document, pages: range) -> list[tuple[str, ...]]:
-    """Return the body rows of a document that stand on these pages, in whole or in part, in the
-    order of its tables.
+    """Return the body rows of a document that are on these pages, in whole or in part, in the order
+    of its tables.
     """
     found = []
     for table in document.tables:

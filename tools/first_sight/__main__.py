@@ -46,7 +46,7 @@ def line(name: str, seen: ReadingScore) -> str:
 
 
 def commit() -> str:
-    """Return the commit whose program reads; a changed one is told."""
+    """Return the commit whose program reads; a changed one is reported."""
     command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
     return subprocess.run(
         command, cwd=ROOT, check=True, capture_output=True, text=True

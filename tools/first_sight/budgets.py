@@ -1,5 +1,5 @@
-"""Tables of a budget with numbers drawn at random that add up, and where their cells stand when
-they are drawn.
+"""Tables of a budget with numbers drawn at random that add up, and where their cells are when they
+are drawn.
 """
 
 from collections.abc import Sequence
@@ -86,7 +86,7 @@ def any_cell(rng: Random, table: Budget) -> tuple[int, int]:
 def corner(
     rows: Sequence[Sequence[str]], row: int, column: int, top: float = TOP
 ) -> tuple[float, float]:
-    """Return the left lower corner of the first line of a body cell under one row of heads."""
+    """Return the left lower corner of the first line of a body cell under one row of headers."""
     heights = [drawn.ROW * (1 + max(text.count("\n") for text in one)) for one in rows[:row]]
     return LEFT + sum(WIDTHS[:column]), top - drawn.ROW * 2 - sum(heights)
 

@@ -1,7 +1,7 @@
-"""A page of each kind of fault that was told too gravely, or once a place.
+"""A page of each kind of fault that was reported with too high a severity, or once a place.
 
-They hold what weighs how much and what is one finding. Beside the faults stands what looks alike
-and is right.
+They fix which severity each has and what is one finding. Beside the faults are look-alikes that are
+right.
 """
 
 from collections.abc import Iterator

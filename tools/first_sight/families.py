@@ -222,7 +222,7 @@ def _wrapped(table: Budget) -> Budget:
 
 
 def names_outside(rng: Random) -> DrawnSheet:
-    """Draw a ruled block of numbers, beside which the names stand without rulings."""
+    """Draw a ruled block of numbers, beside which the names are without rulings."""
     table = budgets.budget(rng)
     inner = LEFT + WIDTHS[0] + WIDTHS[1]
 
@@ -233,9 +233,7 @@ def names_outside(rng: Random) -> DrawnSheet:
 
 
 def broken_in_its_cell(rng: Random) -> DrawnSheet:
-    """Draw amounts the widest of which do not fit: their last digits stand on a line of
-    their own.
-    """
+    """Draw amounts the widest of which do not fit: their last digits are on a line of their own."""
     table = budgets.budget(rng)
     widths, shown = list(WIDTHS), table
     for column in (budgets.PAGU, budgets.SPENT, budgets.LEFT_OVER):

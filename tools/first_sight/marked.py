@@ -1,4 +1,4 @@
-"""Tables whose heads run upright, and text that its marks or its layer give another meaning than
+"""Tables whose headers run upright, and text that its marks or its layer give another meaning than
 the page shows.
 """
 
@@ -19,7 +19,7 @@ _LINE = 11.0
 
 
 def upright_heads(rng: Random) -> DrawnSheet:
-    """Draw heads that run upwards or downwards over level rows, some in two lines, those of words
+    """Draw headers that run upwards or downwards over level rows, some in two lines, those of words
     level or upright.
     """
     table, way, height = budgets.budget(rng), rng.choice((_UP, _DOWN)), rng.uniform(70, 100)
@@ -41,8 +41,8 @@ def upright_heads(rng: Random) -> DrawnSheet:
 
 
 def _upright(head: str, way: str, middle: float, start: float) -> str:
-    """Return the operators that draw a head around the middle of its column, each word on a line of
-    its own.
+    """Return the operators that draw a header around the middle of its column, each word on a line
+    of its own.
     """
     lines = head.split()
     onward = 1 if way == _UP else -1

@@ -175,7 +175,7 @@ def _organisation(rng: Random) -> str:
 
 
 def _letter(rng: Random) -> str:
-    """Return a letter: a head over a double line, its reference, a text, and signatures side by
+    """Return a letter: a header over a double line, its reference, a text, and signatures side by
     side.
     """
     content = drawn.words("PEMERINTAH KABUPATEN", 220, _TOP, size=13, bold=True) + drawn.line(

@@ -79,7 +79,7 @@ def _split(row: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _moved(rng: Random) -> tuple[float, ...]:
-    """Return the widths of columns one of whose rulings stands up to 7 points off."""
+    """Return the widths of columns one of whose rulings is up to 7 points off."""
     at, by = rng.randrange(len(WIDTHS) - 1), rng.uniform(-6.5, 6.5)
     return tuple(
         width + by * (index == at) - by * (index == at + 1) for index, width in enumerate(WIDTHS)

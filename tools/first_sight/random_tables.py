@@ -73,7 +73,7 @@ _HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class RandomColumn:
-    """A column: its head, its width and how its text stands in it; whether it holds numbers."""
+    """A column: its header, its width and how its text is in it; whether it holds numbers."""
 
     head: str
     width: float
@@ -336,7 +336,7 @@ def _header(
     leading: float,
     rules: str,
 ) -> float:
-    """Draw the heads; return the lower edge of the header."""
+    """Draw the headers; return the lower edge of the header."""
     bold = rng.random() < 0.5
     align = rng.choice(("centre", "centre", "own"))
     deepest = max(len(pen.wrapped(column.head, column.width, bold)) for column in columns)

@@ -115,7 +115,7 @@ def _row(table: KnownTable, row: int, ours: _Ours | None) -> ReadingScore:
         lost = isinstance(reading, Unread) and all(one.value != value for one in reading.candidates)
         right += ours.texts[column] == texts[column] and not other and not lost
         silent += other and column not in ours.doubtful
-    # the name of a total may stand over several columns
+    # the name of a total may be over several columns
     words = _joined(*_others(texts, numbers)) == _joined(*_others(ours.texts, numbers))
     return ReadingScore(
         numbers=len(numbers),

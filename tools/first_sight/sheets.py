@@ -38,8 +38,8 @@ class KnownTable:
 
 @dataclass(frozen=True, slots=True)
 class PlantedError:
-    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should
-    stand there and does.
+    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should be
+    there and does.
 
     Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same
     error in the column.

@@ -1,5 +1,5 @@
-"""Budgets whose rows stand under each other in ways that real reports have, some with sums made
-wrong on purpose.
+"""Budgets whose rows are under each other in ways that real reports have, some with sums made wrong
+on purpose.
 """
 
 from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ def foreign_codes(rng: Random) -> DrawnSheet:
 
 
 def repeated_codes(rng: Random) -> DrawnSheet:
-    """Draw a kegiatan whose sub kegiatan stands once a kelurahan under the same code; all rows add
+    """Draw a kegiatan whose sub kegiatan is once a kelurahan under the same code; all rows add
     up.
     """
     amounts = [_amount(rng) for _ in _VILLAGES]

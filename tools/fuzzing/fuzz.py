@@ -1,4 +1,4 @@
-"""Audits hostile files for some minutes and tells what became of them.
+"""Audits hostile files for some minutes and states what became of them.
 
 Each is audited from the file to the JSON; one in a few goes the whole way: every number read again
 by another reader, the report for the terminal and every output of `--out` written, as
@@ -9,7 +9,7 @@ python -m tools.fuzzing.fuzz MINUTES [SEED [JOBS]]
 A traceback, a crash of the auditing process or a hang is a failure: its file, made as small as a
 few tries allow, is left in `tests/regressions/`, where a test audits it from then on. The figures
 go to `docs/fuzz.json`, from which `make measures` takes them: a run takes the place of one of the
-same seed, and stands beside others.
+same seed, and is beside others.
 """
 
 import json

@@ -58,7 +58,7 @@ def piece_removed(random: Random, data: bytes) -> bytes:
 
 
 def piece_repeated(random: Random, data: bytes) -> bytes:
-    """A piece stands there twice."""
+    """A piece is there twice."""
     start = random.randrange(len(data))
     end = start + random.randrange(1, 5000)
     return data[:end] + data[start:end] + data[end:]

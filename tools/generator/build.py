@@ -82,7 +82,7 @@ def build(order: Order, folder: Path) -> Path:
 def _printed(
     order: Order, path: Path, lead: int, pages: Mapping[str, int] = MappingProxyType({})
 ) -> tuple[Laid, Truth]:
-    """Print the report of an order, and return it and where everything came to stand."""
+    """Print the report of an order, and return it and where everything came to be."""
     producer = importlib.import_module(f"tools.generator.printers.print_{order.producer.value}")
     laid = lay_out(order, lead, pages)
     producer.print_report(laid.report, order.layout, path)

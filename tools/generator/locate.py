@@ -43,9 +43,9 @@ class Misplaced(Exception):
 def locate(texts: Sequence[str], tables: Sequence[PrintedTable]) -> list[list[int]]:
     """Return for each table the 1-based pages on which its rows begin, header rows included.
 
-    Every row is looked for after the one before it: by its cells that stand in no other row, as
-    many as stand side by side; where a producer draws in another order, by all of them on one of
-    the next pages; and by the first of its text where a page break took it apart.
+    Every row is looked for after the one before it: by its cells that are in no other row, as many
+    as are side by side; where a producer draws in another order, by all of them on one of the next
+    pages; and by the first of its text where a page break took it apart.
     """
     at = (0, 0)
     located = []
@@ -92,9 +92,7 @@ _NEAR = 3
 
 
 def _beginning(texts: Sequence[str], row: Row, at: _Position) -> _Position:
-    """Return where the longest beginning of a row stands, on this page rather than on the next
-    ones.
-    """
+    """Return where the longest beginning of a row is, on this page rather than on the next ones."""
     key = _key(row)
     for last in range(at[0] + 1, at[0] + 1 + _NEAR):
         for length in range(len(key), _SHORTEST - 1, -1):

@@ -34,7 +34,7 @@ def row_texts(row: Row) -> list[str]:
 
 
 class Truth:
-    """Says of each place of a report where it came to stand in the PDF."""
+    """Says of each place of a report where it came to be in the PDF."""
 
     def __init__(self, report: PrintedReport, texts: Sequence[str]) -> None:
         self.report = report
@@ -87,8 +87,8 @@ class Truth:
         return {"kind": lookalike.kind, **self.place(lookalike.spot), "text": text}
 
     def place(self, spot: PrintedPosition) -> dict[str, Any]:
-        """Return where a piece stands: table, row and column in the body, else as near as can be
-        told.
+        """Return where a piece is: table, row and column in the body, else as near as can be
+        determined.
         """
         index = next((at for at, (block, _) in enumerate(self.listed) if block == spot.block), None)
         match spot.part:
@@ -131,7 +131,7 @@ class Truth:
         return {**self.place(change.spot), "now": " ".join(change.now.split())}
 
     def _snippet(self, spot: PrintedPosition) -> str:
-        """Return the text of a piece with some of what stands around it."""
+        """Return the text of a piece with some of what is around it."""
         block = self.report.blocks[spot.block]
         if not isinstance(block, Paragraph):
             return self.report.piece(spot).plain

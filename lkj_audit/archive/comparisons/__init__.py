@@ -1,1 +1,1 @@
-"""Documents of an archive held against each other."""
+"""Documents of an archive compared with each other."""

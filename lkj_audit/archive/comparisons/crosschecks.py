@@ -1,8 +1,8 @@
-"""The last stage of a document: its report is held against its relatives, again whenever one
+"""The last stage of a document: its report is compared with its relatives, again whenever one
 arrives or changes.
 
-What is to be done is told by a digest of everything that goes into a comparison. Each comparison is
-written in one transaction and is a revision of its own; the earlier ones stay.
+What is to be done is recognised by a digest of everything that goes into a comparison. Each
+comparison is written in one transaction and is a revision of its own; the earlier ones stay.
 """
 
 import hashlib
@@ -62,7 +62,7 @@ _ENOUGH_FOR_A_SERVER = 4
 
 @dataclass(frozen=True, slots=True)
 class CompareSettings:
-    """How reports are compared: which program does it, held to which profile, by how many
+    """How reports are compared: which program does it, compared with which profile, by how many
     workers.
     """
 

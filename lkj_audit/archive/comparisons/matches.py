@@ -49,7 +49,7 @@ DECISION = ResultColumn(
 
 
 def decisions_of(connection: Connection) -> MatchDecisions:
-    """Return what has been decided, whichever of two documents stands first."""
+    """Return what has been decided, whichever of two documents is first."""
     keys: dict[Decision, set[MatchKey]] = {decision: set() for decision in Decision}
     decided = select(NAME_MATCH).where(NAME_MATCH.c.decision.is_not(None))
     for row in connection.execute(decided):

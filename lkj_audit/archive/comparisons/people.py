@@ -1,4 +1,4 @@
-"""Who is at work: the name that stands beside decisions and deletions."""
+"""Who is at work: the name that is beside decisions and deletions."""
 
 import getpass
 

@@ -1,9 +1,9 @@
-"""Which documents of an archive stand beside a report: its relatives of the same office, and those
-of units below it.
+"""Which documents of an archive are beside a report: its relatives of the same office, and those of
+units below it.
 
-Pure: what is known of documents goes in, roles come out. A relative is told by office, year, period
-and kind as the archive has settled them; whether it can be compared is decided again over the typed
-reports (`validate.companions`).
+Pure: what is known of documents goes in, roles come out. A relative is recognised by office, year,
+period and kind as the archive has settled them; whether it can be compared is decided again over
+the typed reports (`validate.companions`).
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ ANNUAL, PART_OF_YEAR, MONTHLY = (
     kind.value for kind in (DocumentKind.LKJ, DocumentKind.LKJ_TRIWULAN, DocumentKind.BULANAN)
 )
 REPORTS = (ANNUAL, PART_OF_YEAR, MONTHLY)
-# documents that stand beside a report of the same year, by their kinds, the first that there is
+# documents that are beside a report of the same year, by their kinds, the first that there is
 _OF_YEAR = (
     (CompanionRole.PK, (DocumentKind.PK.value,)),
     (CompanionRole.RENJA, (DocumentKind.RENJA.value, DocumentKind.RKT.value)),
@@ -31,7 +31,7 @@ _OF_YEAR = (
 )
 # how many years a column of earlier years reaches back, and how long a Renstra holds
 YEARS_BACK, YEARS_OF_PLAN = 4, 5
-# so many units are held against the office above them
+# so many units are compared with the office above them
 MOST_UNITS = 60
 _MONTHS = {"TW": 3, "SMT": 6, "BLN": 1}
 _DECEMBER = 12
@@ -178,12 +178,12 @@ class Shelf:
 
     @property
     def reports(self) -> Iterator[Filed]:
-        """The reports, which are held against what stands beside them."""
+        """The reports, which are compared with what is beside them."""
         return (one for one in self.filed if one.kind in REPORTS)
 
     def relatives(self, own: Filed) -> list[Relative]:
-        """Return what stands beside a report: of several documents of one kind and period the one
-        that came last.
+        """Return what is beside a report: of several documents of one kind and period the one that
+        came last.
         """
         if own.kind not in REPORTS:
             return []

@@ -17,7 +17,7 @@ from lkj_audit.archive.storage.schema_across import (
 
 def count_findings(connection: Connection, document: int) -> None:
     """Count the findings of a document anew: those of its newest audit and of its newest
-    comparison; what stands of its review follows from them.
+    comparison; the state of its review follows from them.
     """
     connection.execute(delete(TALLY).where(TALLY.c.document_id == document))
     own = select(FINDING.c.rule, FINDING.c.severity).join(

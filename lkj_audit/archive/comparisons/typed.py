@@ -2,7 +2,7 @@
 whole again.
 
 Texts are masked and boxes are in tenths of a point, as in the tables of the archive. Left out is
-what no comparison reads: the heads of tables, people and signatures, the formulas of columns, and
+what no comparison reads: the headers of tables, people and signatures, the formulas of columns, and
 the words of pages that are no passage.
 """
 

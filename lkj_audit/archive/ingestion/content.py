@@ -109,8 +109,8 @@ def archived_matters(audit: Audit, mask: Mask) -> Iterator[ArchivedMatter]:
 
 
 def filed_kind(report: Report) -> str:
-    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is told by its
-    own title.
+    """Return what a document is, for the archive: of lists of kegiatan a DPA or DPPA is recognised
+    by its own title.
     """
     told = report.identity.signs
     if report.kind is DocumentKind.KEGIATAN and any(_DPA.search(sign.text) for sign in told):
@@ -202,7 +202,7 @@ def principal_columns(columns: Sequence[Column], report: Report) -> frozenset[in
 
     Targets and achievements against a plan of several years are left aside, as are other years and
     quarters where one column names the report's own. Of what is left the last pagu and the first of
-    everything else is taken: a changed pagu stands behind the one that it replaces.
+    everything else is taken: a changed pagu is behind the one that it replaces.
     """
     found = set()
     for role in {column.role for column in columns}:

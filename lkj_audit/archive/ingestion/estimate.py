@@ -148,7 +148,7 @@ def costs(archive: Archive) -> tuple[float, float]:
 
 
 def existing(url: str, *, network_share: bool) -> Archive | None:
-    """Return an archive for reading, None where there is none yet; raise what stands against using
+    """Return an archive for reading, None where there is none yet; raise what is against using
     it.
     """
     try:

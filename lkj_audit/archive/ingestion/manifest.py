@@ -50,7 +50,7 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """A row of a manifest: the file it names, the line it stands on, and what it says.
+    """A row of a manifest: the file it names, the line it is on, and what it says.
 
     `part_of` names the file of the body that this one is an annex of.
     """

@@ -106,7 +106,7 @@ class IngestReporter:
         )
 
     def compared(self, found: ArchivedCrossCheck | None) -> None:
-        """Count a report that was held against its relatives; None is one where that failed."""
+        """Count a report that was compared with its relatives; None is one where that failed."""
         self.counts["compared" if found is not None else "not_compared"] += 1
         self.counts["across"] += len(found.findings) if found is not None else 0
         self.counts["matches"] += len(found.matches) if found is not None else 0

@@ -1,5 +1,5 @@
 """Questions to an archive that its documents answer one by one: which there are, what is in one,
-where words stand.
+where words are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from lkj_audit.archive.storage.database import Archive
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Message
 
-# how many passages are weighed against each other where a word stands nearly everywhere
+# how many passages are weighed against each other where a word is nearly everywhere
 _WEIGHED = 5_000
 # a text around what was found, in characters
 _BEFORE, _AFTER = 40, 80
@@ -77,7 +77,7 @@ NOTHING = Message("Tidak ada yang cocok.", "Nothing matches.")
 
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents are asked for; texts stand anywhere in the value, upper or lower case."""
+    """Which documents are asked for; texts are anywhere in the value, upper or lower case."""
 
     office: str | None = None
     year: int | None = None
@@ -239,10 +239,10 @@ def find_documents(connection: Connection, named: str) -> list[int]:
 def search(
     archive: Archive, words: str, subjects: Sequence[str], wanted: DocumentFilter, limit: int
 ) -> QueryResult:
-    """Return where all words stand: in captions, indicators, programs, or running text; what says
+    """Return where all words are: in captions, indicators, programs, or running text; what says
     little else first.
 
-    The order is one that every database can tell.
+    The order is one that every database supports.
     """
     matches, values = archive.adapter.matches(
         words, _WEIGHED if wanted.is_empty and not subjects else None
@@ -250,7 +250,7 @@ def search(
     condition, filtered = wanted.where("d.")
     among = "', '".join(subjects)
     of_subject = f" AND p.subject IN ('{among}')" if subjects else ""
-    # what is told of a document is looked up for the best alone
+    # what is reported of a document is looked up for the best alone
     order = "length(p.text), p.text, d.sha256, p.page, p.subject"
     best = f"""SELECT p.id AS id FROM ({matches}) m JOIN passage p ON p.id = m.id
         JOIN (SELECT id AS nomor, sha256, organisation AS organisasi, year AS tahun, period AS periode FROM document) d
@@ -275,7 +275,7 @@ def search(
 
 
 def around(passage: str, words: str) -> str:
-    """Return a passage as far as it stands around the first of the words that are found in it.
+    """Return a passage as far as it is around the first of the words that are found in it.
 
     >>> around("Angka kemiskinan turun.", "kemiskinan")
     'Angka kemiskinan turun.'

@@ -67,7 +67,7 @@ def dossier(archive: Archive, document: int, lang: Lang, width: int) -> str:
 
 
 def _told(answer: QueryResult) -> QueryResult:
-    """Return an answer without the columns in which nothing stands."""
+    """Return an answer without the columns in which nothing is."""
     kept = [answer.fills(column) for column in range(len(answer.headings))]
     rows = [list(compress(row, kept)) for row in answer.rows]
     return QueryResult(tuple(compress(answer.headings, kept)), rows, answer.nothing)

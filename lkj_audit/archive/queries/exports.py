@@ -15,7 +15,7 @@ from lkj_audit.outputs.tabular.csv_dialect import ENCODING, plain, separator, wi
 from lkj_audit.presentation.language import Lang
 
 FORMATS = ("parquet", "csv", "xlsx")
-# what a sheet takes, its head included (https://support.microsoft.com, "Excel specifications and
+# what a sheet takes, its header included (https://support.microsoft.com, "Excel specifications and
 # limits")
 MOST_ROWS = 1_048_576
 _AT_ONCE = 10_000
@@ -146,7 +146,7 @@ EXPORTS = (
 
 
 def export(archive: Archive, folder: Path, format: str, lang: Lang) -> list[Path]:
-    """Write every table of an archive into a folder, as it stands at one moment, and return the
+    """Write every table of an archive into a folder, as it is at one moment, and return the
     files.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -118,8 +118,8 @@ def _order(period: str | None) -> tuple[bool, str, int]:
 
 
 def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult:
-    """Return the offices of an archive, those with the gravest findings first, and how much of them
-    was recomputed.
+    """Return the offices of an archive, those with the most severe findings first, and how much of
+    them was recomputed.
     """
     condition, values = wanted.where("d.")
     severities = ("critical", "major", "minor", "info")
@@ -146,8 +146,8 @@ def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult
 def findings_across(
     archive: Archive, wanted: DocumentFilter, limit: int | None = None
 ) -> QueryResult:
-    """Return the findings that name two documents, those of offices together and in time, the
-    gravest first.
+    """Return the findings that name two documents, those of offices together and in time, the most
+    severe first.
     """
     condition, values = wanted.where()
     query = f"""SELECT organisasi, tahun, periode, aturan, tingkat, halaman, tabel, baris, kolom, tercetak,

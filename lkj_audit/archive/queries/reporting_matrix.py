@@ -53,7 +53,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A period of a year; quarters, semesters and months stand before the year as a whole."""
+    """A period of a year; quarters, semesters and months are before the year as a whole."""
 
     year: int
     is_year: bool
@@ -100,8 +100,8 @@ class MatrixCell:
 
     @property
     def coverage(self) -> int | None:
-        """How many of its numbers stand in a relation, in whole percent; None where there
-        are none.
+        """How many of its numbers are in a relation, in whole percent; None where there are
+        none.
         """
         return 100 * self.related // self.numbers if self.numbers else None
 
@@ -243,7 +243,7 @@ class _Names:
         self._known = {normalize_text(name): name for name in registered}
 
     def of(self, name: str) -> str:
-        """Return the name under which an office stands in the matrix."""
+        """Return the name under which an office is in the matrix."""
         folded = normalize_text(name)
         if folded not in self._known:
             self._known[folded] = next(

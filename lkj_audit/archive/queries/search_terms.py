@@ -23,7 +23,7 @@ Positions = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Text that must stand as it is; where `is_prefix` the last letters of its last word may be
+    """Text that must be as it is; where `is_prefix` the last letters of its last word may be
     missing.
     """
 
@@ -50,7 +50,7 @@ def phrases(words: str) -> list[Phrase]:
 
 
 def _is_phrase(pieces: Sequence[str], index: int) -> bool:
-    """Return whether quotation marks stand around a piece, and not within a word."""
+    """Return whether quotation marks are around a piece, and not within a word."""
     before, after = pieces[index - 1], pieces[index + 1]
     return (
         bool(pieces[index].strip())

@@ -38,6 +38,8 @@ def carry_decisions(connection: Connection, document: int) -> None:
 
 
 def forget_decisions(connection: Connection) -> None:
-    """Delete the decisions that stand on no document any more: they quote what was deleted."""
+    """Delete the decisions that are in force on no document any more: they quote what was
+    deleted.
+    """
     standing = select(DECIDED_DOCUMENT.c.decision_id)
     connection.execute(delete(DECISION).where(DECISION.c.decision_id.not_in(standing)))

@@ -24,8 +24,8 @@ ALONE, BETWEEN = "look", "explain"
 
 @dataclass(frozen=True, slots=True)
 class StoredFinding:
-    """A finding as it is told on one line: `page` is 1-based, `expected` and `formula` None where
-    there are none.
+    """A finding as it is reported on one line: `page` is 1-based, `expected` and `formula` None
+    where there are none.
     """
 
     fingerprint: str
@@ -41,7 +41,7 @@ class StoredFinding:
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry with its findings as they are told; `sentence` says the whole of it."""
+    """An entry with its findings as they are reported; `sentence` says the whole of it."""
 
     entry: ReviewedEntry
     sentence: Message

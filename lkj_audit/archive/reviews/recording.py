@@ -1,7 +1,7 @@
 """Recording decisions in an archive, and exchanging them with decisions files.
 
-Rows are only ever added: two people who decide at once both keep what they decided, and whoever
-has not seen the other's decision is told so. The document is locked meanwhile.
+Rows are only ever added: two people who decide at once both keep what they decided, and whoever has
+not seen the other's decision gets an error that says so. The document is locked meanwhile.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,11 +21,11 @@ from lkj_audit.decisions.state import Decisions, EntryState
 def record_decision(
     archive: Archive, sha256: str, decision: Decision, seen: Iterable[str] | None = None
 ) -> tuple[Decision, EntryState] | None:
-    """Record a decision on a document, and return it as it was recorded with what stands of its
-    entry then; None where the document is gone.
+    """Record a decision on a document, and return it as it was recorded with the state of its entry
+    then; None where the document is gone.
 
-    `seen` are the records that stood when its author looked: where others stand now,
-    ChangedDecisions is raised and nothing is written.
+    `seen` are the records in force when its author looked: where others are now, ChangedDecisions
+    is raised and nothing is written.
     """
     with archive.transaction() as connection:
         document = locked_document(connection, sha256)
@@ -81,7 +81,7 @@ def _add(
         (item for item in records if item.id not in standing), key=lambda decision: decision.id
     )
     if new:
-        # the same record may stand on another version of the report
+        # the same record may be on another version of the report
         connection.execute(_INSERTION, [_row(item, lines[item.id]) for item in new])
         links = [{"document_id": document, "decision_id": item.id} for item in new]
         insert_all(connection, DECIDED_DOCUMENT, links)

@@ -1,4 +1,4 @@
-"""What stands of the review of a document, worked out anew from its entries and its decisions."""
+"""The state of the review of a document, worked out anew from its entries and its decisions."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ def decisions_of(connection: Connection, document: int) -> Decisions:
 
 
 def settle_review(connection: Connection, document: int, opened_at: str | None = None) -> None:
-    """Record what stands of a document; `opened_at` is told where somebody opens it now."""
+    """Record the state of a document; `opened_at` is given where somebody opens it now."""
     standing = connection.execute(
         select(REVIEW.c.opened_at).where(REVIEW.c.document_id == document)
     ).first()

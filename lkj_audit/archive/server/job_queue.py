@@ -75,7 +75,7 @@ def make_queue(archive: Archive) -> str:
 
     Raises a QueueInUse where workers of another version are at work.
     """
-    # Procrastinate tells nobody else what it does: its errors are told by us
+    # Procrastinate tells nobody else what it does: its errors are recognised by us
     for name in ("procrastinate", "psycopg.pool"):
         if not os.environ.get("LKJ_DEBUG"):
             logging.getLogger(name).addHandler(logging.NullHandler())
@@ -207,7 +207,7 @@ class JobQueue:
     ) -> Iterable[Job]:
         """Put jobs back whose worker has not been heard of for so long; return them.
 
-        A job that was begun too often is ended, and `give_up` is told of it.
+        A job that was begun too often is ended, and `give_up` is called with it.
         """
         stalled = list(await self.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
         for job in stalled:

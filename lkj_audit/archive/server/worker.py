@@ -89,7 +89,9 @@ class WorkerSettings:
 
 
 class Interrupted(Exception):  # named for what happened
-    """The worker is told to end while it works on a document: another worker takes the job."""
+    """The worker is instructed to end while it works on a document: another worker takes the
+    job.
+    """
 
 
 class Passing(Exception):  # named for what happened
@@ -97,8 +99,8 @@ class Passing(Exception):  # named for what happened
 
 
 class RetryPassing(BaseRetryStrategy):
-    """When a job is tried again: at once where its worker was told to end, later where the reason
-    may pass.
+    """When a job is tried again: at once where its worker was instructed to end, later where the
+    reason may pass.
     """
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
@@ -138,8 +140,8 @@ class Worker:
     def run(self, work: Callable[[JobQueue], Coroutine[Any, Any, bool]]) -> None:
         """Take jobs while `work`, which looks at the queue beside that, says that it is not done.
 
-        `work` is called anew whenever the server was gone. Ends early where the process is told to
-        end.
+        `work` is called anew whenever the server was gone. Ends early where the process is
+        instructed to end.
         """
         factory = asyncio.SelectorEventLoop if sys.platform == "win32" else None
         self._processes.prepare()  # before there are threads and connections
@@ -226,7 +228,7 @@ class Worker:
         )
 
     def _log_failure(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Log what nobody waits for: a job whose end could not be told to the server."""
+        """Log what nobody waits for: a job whose end could not be determined to the server."""
         self.reporter.log("failure", reason=str(context.get("exception") or context["message"]))
 
     async def _rescue(self, queue: JobQueue) -> None:
@@ -295,7 +297,7 @@ class Worker:
 
     async def _sandboxed(self, request: IngestRequest, limits: Limits) -> IngestResult:
         """Return what a sandbox makes of a document; raise an Interrupted where this process is
-        told to end.
+        instructed to end.
         """
         running = self._processes.start(INGEST, request, limits)
         try:
@@ -312,8 +314,8 @@ class Worker:
             running.close()
 
     async def _readiness(self, running: Running[float, IngestResult]) -> None:
-        """Wait until a sandbox has something to say, its time is up, or this process is told to
-        end.
+        """Wait until a sandbox has something to say, its time is up, or this process is instructed
+        to end.
         """
         loop = asyncio.get_running_loop()
         ready = asyncio.Event()

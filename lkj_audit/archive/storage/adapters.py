@@ -38,7 +38,7 @@ class Adapter(Protocol):
 
     @property
     def name(self) -> str:
-        """The database as a person is told of it."""
+        """The name of the database as it is shown to a person."""
         ...
 
     @property
@@ -75,7 +75,7 @@ class Adapter(Protocol):
         ...
 
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
-        """Return a query for the `id` of passages in which all words stand, and its parameters.
+        """Return a query for the `id` of passages in which all words are, and its parameters.
 
         `most` is how many of them are looked at.
         """
@@ -152,7 +152,7 @@ class SqliteAdapter:
 
         @event.listens_for(engine, "begin")
         def _(connection: Connection) -> None:
-            # a transaction that begins by reading cannot always go on to write
+            # a transaction that begins by reading cannot always continue to write
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
         return engine
@@ -175,7 +175,7 @@ class SqliteAdapter:
         )
 
     def _refuse(self, *, writes: bool) -> None:
-        """Raise what stands against opening the file; it is not touched."""
+        """Raise what is against opening the file; it is not touched."""
         path = self.path
         kind = None if self.network_share else share_of(path)
         if kind is not None:

@@ -34,7 +34,7 @@ class Archive:
 
 @contextmanager
 def translated(adapter: Adapter) -> Iterator[None]:
-    """Let errors of the database be told as what they mean."""
+    """Let errors of the database be reported as what they mean."""
     try:
         yield
     except DBAPIError as error:

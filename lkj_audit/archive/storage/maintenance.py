@@ -28,7 +28,7 @@ _ROWS_AT_ONCE = 2_000
 
 
 def back_up(archive: Archive, target: Path) -> None:
-    """Write a copy of an archive, as it stands, into one file of SQLite; an older file there stays
+    """Write a copy of an archive, as it is, into one file of SQLite; an older file there stays
     until it is whole.
 
     One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-# as /proc/self/mountinfo names them; `fuse.` stands before some
+# as /proc/self/mountinfo names them; `fuse.` is before some
 SHARED = frozenset(
     {
         "9p",

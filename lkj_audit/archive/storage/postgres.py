@@ -35,7 +35,7 @@ Parameters = Mapping[str, Any] | Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class PostgresAdapter:
-    """An archive in a database of PostgreSQL; the user, the password and options of libpq stand in
+    """An archive in a database of PostgreSQL; the user, the password and options of libpq are in
     its URL.
     """
 
@@ -258,8 +258,8 @@ _ERRORS: Mapping[str, type[ArchiveError]] = {
     "XX001": errors.DamagedArchive,
     "XX002": errors.DamagedArchive,
 }
-# as servers say it in English; one that speaks another language is told to be unreachable, in its
-# own words
+# as servers say it in English; one that speaks another language is reported to be unreachable, in
+# its own words
 _REFUSALS: Mapping[str, type[ArchiveError]] = {
     r"database\s\"[^\"]*\"\sdoes\snot\sexist": errors.MissingDatabase,
     r"authentication\sfailed|no\spassword\ssupplied|role\s.*\sdoes\snot\sexist|no\spg_hba": errors.RefusedLogin,  # noqa: E501

@@ -65,7 +65,7 @@ def box_columns() -> list[Column[int]]:
 
 
 def finding_columns() -> list[Column[Any]]:
-    """Return what is told of a finding; `detail` is its part of the JSON contract, packed."""
+    """Return what is reported of a finding; `detail` is its part of the JSON contract, packed."""
     return [
         Column("number", Integer, nullable=False),
         Column("fingerprint", TEXT, nullable=False),
@@ -194,7 +194,7 @@ PRINTED_COLUMN = Table(
     Column("header", TEXT, nullable=False),
     Column("role", string(32), nullable=False),
     Column("principal", Integer, nullable=False),
-    # what its head counts amounts in: 1000 for "(Rp 000)"
+    # what its header counts amounts in: 1000 for "(Rp 000)"
     Column("scale", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )

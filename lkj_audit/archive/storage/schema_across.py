@@ -1,4 +1,4 @@
-"""The tables of an archive for what documents say together: reports held against each other, names
+"""The tables of an archive for what documents say together: reports compared with each other, names
 that may be one.
 """
 
@@ -21,7 +21,7 @@ TYPED_REPORT = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-# a report held against its relatives: again whenever they change, the earlier ones stay
+# a report compared with its relatives: again whenever they change, the earlier ones stay
 CROSS_CHECK = Table(
     "cross_check",
     METADATA,

@@ -1,7 +1,7 @@
 """The table of pages that are pictures: which there are, and what OCR has made of each.
 
-A page is recognised and recorded by itself, so that a long scan goes on at the page where a worker
-was killed, and several machines can read one document.
+A page is recognised and recorded by itself, so that a long scan continues at the page where a
+worker was killed, and several machines can read one document.
 """
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table

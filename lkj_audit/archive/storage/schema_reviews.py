@@ -1,9 +1,9 @@
 """The tables of an archive for its review: what is decided on at once, decisions as they were
-written, and what stands of each document.
+written, and the state of each document.
 
-Decisions are only ever added. What stands (`review`, `reviewed_finding`) follows from them and from
-the newest audit and comparison; it is worked out anew whenever one of these changes, so that lists
-and questions need not read every decision.
+Decisions are only ever added. What is in force (`review`, `reviewed_finding`) follows from them and
+from the newest audit and comparison; it is worked out anew whenever one of these changes, so that
+lists and questions need not read every decision.
 """
 
 from sqlalchemy import Column, Index, Integer, Table
@@ -47,7 +47,7 @@ DECISION = Table(
     Column("time", string(32), nullable=False),
 )
 
-# on which documents of the archive a record stands: a corrected version has those of the earlier
+# on which documents of the archive a record is: a corrected version has those of the earlier
 DECIDED_DOCUMENT = Table(
     "decided_document",
     METADATA,
@@ -78,7 +78,7 @@ REVIEW = Table(
     sqlite_with_rowid=False,
 )
 
-# what stands of each finding on which something was recorded
+# the state of each finding on which something was recorded
 REVIEWED_FINDING = Table(
     "reviewed_finding",
     METADATA,
@@ -99,7 +99,7 @@ REVIEWED_FINDING = Table(
     Column("is_open", Integer, nullable=False),
     # none, begun, done
     Column("follow_up", string(16), nullable=False),
-    # when the verdict that stands was recorded
+    # when the verdict that is in force was recorded
     Column("decided_at", string(32)),
     Index(None, "rule"),
     sqlite_with_rowid=False,

@@ -31,7 +31,7 @@ from lkj_audit.archive.storage.schema import (
 class Sighting:
     """A file that was found: the hash and size of its content, and where it lies.
 
-    `member` is its name in a ZIP file, empty for a file of its own; `masked` tells that a NIP in
+    `member` is its name in a ZIP file, empty for a file of its own; `masked` states that a NIP in
     them is masked.
     """
 
@@ -43,7 +43,7 @@ class Sighting:
 
 
 def record_sightings(archive: Archive, sightings: Sequence[Sighting], now: str) -> None:
-    """Record where documents were seen; what lay there before is told to be gone."""
+    """Record where documents were seen; what lay there before is reported to be gone."""
     with archive.transaction() as connection:
         archive.adapter.begin_exclusively(connection)
         for sighting in sightings:
@@ -131,7 +131,7 @@ def _quarantine(
     program: str,
     now: str,
 ) -> None:
-    """Record a refusal; one that stands already is counted again."""
+    """Record a refusal; one that is there already is counted again."""
     if sha256 is not None:
         same = QUARANTINE.c.sha256 == sha256
     else:
@@ -264,7 +264,7 @@ def settle_document(
 ) -> None:
     """Record what a report and a manifest say of a document, and what is taken for true of it now.
 
-    What is not said anew stands as it was said before; its paths are asked every time.
+    What is not said anew is as it was said before; its paths are asked every time.
     """
     rows = connection.execute(select(FACT).where(FACT.c.document_id == document))
     standing = [MetadataFact.of(row.field, row.source, row.value) for row in rows]

@@ -193,7 +193,7 @@ def audit(
     takeaway.mention_others(paths)
     companions = companion_files(beside, files, lang)
     reported = bool(requests or baseline or baseline_target)
-    # what a caller gives beside a document is not told by its outputs
+    # what a caller gives beside a document is not recognised by its outputs
     made = partial(how_made, profile, verify, facts, is_told=bool(companions) or reported)
     with json_lines(json_target, files, lang) as lines, takeaway.shelf(files, paths, made) as shelf:
         asked = AuditRequest(
@@ -248,8 +248,8 @@ def _detail(show_all: bool, documents: int) -> Detail:
 def how_made(
     profile: "Profile | None", verify: bool, facts: GivenFacts, *, is_told: bool
 ) -> "OutputOrigin | None":
-    """Return how this call makes outputs, None where audits of an earlier one cannot be told to be
-    the same.
+    """Return how this call makes outputs, None where audits of an earlier one cannot be determined
+    to be the same.
     """
     from lkj_audit.outputs.json.profile_parts import profile_digest
     from lkj_audit.outputs.previous_audits import OutputOrigin, given_facts
@@ -267,8 +267,8 @@ class OutputPlace:
     """Where the outputs of one document go: into a folder of `root`, in these formats; `index` asks
     for a list.
 
-    `kept` says that outputs which stand there stay. `decided` are the decisions that stand in
-    `root`, encoded; `note_template` is the template of the note, empty for that of the program.
+    `kept` says that outputs which are there stay. `decided` are the decisions that are in `root`,
+    encoded; `note_template` is the template of the note, empty for that of the program.
     """
 
     root: Path
@@ -287,7 +287,7 @@ class AuditRequest:
     `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for
     none. `audited_at` is the time that outputs name. `companions` are the documents to compare
     with. `reported` asks for what a report for CI says, `quiet` that nothing is printed for people;
-    `suppressions` is what a baseline sets aside. `ocr` tells which pages are read as pictures,
+    `suppressions` is what a baseline sets aside. `ocr` states which pages are read as pictures,
     `ocr_workers` how many at a time. `detail` is how much the terminal shows of each.
     """
 

@@ -1,4 +1,4 @@
-"""One document of `lkj audit`: audited, its outputs written, and what is told of it."""
+"""One document of `lkj audit`: audited, its outputs written, and what is reported of it."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def code_of(found: "Iterable[Severity]", fail_on: str | None) -> ExitCode:
-    """Return whether a finding stands that the caller wants to fail on."""
+    """Return whether there is a finding that the caller wants to fail on."""
     if fail_on is None:
         return ExitCode.AUDITED
     from validate.findings import Severity
@@ -121,7 +121,7 @@ class AuditRun:
         )
 
     def outcome(self, audited: "AuditedDocument") -> DocumentOutcome:
-        """Write the outputs of an audited document and return what is told of it."""
+        """Write the outputs of an audited document and return what is reported of it."""
         remarks: Sequence[Remark] = ()
         entry = b""
         if self.shelf is not None:
@@ -237,8 +237,8 @@ class AuditRun:
         )
 
     def code(self, audited: "AuditedDocument") -> ExitCode:
-        """Return whether a finding stands that the caller wants to fail on; what is set aside does
-        not count.
+        """Return whether there is a finding that the caller wants to fail on; what is set aside
+        does not count.
         """
         standing = (
             one.severity for one in audited.audit.findings if audited.suppression(one) is None

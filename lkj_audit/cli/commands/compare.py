@@ -134,7 +134,7 @@ def _audit_of(lang: Lang, path: Path) -> "Json | int":
 
 def _audited_now(lang: Lang, pdf: Path) -> "Json | int":
     """Return the audit of a PDF, made in a sandbox; the exit code where it cannot be audited, which
-    is told.
+    is reported.
     """
     from dataclasses import replace
 

@@ -239,7 +239,7 @@ def _record(
     done: bool,
     settle: bool,
 ) -> int:
-    """Record one decision, and print what stands of its entry."""
+    """Record one decision, and print the state of its entry."""
     from lkj_audit.decisions.file import now, record
     from lkj_audit.decisions.records import LONGEST_NAME, LONGEST_NOTE, Decision
     from lkj_audit.decisions.words import decision_words, status_words
@@ -288,7 +288,7 @@ def _list(
     only_open: bool,
     as_json: bool,
 ) -> int:
-    """Print the entries with what stands of each, and the decisions whose findings are gone."""
+    """Print the entries with the state of each, and the decisions whose findings are gone."""
     from lkj_audit.decisions.words import decision_words, status_words
     from lkj_audit.presentation.vocabulary import SEVERITY
 

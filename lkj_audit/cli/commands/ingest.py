@@ -249,7 +249,9 @@ def _settings(
 
 
 def _origin(profile: "Profile | None", show_nip: bool) -> "Origin":
-    """Return which program audits, held to which profile; the name of a profile may hold a NIP."""
+    """Return which program audits, compared with which profile; the name of a profile may hold a
+    NIP.
+    """
     from lkj_audit.archive.records import Origin
     from lkj_audit.outputs.json.profile_parts import profile_digest
     from lkj_audit.presentation.provenance import profile_name

@@ -55,7 +55,7 @@ def command(lang: Lang) -> CommandGroup:
 
 
 def write_template(lang: Lang, file: Path) -> int:
-    """Write the template where no file stands yet."""
+    """Write the template where no file is yet."""
     from validate.profile.profile_file import template
 
     write_new_file(file, template(lang is Lang.EN).encode(), lang)

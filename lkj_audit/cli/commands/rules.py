@@ -1,4 +1,4 @@
-"""`lkj rules`: the laws that a report is held to."""
+"""`lkj rules`: the laws that a report is compared with."""
 
 from functools import partial
 

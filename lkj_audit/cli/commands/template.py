@@ -38,7 +38,7 @@ def command(lang: Lang) -> Command:
 
 
 def write_template(lang: Lang, file: Path) -> int:
-    """Write the template where no file stands yet."""
+    """Write the template where no file is yet."""
     from lkj_audit.outputs.docx.note_template import default_template
 
     write_new_file(file, default_template(lang), lang)

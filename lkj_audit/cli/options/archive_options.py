@@ -1,5 +1,5 @@
 """What the commands of an archive have in common: which archive, which documents, how an answer is
-told.
+reported.
 """
 
 import sys
@@ -81,7 +81,7 @@ def filter_of(
 
 
 def told(lang: Lang, run: Callable[P, int]) -> Callable[P, int]:
-    """Return a command that tells why an archive cannot be used, and leaves with the exit code of
+    """Return a command that states why an archive cannot be used, and leaves with the exit code of
     that.
     """
 

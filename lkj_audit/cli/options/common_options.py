@@ -116,8 +116,8 @@ NOTHING_SAID = GivenFacts()
 
 
 def given_options(lang: Lang) -> list[click.Option]:
-    """Return `--kind`, `--organisation` and `--period`: what a document is where it does
-    not tell.
+    """Return `--kind`, `--organisation` and `--period`: what a document is where it does not state
+    it.
     """
     return [
         click.Option(

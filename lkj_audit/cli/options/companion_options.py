@@ -17,7 +17,7 @@ SEVERAL = ("previous", "quarter", "unit")
 
 @dataclass(frozen=True, slots=True)
 class CompanionFile:
-    """A file that stands beside the report, and in which role."""
+    """A file that is beside the report, and in which role."""
 
     role: str
     path: Path

@@ -1,5 +1,5 @@
-"""`--out DIR` and what goes with it: which outputs are written where, and what is told and listed
-of each document.
+"""`--out DIR` and what goes with it: which outputs are written where, and what is reported and
+listed of each document.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -122,8 +122,8 @@ class OutputRequest:
         """Return where the outputs of these documents go, or raise the usage error that says why
         they cannot.
 
-        `made` tells how they are made: documents of a folder whose outputs stand there like that
-        are done.
+        `made` states how they are made: documents of a folder whose outputs are there like that are
+        done.
         """
         if self.out is None:
             self._refuse_alone()
@@ -221,10 +221,10 @@ class OutputRequest:
 
 
 class ListedDocument(NamedTuple):
-    """What is kept of a document until all are listed: what the list tells of it, encoded, or why
-    that is nothing.
+    """What is kept of a document until all are listed: what the list states about it, encoded, or
+    why that is nothing.
 
-    `failed` are the names of the outputs that could not be made: an older one may stand in their
+    `failed` are the names of the outputs that could not be made: an older one may be in their
     place.
     """
 
@@ -258,7 +258,7 @@ class OutcomeCollector:
     _told: list[Path] = field(default_factory=list)
 
     def receive(self, path: Path, outcomes: Sequence[DocumentOutcome]) -> None:
-        """Take the outcomes of a document; the first one tells whether it could be audited."""
+        """Take the outcomes of a document; the first one states whether it could be audited."""
         self._take_done(path)
         first, *further = outcomes
         if self.shelf is not None:
@@ -293,7 +293,7 @@ class OutcomeCollector:
         return self.quiet or (self.lines is not None and self.lines.to_stdout)
 
     def _take_done(self, until: Path | None) -> None:
-        """Take the documents that an earlier call has audited, as far as they stand before another
+        """Take the documents that an earlier call has audited, as far as they are before another
         one.
         """
         if self.shelf is None:
@@ -323,8 +323,8 @@ class OutcomeCollector:
             self.refused.append(error)
 
     def close(self, profile: "Profile | None", audited_at: datetime) -> None:
-        """Write the list of all documents, where one is wanted: they were held to this profile at
-        this time.
+        """Write the list of all documents, where one is wanted: they were compared with this
+        profile at this time.
 
         Raise what kept the JSON from being written.
         """

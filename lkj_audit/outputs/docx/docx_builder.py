@@ -48,8 +48,8 @@ _STYLES = {
 
 
 class DocxCell(NamedTuple):
-    """What stands in a cell of a table: its paragraphs, and how it looks; `fill` is a colour such
-    as E7ECF4.
+    """What is in a cell of a table: its paragraphs, and how it looks; `fill` is a colour such as
+    E7ECF4.
     """
 
     paragraphs: Sequence[str]
@@ -86,7 +86,7 @@ class DocxBuilder:
         language: str,
         table_size: int = 9,
     ) -> None:
-        """Begin a document; `running_head` stands on the left and right, `page_of` around the page
+        """Begin a document; `running_head` is on the left and right, `page_of` around the page
         number.
 
         `table_size` is the size of letters in tables, in points.

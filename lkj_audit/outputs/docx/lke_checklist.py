@@ -1,7 +1,7 @@
 """Component 3 of the evaluation (LKE): existence and quality of the report by PermenPANRB 88/2021.
 
-The wording of the items has not been compared with the official text. 3.c, how a report is used, no
-report can tell.
+The wording of the items has not been compared with the official text. No report answers 3.c, how a
+report is used.
 """
 
 from lkj_audit.outputs.docx.review_checklist import IMPROVEMENT

@@ -122,7 +122,7 @@ def _write_facts(paper: DocxBuilder, lang: Lang) -> None:
 
 
 def _write_notes(paper: DocxBuilder, lang: Lang) -> None:
-    """Write the table of decided entries, that of the undecided ones, and what stands of the legal
+    """Write the table of decided entries, that of the undecided ones, and the state of the legal
     bases.
     """
     say = lang.say
@@ -219,7 +219,7 @@ def _write_approval(paper: DocxBuilder, lang: Lang) -> None:
 
 
 class _Look(TypedDict, total=False):
-    """How a paragraph of the statement stands; `indent` in mm."""
+    """The layout of a paragraph of the statement; `indent` in mm."""
 
     bold: bool
     centred: bool

@@ -50,7 +50,7 @@ class FormItem(NamedTuple):
     person looks at.
 
     `rules` are ids of rules, or the groups they begin with; those `aside` are worth naming beside
-    it, whatever the answer. `whole` tells that the chapters of the report show it.
+    it, whatever the answer. `whole` states that the chapters of the report show it.
     """
 
     number: str

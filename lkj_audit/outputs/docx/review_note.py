@@ -2,7 +2,7 @@
 unit and signs.
 
 It follows from the decisions: what was accepted or put to the unit is a note, what was rejected is
-left out, what is undecided stands apart as a proposal. It proposes what the PDF can answer of the
+left out, what is undecided is apart as a proposal. It proposes what the PDF can answer of the
 forms, and holds no opinion.
 """
 
@@ -105,7 +105,7 @@ class ReviewNote:
         )
 
     def running_head(self) -> str:
-        """Return what stands at the head of every page: what it is, and whose."""
+        """Return what is at the top of every page: what it is, and whose."""
         known = (shortened(self.office, LONGEST_RUNNING_HEAD),) if self.report.organisation else ()
         return " · ".join((self.lang.say("Catatan Hasil Reviu", "Review note"), *known))
 
@@ -231,7 +231,7 @@ class ReviewNote:
             )
 
     def effects(self, matter: Matter) -> Iterator[str]:
-        """Yield where else the same number stands, in one sentence."""
+        """Yield where else the same number is, in one sentence."""
         spots = [one.spot for one in matter.effects]
         named = list(dict.fromkeys(page_and_table(spot, self.report, self.lang) for spot in spots))
         if named:
@@ -316,6 +316,6 @@ class ReviewNote:
             yield f"{say('Perlu dilihat', 'To look at')}: {self.said(given.item.look)}."
 
     def statement(self) -> Iterator[dict[str, str]]:
-        """Yield the lines of the draft of the statement of review, and how each stands."""
+        """Yield the lines of the draft of the statement of review, and the layout of each."""
         for line in draft(self.office, reviewed_span(self.report)):
             yield {"teks": self.said(line.said), "letak": line.stands}

@@ -1,4 +1,4 @@
-"""The draft of the Pernyataan Telah Direviu, and what stands against offering one.
+"""The draft of the Pernyataan Telah Direviu, and what is against offering one.
 
 The sentence of limited assurance is that of PermenPANRB 53/2014 Lampiran III, which was not
 compared with the official text. Names, dates and the decision to use it are left to the reviewer.
@@ -12,7 +12,7 @@ from validate.structure.completeness import is_whole, unread_pages
 
 
 class StatementLine(NamedTuple):
-    """A paragraph of the draft and how it stands on the page; a `signature` stands on the right."""
+    """A paragraph of the draft and how it is on the page; a `signature` is on the right."""
 
     said: Message
     bold: bool = False
@@ -21,7 +21,7 @@ class StatementLine(NamedTuple):
 
     @property
     def stands(self) -> str:
-        """How it stands, in the words of a template."""
+        """Its layout, in the words of a template."""
         if self.signature:
             return "tanda tangan"
         return "judul" if self.bold else "tengah" if self.centred else ""

@@ -15,8 +15,7 @@ from normalize.values.amounts import Amount
 from normalize.values.codes import CodeLevel
 from validate.findings import Audit, Severity
 
-# in points: of a drawing, of its longest bar, of the steps from bar to bar, and of what stands at a
-# bar
+# in points: of a drawing, of its longest bar, of the steps from bar to bar, and of what is at a bar
 WIDTH, BARS_WIDTH = 331.2, 254.8
 STEP, STEP_OF_PAIRS = 25.2, 33.1
 NAME_SIZE, NAME_BASELINE, NAME_HEIGHT = 8.0, 8.6, 10.5
@@ -37,7 +36,7 @@ class ChartRectangle(NamedTuple):
 
 
 class ChartLabel(NamedTuple):
-    """A text of a drawing; `baseline` is what its letters stand on."""
+    """A text of a drawing; `baseline` is what its letters are on."""
 
     left: float
     baseline: float
@@ -60,7 +59,7 @@ class ChartDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, what its colours mean, and the same as a table: a head and rows of texts."""
+    """A drawing, what its colours mean, and the same as a table: a header and rows of texts."""
 
     title: str
     drawing: ChartDrawing
@@ -149,7 +148,7 @@ def pagu_and_realisasi(report: Report, lang: Lang, mask: Mask) -> Chart | None:
 
 
 def findings_by_table(audit: Audit, lang: Lang, mask: Mask) -> Chart | None:
-    """Return how many findings of each severity stand in each table, and in running text."""
+    """Return how many findings of each severity are in each table, and in running text."""
     counts: dict[str, Counter[Severity]] = {}
     for finding in audit.findings:
         cell = finding.spot.cell

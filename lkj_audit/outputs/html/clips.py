@@ -26,7 +26,7 @@ class Clip:
 
 
 def open_readings(view: "ReportView") -> Iterator[tuple[str, str, Clip]]:
-    """Yield the numbers read from pictures that nothing bears out: places, readings, clips."""
+    """Yield the numbers read from pictures that nothing confirms: places, readings, clips."""
     if view.audit.recognized is None:
         return
     recognized = find_recognized(view.report)

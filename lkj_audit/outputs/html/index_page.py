@@ -1,4 +1,6 @@
-"""`index.html`: all documents of a call on one page, the one with the gravest findings first."""
+"""`index.html`: all documents of a call on one page, the one with the most severe findings
+first.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +36,7 @@ HEAVIEST_FIRST = tuple(reversed(Severity))
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """What the list tells of a document that was audited; texts are masked."""
+    """What the list states about a document that was audited; texts are masked."""
 
     organisation: str
     period: str
@@ -46,7 +48,7 @@ class IndexRow:
 
     @property
     def weight(self) -> tuple[int, ...]:
-        """How grave its findings are: the counts by severity, the heaviest first."""
+        """How grave its findings are: the counts by severity, the most severe first."""
         return tuple(self.counts[severity] for severity in HEAVIEST_FIRST)
 
 
@@ -80,7 +82,7 @@ class IndexedDocument:
 
 
 def entry_of(audited: AuditedDocument) -> IndexRow:
-    """Return what the list tells of an audited document."""
+    """Return what the list states about an audited document."""
     audit, report = audited.audit, audited.audit.report
     period = period_name(report, Lang(audited.lang))
     tally = Counter(finding.severity for finding in audit.findings)
@@ -153,8 +155,8 @@ def _template() -> "Template":
 
 
 def without_copies(documents: Sequence[IndexedDocument]) -> list[IndexedDocument]:
-    """Return the documents, those of equal content as one with its copies, unless something is told
-    of them.
+    """Return the documents, those of equal content as one with its copies, unless something is
+    reported of them.
     """
     equal: dict[tuple[str, str], list[IndexedDocument]] = {}
     for one in documents:

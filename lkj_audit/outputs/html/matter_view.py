@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lkj_audit.outputs.html.report_page import FindingView, ReportView
 
 Json = dict[str, Any]
-# they are told in one line a kind, and opened by whoever wants them
+# they are reported in one line a kind, and opened by whoever wants them
 FOLDED = frozenset({MatterGroup.TIDY, MatterGroup.CHECKLIST})
 AUDITED_AGAIN = Message(
     "Dokumen ini sudah diperiksa ulang; muat ulang halaman ini. Isian Anda disimpan.",
@@ -32,7 +32,7 @@ AUDITED_AGAIN = Message(
 
 @dataclass(frozen=True, slots=True)
 class MatterView:
-    """A matter as it is told: its texts are one line each, without NIPs."""
+    """A matter as it is reported: its texts are one line each, without NIPs."""
 
     matter: Matter
     title: str
@@ -104,7 +104,7 @@ def rule_texts(view: "ReportView") -> Iterator[tuple[str, str]]:
 
 
 def page_data(view: "ReportView", groups: list[GroupView]) -> Json:
-    """Return what the script of the page is told: the document, the matters with what stands of
+    """Return what the script of the page receives: the document, the matters with the state of
     each, and words.
     """
     decisions: Decisions = view.audited.decisions

@@ -55,7 +55,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # findings first, then tables: a file of more pages than these is slow to open
 MOST_PAGES = 200
 LONGEST_VALUE = 160
-# more clips of numbers that nothing bears out are not shown
+# more clips of numbers that nothing confirms are not shown
 MOST_CLIPS = 300
 
 
@@ -150,7 +150,7 @@ class LinkedSentence:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as it is told: all its texts are one line, without NIPs."""
+    """A finding as it is reported: all its texts are one line, without NIPs."""
 
     number: str
     finding: Finding
@@ -286,7 +286,7 @@ class ReportView:
 
     @cached_property
     def weights(self) -> list[tuple[Severity, str, int]]:
-        """Each severity with its word and how many findings have it, the heaviest first."""
+        """Each severity with its word and how many findings have it, the most severe first."""
         counts = Counter(finding.severity for finding in self.audit.findings)
         return [
             (one, self.lang.say(*SEVERITY[one]).capitalize(), counts[one])
@@ -323,7 +323,7 @@ class ReportView:
         return [self.entry(one.number, one.finding) for one in numbered_findings(self.audit)]
 
     def entry(self, number: str, finding: Finding) -> FindingView:
-        """Return how a finding is told."""
+        """Return how a finding is reported."""
         say, report, lang = self.lang.say, self.report, self.lang
         sentence = say(*finding_account(finding, report))
         return FindingView(
@@ -398,8 +398,8 @@ class ReportView:
         return self.clip_of(spot.place.page, found) if found else None
 
     def clip_of(self, page: int, found: Recognition) -> Clip:
-        """Return the clip of what was read from a picture, with room around it, and what is told of
-        it.
+        """Return the clip of what was read from a picture, with room around it, and what is
+        reported of it.
         """
         x0, top, x1, bottom = found.box
         size = self.pages[page]
@@ -422,7 +422,7 @@ class ReportView:
 
     @cached_property
     def open_readings(self) -> list[tuple[str, str, Clip]]:
-        """The numbers read from pictures that nothing bears out: places, readings, clips."""
+        """The numbers read from pictures that nothing confirms: places, readings, clips."""
         return list(open_readings(self))[:MOST_CLIPS]
 
     def cells(self, row: Iterable[Cell]) -> list[Cell]:
@@ -436,7 +436,7 @@ class ReportView:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """What the script is told of the document and its matters."""
+        """What the script receives about the document and its matters."""
         return page_data(self, self.groups)
 
     @cached_property
@@ -459,7 +459,7 @@ class ReportView:
 
     @cached_property
     def roots(self) -> dict[CellRef, FindingView]:
-        """The heaviest finding of each cell that has one."""
+        """The most severe finding of each cell that has one."""
         placed = (
             (spot.cell, entry)
             for entry in reversed(self.entries)
@@ -468,5 +468,5 @@ class ReportView:
         return {cell: entry for cell, entry in placed if cell}
 
     def root(self, table: TypedTable, cell: Cell) -> FindingView | None:
-        """Return the heaviest finding of a body cell."""
+        """Return the most severe finding of a body cell."""
         return self.roots.get(CellRef(table.id, cell.row, cell.column))

@@ -1,5 +1,5 @@
-"""What stands beside a printed number on the sheet of its table: what it comes to, and why it is
-not a finding.
+"""What is beside a printed number on the sheet of its table: what it comes to, and why it is not a
+finding.
 """
 
 from collections.abc import Iterable

@@ -39,7 +39,7 @@ def companion_part(companion: Companion, mask: Mask) -> Json:
 
 
 def match_part(match: UncertainMatch, mask: Mask) -> Json:
-    """Return two names that may be of the same thing, where they stand, and the key that a decision
+    """Return two names that may be of the same thing, where they are, and the key that a decision
     is kept by.
     """
     return {

@@ -11,7 +11,7 @@ from validate.findings import CellRef, CompanionValue, PrintedValue
 
 
 def place_part(place: Location) -> Json:
-    """Return where something stands: page and box in points from the top left, to a tenth."""
+    """Return where something is: page and box in points from the top left, to a tenth."""
     page, (x0, top, x1, bottom) = place
     return {"page": page, "box": [tenths(x0), tenths(top), tenths(x1), tenths(bottom)]}
 
@@ -30,7 +30,7 @@ def cell_ref(cell: CellRef | None) -> Json | None:
 
 
 def spot_part(spot: PrintedValue, mask: Mask) -> Json:
-    """Return a printed value, where it stands and the cell it fills."""
+    """Return a printed value, where it is and the cell it fills."""
     return {**place_part(spot.place), "cell": cell_ref(spot.cell), "printed": mask(spot.printed)}
 
 

@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def profile_part(profile: Profile | None) -> Json | None:
-    """Return what a report was held to, or null where no profile was given."""
+    """Return what a report was compared with, or null where no profile was given."""
     if profile is None or profile.file is None:
         return None
     settled, scale = profile.settings, profile.severity_scale

@@ -1,4 +1,4 @@
-"""What the JSON tells of pages and cells that were read from pictures (OCR)."""
+"""What the JSON states about pages and cells that were read from pictures (OCR)."""
 
 from collections.abc import Sequence
 
@@ -38,8 +38,8 @@ def recognition_part(found: Recognition, mask: Mask) -> Json:
 
 
 def mark_confirmed(tables: Sequence[Json], audit: Audit) -> None:
-    """Say of each number that was read from a picture whether a relation or a witness bears
-    it out.
+    """Say of each number that was read from a picture whether a relation or a witness confirms
+    it.
     """
     if audit.recognized is None:
         return

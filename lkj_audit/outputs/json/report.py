@@ -85,7 +85,7 @@ def audit_as_json(
 
 
 def suppression_part(suppression: Suppression | None, mask: Mask) -> Json:
-    """Return why and since when a finding is set aside; nothing where it stands."""
+    """Return why and since when a finding is set aside; nothing where it is."""
     if suppression is None:
         return {}
     return {"suppressed": {"reason": mask(suppression.reason), "date": suppression.date}}
@@ -314,7 +314,7 @@ def cell_part(cell: Cell, mask: Mask, value: str | None = None) -> Json:
 
 
 def finding_part(id: str, finding: Finding, mask: Mask) -> Json:
-    """Return a root cause with what bears it out and what follows from it."""
+    """Return a root cause with what confirms it and what follows from it."""
     return {
         "id": id,
         "fingerprint": finding.fingerprint,
@@ -382,7 +382,7 @@ def evidence_part(spot: PrintedValue, mask: Mask) -> Json:
 
 def follower_part(follower: Follower, mask: Mask, finding: Finding) -> Json:
     """Return a place that is wrong only because the root is; `same` tells one where the finding
-    itself stands too.
+    itself is too.
     """
     same = follower.rule == finding.rule and follower.spot in finding.further_places
     return {"rule": follower.rule, **spot_part(follower.spot, mask), "same": same}

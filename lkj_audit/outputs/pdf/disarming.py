@@ -3,8 +3,8 @@
 Links within the document and to web pages and mail addresses stay, as everything that pages draw.
 All other actions go: scripts, and what starts a program, opens a file, sends or fetches data, plays
 media or hides content. So do the actions that events trigger, attachments, XFA forms and the
-content of media; what stood for media on a page keeps its looks. An action may hang at any object,
-so all objects of the file are looked at, not only the places where it should hang.
+content of media; what was for media on a page keeps its looks. An action may hang at any object, so
+all objects of the file are looked at, not only the places where it should hang.
 """
 
 import re
@@ -82,7 +82,7 @@ def _in_all(removed: Iterable[Removed]) -> Removed:
 
 
 def _suspects(pdf: Pdf) -> Iterator[Dictionary]:
-    """Yield the dictionaries of the objects in which the name of anything of interest stands."""
+    """Yield the dictionaries of the objects in which the name of anything of interest is."""
     for found in pdf.objects:
         try:
             held = found.stream_dict if isinstance(found, Stream) else found

@@ -50,7 +50,7 @@ AROUND_LETTERS = 2.0
 
 
 def target_of(finding: Finding) -> Target:
-    """Return where a finding stands, a little above it so that its surroundings are seen."""
+    """Return where a finding is, a little above it so that its surroundings are seen."""
     page, box = finding.spot.place
     return Target(page, max(box.x0 - ABOVE_THE_BOX, 0.0), max(box.top - ABOVE_THE_BOX, 0.0))
 
@@ -58,7 +58,7 @@ def target_of(finding: Finding) -> Target:
 @dataclass(slots=True)
 class MarkGroup:
     """Everything that is to be said of one place: findings with their root there, and those that
-    stand there too.
+    are there too.
     """
 
     in_cell: bool
@@ -179,7 +179,7 @@ class MarkNotes:
 
     def bookmark(self, goes_on: bool) -> Bookmark:
         """Return the outline's entry for the summary; below it the findings by group, and where its
-        list goes on.
+        list continues.
         """
         findings = numbered_findings(self.audited.audit)
         groups = tuple(self.group(list(alike)) for _, alike in groupby(findings, _group))

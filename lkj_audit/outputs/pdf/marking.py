@@ -96,7 +96,7 @@ def _save(pdf: Pdf, target: Path) -> None:
 
 def _add(pdf: Pdf, plan: MarkupPlan, *, disarmed: bool) -> None:
     if len(pdf.pages) != len(plan.sizes):
-        raise Damaged  # another parser counts other pages: a mark might stand on the wrong one
+        raise Damaged  # another parser counts other pages: a mark might be on the wrong one
     pages = [page.obj for page in pdf.pages]
     spaces = [page_space(page, size) for page, size in zip(pages, plan.sizes, strict=True)]
     marking = Marking(pdf, pages, spaces, pdf.make_indirect(_resources()))
@@ -245,7 +245,7 @@ class Marking:
         )
 
     def added(self, leaf: AddedPage) -> Object:
-        """Return a page of ours, which stands nowhere yet."""
+        """Return a page of ours, which is nowhere yet."""
         page = Dictionary(
             Type=Name.Page,
             MediaBox=_numbers((0.0, 0.0, WIDTH, HEIGHT)),

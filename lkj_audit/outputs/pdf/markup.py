@@ -19,15 +19,15 @@ QUIET = (0.40, 0.43, 0.48)
 HAIRLINE = (0.84, 0.86, 0.88)
 PAPER = (1.0, 1.0, 1.0)
 
-# the page behind the submitted ones on which the list of the summary goes on
+# the page behind the submitted ones on which the list of the summary continues
 BEHIND = -1
 
 
 class Target(NamedTuple):
     """Where a bookmark or a link leads: a page of the submitted document and a point on it.
 
-    Page 0 is the summary, `BEHIND` where its list goes on. The point is in points from the top left
-    of the page as displayed.
+    Page 0 is the summary, `BEHIND` where its list continues. The point is in points from the top
+    left of the page as displayed.
     """
 
     page: int
@@ -38,7 +38,7 @@ class Target(NamedTuple):
 class MarkAnnotation(NamedTuple):
     """A box around what is printed, with the note that opens on it.
 
-    `box` is in points from the top left of the page as displayed. `label` stands on the box's edge.
+    `box` is in points from the top left of the page as displayed. `label` is on the box's edge.
     """
 
     page: int

@@ -63,7 +63,7 @@ class PageSpace(NamedTuple):
 
     def within(self, box: Corners) -> Corners | None:
         """Return the part of a displayed box that lies on the page; None where it cannot be
-        told.
+        determined.
         """
         if not all(map(math.isfinite, (*box, *self.scale))) or min(self.scale) <= 0:
             return None

@@ -1,7 +1,7 @@
-"""The summary in front of an annotated document: what it is, how much was covered, and the heaviest
-findings.
+"""The summary in front of an annotated document: what it is, how much was covered, and the most
+severe findings.
 
-It is one page; a list that is longer goes on behind the document.
+It is one page; a list that is longer continues behind the document.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ MARGIN = 46.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FOOT = HEIGHT - 40.0
 # room at the foot of the summary for the sentence about a signature, and for the one that the list
-# goes on
+# continues
 SIGNED, GOES_ON = 40.0, 18.0
 SIZE, SMALL, LARGE = 8.0, 7.2, 17.0
 LINE = SIZE * LEADING
@@ -70,7 +70,7 @@ UNREAD: Colour = (0.35, 0.37, 0.42)
 
 
 def leaves(audited: AuditedDocument) -> tuple[AddedPage, ...]:
-    """Return the summary page, and those behind the document on which its list goes on."""
+    """Return the summary page, and those behind the document on which its list continues."""
     front = SummaryPages(
         MarkNotes(audited), FindingText(audited.audit, MarkNotes(audited).lang, audited.mask)
     )
@@ -97,7 +97,7 @@ def signed_notice(audited: AuditedDocument) -> str:
 
 
 def disarmed_notice(audited: AuditedDocument) -> str:
-    """Return the operators of what is said at the head of the first page where something is not
+    """Return the operators of what is said at the top of the first page where something is not
     passed on.
     """
     sheet, say = PdfSheet(), MarkNotes(audited).say
@@ -147,7 +147,7 @@ class SummaryPages:
         return tuple(sheet.leaf() for sheet in self.sheets)
 
     def page_name(self, number: int, count: int) -> str:
-        """Return what stands at the foot of a page: of the summary, or of the list behind the
+        """Return what is at the foot of a page: of the summary, or of the list behind the
         document.
         """
         if number == 1:
@@ -292,7 +292,7 @@ class SummaryPages:
         )
 
     def findings(self) -> None:
-        """Draw the heaviest findings, over as many pages as they take."""
+        """Draw the most severe findings, over as many pages as they take."""
         findings = numbered_findings(self.notes.audited.audit)
         if not findings:
             self.title(self.told.tally().plain)
@@ -323,7 +323,7 @@ class SummaryPages:
         self.top += 18
 
     def columns(self) -> None:
-        """Draw the heads of the list's columns."""
+        """Draw the headers of the list's columns."""
         say, base = self.notes.say, self.top + SMALL
         self.sheet.text(NUMBER, base, say("No.", "No."), SMALL, QUIET, bold=True)
         self.sheet.text(WEIGHT, base, say("Tingkat", "Severity"), SMALL, QUIET, bold=True)
@@ -348,7 +348,7 @@ class SummaryPages:
         return True
 
     def lead_on(self) -> None:
-        """Say on the summary that its list goes on behind the document, and lead there."""
+        """Say on the summary that its list continues behind the document, and lead there."""
         said = self.notes.say(
             "Daftar temuan berlanjut setelah halaman terakhir dokumen.",
             "The list of findings goes on behind the last page of the document.",
@@ -405,7 +405,7 @@ class SummaryPages:
         self.end_row(5)
 
     def gathered_line(self, one: NumberedFinding, again: bool) -> None:
-        """Draw one of several alike findings, in one line; `again` where its number and page stand
+        """Draw one of several alike findings, in one line; `again` where its number and page are
         above already.
         """
         finding, base = one.finding, self.top + SIZE
@@ -433,12 +433,12 @@ class SummaryPages:
         self.sheet.text(WEIGHT, base + 12, one.finding.rule, SMALL, QUIET)
 
     def number(self, one: NumberedFinding, base: float) -> None:
-        """Draw a finding's number and the page it stands on."""
+        """Draw a finding's number and the page it is on."""
         self.sheet.text(NUMBER, base, one.number, SIZE, QUIET)
         self.sheet.right(PAGE, base, str(one.finding.spot.place.page), SIZE, ACCENT, bold=True)
 
     def make_room_in_list(self, height: float) -> None:
-        """Begin a new page, with the heads of the columns, where so much does not fit."""
+        """Begin a new page, with the headers of the columns, where so much does not fit."""
         if self.make_room(height):
             self.columns()
 

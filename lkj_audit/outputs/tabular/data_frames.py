@@ -45,7 +45,7 @@ def frame(table: TypedTable, audited: AuditedDocument) -> "tuple[DataFrame, froz
     the names of those.
 
     A value is an exact Decimal, None where there is no number that could be read. A merged cell's
-    text stands in its first position alone, as in the JSON.
+    text is in its first position alone, as in the JSON.
     """
     from pandas import DataFrame
 
@@ -79,7 +79,7 @@ def named_columns(
         shown = [plain(mask(text)) for text in texts]
         yield name, list(shown)
         readings = (row.readings[column.index] for row in table.rows)
-        # a text that is masked has no value that may be told
+        # a text that is masked has no value that may be reported
         values = [
             reading.value if isinstance(reading, Amount) and mask(text) == text else None
             for reading, text in zip(readings, texts, strict=True)

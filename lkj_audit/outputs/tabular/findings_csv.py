@@ -64,7 +64,7 @@ def write(audited: AuditedDocument, path: Path) -> None:
 
 
 def cells(finding: Finding, audited: AuditedDocument, title: str) -> Iterator[str]:
-    """Yield what stands in the row of a finding, after its number."""
+    """Yield what is in the row of a finding, after its number."""
     lang, report = Lang(audited.lang), audited.audit.report
     yield lang.say(*SEVERITY[finding.severity])
     yield lang.say(*CERTAINTY[finding.certainty])

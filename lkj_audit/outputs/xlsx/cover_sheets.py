@@ -56,7 +56,7 @@ _LINK = {"font_color": "#1F4E9E", "underline": 1}
 _LABEL = {**GRID, "bg_color": BAND_FILL, "bold": True}
 
 
-# of the columns of the summary that stand under heads
+# of the columns of the summary that are under headers
 _HEAD_WIDTH = 19
 
 
@@ -69,7 +69,7 @@ class _ListColumn(NamedTuple):
 
 def write_summary(paper: WorkbookBuilder, sheet: Sheet) -> None:
     """Write what the document is, how many findings there are, what was covered, and where each
-    table stands.
+    table is.
     """
     for column, width in enumerate((30, *[_HEAD_WIDTH] * 6)):
         sheet.set_column(column, column, width)
@@ -270,7 +270,7 @@ def _write_table_line(paper: WorkbookBuilder, sheet: Sheet, at: int, table: Tabl
 def _write_open(
     paper: WorkbookBuilder, sheet: Sheet, at: int, ranges: Sequence[str], found: int
 ) -> None:
-    """Write how many differences stand in these ranges now."""
+    """Write how many differences are in these ranges now."""
     counted = "+".join(f"SUMPRODUCT(ISNUMBER({cells})*({cells}<>0))" for cells in ranges)
     sheet.write_formula(at, 4, f"={counted or 0}", paper.count(bold=found > 0), found)
 
@@ -345,7 +345,7 @@ def _write_finding(paper: WorkbookBuilder, sheet: Sheet, row: int, one: Numbered
 
 
 def _write_place(paper: WorkbookBuilder, sheet: Sheet, at: int, finding: Finding) -> None:
-    """Write where a finding stands, as a link to its cell where it has one."""
+    """Write where a finding is, as a link to its cell where it has one."""
     where = paper.name(finding.spot)
     if finding.spot.cell:
         to = paper.layout.address(finding.spot.cell)

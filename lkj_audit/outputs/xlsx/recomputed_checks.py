@@ -28,7 +28,7 @@ _GUARD = 4
 
 
 class ComparedWith(Enum):
-    """What a printed number is held against: what follows from others, another place that prints
+    """What a printed number is compared with: what follows from others, another place that prints
     it, or a bound.
     """
 
@@ -43,8 +43,8 @@ class RecomputedCheck(NamedTuple):
     `result` is the number it comes to and `difference` what is printed beyond it, 0 within
     rounding; both are what the formulas of the working paper come to as well. `decimals` are those
     it is compared in. `tolerance` is set where the printed inputs, being rounded themselves, allow
-    more than rounding the result does. `capped` tells that the printed number stands at a limit
-    that is known, `nothing` that it is none of none. `open` tells that a difference is no plain
+    more than rounding the result does. `capped` states that the printed number is at a limit that
+    is known, `nothing` that it is none of none. `open` states that a difference is no plain
     contradiction: a number was cut off instead of rounded, follows from a rounded one, or may be
     misread.
     """
@@ -64,7 +64,7 @@ class RecomputedCheck(NamedTuple):
 
     @property
     def compared(self) -> ComparedWith:
-        """What the printed number is held against."""
+        """What the printed number is compared with."""
         if isinstance(self.form, Equality):
             return ComparedWith.SAME
         return (

@@ -51,11 +51,11 @@ class FormulaOperands(NamedTuple):
     terms: tuple[CellAddress | Decimal, ...]
 
     def written(self) -> list[str]:
-        """Return each term as it stands in a formula."""
+        """Return each term as it is in a formula."""
         return [self._one(term) for term in self.terms]
 
     def runs(self, positions: Sequence[int]) -> Iterator[str]:
-        """Yield the terms at these positions, those that stand one under the other as one range
+        """Yield the terms at these positions, those that are one under the other as one range
         `C5:C9`.
         """
         at = 0

@@ -79,7 +79,7 @@ class _Row:
         return FIRST_ROW + self.index
 
     def finding(self, group: ColumnGroup) -> tuple[int, Finding] | None:
-        """Return the finding of a cell and where it is told."""
+        """Return the finding of a cell and where it is reported."""
         return self.findings.get(CellRef(self.table.table.id, self.index, group.source.index))
 
 

@@ -68,9 +68,7 @@ def write(audited: AuditedDocument, path: Path) -> None:
 
 
 def _by_cell(audit: Audit) -> dict[CellRef, tuple[int, Finding]]:
-    """Return for each cell its heaviest finding, and the row where the sheet of findings
-    tells it.
-    """
+    """Return for each cell its most severe finding, and its row in the sheet of findings."""
     by_cell: dict[CellRef, tuple[int, Finding]] = {}
     rows = {
         id(one.finding): row for row, one in enumerate(numbered_findings(audit), FINDINGS_FIRST_ROW)

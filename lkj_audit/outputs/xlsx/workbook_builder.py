@@ -60,13 +60,13 @@ TITLE = {"bold": True, "font_size": 15, "font_color": HEAD_FILL}
 QUIET = {"font_size": 9, "font_color": "#44546A"}
 # LibreOffice gives the row of a title the height of other text, where the one below it has its own
 TITLE_HEIGHT = 21.0
-# the row in which the columns of a list are named; its entries stand below
+# the row in which the columns of a list are named; its entries are below
 LIST_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SheetNames:
-    """The names of the sheets that stand before those of the tables."""
+    """The names of the sheets that are before those of the tables."""
 
     summary: str
     matters: str
@@ -170,7 +170,7 @@ class WorkbookBuilder:
         sheet.write_formula(at.row, at.column, f"={formula}", style, float(check.difference))
 
     def operand(self, term: Operand) -> CellAddress | Decimal:
-        """Return where a number stands, or the number where it stands nowhere."""
+        """Return where a number is, or the number where it is nowhere."""
         return (
             term.value
             if isinstance(term, PrintedNumber) and term.spot is None
@@ -185,7 +185,7 @@ class WorkbookBuilder:
         )
 
     def marked(self, sheet: Sheet, ranges: list[str], unsure: list[str]) -> None:
-        """Have differences stand out: strongly, or quietly in the cells that may be a rounding."""
+        """Highlight differences: strongly, or quietly in the cells that may be a rounding."""
         for cells, look in ((unsure, MAY_DIFFER), (ranges, DIFFERS)):
             if cells:
                 first = cells[0].partition(":")[0]
@@ -238,7 +238,7 @@ class WorkbookBuilder:
             sheet.set_column(column, column, width)
 
     def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
-        """Set up how a sheet is printed: across, as wide as the paper, its head on every page.
+        """Set up how a sheet is printed: across, as wide as the paper, its header on every page.
 
         A table too wide to be read so takes several sheets of paper side by side.
         """

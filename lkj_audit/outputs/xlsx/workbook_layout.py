@@ -1,9 +1,9 @@
-"""Where everything of a report stands in its working paper: the sheet of each table, and the
-columns of each number.
+"""Where everything of a report is in its working paper: the sheet of each table, and the columns of
+each number.
 
 A column of numbers becomes a group: as printed, as a value, and a pair of columns (result and
 difference) for what is computed of it; sums of which no row has two share a pair. What only repeats
-a number, and what running text computes, stands on a sheet of comparisons.
+a number, and what running text computes, is on a sheet of comparisons.
 """
 
 from collections import defaultdict
@@ -21,8 +21,8 @@ from validate.constraints.printed_numbers import PrintedNumber
 from validate.constraints.relations import Operand
 from validate.findings import CellRef
 
-# a title and a line of facts, then the head: what a column holds, its columns here, the rules they
-# follow
+# a title and a line of facts, then the header: what a column holds, its columns here, the rules
+# they follow
 HEAD, FIRST_ROW = 3, 6
 # the number of the row and its page
 FIRST_COLUMN = 2
@@ -83,7 +83,7 @@ class TableSheet(NamedTuple):
         return self.groups[-1].last if self.groups else FIRST_COLUMN - 1
 
     def address(self, cell: CellRef) -> CellAddress:
-        """Return where the value of a cell stands, or its text where the column has no values."""
+        """Return where the value of a cell is, or its text where the column has no values."""
         group = self.groups[cell.column]
         return CellAddress(
             self.name, FIRST_ROW + cell.row, group.printed if group.value is None else group.value
@@ -104,7 +104,7 @@ class CheckRow(NamedTuple):
 class ComparisonSheet(NamedTuple):
     """The sheet of what is compared across tables and text, and of the numbers that fill no cell.
 
-    `first` tells the row where the value of such a number stands.
+    `first` tells the row where the value of such a number is.
     """
 
     name: str
@@ -117,7 +117,7 @@ class ComparisonSheet(NamedTuple):
         return COMPARISONS_FIRST_ROW + len(self.entries) - 1
 
     def address(self, figure: PrintedNumber) -> CellAddress:
-        """Return where the value of a number stands."""
+        """Return where the value of a number is."""
         return CellAddress(self.name, self.first[figure], COMPARISONS_VALUE_COLUMN)
 
 
@@ -128,7 +128,7 @@ class WorkbookLayout(NamedTuple):
     comparisons: ComparisonSheet
 
     def address(self, term: Operand) -> CellAddress:
-        """Return where the value of a number stands."""
+        """Return where the value of a number is."""
         if isinstance(term, PrintedNumber):
             return self.comparisons.address(term)
         return self.tables[term.table].address(term)
@@ -137,7 +137,7 @@ class WorkbookLayout(NamedTuple):
 def workbook_layout(
     report: Report, checks: Iterable[RecomputedCheck], lang: Lang
 ) -> WorkbookLayout:
-    """Return where every table, every number and every check stands."""
+    """Return where every table, every number and every check is."""
     within: dict[tuple[str, int], list[tuple[int, RecomputedCheck]]] = defaultdict(list)
     across: list[RecomputedCheck] = []
     for check in checks:

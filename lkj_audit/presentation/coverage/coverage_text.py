@@ -128,7 +128,7 @@ class CoverageText:
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.unsure])
 
     def chosen_readings(self) -> Text:
-        """Return the tables that are not read the usual way, since another bears their sums out;
+        """Return the tables that are not read the usual way, since another confirms their sums;
         empty without any.
         """
         head = self.lang.say(
@@ -219,8 +219,8 @@ class CoverageText:
         )
 
     def recognition(self) -> Text:
-        """Return how many numbers were read from pictures, and what speaks for them; empty where
-        none was.
+        """Return how many numbers were read from pictures, and what supports them; empty where none
+        was.
         """
         return Text("\n").join(self.text(line) for line in recognition_lines(self.audit, self.lang))
 

@@ -1,4 +1,4 @@
-"""What is told of numbers that were read from pictures (OCR), and of pictures that could not be
+"""What is reported of numbers that were read from pictures (OCR), and of pictures that could not be
 read.
 """
 
@@ -11,7 +11,7 @@ from normalize.report import Report
 from normalize.text.masking import Mask
 from validate.findings import Audit, Message, PrintedValue
 
-# what stands behind "Halaman yang ..." / "Pages that ..."
+# what is behind "Halaman yang ..." / "Pages that ..."
 PROBLEMS = {
     PictureProblem.NOT_INSTALLED: Message(
         "berupa gambar (perlu OCR: pip install 'lkj-audit[ocr]')",

@@ -4,7 +4,7 @@ about one indicator.
 Findings are linked where the root of one is a place of the other, follows from it, or is a number
 of its sum; not where it is a part of a sum down a column, for a total and one of its parts may be
 wrong for reasons of their own. What is found in the row of one indicator belongs together, whatever
-column it stands in, and what may be misread in one table of a page is one doubt. What is said of a
+column it is in, and what may be misread in one table of a page is one doubt. What is said of a
 table or a report as a whole, and what is only a matter of form, stays by itself.
 """
 
@@ -106,7 +106,7 @@ def _may_join(finding: Finding) -> bool:
 
 
 def _indicator_rows(finding: Finding, audit: Audit) -> Iterator[tuple[str, int]]:
-    """Yield the rows of indicators that a finding stands in or is about."""
+    """Yield the rows of indicators that a finding is in or is about."""
     for cell in (finding.spot.cell, *finding.about):
         if cell and audit.report.table(cell.table).kind in _ABOUT_INDICATORS:
             yield cell.table, cell.row

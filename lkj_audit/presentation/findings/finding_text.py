@@ -69,7 +69,7 @@ class FindingText(CoverageText):
         )
 
     def doubt(self, finding: Finding) -> str:
-        """Return how uncertain a finding is, to stand before its sentence; nothing of a
+        """Return how uncertain a finding is, to be before its sentence; nothing of a
         contradiction.
         """
         if finding.certainty is Certainty.INCONSISTENT:
@@ -92,14 +92,14 @@ class FindingText(CoverageText):
             yield self.text(line, style="dim")
 
     def subject(self, finding: Finding) -> Iterator[Text]:
-        """Yield the code and name of the row a finding stands in."""
+        """Yield the code and name of the row a finding is in."""
         if cell := finding.spot.cell:
             label = row_label(self.audit.report.table(cell.table).rows[cell.row])
             if label and printable(finding.spot.printed) not in label:
                 yield self.text(label)
 
     def alternatives(self, finding: Finding) -> Iterator[Text]:
-        """Yield what speaks for the finding where there are equally small repairs, and a line for
+        """Yield what supports the finding where there are equally small repairs, and a line for
         each of these.
         """
         if finding.alternatives and finding.why:

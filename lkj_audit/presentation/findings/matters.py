@@ -66,7 +66,9 @@ class Matter:
 
     @property
     def severity(self) -> Severity:
-        """What it weighs: its heaviest contradiction, or its heaviest finding where none is one."""
+        """What it weighs: its most severe contradiction, or its most severe finding where none is
+        one.
+        """
         certain = [one for one in self.findings if one.certainty is Certainty.INCONSISTENT]
         return max(
             (one.severity for one in certain or self.findings), key=lambda severity: severity.rank
@@ -84,7 +86,7 @@ class Matter:
 
     @property
     def places(self) -> tuple[PrintedValue, ...]:
-        """Where its findings stand, each place once."""
+        """Where its findings are, each place once."""
         return tuple(dict.fromkeys(spot for finding in self.findings for spot in finding.places))
 
     @property
@@ -108,7 +110,7 @@ class Matter:
 
 
 def matters(audit: Audit) -> tuple[Matter, ...]:
-    """Return the matters of an audit, group by group, the gravest first in each."""
+    """Return the matters of an audit, group by group, the most severe first in each."""
     return _matters(_Identity(audit))
 
 

@@ -1,4 +1,4 @@
-"""How a finding is told in the form of a review: kondisi, kriteria, akibat and saran.
+"""How a finding is reported in the form of a review: kondisi, kriteria, akibat and saran.
 
 A review gives limited assurance: it says what differs from what, what may come of it, and what to
 look at again. It names nobody and calls nothing wrong that the document itself does not contradict.
@@ -26,7 +26,7 @@ RULE_BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 LONGEST_FIGURE = 40
 MOST_PLACES = 6
-# of a finding that stands in many places they are what is to be put right
+# of a finding that is in many places they are what is to be put right
 MOST_FURTHER_PLACES = 60
 
 
@@ -234,7 +234,7 @@ def group_of(rule: str) -> RuleGroupAdvice:
 
 def kondisi(finding: Finding, report: Report, companions: Sequence[Companion] = ()) -> Message:
     """Return what the document prints and what differs from it, where, and where else the same
-    figure stands.
+    figure is.
 
     `companions` are the documents beside the report, of which a finding may name places.
     """

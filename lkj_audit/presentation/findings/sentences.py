@@ -186,7 +186,7 @@ class _Facts(dict[str, str]):
         return _QUOTED.sub(r"“\1”", text)
 
     def _at(self, spot: PrintedValue) -> str:
-        """Return where something stands, with its preposition."""
+        """Return where something is, with its preposition."""
         page = spot.place.page
         if spot.cell:
             return self._in_table(self.report.table(spot.cell.table), page)

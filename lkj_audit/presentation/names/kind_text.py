@@ -29,7 +29,7 @@ def named_kind(kind: DocumentKind, lang: Lang, *, excerpt: bool, given: bool) ->
 
 
 def kind_evidence(report: Report, lang: Lang, mask: Mask) -> str:
-    """Return by which words the kind is known, and where they stand; empty where none tell."""
+    """Return by which words the kind is known, and where they are; empty where none tell."""
     if report.identity.given:
         return lang.say("ditentukan dengan --kind", "set with --kind")
     signs = (

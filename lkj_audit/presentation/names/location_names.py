@@ -43,8 +43,8 @@ def printable(text: str) -> str:
 def shortened(text: str, longest: int = LONGEST_NAME) -> str:
     """Return the text cut at a word, with an ellipsis where something was left out.
 
-    A number in groups, as a NIP is, stays whole or goes: half of one could not be told, and hidden,
-    any more.
+    A number in groups, as a NIP is, stays whole or goes: half of one could not be determined, and
+    hidden, any more.
     """
     text = printable(text)
     if len(text) <= longest:
@@ -82,7 +82,7 @@ def row_and_column(cell: CellRef, report: Report, lang: Lang) -> str:
 
 def spot_name(spot: PrintedValue, report: Report, lang: Lang) -> str:
     """Return the table, row and column where something is printed, or where outside the body of a
-    table it stands.
+    table it is.
     """
     if spot.cell:
         return (

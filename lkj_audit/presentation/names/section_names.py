@@ -26,7 +26,7 @@ _PARTS = {
 
 def section(place: Location, context: AuditContext) -> Message:
     """Return the chapter and the heading that something is printed under; empty where the report
-    does not tell.
+    does not show it.
     """
     starts, passages = _passages(context)
     above = bisect_right(starts, (place.page, place.box.top + 0.5))

@@ -2,8 +2,8 @@
 paragraph.
 
 Docstrings are English and are the original; `locale/id/rules.po` holds the Indonesian of every
-paragraph that is no example, and is read as the `.mo` file that the wheel is built with. What
-stands indented is what a report prints, and is Indonesian already.
+paragraph that is no example, and is read as the `.mo` file that the wheel is built with. What is
+indented is what a report prints, and is Indonesian already.
 """
 
 import re
@@ -25,7 +25,7 @@ NOT_COMPARED = Message(
 )
 _PROPOSED = Message("usulan alat bantu ini", "proposed by this tool")
 _BASIS = Message("Dasar", "Basis")
-# the paragraph that the basis stands in front of
+# the paragraph that the basis is in front of
 _EXAMPLE = "Breaks it"
 
 
@@ -64,7 +64,7 @@ def legal_texts(rule: Rule) -> Sequence[LegalText]:
 
 
 def _listed(grounds: Sequence[Ground], lang: Lang, *, compared: bool = True) -> str:
-    """Return grounds as a list; unless what was `compared` is no matter, each tells that its text
+    """Return grounds as a list; unless what was `compared` is no matter, each states that its text
     was not.
     """
     return "; ".join(_ground(ground, lang, compared=compared) for ground in grounds)
@@ -78,7 +78,7 @@ def _ground(ground: Ground, lang: Lang, *, compared: bool) -> str:
 
 
 def paragraphs(rule: Rule) -> Sequence[str]:
-    """Return the paragraphs of a rule's docstring as they stand there."""
+    """Return the paragraphs of a rule's docstring as they are there."""
     return re.split(r"\n\s*\n", cleandoc(rule.doc))
 
 

@@ -244,7 +244,7 @@ def _wrong_quarter(scene: Scene) -> Iterator[PlaceChange]:
 
 
 def _slip(change: Callable[[Random, str], str]) -> Plant:
-    """Return a slip in the digits of an amount that nothing stands under."""
+    """Return a slip in the digits of an amount that nothing is under."""
 
     def plant(scene: Scene) -> Iterator[PlaceChange]:
         found = scene.one(_leaf_amounts(scene))
@@ -319,7 +319,7 @@ def _other_separator(text: str) -> str:
 
 
 def _misplaced(text: str) -> str:
-    """Return an amount whose first separator stands one digit too early.
+    """Return an amount whose first separator is one digit too early.
 
     >>> _misplaced("197.195.216")
     '19.7195.216'

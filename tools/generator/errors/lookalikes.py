@@ -23,7 +23,7 @@ MOST = 3
 
 
 class Lookalike(NamedTuple):
-    """A kind of right figure that looks wrong, and where it stands; None where it is the whole
+    """A kind of right figure that looks wrong, and where it is; None where it is the whole
     report.
     """
 

@@ -1,5 +1,5 @@
-"""A report in which something is going to go wrong: where its figures stand, and which of them
-check each other.
+"""A report in which something is going to go wrong: where its figures are, and which of them check
+each other.
 """
 
 import re

@@ -12,7 +12,7 @@ from tools.generator.facts.nomenclature import BudgetLevel, NomenclatureNode
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """A line of the budget; what stands under it adds up to it."""
+    """A line of the budget; what is under it adds up to it."""
 
     code: str
     name: str

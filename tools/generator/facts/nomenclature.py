@@ -31,7 +31,7 @@ class BudgetLevel(Enum):
 
 
 class NomenclatureNode(NamedTuple):
-    """A line of the nomenclature and what stands under it."""
+    """A line of the nomenclature and what is under it."""
 
     code: str
     name: str
@@ -63,7 +63,8 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
 @cache
 def _decree(year: int) -> tuple[Line, ...]:
     decree = "Kepmendagri 900.1.15.5-1317/2023" if year >= 2024 else "Kepmendagri 050-3708/2020"
-    # "Bulanan/ Triwulanan" broken at the end of a line could not be told from "Bulanan/Triwulanan"
+    # "Bulanan/ Triwulanan" broken at the end of a line could not be distinguished from
+    # "Bulanan/Triwulanan"
     return tuple(
         (line["code"], line["level"], line["name"].replace("/ ", "/"))
         for line in _lines(_KECAMATAN)

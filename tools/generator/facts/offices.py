@@ -63,7 +63,7 @@ class Person(NamedTuple):
 
 
 class OfficeType(NamedTuple):
-    """A sort of office: its bidang, and what it and its head are called."""
+    """A sort of office: its bidang, and what it and its leader are called."""
 
     bidang: str
     name: str

@@ -1,7 +1,7 @@
 """Prints a report with LibreOffice Calc, as offices do that keep their tables in spreadsheets: a
 sheet for each table.
 
-What stands around a table is written into merged cells above and below it. A table is scaled to the
+What is around a table is written into merged cells above and below it. A table is scaled to the
 width of its page.
 """
 
@@ -64,8 +64,8 @@ def flat_sheets(report: PrintedReport, layout: ReportLayout) -> str:
 
 
 def _split(report: PrintedReport) -> Iterator[tuple[bool, list[Block]]]:
-    """Yield what stands on each sheet: a table with the text before it, and at last what follows
-    the last one.
+    """Yield what is on each sheet: a table with the text before it, and at last what follows the
+    last one.
     """
     for sheet in table_borders.sheets(report):
         blocks: list[Block] = []

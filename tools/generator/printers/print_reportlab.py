@@ -159,7 +159,7 @@ class Printer:
     def cell(
         self, table: PrintedTable, row: int, column: int, cell: PrintedItem, room: float
     ) -> Any:
-        """Return what stands in a cell."""
+        """Return what is in a cell."""
         if table_borders.runs_over(self.layout, table, row, column, room):
             return cell.text
         align, bold = (

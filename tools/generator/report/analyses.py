@@ -1,7 +1,7 @@
 """What a whole report holds beside its tables: a summary, comparisons, causes, what programs did,
 bases and a review.
 
-Every number that it repeats states what it is; what stands nowhere else (last year, the plan, the
+Every number that it repeats states what it is; what is nowhere else (last year, the plan, the
 nation) does not.
 """
 

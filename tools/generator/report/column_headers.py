@@ -13,7 +13,7 @@ class ColumnHeader(NamedTuple):
     """A column, or a heading over several.
 
     `formula` names the columns that it is computed from: "{realisasi}/{pagu}". `parts` is how many
-    printed columns it has: two where the currency stands apart.
+    printed columns it has: two where the currency is apart.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""The list of contents of a report: its headings and tables, each with the page it stands on."""
+"""The list of contents of a report: its headings and tables, each with the page it is on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -37,7 +37,7 @@ def title(block: Paragraph | PrintedTable) -> str:
 
 
 def _line(name: str, pages: Mapping[str, int]) -> Paragraph:
-    """Return a line; it names page 0 as long as nobody knows where the heading stands."""
+    """Return a line; it names page 0 as long as nobody knows where the heading is."""
     dots = max(4, int((_ROOM - table_borders.ems(name)) / _DOT))
     return set_text(
         ParagraphStyle.CONTENTS,

@@ -31,9 +31,7 @@ class Numbers(Enum):
 
 
 class Rp(Enum):
-    """Where the currency stands: nowhere, before the number in its cell, or in a column of
-    its own.
-    """
+    """Where the currency is: nowhere, before the number in its cell, or in a column of its own."""
 
     NONE = "no-rp"
     CELL = "rp-cell"

@@ -152,7 +152,7 @@ Block = Paragraph | Signatures | PrintedTable | PageStart
 
 
 class PrintedSection(Enum):
-    """Where in the report a piece stands."""
+    """Where in the report a piece is."""
 
     BODY = "body"
     HEADER = "header"

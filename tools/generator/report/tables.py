@@ -33,9 +33,7 @@ class TableWriter:
         self.notation = situation.notation
 
     def rupiah(self, measure: StatedMeasure, of: str, value: int, rows: int = 1) -> Cells:
-        """Return the cells of an amount: one, or two where the currency stands in its own
-        column.
-        """
+        """Return the cells of an amount: one, or two where the currency is in its own column."""
         text = self.notation.rupiah(Fraction(value))
         fact = StatedFact(measure, of, Fraction(value))
         if self.layout.rp is Rp.COLUMN:
@@ -83,7 +81,7 @@ class TableWriter:
         )
 
     def money(self, key: str, text: str, width: float = 2.6) -> ColumnHeader:
-        """Return the head of a column of amounts."""
+        """Return the header of a column of amounts."""
         return ColumnHeader(key, text, width, "r", parts=2 if self.layout.rp is Rp.COLUMN else 1)
 
     def amounts(self, line: BudgetLine, rows: int = 1) -> Cells:
@@ -100,7 +98,7 @@ class TableWriter:
         heads: Sequence[ColumnHeader],
         body: Sequence[tuple[Emphasis, Cells]],
     ) -> PrintedTable:
-        """Return a table under these heads."""
+        """Return a table under these headers."""
         leaves = [leaf for head in heads for leaf in head.leaves()]
         widths = [width for leaf in leaves for width in _split_widths(leaf)]
         aligns = "".join("l" * (leaf.parts - 1) + leaf.align for leaf in leaves)

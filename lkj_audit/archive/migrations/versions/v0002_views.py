@@ -78,7 +78,7 @@ def label(role: str) -> str:
 
 
 def money(alias: str) -> str:
-    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of
+    """Return the columns of an amount: as printed, and exact in sen, counted in what the header of
     its column says.
     """
     return f"{alias}.text AS {alias}, {alias}.units * c_{alias}.scale / 100 AS {alias}_sen"

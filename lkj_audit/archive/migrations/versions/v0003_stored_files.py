@@ -16,7 +16,7 @@ _LARGEST = 2**63 - 1
 
 
 def money(alias: str) -> str:
-    """Return the columns of an amount: as printed, and exact in sen, counted in what the head of
+    """Return the columns of an amount: as printed, and exact in sen, counted in what the header of
     its column says.
     """
     units, scale = f"{alias}.units", f"c_{alias}.scale"

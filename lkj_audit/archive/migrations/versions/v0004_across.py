@@ -1,4 +1,4 @@
-"""Reports held against each other, documents of several files, findings counted; the views that
+"""Reports compared with each other, documents of several files, findings counted; the views that
 show them.
 """
 

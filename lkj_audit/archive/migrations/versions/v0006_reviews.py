@@ -1,4 +1,4 @@
-"""Entries of the review, decisions, and what stands of each document; the views that show them.
+"""Entries of the review, decisions, and the state of each document; the views that show them.
 
 Audits of earlier versions of the program have no entries: each of their findings is one.
 """
