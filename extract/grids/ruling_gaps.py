@@ -7,7 +7,8 @@ ruling.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ from extract.grids.rulings import (
     owned_grid,
     snapped,
 )
+from extract.grids.split_spans import with_split_spans
 from extract.pdfium.paths import PATHS_SETTINGS, Boxes
 from extract.records import Box
 from extract.text.visual_lines import TextSegment, VisualLine, is_caption
@@ -54,6 +56,9 @@ class RulingGapsSettings:
     across: float = 1.5  # pt; 99cb809
     # In points: how far the edge of a filled cell lies from the joints of its table.
     off: float = 4.0  # pt; e7bfa7d
+    # In heights of a line: how far words of one text stand apart at the most; the text of two
+    # cells is kept apart by the padding of both.
+    word_gap: float = 0.45  # heights; 0000000
     # Fewer edges than these have no row between them but a header's; where no row holds an
     # amount, more are wanted.
     rows: int = 2  # count; e7bfa7d
@@ -122,10 +127,10 @@ def find_ruling_gap_grids(
     down = _upright(joints, lines)
     if not len(down) or len(level) < 2:
         return []
-    across = joined_rulings(level, _banded_edges(fills, level))
-    grids = find_grids(across, joined_rulings(upright, down))
+    across = joined_rulings(level, _banded_edges(fills, level, lines))
+    grids = find_grids(across, joined_rulings(upright, down, _shaded_sides(fills, joints)))
     return [
-        _with_head(_with_crossed_cells(grid, lines), lines)
+        with_split_spans(_with_head(_with_crossed_cells(grid, lines), lines), lines)
         for grid in grids
         if _holds_rows(grid, lines)
     ]
@@ -232,22 +237,44 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
     xs: list[float] = grid.xs.tolist()
     spans = [(xs[slot.column], xs[slot.column + slot.columns]) for slot in grid.slots]
     rows = (np.searchsorted(grid.ys, [(line.top + line.bottom) / 2 for line in lines]) - 1).tolist()
-    for line, row in zip(lines, rows, strict=True):
-        if not 0 <= row < len(grid.ys) - 1:
-            continue
+    texts = Counter(row for line, row in zip(lines, rows, strict=True) for _ in line.pieces)
+    inside = [pair for pair in zip(lines, rows, strict=True) if 0 <= pair[1] < len(grid.ys) - 1]
+    for line, row in inside:
         middles = sorted((box.x0 + box.x1) / 2 for box in line.words)
-        over = _passed_over(line.words, grid.xs, _SETTINGS.across)
+        words = _sentence(line) if texts[row] == 1 else line.words
+        over = _passed_over(words, grid.xs, _SETTINGS.across)
         within = _passed_over([piece.box for piece in line.pieces], grid.xs, 0.0)
-        for column, pair in enumerate(pairwise(grid.owner[row].tolist()), 1):
-            if min(pair) < 0 or pair[0] == pair[1] or pair in parted:
-                continue
-            if over[column]:
-                crossed.add(pair)
-            elif not within[column] and all(
-                _stands_between(middles, *spans[cell]) for cell in pair
-            ):
-                parted.add(pair)
+        pairs = [
+            (column, pair)
+            for column, pair in enumerate(pairwise(grid.owner[row].tolist()), 1)
+            if min(pair) >= 0 and pair[0] != pair[1]
+        ]
+        crossed.update(pair for column, pair in pairs if over[column])
+        parted.update(
+            pair
+            for column, pair in pairs
+            if not over[column]
+            and not within[column]
+            and _stand_in_both(middles, spans[pair[0]], spans[pair[1]])
+        )
     return _merged(grid, crossed - parted)
+
+
+def _sentence(line: VisualLine) -> list[Box]:
+    """Return the boxes of a line's words, those in one that stand no further apart than words do:
+    a heading alone in its row may part at the edge of a column, where two cells keep their text
+    from it.
+    """
+    joined = [line.words[0]]
+    for word in line.words[1:]:
+        last = joined[-1]
+        if word.x0 - last.x1 <= _SETTINGS.word_gap * line.height:
+            joined[-1] = Box(
+                last.x0, min(last.top, word.top), word.x1, max(last.bottom, word.bottom)
+            )
+        else:
+            joined.append(word)
+    return joined
 
 
 def _passed_over(boxes: Sequence[Box], xs: Floats, by: float) -> list[bool]:
@@ -257,6 +284,15 @@ def _passed_over(boxes: Sequence[Box], xs: Floats, by: float) -> list[bool]:
     sides = np.array(boxes)[..., None]
     over = np.logical_or.reduce((sides[:, 0] < xs - by) & (sides[:, 2] > xs + by), axis=0)
     return list(over.tolist())
+
+
+def _stand_in_both(
+    middles: Sequence[float], first: tuple[float, float], second: tuple[float, float]
+) -> bool:
+    """Return whether some of these places, ascending, lie in the first span and some in the
+    second.
+    """
+    return _stands_between(middles, *first) and _stands_between(middles, *second)
 
 
 def _stands_between(middles: Sequence[float], low: float, high: float) -> bool:
@@ -290,14 +326,12 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
     )
     order = np.argsort(level.at, kind="stable")
     edges: list[float] = joints.xs.tolist()
-    text = np.sort(
-        [(line.top + line.bottom) / 2 for line in lines if _is_running_text(line, edges)]
-    )
     at: list[float] = level.at.tolist()
-    above_text = np.searchsorted(text, level.at).tolist()
     touches = joints.meets | joints.ends
-    found = [
-        (x, at[above], at[below])
+    text = np.sort(_heights_of_running_text(lines, joints.xs, level.at[order], touches[order]))
+    above_text = np.searchsorted(text, level.at).tolist()
+    spans = [
+        (x, above, below)
         for column, x in enumerate(edges)
         for own in [order[covers[order, column]]]
         for (above, touching), (below, too) in pairwise(
@@ -308,14 +342,48 @@ def _upright(joints: RulingGaps, lines: Sequence[VisualLine]) -> Rulings:
         and at[below] - at[above] <= _SETTINGS.apart
         and above_text[above] == above_text[below]
     ]
-    places, starts, ends = np.array(found, np.float64).reshape(-1, 3).T.copy()
+    spans += _sides(level, {(above, below) for _, above, below in spans})
+    pieces = [(x, at[above], at[below]) for x, above, below in spans]
+    places, starts, ends = np.array(pieces, np.float64).reshape(-1, 3).T.copy()
     return Rulings(places, starts, ends)
 
 
-def _is_running_text(line: VisualLine, xs: Sequence[float]) -> bool:
-    """Return whether a line is a caption, or has a piece that runs over several column edges."""
-    over = max(piece.count_across(xs) for piece in line.pieces)
-    return over >= _SETTINGS.over or is_caption(line.text)
+def _sides(level: Rulings, pairs: Iterable[tuple[int, int]]) -> list[tuple[float, int, int]]:
+    """Return the left and right sides of rows between these pairs of rules, where both begin, or
+    end, at one place: a table whose outer border is left out like the inner ones.
+    """
+    return [
+        (float(side[above]), above, below)
+        for side in (level.start, level.end)
+        for above, below in sorted(pairs)
+        if abs(side[above] - side[below]) <= RULINGS_SETTINGS.snap
+    ]
+
+
+def _heights_of_running_text(
+    lines: Sequence[VisualLine], xs: Floats, rules: Floats, touches: NDArray[np.bool_]
+) -> list[float]:
+    """Return where lines stand that belong to no row: captions, and those with a piece that runs
+    over several edges of the columns around it.
+
+    `rules` are the heights of level rules, ascending; `touches` tells which of them meet or end at
+    which of `xs`. Only the edges at the next rule above and below a line are of columns around it:
+    other tables of the page have others.
+    """
+    middles = np.array([(line.top + line.bottom) / 2 for line in lines])
+    below = np.searchsorted(rules, middles).tolist()
+    heights = []
+    for line, middle, under in zip(lines, middles.tolist(), below, strict=True):
+        around: NDArray[np.bool_] = np.logical_or.reduce(touches[max(0, under - 1) : under + 1])
+        if is_caption(line.text) or _runs_over(line, xs[around]):
+            heights.append(middle)
+    return heights
+
+
+def _runs_over(line: VisualLine, edges: Floats) -> bool:
+    """Return whether a line has a piece that runs over several edges."""
+    xs: list[float] = edges.tolist()
+    return max(piece.count_across(xs) for piece in line.pieces) >= _SETTINGS.over
 
 
 def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArray[np.bool_]:
@@ -332,20 +400,64 @@ def _is_met(meets: NDArray[np.bool_], centres: Floats, level: Rulings) -> NDArra
     return met
 
 
-def _banded_edges(fills: Boxes, level: Rulings) -> Rulings:
+def _banded_edges(fills: Boxes, level: Rulings, lines: Sequence[VisualLine]) -> Rulings:
     """Return the upper and lower edges of those filled areas that are as wide as a horizontal
-    ruling: rows recognised by shading.
+    ruling: rows recognised by shading; and the upper edges of headers that are shaded cell by cell.
     """
-    tall = fills[
-        (fills[:, 3] - fills[:, 1] > _SETTINGS.piece) & (fills[:, 2] - fills[:, 0] > _SETTINGS.wide)
-    ][: _SETTINGS.most]
-    wide = (np.abs(tall[:, :1] - level.start) <= 2 * RULINGS_SETTINGS.snap) & (
-        np.abs(tall[:, 2:3] - level.end) <= 2 * RULINGS_SETTINGS.snap
+    tall = _tall(fills)
+    own = tall[tall[:, 2] - tall[:, 0] > _SETTINGS.wide]
+    own = own[_as_wide_as(Rulings(own[:, 1], own[:, 0], own[:, 2]), level).any(1)]
+    return joined_rulings(
+        Rulings(
+            np.concatenate([own[:, 1], own[:, 3]]), np.tile(own[:, 0], 2), np.tile(own[:, 2], 2)
+        ),
+        _shaded_tops(tall, level, lines),
     )
-    own = tall[wide.any(1)]
-    return Rulings(
-        np.concatenate([own[:, 1], own[:, 3]]), np.tile(own[:, 0], 2), np.tile(own[:, 2], 2)
+
+
+def _shaded_tops(tall: Boxes, level: Rulings, lines: Sequence[VisualLine]) -> Rulings:
+    """Return the upper edges of filled areas side by side that are together as wide as a level
+    rule.
+
+    The lines of a cell may be filled one by one: those adjoin the line above, or nothing stands
+    between them and the rule above.
+    """
+    tops = joined_rulings(Rulings(tall[:, 1], tall[:, 0], tall[:, 2]))
+    alike = _as_wide_as(tops, level)
+    middles = np.array([(line.top + line.bottom) / 2 for line in lines])
+    kept = np.zeros(len(tops), np.bool_)
+    for index in np.flatnonzero(alike.any(1)).tolist():
+        y = tops.at[index]
+        above = level.at[alike[index] & (level.at < y - RULINGS_SETTINGS.snap)].max(initial=-np.inf)
+        adjoins = (np.abs(tall[:, 3] - y) <= RULINGS_SETTINGS.snap).any()
+        parted = ((middles > above) & (middles < y)).any() and not adjoins
+        kept[index] = np.isinf(above) or bool(parted)
+    return tops.chosen(kept)
+
+
+def _as_wide_as(rules: Rulings, level: Rulings) -> NDArray[np.bool_]:
+    """Return which rules begin and end where which level rules do."""
+    alike: NDArray[np.bool_] = (
+        np.abs(rules.start[:, None] - level.start) <= 2 * RULINGS_SETTINGS.snap
+    ) & (np.abs(rules.end[:, None] - level.end) <= 2 * RULINGS_SETTINGS.snap)
+    return alike
+
+
+def _shaded_sides(fills: Boxes, joints: RulingGaps) -> Rulings:
+    """Return the sides of filled areas that stand at joints: column edges of a filled header."""
+    tall = _tall(fills)
+    x = np.concatenate([tall[:, 0], tall[:, 2]])
+    start, end = np.tile(tall[:, 1], 2), np.tile(tall[:, 3], 2)
+    at_joint: NDArray[np.bool_] = np.logical_or.reduce(
+        np.abs(x[:, None] - joints.xs) <= RULINGS_SETTINGS.snap, axis=1
     )
+    return Rulings(x[at_joint], start[at_joint], end[at_joint])
+
+
+def _tall(fills: Boxes) -> Boxes:
+    """Return the filled areas that may be cells, as many as a page of tables has."""
+    width, height = fills[:, 2] - fills[:, 0], fills[:, 3] - fills[:, 1]
+    return fills[(width > _SETTINGS.piece) & (height > _SETTINGS.piece)][: _SETTINGS.most]
 
 
 def _meetings(boxes: Boxes) -> tuple[Floats, Floats]:

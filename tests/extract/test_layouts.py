@@ -3,6 +3,7 @@ everywhere.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -116,6 +117,50 @@ def test_a_word_that_runs_over_the_edge_of_two_cells_merges_them(tmp_path: Path)
     program = ["Program Penunjang", "<", "7.500.000", "7.000.000"]
     page = drawn.table([heads, program, *rows], widths, rule=piecewise)
     assert read(tmp_path, page) == [heads, ["Program Penunjang", "", *program[2:]], *rows]
+
+
+def underlined(x0: float, y0: float, x1: float, y1: float) -> str:
+    """The lower border of a cell as browsers print it: one piece, ending at the edge."""
+    return f"{x0:.2f} {y0 - 0.4:.2f} {x1 - x0:.2f} 0.8 re f\n" if y0 == y1 else ""
+
+
+def test_the_columns_of_another_table_on_the_page_do_not_part_a_row(tmp_path: Path) -> None:
+    names = ["Persentase realisasi penerimaan", "Indeks kepuasan pengguna layanan"]
+    first = [["Kode", "Indikator", "%"], *(["1a", name, "99,14"] for name in [*names, *names])]
+    narrow = [
+        ["IKU", "2021", "2022", "2023", "2024"],
+        *[["1a", "98,1", "99,2", "97,3", "99,4"]] * 4,
+    ]
+    page = drawn.table(first, [40, 320, 60], rule=underlined)
+    page += drawn.table(narrow, [60, 60, 60, 60, 60], rule=underlined, top=600)
+    document = drawn.read(tmp_path, drawn.pdf([page]))
+    assert [drawn.texts(document, at) for at in range(2)] == [first, narrow]
+    assert {table.reader for table in document.tables} == {"level"}
+
+
+def test_heads_that_are_filled_cell_by_cell_stand_over_rules_in_pieces(tmp_path: Path) -> None:
+    widths = [80, 150, 70, 70, 80]
+    heads = ["Kode\nSS/IKU", "Indikator Kinerja", "Target", "Realisasi", "Nilai\nTertimbang"]
+    rows = [
+        ["SS-1 Penerimaan negara", "<", "<", "<", "<"],
+        ["1a-CP", "Persentase penerimaan", "100%", "103,27%", "30,98"],
+        ["SS-2 Layanan yang prima", "<", "<", "<", "<"],
+        ["2a-CP", "Indeks kepuasan", "4,40", "4,62", "21,00"],
+        ["3a-N", "Waktu layanan", "5 hari", "3,8 hari", "18,00"],
+    ]
+    page = shading([heads, *rows], widths, {0})
+    page += drawn.table([heads, *rows], widths, rule=underlined)
+    # the rules above and under a merged cell are drawn in the pieces of the rows beside it
+    for row in (2, 4):
+        y = 780 - drawn.ROW * (row + 1)
+        edges = [60, 140, 290, 360, 430, 510]
+        page += "".join(underlined(x0, y, x1, y) for x0, x1 in pairwise(edges))
+    assert read(tmp_path, page) == [
+        [text.replace("\n", " ") for text in heads],
+        *([row[0], "", "", "", ""] if "<" in row else row for row in rows),
+    ]
+    (table,) = drawn.read(tmp_path, drawn.pdf([page])).tables
+    assert table.reader == "level"
 
 
 def test_a_rule_that_stops_beside_a_cell_leaves_it_whole(tmp_path: Path) -> None:
