@@ -8,7 +8,7 @@ ruling.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,8 +56,7 @@ class RulingGapsSettings:
     across: float = 1.5  # pt; 99cb809
     # In points: how far the edge of a filled cell lies from the joints of its table.
     off: float = 4.0  # pt; e7bfa7d
-    # In heights of a line: how far words of one text stand apart at the most; the text of two
-    # cells is kept apart by the padding of both.
+    # In heights of a line: the widest gap between words of one text.
     word_gap: float = 0.45  # heights; 0000000
     # Fewer edges than these have no row between them but a header's; where no row holds an
     # amount, more are wanted.
@@ -234,36 +233,56 @@ def _with_crossed_cells(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
     """
     crossed: set[tuple[int, int]] = set()
     parted: set[tuple[int, int]] = set()
-    xs: list[float] = grid.xs.tolist()
-    spans = [(xs[slot.column], xs[slot.column + slot.columns]) for slot in grid.slots]
+    spans = _spans(grid)
     rows = (np.searchsorted(grid.ys, [(line.top + line.bottom) / 2 for line in lines]) - 1).tolist()
     texts = Counter(row for line, row in zip(lines, rows, strict=True) for _ in line.pieces)
-    inside = [pair for pair in zip(lines, rows, strict=True) if 0 <= pair[1] < len(grid.ys) - 1]
-    for line, row in inside:
-        middles = sorted((box.x0 + box.x1) / 2 for box in line.words)
-        words = _sentence(line) if texts[row] == 1 else line.words
-        over = _passed_over(words, grid.xs, _SETTINGS.across)
-        within = _passed_over([piece.box for piece in line.pieces], grid.xs, 0.0)
-        pairs = [
-            (column, pair)
-            for column, pair in enumerate(pairwise(grid.owner[row].tolist()), 1)
-            if min(pair) >= 0 and pair[0] != pair[1]
-        ]
-        crossed.update(pair for column, pair in pairs if over[column])
-        parted.update(
-            pair
-            for column, pair in pairs
-            if not over[column]
-            and not within[column]
-            and _stand_in_both(middles, spans[pair[0]], spans[pair[1]])
-        )
+    for line, row in zip(lines, rows, strict=True):
+        if 0 <= row < len(grid.ys) - 1:
+            words = _sentence(line) if texts[row] == 1 else line.words
+            over = _passed_over(words, grid.xs, _SETTINGS.across)
+            pairs = _neighbours(grid.owner[row].tolist())
+            crossed.update(pair for edge, pair in pairs if over[edge])
+            apart = [(edge, pair) for edge, pair in pairs if not over[edge]]
+            parted.update(_parted(line, grid.xs, apart, spans))
     return _merged(grid, crossed - parted)
 
 
+def _parted(
+    line: VisualLine,
+    xs: Floats,
+    pairs: Sequence[tuple[int, tuple[int, int]]],
+    spans: Sequence[tuple[float, float]],
+) -> Iterator[tuple[int, int]]:
+    """Yield those pairs of neighbouring cells that both hold text of the line, no piece of which
+    passes the edge between them.
+    """
+    middles = sorted((box.x0 + box.x1) / 2 for box in line.words)
+    within = _passed_over([piece.box for piece in line.pieces], xs, 0.0)
+    for edge, (first, second) in pairs:
+        if not within[edge] and _stand_in_both(middles, spans[first], spans[second]):
+            yield first, second
+
+
+def _spans(grid: Grid) -> list[tuple[float, float]]:
+    """Return the left and right side of each cell."""
+    xs: list[float] = grid.xs.tolist()
+    return [(xs[slot.column], xs[slot.column + slot.columns]) for slot in grid.slots]
+
+
+def _neighbours(owners: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
+    """Return each two different cells side by side in a row, with the edge between them."""
+    return [
+        (edge, pair)
+        for edge, pair in enumerate(pairwise(owners), 1)
+        if min(pair) >= 0 and pair[0] != pair[1]
+    ]
+
+
 def _sentence(line: VisualLine) -> list[Box]:
-    """Return the boxes of a line's words, those in one that stand no further apart than words do:
-    a heading alone in its row may part at the edge of a column, where two cells keep their text
-    from it.
+    """Return the boxes of a line's words, joined where the gap between them is that of one text.
+
+    The only heading of a row may have a gap at the edge of a column; the text of two cells is kept
+    apart by the padding of both.
     """
     joined = [line.words[0]]
     for word in line.words[1:]:
@@ -363,12 +382,12 @@ def _sides(level: Rulings, pairs: Iterable[tuple[int, int]]) -> list[tuple[float
 def _heights_of_running_text(
     lines: Sequence[VisualLine], xs: Floats, rules: Floats, touches: NDArray[np.bool_]
 ) -> list[float]:
-    """Return where lines stand that belong to no row: captions, and those with a piece that runs
+    """Return the heights of lines that belong to no row: captions, and those with a piece that runs
     over several edges of the columns around it.
 
-    `rules` are the heights of level rules, ascending; `touches` tells which of them meet or end at
-    which of `xs`. Only the edges at the next rule above and below a line are of columns around it:
-    other tables of the page have others.
+    `rules` are the heights of level rules, ascending; `touches` is true where one of them meets or
+    ends at one of `xs`. Only the edges at the next rule above and below a line are of columns
+    around it: other tables of the page have others.
     """
     middles = np.array([(line.top + line.bottom) / 2 for line in lines])
     below = np.searchsorted(rules, middles).tolist()
@@ -419,7 +438,7 @@ def _shaded_tops(tall: Boxes, level: Rulings, lines: Sequence[VisualLine]) -> Ru
     """Return the upper edges of filled areas side by side that are together as wide as a level
     rule.
 
-    The lines of a cell may be filled one by one: those adjoin the line above, or nothing stands
+    The lines of a cell may be filled one by one: those adjoin the line above, or there is no text
     between them and the rule above.
     """
     tops = joined_rulings(Rulings(tall[:, 1], tall[:, 0], tall[:, 2]))
@@ -444,7 +463,7 @@ def _as_wide_as(rules: Rulings, level: Rulings) -> NDArray[np.bool_]:
 
 
 def _shaded_sides(fills: Boxes, joints: RulingGaps) -> Rulings:
-    """Return the sides of filled areas that stand at joints: column edges of a filled header."""
+    """Return the sides of filled areas that lie at joints: column edges of a filled header."""
     tall = _tall(fills)
     x = np.concatenate([tall[:, 0], tall[:, 2]])
     start, end = np.tile(tall[:, 1], 2), np.tile(tall[:, 3], 2)

@@ -1,5 +1,5 @@
-"""A head over several columns whose own heads stand under it in the same cell, without a rule
-between: "Realisasi" over "Keuangan" and "Fisik".
+"""A header over several columns printed in one cell with the headers of these, without a ruling
+between them: "Realisasi" over "Keuangan" and "Fisik".
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from extract.text.visual_lines import TextSegment, VisualLine
 
 
 def with_split_spans(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
-    """Return the grid with a head over several columns parted from the heads of these."""
+    """Return the grid with a header over several columns separated from the headers of these."""
     rows = (row for row in range(len(grid.ys) - 1) if _holds_numbers(grid, row, lines))
     body = next(rows, 0)
     wide = [slot for slot in grid.slots if slot.row < body and slot.columns > 1]
@@ -24,7 +24,7 @@ def with_split_spans(grid: Grid, lines: Sequence[VisualLine]) -> Grid:
 
 
 def _holds_numbers(grid: Grid, row: int, lines: Sequence[VisualLine]) -> bool:
-    """Return whether a line of numbers stands in a row."""
+    """Return whether a row holds a line of numbers."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     return any(line.tabular and top < (line.top + line.bottom) / 2 < bottom for line in lines)
 
@@ -49,8 +49,8 @@ def _lies_in(box: Box, cell: Box) -> bool:
 
 
 def _part(grid: Grid, slot: GridCell, pieces: Sequence[TextSegment]) -> float | None:
-    """Return the height between a head over several columns and one head in each of them, None
-    where a cell holds anything else.
+    """Return the height between a header over several columns and one header in each of them,
+    None where a cell holds anything else.
     """
     edges: Floats = grid.xs[slot.column + 1 : slot.column + slot.columns]
     over = [piece for piece in pieces if piece.count_across(edges.tolist())]

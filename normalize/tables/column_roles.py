@@ -41,7 +41,8 @@ def roles_of(
         else _allowed_by_cells(role, index, content, by_words)
         for index, (role, content) in enumerate(zip(by_words, contents, strict=True))
     ]
-    roles = _with_values(_with_ratios(_with_paid(roles, senses), senses, periods), senses)
+    roles = _with_spent(_with_paid(roles, senses), senses)
+    roles = _with_values(_with_ratios(roles, senses, periods), senses)
     return _without_superseded(_without_bare_percentages(roles, senses), senses, periods)
 
 
@@ -197,6 +198,18 @@ def _with_paid(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
     return [
         ({paid[0]: Role.REALISASI_ANGGARAN} | shares).get(at, role) for at, role in enumerate(roles)
     ]
+
+
+def _with_spent(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
+    """Make a column of money without a name of its own the realisasi of a budget that prints no
+    other one, where the percentage of serapan follows it: Pagu, Keuangan (Rp), Keuangan (%).
+    """
+    if Role.REALISASI_ANGGARAN in roles or not {Role.PAGU, Role.SERAPAN} <= set(roles):
+        return roles
+    spent = roles.index(Role.SERAPAN) - 1
+    if roles.index(Role.PAGU) >= spent or not senses[spent].unnamed:
+        return roles
+    return [*roles[:spent], Role.REALISASI_ANGGARAN, *roles[spent + 1 :]]
 
 
 def _with_ratios(

@@ -51,7 +51,8 @@ class HeaderMeaning(NamedTuple):
 
     `compared` states that something is put in relation to what its `basis` names: "Realisasi
     terhadap Standar Nasional". `share` marks a percentage of what is named behind it: "%
-    Realisasi", not "Realisasi (%)".
+    Realisasi", not "Realisasi (%)". `unnamed` is true where nothing is named but money or a total:
+    "Keuangan (Rp)", "Jumlah".
     """
 
     what: HeaderMeasure | Role | None = None
@@ -61,6 +62,7 @@ class HeaderMeaning(NamedTuple):
     basis: TargetBasis = TargetBasis.YEAR
     compared: bool = False
     share: bool = False
+    unnamed: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +75,8 @@ def header_meaning(levels: tuple[str, ...]) -> HeaderMeaning:
     <Role.KODE: 'kode'>
     """
     sense = _meaning([_words(level) for level in levels])
-    return sense if sense.what else _meaning([_corrected(_words(level)) for level in levels])
+    sense = sense if sense.what else _meaning([_corrected(_words(level)) for level in levels])
+    return sense._replace(unnamed=_is_unnamed(levels))
 
 
 _VOCABULARY = {
@@ -144,6 +147,16 @@ _LABELS = {
     "uraian": Role.URAIAN,
 }
 _TOKEN = regex(r"sp2d|[^\W\d_]+|%")
+
+
+_UNIT_WORDS = frozenset({"rp", "rupiah", "idr"})
+_UNNAMED_WORDS = frozenset({"keuangan", "keu", "jumlah", "total"})
+
+
+def _is_unnamed(levels: tuple[str, ...]) -> bool:
+    """Return whether a header names money or a total and nothing else."""
+    tokens = {token for level in levels for token in _TOKEN.findall(level.casefold())}
+    return not _UNNAMED_WORDS.isdisjoint(tokens) and tokens <= _UNNAMED_WORDS | _UNIT_WORDS
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from normalize.report import Column, Role, TargetBasis, TypedRow, TypedTable
 from normalize.tables.columns import is_numeric
 from normalize.text.comparison import normalize_text
-from normalize.values.amounts import ValueType
+from normalize.values.amounts import Amount, ParsedAmount, Unread, UnreadReason, ValueType
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.evaluation import agrees_loosely, reproduces
 from validate.constraints.printed_numbers import NumberIndex, number_index
@@ -39,6 +39,9 @@ class RowRelationsSettings:
     # so many rows confirm a sum of counts in which two columns print any: often a total is nothing
     # but one of them
     sums: int = 2  # count; 769a348
+    # a last column that no word calls a total is one where so many rows say so, of so many columns
+    unnamed_rows: int = 4  # count; 0000000
+    unnamed_columns: int = 3  # count; 0000000
 
 
 _SETTINGS = RowRelationsSettings()
@@ -63,11 +66,14 @@ Inputs = tuple[Column, ...]
 
 
 class RowConstraint(NamedTuple):
-    """A law across columns: its form, why, and from which columns a column may be computed."""
+    """A law across columns: its form, why, from which columns a column may be computed, and how
+    many rows must confirm it.
+    """
 
     form: Equation
     why: Message
     candidates: Callable[[TypedTable, Column], Iterator[Inputs]]
+    rows: int = _SETTINGS.rows
 
 
 def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
@@ -153,7 +159,8 @@ def _shortfalls(table: TypedTable, target: Column) -> Iterator[Inputs]:
 
 
 def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield the runs of columns of money, or of counts, beside one that is called a total.
+    """Yield the runs of columns of money, or of counts, beside one that is called a total; beside
+    money a header that names a quarter names no unit.
 
     Realisasi and sisa are recognised by ANG-01.
     """
@@ -165,13 +172,24 @@ def _addends(table: TypedTable, target: Column) -> Iterator[Inputs]:
             yield from (tuple(run[:count]) for count in range(2, len(run) + 1))
 
 
+def _parts(table: TypedTable, target: Column) -> Iterator[Inputs]:
+    """Yield the run of counts at the left of a last column that no word calls a total: "Baik",
+    "Sedang", "Rusak" before "Panjang (km)".
+    """
+    is_last = not any(map(is_numeric, table.columns[target.index + 1 :]))
+    if is_last and _counts(target) and _TOTAL.isdisjoint(_words(target)):
+        run = _run(reversed(table.columns[: target.index]), target)
+        yield from (tuple(run[:count]) for count in range(_SETTINGS.unnamed_columns, len(run) + 1))
+
+
 def _run(columns: Iterator[Column], target: Column) -> list[Column]:
     found: list[Column] = []
     for column in columns:
-        no_addend = column.role in (Role.REALISASI_ANGGARAN, Role.SISA) or _counts(
-            column
-        ) is not _counts(target)
-        if column.quantity is not target.quantity or no_addend:
+        of_money = target.quantity is ValueType.RUPIAH and (
+            column.quantity is ValueType.RUPIAH or _counts(column)
+        )
+        counted = _counts(target) and _counts(column)
+        if column.role in (Role.REALISASI_ANGGARAN, Role.SISA) or not (of_money or counted):
             break
         found.append(column)
     return found
@@ -214,6 +232,12 @@ SHORTFALL = RowConstraint(
 )
 TOTAL = RowConstraint(
     SUM, Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"), _addends
+)
+PARTS = RowConstraint(
+    SUM,
+    Message("jumlah kolom di sebelahnya", "the sum of the columns beside it"),
+    _parts,
+    _SETTINGS.unnamed_rows,
 )
 
 
@@ -285,9 +309,9 @@ def _held(
     rows: Sequence[TypedRow],
 ) -> int:
     """Return how many rows follow the law; 0 where that does not make it one."""
-    complete = [row for row in rows if _prints_all(row, inputs)]
+    complete = [row for row in rows if _prints_all(law, row, inputs)]
     told = list(_relations(law, table, target, inputs, complete))
-    least = _SETTINGS.precise if _is_precise(law, target, inputs) else _SETTINGS.rows
+    least = _SETTINGS.precise if _is_precise(law, target, inputs) else law.rows
     held = (
         _reproduced(figures, told)
         if len(told) >= least and _reproduced(figures, told[: _SETTINGS.tried])
@@ -310,9 +334,19 @@ def _reproduced(figures: NumberIndex, relations: Sequence[Relation]) -> list[Rel
     return [relation for relation in relations if reproduces(figures, relation)]
 
 
-def _prints_all(row: TypedRow, inputs: Inputs) -> bool:
-    """Return whether a row prints an amount in each of these columns."""
-    return all(row.amount(column.index) for column in inputs)
+def _prints_all(law: RowConstraint, row: TypedRow, inputs: Inputs) -> bool:
+    """Return whether a row prints an amount in each of these columns; a dash adds nothing to a
+    sum.
+    """
+    readings = [row.readings[column.index] for column in inputs]
+    return all(
+        isinstance(reading, Amount) or (law.form is SUM and _is_dash(reading))
+        for reading in readings
+    )
+
+
+def _is_dash(reading: ParsedAmount | None) -> bool:
+    return isinstance(reading, Unread) and reading.reason is UnreadReason.MISSING_MARK
 
 
 def _adds_several(figures: NumberIndex, held: Sequence[Relation]) -> bool:
@@ -360,6 +394,8 @@ def _relations(
         divided = law.form is PERCENTAGE and whole is not None and not whole.value
         if all(says(row.readings[column.index]) for column in inputs) and not divided:
             followed, *terms = (
-                CellRef(table.id, row.index, column.index) for column in (target, *inputs)
+                CellRef(table.id, row.index, column.index)
+                for column in (target, *inputs)
+                if not (law.form is SUM and _is_dash(row.readings[column.index]))
             )
             yield Relation(followed, law.form, tuple(terms), law.why)

@@ -47,6 +47,8 @@ _RATE = regex(
     r"tingkat|tahun|umur|usia|bobot|"
     r"harga|tarif|peringkat|target|per)\b"
 )
+# what the row of shares under a total is called
+_SHARES = regex(r"(?:persen|persentase|prosentase|porsi|proporsi)\b")
 _NOT_ADDED = (Role.NOMOR, Role.KODE, Role.CAPAIAN, Role.SERAPAN, Role.EFISIENSI)
 
 
@@ -69,15 +71,24 @@ def table_totals(context: AuditContext) -> Iterator[Relation]:
 
 
 def _total(table: TypedTable) -> _Total | None:
-    """Return the only total of a table that ends with it; codes and programs make a budget."""
+    """Return the only total of a table that ends with it, or with the shares of the columns under
+    it; codes and programs make a budget.
+    """
     row = sole_total(table)
-    if row is None or row is not table.rows[-1] or any(one.code for one in table.rows):
+    if row is None or any(one.code for one in table.rows):
+        return None
+    if not all(map(_prints_shares, table.rows[row.index + 1 :])):
         return None
     columns = tuple(
         column for column in table.columns if _is_added(column) and row.amount(column.index)
     )
     rows = tuple(above for above in table.rows[: row.index] if prints_any(above, columns))
     return _Total(table, row, rows, columns) if len(rows) >= _SETTINGS.rows else None
+
+
+def _prints_shares(row: TypedRow) -> bool:
+    """Return whether a row under the total prints what part of the whole each column is."""
+    return row.name.strip() == "%" or bool(_SHARES.match(normalize_text(row.name)))
 
 
 def _is_added(column: Column) -> bool:

@@ -601,3 +601,35 @@ def test_a_budget_is_known_by_the_words_of_its_papers(head: str, expected: str) 
         else ("1.900.000", "1.800.000", "1.700.000")
     )
     assert roles(f"{head}\n---\nUmum | {' | '.join(money)}") == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Program | Pagu | Keuangan (Rp) | Keuangan (%)",
+        "Program | Anggaran (Rp) | Jumlah | %",
+        "Program | Pagu Anggaran | Total (Rp) | Serapan (%)",
+    ],
+)
+def test_money_without_a_name_before_the_serapan_of_a_pagu_was_spent(head: str) -> None:
+    kinds = roles(f"""
+        {head}
+        ---
+        Program Penyelenggaraan Jalan | 84.210.450 | 80.114.322 | 95,14
+        Program Sumber Daya Air       | 21.335.000 | 20.870.115 | 97,82
+    """)
+    assert kinds.split()[1:] == ["pagu", "realisasi_anggaran", "serapan"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Program | Pagu | Anggaran Perubahan | %", "Program | Pagu | Nilai Kontrak (Rp) | %"],
+)
+def test_money_of_another_name_is_no_realisasi(head: str) -> None:
+    kinds = roles(f"""
+        {head}
+        ---
+        Program Penyelenggaraan Jalan | 84.210.450 | 80.114.322 | 95,14
+        Program Sumber Daya Air       | 21.335.000 | 20.870.115 | 97,82
+    """)
+    assert "realisasi_anggaran" not in kinds

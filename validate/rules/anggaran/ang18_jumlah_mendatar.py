@@ -1,5 +1,5 @@
 """A column called jumlah or total is the sum of the columns of money, or of counts, beside it, row
-by row.
+by row; so is a last column of another name where at least four rows say so.
 
 A column called kekurangan or kelebihan is the difference of two others: what there is and what is
 needed.
@@ -24,13 +24,14 @@ from validate.audit_context import AuditContext
 from validate.constraints.relations import Relation
 from validate.findings import Message, Severity
 from validate.legal_basis import OWN_ARITHMETIC
-from validate.relation_builders.row_relations import SHORTFALL, TOTAL, row_relations
+from validate.relation_builders.row_relations import PARTS, SHORTFALL, TOTAL, row_relations
 from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum or difference across every row of a column that most rows bear out as one."""
     yield from row_relations(context, TOTAL)
+    yield from row_relations(context, PARTS)
     yield from row_relations(context, SHORTFALL)
 
 

@@ -44,6 +44,13 @@ _STATED = (
         rf"\D{{0,40}}?{_CAP}{_PERCENT}",
         re.IGNORECASE,
     ),
+    # "indeks capaian setiap IKU ditetapkan maksimum 120": an index names no unit
+    regex(
+        r"\b(?:capaian|indeks|nilai kinerja)\b[^.;]{0,60}?"
+        r"\b(?:maksimal|maksimum|paling tinggi|setinggi tingginya|dibatasi|"
+        rf"tidak (?:boleh )?melebihi)\b[^\d.;]{{0,40}}?{_CAP}\b(?![.,]?\d)",
+        re.IGNORECASE,
+    ),
     # "capaian di atas 120% diperhitungkan sebagai 120%"
     regex(
         r"(?:\b(?:di ?atas|melebihi|melampaui|lebih (?:besar )?dari)|"

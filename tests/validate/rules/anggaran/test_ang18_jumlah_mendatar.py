@@ -131,3 +131,36 @@ def test_what_is_over_or_short_of_a_budget_of_income_names_no_unit_and_is_checke
     assert told(found(audit(drawn(INCOME, OF_INCOME.format("(500.000)"))), "ANG-18")) == [
         "ANG-18 t1:3:4 (500.000) -> 500.000"
     ]
+
+
+def test_a_dash_adds_nothing_to_the_sum_of_its_row() -> None:
+    rows = OF_QUARTERS.replace("5.000.000 |  5.000.000 |  5.000.000", "- | 15.000.000 | -")
+    rows = rows.replace(
+        "19.500.000 | 33.000.000 | 44.000.000", "14.500.000 | 43.000.000 | 39.000.000"
+    )
+    assert found(audit(drawn(QUARTERS, rows.format("15.000.000", "96.500.000")))) == []
+    assert "ANG-18 t1:1:5 15.100.000 -> 15.000.000" in told(
+        found(audit(drawn(QUARTERS, rows.format("15.100.000", "96.600.000"))))
+    )
+
+
+ROADS = "Jenis permukaan | Baik | Sedang | Rusak Ringan | Rusak Berat | Panjang (km)"
+OF_ROADS = """
+    Aspal          | 351,20 | 120,51 | 40,12 | 22,35 | {}
+    Beton          |  98,40 |  20,10 |  3,50 |  0,00 | 122,00
+    Kerikil        |   3,10 |   5,40 | 31,20 | 46,30 |  86,00
+    Tanah          |   1,10 |   2,40 |  1,20 |  6,30 |  11,00
+    Jalan setapak  |   0,50 |   0,40 |  0,20 |  0,30 |   1,40
+"""
+
+
+def test_a_last_column_of_another_name_is_a_total_where_four_rows_say_so() -> None:
+    assert found(audit(drawn(ROADS, OF_ROADS.format("534,18")))) == []
+    assert told(found(audit(drawn(ROADS, OF_ROADS.format("543,18"))))) == [
+        "ANG-18 t1:0:5 543,18 -> 534,18"
+    ]
+
+
+def test_a_last_column_that_few_rows_bear_out_is_no_total() -> None:
+    rows = "\n".join(OF_ROADS.format("543,18").splitlines()[:4])
+    assert found(audit(drawn(ROADS, rows))) == []

@@ -71,3 +71,15 @@ def test_a_total_among_its_parts_may_be_a_mean_unless_it_lost_a_digit() -> None:
 @pytest.mark.parametrize("head", ["Persentase", "Indeks", "Rata-rata", "Harga per unit", "Tahun"])
 def test_rates_are_not_added_up(head: str) -> None:
     assert sums(VILLAGES.replace("13.224", "99.999"), f"No | Desa | Luas (Ha) | {head}") == []
+
+
+@pytest.mark.parametrize("name", ["Persentase", "Persen (%)", "%"])
+def test_a_total_may_stand_over_the_shares_of_its_columns(name: str) -> None:
+    rows = VILLAGES.replace("13.224", "{}") + f"  | {name} | 100,00 | 100,00\n"
+    assert sums(rows.format("13.224"), HEAD) == []
+    assert sums(rows.format("13.242"), HEAD) == ["ANG-20 t1:3:3 13.242 -> 13.224"]
+
+
+def test_a_total_in_the_middle_of_a_table_is_left_alone() -> None:
+    rows = VILLAGES.replace("13.224", "13.242") + "    4 | Tegal | 100,5 | 2.000\n"
+    assert sums(rows, HEAD) == []

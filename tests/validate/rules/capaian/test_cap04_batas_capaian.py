@@ -93,6 +93,10 @@ def test_one_row_that_exceeds_a_stated_cap_is_enough() -> None:
         ("Capaian di atas 120% diperhitungkan sebagai 120%.", 0),
         ("Capaian yang melebihi 120 % dianggap sebesar 120 persen.", 0),
         ("Capaian yang melebihi 120 % dianggap sebesar 100 persen.", 1),
+        ("Indeks capaian setiap IKU ditetapkan maksimum 120.", 0),
+        ("Nilai capaian IKU dibatasi paling tinggi 120", 0),
+        ("Indeks capaian rata-rata adalah 120,5 dari nilai maksimum 125,5.", 1),
+        ("Jumlah peserta tiap indeks wilayah. Kelas diisi maksimal 120 orang.", 1),
         ("Capaian di atas 120% merupakan prestasi.", 1),
     ],
 )
