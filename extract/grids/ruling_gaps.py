@@ -57,7 +57,7 @@ class RulingGapsSettings:
     # In points: how far the edge of a filled cell lies from the joints of its table.
     off: float = 4.0  # pt; e7bfa7d
     # In heights of a line: the widest gap between words of one text.
-    word_gap: float = 0.45  # heights; 0000000
+    word_gap: float = 0.45  # heights; 2490f10
     # Fewer edges than these have no row between them but a header's; where no row holds an
     # amount, more are wanted.
     rows: int = 2  # count; e7bfa7d

@@ -40,8 +40,8 @@ class RowRelationsSettings:
     # but one of them
     sums: int = 2  # count; 769a348
     # a last column that no word calls a total is one where so many rows say so, of so many columns
-    unnamed_rows: int = 4  # count; 0000000
-    unnamed_columns: int = 3  # count; 0000000
+    unnamed_rows: int = 4  # count; ad73f1b
+    unnamed_columns: int = 3  # count; ad73f1b
 
 
 _SETTINGS = RowRelationsSettings()
