@@ -3,7 +3,7 @@ group by group.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from io import StringIO
 
@@ -52,14 +52,15 @@ def audit_text(
     mask: Mask,
     on: TerminalWidth | None = None,
     detail: Detail = Detail.FIRST,
+    suppressed: Set[str] = frozenset(),
 ) -> str:
     """Return the report on a document in the width and the colours of a terminal; by default that
-    of stdout.
+    of stdout. The findings of these fingerprints are suppressed by a baseline.
     """
     width, terminal = on or terminal_width()
     page = StringIO()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
-    told = TerminalReport(audit, lang, mask)
+    told = TerminalReport(audit, lang, mask, suppressed)
     if detail is Detail.LINE:
         console.print(told.line(), no_wrap=True, overflow="ellipsis", crop=True)
     else:
@@ -70,7 +71,12 @@ def audit_text(
 
 @dataclass(frozen=True, slots=True)
 class TerminalReport(FindingText):
-    """One document's matters in one language, and how much of it was covered."""
+    """One document's matters in one language, and how much of it was covered.
+
+    What a baseline suppresses is counted apart, and shown only where all is asked for.
+    """
+
+    suppressed: Set[str] = frozenset()
 
     def print_on(self, console: Console, detail: Detail = Detail.FIRST) -> None:
         """Print what the document is, a summary, and its matters: those of the first groups, or
@@ -83,7 +89,7 @@ class TerminalReport(FindingText):
             console.print(line)
         shown = tuple(MatterGroup) if detail is Detail.ALL else FIRST_GROUPS
         for group in shown:
-            self.print_group(group, console)
+            self.print_group(group, console, everything=detail is Detail.ALL)
         console.print("")
         if rest := self.rest([group for group in MatterGroup if group not in shown]):
             console.print(rest)
@@ -135,23 +141,23 @@ class TerminalReport(FindingText):
         """Return how many matters there are in each group, and how many findings of each weight."""
         if not self.audit.findings:
             return self.tally()
-        groups = Text(f"{counted_groups(group_counts(self.audit), self.lang)}.", style="bold")
-        return Text("\n").join([groups, Text(self.tally().plain)])
+        counts = group_counts(self.audit, self.suppressed)
+        groups = Text(f"{counted_groups(counts, self.lang)}.", style="bold")
+        return Text("\n").join([groups, Text(self.tally(self.suppressed).plain)])
 
     def line(self) -> Text:
         """Return a document in one line: its file, whose it is, and how many matters there are in
         each group.
         """
         file = shortened(self.mask(self.audit.report.document.file), LONGEST_FILE)
-        return Text(
-            f"{file}: {briefly_counted(group_counts(self.audit), self.lang)} · {self.office()}"
-        )
+        counts = group_counts(self.audit, self.suppressed)
+        return Text(f"{file}: {briefly_counted(counts, self.lang)} · {self.office()}")
 
     def rest(self, groups: Sequence[MatterGroup]) -> Text | None:
         """Return how many matters of other groups there are, and how they are shown; None where
         there are none.
         """
-        counts = dict(zip(MatterGroup, group_counts(self.audit), strict=True))
+        counts = dict(zip(MatterGroup, group_counts(self.audit, self.suppressed), strict=True))
         left = [
             f"{self.lang.number(counts[one])} {self.lang.say(*GROUP_NAMES[one]).lower()}"
             for one in groups
@@ -166,9 +172,13 @@ class TerminalReport(FindingText):
             )
         )
 
-    def print_group(self, group: MatterGroup, console: Console) -> None:
+    def print_group(self, group: MatterGroup, console: Console, *, everything: bool) -> None:
         """Print the matters of a group under its name; nothing where it has none."""
-        found = [matter for matter in matters(self.audit) if matter.group is group]
+        found = [
+            matter
+            for matter in matters(self.audit)
+            if matter.group is group and (everything or not self.is_suppressed(matter))
+        ]
         if not found:
             return
         console.print(
@@ -177,6 +187,10 @@ class TerminalReport(FindingText):
             sep="\n",
         )
         console.print(self.grid(found))
+
+    def is_suppressed(self, matter: Matter) -> bool:
+        """Return whether a baseline suppresses all findings of a matter."""
+        return self.suppressed >= set(matter.fingerprints)
 
     def grid(self, found: Sequence[Matter]) -> Grid:
         """Return matters with their numbers beside them, a blank line over each."""
@@ -209,9 +223,9 @@ class TerminalReport(FindingText):
         """Return what a matter weighs, its title, and by which rule it is named."""
         word = self.lang.say(*SEVERITY[matter.severity])
         title = self.text(self.lang.say(*matter.title), style="bold")
-        return Text.assemble(
-            (word, COLOUR[matter.severity]), " ", title, (f" [{matter.lead.rule}]", "dim")
-        )
+        note = self.lang.say(" (dikesampingkan)", " (suppressed)")
+        rule = f" [{matter.lead.rule}]{note if self.is_suppressed(matter) else ''}"
+        return Text.assemble((word, COLOUR[matter.severity]), " ", title, (rule, "dim"))
 
     def further(self, matter: Matter, finding: Finding) -> Text:
         """Return another finding of a matter in a line: its number, page, rule, and what is wrong

@@ -198,7 +198,12 @@ class AuditRun:
         from lkj_audit.cli.terminal_report import audit_text
 
         told = audit_text(
-            audited.audit, self.lang, audited.mask, self.width, self.detail
+            audited.audit,
+            self.lang,
+            audited.mask,
+            self.width,
+            self.detail,
+            self.suppressed(audited),
         ) + self.set_aside(audited)
         if self.detail is Detail.LINE:
             return told
@@ -222,13 +227,21 @@ class AuditRun:
         """Return how many matters there are in each group."""
         from lkj_audit.presentation.findings.matters import group_counts
 
-        return group_counts(audited.audit)
+        return group_counts(audited.audit, self.suppressed(audited))
+
+    def suppressed(self, audited: "AuditedDocument") -> frozenset[str]:
+        """Return the fingerprints of the findings that the baseline suppresses."""
+        return frozenset(
+            finding.fingerprint
+            for finding in audited.audit.findings
+            if audited.suppression(finding) is not None
+        )
 
     def set_aside(self, audited: "AuditedDocument") -> str:
         """Return a line that says how many findings a baseline sets aside; nothing where it sets
         none aside.
         """
-        count = sum(audited.suppression(finding) is not None for finding in audited.audit.findings)
+        count = len(self.suppressed(audited))
         if not count:
             return ""
         return self.lang.say(

@@ -93,7 +93,7 @@ def write_summary(paper: WorkbookBuilder, sheet: Sheet) -> None:
     at = _write_totals(paper, sheet, at + 1)
     at = _write_covered(paper, sheet, at + 1)
     _write_tables(paper, sheet, at + 1)
-    paper.on_paper(sheet, 0, None)
+    paper.on_paper(sheet, (), None)
     sheet.set_portrait()
 
 
@@ -316,7 +316,9 @@ def write_findings(paper: WorkbookBuilder, sheet: Sheet) -> None:
     else:
         sheet.autofilter(LIST_HEAD, 0, LIST_HEAD + len(findings), len(heads) - 1)
     sheet.freeze_panes(FINDINGS_FIRST_ROW, 6)
-    paper.on_paper(sheet, sum(head.width for head in heads), (LIST_HEAD, LIST_HEAD))
+    paper.on_paper(sheet, _FINDING_WIDTHS, (LIST_HEAD, LIST_HEAD), 5)
+    # fingerprints are for programs: they are not printed
+    sheet.print_area(0, 0, LIST_HEAD + max(len(findings), 1), len(heads) - 2)
 
 
 def _write_finding(paper: WorkbookBuilder, sheet: Sheet, row: int, one: NumberedFinding) -> None:
@@ -391,7 +393,7 @@ def write_coverage(paper: WorkbookBuilder, sheet: Sheet) -> None:
     at = _write_unread_pages(paper, sheet, at + 2, page)
     _write_unread(paper, sheet, at)
     sheet.freeze_panes(4, 1)
-    paper.on_paper(sheet, sum(head.width for head in heads), (3, 3))
+    paper.on_paper(sheet, [head.width for head in heads], (3, 3))
 
 
 def _counts(covered: Coverage) -> tuple[int, ...]:

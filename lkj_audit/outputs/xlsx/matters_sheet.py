@@ -4,7 +4,6 @@ from lkj_audit.decisions.records import Action, Reason
 from lkj_audit.decisions.state import Status
 from lkj_audit.decisions.words import ACTION, REASON, STATUS, status_words
 from lkj_audit.outputs.xlsx.workbook_builder import (
-    A4,
     GRID,
     LIST_HEAD,
     NOTE_FILL,
@@ -54,9 +53,7 @@ def write_matters(paper: WorkbookBuilder, sheet: Sheet) -> None:
     else:
         paper.text(sheet, FIRST_ROW, 0, say("Tidak ada.", "None."), paper.style())
     sheet.freeze_panes(FIRST_ROW, 0)
-    paper.on_paper(sheet, sum(_WIDTHS), (LIST_HEAD, LIST_HEAD))
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    paper.on_paper(sheet, _WIDTHS, (LIST_HEAD, LIST_HEAD))
 
 
 def decision_choices(paper: WorkbookBuilder) -> list[str]:

@@ -11,7 +11,6 @@ from lkj_audit.outputs.xlsx.workbook_builder import (
     GRID,
     HEAD_FILL,
     SUM_FILL,
-    WIDEST_ON_A3,
     WRAPPED,
     Sheet,
     Style,
@@ -105,10 +104,9 @@ def write_table(
         sheet.set_column(column, column, width)
     frozen = _frozen(table, widths)
     sheet.freeze_panes(FIRST_ROW, frozen)
-    if sum(widths) > WIDEST_ON_A3:
-        sheet.repeat_columns(0, max(frozen, FIRST_COLUMN) - 1)
     _write_legend(paper, sheet, table)
-    paper.on_paper(sheet, sum(widths), (HEAD, FIRST_ROW - 1))
+    starts = [group.printed for group in table.groups]
+    paper.on_paper(sheet, widths, (HEAD, FIRST_ROW - 1), max(frozen, FIRST_COLUMN), starts)
 
 
 def _write_title(paper: WorkbookBuilder, sheet: Sheet, table: TableSheet) -> None:
@@ -361,7 +359,7 @@ def write_comparisons(paper: WorkbookBuilder, sheet: Sheet) -> None:
         sheet.autofilter(COMPARISONS_FIRST_ROW - 1, 0, last, len(heads) - 1)
     sheet.freeze_panes(COMPARISONS_FIRST_ROW, 3)
     paper.on_paper(
-        sheet, sum(_COMPARISON_WIDTHS), (COMPARISONS_FIRST_ROW - 1, COMPARISONS_FIRST_ROW - 1)
+        sheet, _COMPARISON_WIDTHS, (COMPARISONS_FIRST_ROW - 1, COMPARISONS_FIRST_ROW - 1)
     )
 
 

@@ -2,7 +2,7 @@
 formulas.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import ceil
@@ -41,8 +41,10 @@ GRID = {"border": 1, "border_color": "#B8C2CC"}
 TOP = {"valign": "top"}
 WRAPPED = {**TOP, "text_wrap": True}
 
-A3, A4 = 8, 9
-WIDEST_ON_A4, WIDEST_ON_A3 = 150.0, 380.0
+A4 = 9
+# in widths of a digit: what is fitted to one sheet of A4 across, and what stands on each of several
+# sheets side by side, which are printed at this scale, in percent
+WIDEST_ON_ONE, WIDEST_ON_EACH, SCALE_ON_SEVERAL = 260.0, 225.0, 50
 
 # characters of a wrapped line for each of its width, its height in points, the highest row there
 # may be
@@ -237,14 +239,29 @@ class WorkbookBuilder:
             self.text(sheet, LIST_HEAD, column, name, self.style(GRID, WRAPPED, WHITE))
             sheet.set_column(column, column, width)
 
-    def on_paper(self, sheet: Sheet, width: float, head: tuple[int, int] | None) -> None:
-        """Set up how a sheet is printed: across, as wide as the paper, its header on every page.
+    def on_paper(
+        self,
+        sheet: Sheet,
+        widths: Sequence[float],
+        head: tuple[int, int] | None,
+        repeated: int = 0,
+        starts: Sequence[int] | None = None,
+    ) -> None:
+        """Set up how a sheet is printed: on A4, across, as wide as the paper, its header on every
+        page.
 
-        A table too wide to be read so takes several sheets of paper side by side.
+        A table too wide to be read so takes several sheets of paper side by side, parted before one
+        of the columns `starts` (None: before any), the first `repeated` columns on each.
         """
         sheet.set_landscape()
-        sheet.set_paper(A4 if width <= WIDEST_ON_A4 else A3)
-        sheet.fit_to_pages(max(1, ceil(width / WIDEST_ON_A3)), 0)
+        sheet.set_paper(A4)
+        if sum(widths) <= WIDEST_ON_ONE:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(SCALE_ON_SEVERAL)
+            sheet.set_v_pagebreaks(page_breaks(widths, repeated, starts))
+            if repeated:
+                sheet.repeat_columns(0, repeated - 1)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer(
             f"&L&8{self.say('Kertas Kerja Reviu', 'Working paper')} · "
@@ -253,6 +270,28 @@ class WorkbookBuilder:
         sheet.hide_gridlines(2)
         if head:
             sheet.repeat_rows(*head)
+
+
+def page_breaks(
+    widths: Sequence[float], repeated: int, starts: Sequence[int] | None = None
+) -> list[int]:
+    """Return the columns before which a sheet of paper ends, so that no group of columns is cut.
+
+    >>> page_breaks([10, 100, 100, 100], 1)
+    [3]
+    >>> page_breaks([10, 100, 100, 100], 1, [1, 2])
+    [2]
+    """
+    begins = [at for at in starts or range(len(widths)) if at >= repeated]
+    breaks, room = [], WIDEST_ON_EACH - sum(widths[:repeated])
+    used = 0.0
+    for at, end in zip(begins, [*begins[1:], len(widths)], strict=True):
+        width = sum(widths[at:end])
+        if used and used + width > room:
+            breaks.append(at)
+            used = 0.0
+        used += width
+    return breaks
 
 
 def _breadth(text: str) -> float:

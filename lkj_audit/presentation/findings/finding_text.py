@@ -1,7 +1,7 @@
 """What is said of a finding in every output: its title, what it is about, and what hangs on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -129,13 +129,14 @@ class FindingText(CoverageText):
                     head + by_page_and_table(spots, self.audit.report, self.lang), style="dim"
                 )
 
-    def tally(self) -> Text:
-        """Return how many findings there are of each weight."""
+    def tally(self, suppressed: Set[str] = frozenset()) -> Text:
+        """Return how many findings there are of each severity, without suppressed ones."""
         say = self.lang.say
-        if not self.audit.findings:
+        findings = [one for one in self.audit.findings if one.fingerprint not in suppressed]
+        if not findings:
             return Text(say("Tidak ada temuan.", "No findings."), style="bold")
-        counts = Counter(finding.severity for finding in self.audit.findings)
-        number, count = self.lang.number, len(self.audit.findings)
+        counts = Counter(finding.severity for finding in findings)
+        number, count = self.lang.number, len(findings)
         words = ", ".join(
             f"{number(counts[severity])} {say(*SEVERITY[severity]).lower()}"
             for severity in reversed(Severity)

@@ -7,7 +7,7 @@ and every output shows these numbers.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -120,9 +120,13 @@ def numbers(audit: Audit) -> tuple[str, ...]:
     return tuple(found[id(finding)] for finding in audit.findings)
 
 
-def group_counts(audit: Audit) -> tuple[int, ...]:
-    """Return how many matters there are in each group, in the order of the groups."""
-    counts = Counter(matter.group for matter in matters(audit))
+def group_counts(audit: Audit, suppressed: Set[str] = frozenset()) -> tuple[int, ...]:
+    """Return how many matters there are in each group, in the order of the groups; not those of
+    which a baseline suppresses all findings, by their fingerprints.
+    """
+    counts = Counter(
+        matter.group for matter in matters(audit) if not suppressed >= set(matter.fingerprints)
+    )
     return tuple(counts[group] for group in MatterGroup)
 
 

@@ -133,7 +133,11 @@ def test_what_a_baseline_sets_aside_fails_nothing_and_stays_in_the_json(
     assert len(list(ElementTree.parse("hasil.xml").iterfind(".//testcase[skipped]"))) == len(found)
     findings = json.loads(Path("hasil.json").read_text())["findings"]
     assert {finding["suppressed"]["reason"] for finding in findings} == {"keadaan awal"}
-    assert f"{len(found)} temuan dikesampingkan" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"{len(found)} temuan dikesampingkan" in said
+    assert "0 perlu dijelaskan unit · 0 perlu dilihat sendiri" in said.split("laporan.pdf")[-1]
+    assert run(["audit", "laporan.pdf", "--baseline", "baseline.toml", "--all"]) == 0
+    assert "(dikesampingkan)" in capsys.readouterr().out
 
 
 def test_a_baseline_that_is_written_again_only_grows() -> None:
