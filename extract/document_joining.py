@@ -45,22 +45,27 @@ def joint_hash(hashes: Sequence[str]) -> str:
 
 class JointReader(DocumentReader):
     """A document whose pages are in several files, in the order of the files; `names` are what
-    these are called.
+    these are called, `ocr` how pictures of pages are read in each.
     """
 
     def __init__(
         self,
         paths: Sequence[Path],
         limits: Limits = LIMITS,
-        ocr: OcrSettings = NO_OCR,
+        ocr: Sequence[OcrSettings] = (),
         names: Sequence[str] = (),
     ) -> None:
-        self.path, self.limits, self.ocr = paths[0], limits, ocr
+        self.path, self.limits, self.ocr = paths[0], limits, NO_OCR
         self._readers: list[tuple[str, DocumentReader]] = []
         try:
-            for path, name in zip(paths, names or [path.name for path in paths], strict=True):
+            for path, name, settings in zip(
+                paths,
+                names or [path.name for path in paths],
+                ocr or [NO_OCR] * len(paths),
+                strict=True,
+            ):
                 with _named(name):
-                    self._readers.append((name, DocumentReader(path, limits, ocr)))
+                    self._readers.append((name, DocumentReader(path, limits, settings)))
         except DocumentError:
             self.close()
             raise
@@ -80,13 +85,24 @@ class JointReader(DocumentReader):
             if len(found) + len(own) > self.limits.pages:
                 self.close()
                 raise TooManyPages(pages=len(found) + len(own), limit=self.limits.pages)
-            found += [_moved(layout, len(found)) for layout in own]
+            found += [moved_layout(layout, len(found)) for layout in own]
         return found
 
     @property
     def pages(self) -> tuple[int, ...]:
         """How many pages each file has, once all have been read."""
         return tuple(len(reader.layouts()) for _, reader in self._readers)
+
+    @property
+    def picture_pages(self) -> tuple[tuple[int, int], ...]:
+        """The pages with pictures that OCR reads: the number of the file, and that of the page in
+        it.
+        """
+        return tuple(
+            (file, page)
+            for file, (_, reader) in enumerate(self._readers)
+            for _, page in reader.picture_pages
+        )
 
     def alternatives(self, pages: Sequence[int]) -> dict[LayoutStrategy, dict[int, PageLayout]]:
         """Return these pages (1-based, of the whole) in the readings that are not the usual one."""
@@ -95,7 +111,7 @@ class JointReader(DocumentReader):
             with _named(name):
                 for reading, layouts in reader.alternatives(own).items():
                     moved = {
-                        number + before: _moved(layout, before)
+                        number + before: moved_layout(layout, before)
                         for number, layout in layouts.items()
                     }
                     found.setdefault(reading, {}).update(moved)
@@ -130,7 +146,7 @@ def _named(name: str) -> Iterator[None]:
         ) from error
 
 
-def _moved(layout: PageLayout, before: int) -> PageLayout:
+def moved_layout(layout: PageLayout, before: int) -> PageLayout:
     """Return a page as one behind so many others."""
     if not before:
         return layout

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCrashed, TooManyPages
 from extract.limits import LIMITS, Limits
-from extract.ocr.requests import NO_OCR, OcrSettings
-from extract.ocr.sharing import PictureReader
+from extract.ocr.requests import NO_OCR, OcrMode, OcrSettings
+from extract.ocr.sharing import PictureReader, picture_request
 from extract.pages.page_records import PageLayout
 from extract.pages.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.records import OTHERS, LayoutStrategy
@@ -108,6 +108,15 @@ class DocumentReader:
         ):
             raise ReaderCrashed(pages=0)  # it sent what nobody asked for
         return found
+
+    @property
+    def picture_pages(self) -> tuple[tuple[int, int], ...]:
+        """The pages with pictures that OCR reads, once all pages are there: the number of the file,
+        0, and that of the page.
+        """
+        asked = OcrSettings(OcrMode.AUTO)
+        layouts = (self._layouts[number] for number in sorted(self._layouts))
+        return tuple((0, one.number) for one in layouts if picture_request(one, asked))
 
     def close(self) -> None:
         """Stop reading."""

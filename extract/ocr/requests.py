@@ -2,10 +2,12 @@
 it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
 
+from extract.ocr.stored_pages import RecognizedPage
 from extract.pages.page_tasks import PageBatch
 from extract.records import Box
 from extract.sandbox.tasks import Task
@@ -23,11 +25,16 @@ class OcrMode(Enum):
 class OcrSettings:
     """Which pages are read as pictures, by how many processes, and how many seconds one page may
     take.
+
+    Pages that are `known` were read earlier and are not read again; `keep` is given each other one
+    as soon as it is read.
     """
 
     mode: OcrMode = OcrMode.OFF
     workers: int = 1
     page_seconds: float = 120.0
+    known: tuple[RecognizedPage, ...] = ()
+    keep: Callable[[RecognizedPage], None] = lambda _: None
 
 
 NO_OCR = OcrSettings()

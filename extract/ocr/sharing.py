@@ -15,9 +15,17 @@ from extract.ocr.requests import (
     PicturesRequest,
     is_installed,
 )
+from extract.ocr.stored_pages import RecognizedPage
 from extract.pages.page_records import PageLayout, TextDirection
 from extract.pages.page_tasks import PageBatch
-from extract.records import Box, LayoutStrategy, PictureProblem, PictureReading, TextSource
+from extract.records import (
+    OTHERS,
+    Box,
+    LayoutStrategy,
+    PictureProblem,
+    PictureReading,
+    TextSource,
+)
 from extract.sandbox.runs import Running, start, wait
 
 # Reading a page as a picture takes as long as reading so many pages of text, for who shows how far
@@ -63,13 +71,16 @@ class PictureReader:
         unread pictures.
         """
         known = {layout.number: layout for layout in layouts}
-        wanted = [one for layout in layouts if (one := self._wanted(layout))]
+        wanted = [one for layout in layouts if (one := picture_request(layout, self._settings))]
+        found: dict[int, PageLayout] = self._read_earlier(known, wanted)
+        wanted = [one for one in wanted if one.page not in found]
         why = self._why_not()
         if why is not None:
-            unread = [layout for layout in layouts if layout.source is TextSource.IMAGE]
-            return {one.number: replace(one, picture=PictureReading(problem=why)) for one in unread}
-        found: dict[int, PageLayout] = {}
-        total = len(layouts) + _WEIGHT * len(wanted)
+            for layout in layouts:
+                if layout.source is TextSource.IMAGE and layout.number not in found:
+                    found[layout.number] = replace(layout, picture=PictureReading(problem=why))
+            return found
+        total = len(layouts) + _WEIGHT * (len(found) + len(wanted))
 
         def done(layout: PageLayout) -> None:
             found[layout.number] = layout
@@ -97,25 +108,21 @@ class PictureReader:
             return PictureProblem.SWITCHED_OFF
         return None if is_installed() else PictureProblem.NOT_INSTALLED
 
-    def _wanted(self, layout: PageLayout) -> PictureRequest | None:
-        """Return what of a page is to be read as a picture, None where it is nothing."""
-        if layout.source is TextSource.IMAGE or (
-            self._settings.mode is OcrMode.ALL and layout.source is TextSource.TEXT
-        ):
-            return PictureRequest(layout.number)
-        if (
-            layout.source is not TextSource.TEXT
-            or not layout.pictures
-            or layout.turn.direction is not TextDirection.RIGHT
-        ):
-            return None
-        if _is_picture(layout):
-            return PictureRequest(layout.number)
-        # what is on a picture was written there: it is a background
-        free = tuple(
-            box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout))
-        )
-        return PictureRequest(layout.number, free) if free else None
+    def _read_earlier(
+        self, layouts: Mapping[int, PageLayout], wanted: Sequence[PictureRequest]
+    ) -> dict[int, PageLayout]:
+        """Return those of the pages that were read as pictures by an earlier run."""
+        asked = {one.page: one for one in wanted}
+        found = {}
+        for page in self._settings.known:
+            if page.number not in asked:
+                continue
+            for strategy, layout in page.layouts[:-1]:
+                self.others[strategy, page.number] = layout
+            layout = layouts[page.number]
+            without = layout if page.plain else _failed(layout, asked[page.number])
+            found[page.number] = page.usual or without
+        return found
 
     def _begin(self, pages: list[PictureRequest]) -> None:
         if not pages:
@@ -138,12 +145,8 @@ class PictureReader:
             share.running.close()
             if share.pages:
                 first, *rest = share.pages
-                problem = PictureReading(problem=PictureProblem.FAILED, partial=bool(first.parts))
-                done(
-                    known[first.page]
-                    if first.parts
-                    else replace(known[first.page], picture=problem)
-                )
+                self._settings.keep(RecognizedPage(first.page))
+                done(_failed(known[first.page], first))
                 self._begin(rest)
 
     def _take(self, share: _Share, batch: PageBatch, done: Callable[[PageLayout], None]) -> None:
@@ -155,7 +158,44 @@ class PictureReader:
                 continue
             share.pages = share.pages[1:]
             share.deadline = time.monotonic() + self._settings.page_seconds
+            self._settings.keep(self._recognized(layout))
             done(layout)
+
+    def _recognized(self, layout: PageLayout) -> RecognizedPage:
+        """Return a page that is done, with what it is in other readings."""
+        number = layout.number
+        others = [(one, self.others[one, number]) for one in OTHERS if (one, number) in self.others]
+        return RecognizedPage(number, (*others, (LayoutStrategy.USUAL, layout)))
+
+
+def picture_request(layout: PageLayout, settings: OcrSettings) -> PictureRequest | None:
+    """Return what of a page is to be read as a picture, None where it is nothing; without regard to
+    whether it can be.
+    """
+    if layout.source is TextSource.IMAGE or (
+        settings.mode is OcrMode.ALL and layout.source is TextSource.TEXT
+    ):
+        return PictureRequest(layout.number)
+    if (
+        layout.source is not TextSource.TEXT
+        or not layout.pictures
+        or layout.turn.direction is not TextDirection.RIGHT
+    ):
+        return None
+    if _is_picture(layout):
+        return PictureRequest(layout.number)
+    # what stands on a picture was written there: it is a background
+    free = tuple(
+        box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout))
+    )
+    return PictureRequest(layout.number, free) if free else None
+
+
+def _failed(layout: PageLayout, asked: PictureRequest) -> PageLayout:
+    """Return a page on which the process that read its pictures failed."""
+    if asked.parts:
+        return layout
+    return replace(layout, picture=PictureReading(problem=PictureProblem.FAILED))
 
 
 def _is_picture(layout: PageLayout) -> bool:

@@ -10,7 +10,7 @@ from extract.sandbox.confinement import undisturbed
 from extract.sandbox.processes import Process, start_process
 from extract.sandbox.runs import Running, WorkerFailure, wait
 from extract.sandbox.server import ForkServer
-from extract.sandbox.tasks import A, R, Task
+from extract.sandbox.tasks import A, P, R, Task
 
 # How far work may run ahead of the first thing that is not done: results that wait for their turn
 # take memory.
@@ -96,11 +96,11 @@ class ProcessSource:
                 self._server = ForkServer(self._modules, self._warm_up)
             self._server.wait()
 
-    def start(self, task: Task[A, float, R], arguments: A, limits: Limits) -> Running[float, R]:
+    def start(self, task: Task[A, P, R], arguments: A, limits: Limits) -> Running[P, R]:
         """Begin to run a task."""
         return Running(task, self._process(task, arguments, limits), limits)
 
-    def _process(self, task: Task[A, float, R], arguments: A, limits: Limits) -> Process:
+    def _process(self, task: Task[A, P, R], arguments: A, limits: Limits) -> Process:
         if self._server is not None:
             try:
                 return self._server.process(task, arguments, limits)

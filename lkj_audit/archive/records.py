@@ -4,11 +4,14 @@ database takes them.
 Texts are masked already. Boxes are in tenths of a point from the top left of the page as displayed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 TenthsBox = tuple[int, int, int, int]
+
+# what ends the rule set of a revision for which pictures of pages were read
+OCR_MARK = "+ocr"
 
 
 class Stage(StrEnum):
@@ -17,15 +20,17 @@ class Stage(StrEnum):
     SEEN = "seen"
     READ = "read"
     AUDITED = "audited"
+    OCR = "ocr"
     CROSS_CHECKED = "cross_checked"
 
 
 class State(StrEnum):
     """What became of a stage: `SCAN` and `NO_TABLES` tell documents that can be opened and hold
-    nothing to audit.
+    nothing to audit, `WAITING` those with pictures that OCR has not read yet.
     """
 
     DONE = "done"
+    WAITING = "waiting"
     SCAN = "scan"
     NO_TABLES = "no_tables"
     FAILED = "failed"
@@ -179,6 +184,24 @@ class Origin:
     profile: str
     profile_name: str | None
 
+    def with_ocr(self) -> "Origin":
+        """Return it as the origin of an audit that reads pictures of pages as well: a revision of
+        its own.
+
+        >>> Origin("0.1.0", "13c20f80b8d0", "", None).with_ocr().rule_set
+        '13c20f80b8d0+ocr'
+        """
+        return replace(self, rule_set=f"{self.without_ocr().rule_set}{OCR_MARK}")
+
+    @property
+    def reads_pictures(self) -> bool:
+        """Whether pictures of pages are read."""
+        return self.rule_set.endswith(OCR_MARK)
+
+    def without_ocr(self) -> "Origin":
+        """Return it as the origin of an audit by the text of pages alone."""
+        return replace(self, rule_set=self.rule_set.removesuffix(OCR_MARK))
+
 
 @dataclass(frozen=True, slots=True)
 class ArchivedReport:
@@ -222,10 +245,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What became of one document: its report, or why there is none."""
+    """What became of one document: its report, or why there is none.
+
+    `pictures` are its pages with pictures that OCR can read: the number of the file, from 0, and
+    that of the page; None where the document was not looked through for them.
+    """
 
     report: ArchivedReport | None = None
     failure: Failure | None = None
+    pictures: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,21 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import DocumentError, ImagesOnly, NoTables
 from extract.limits import Limits
 from extract.sandbox.frames import decoded
 from extract.sandbox.runs import WorkerFailure, WorkerOutOfMemory, WorkerTimeout
 from extract.sandbox.tasks import Task
+from lkj_audit.archive.recognition.page_states import KnownPage, PageState
 from lkj_audit.archive.records import Failure, IngestResult, State
 from lkj_audit.document_tasks import AuditTooSlow, WorkerGone
 from lkj_audit.documents import OutOfMemory, fault
 from normalize.text.masking import mask_unless
+
+if TYPE_CHECKING:
+    from extract.ocr.requests import OcrSettings
 
 # what may have another outcome in the next run, though nothing of document or program has changed
 PASSING = frozenset({"MissingFile", "NotAFile", "BrokenOff", "changed", "unreadable"})
@@ -30,7 +35,8 @@ class IngestRequest:
     """A document and what is asked of it; `profile` is encoded, nothing for none.
 
     `annexes` are the further files that it consists of, `names` what all of its files are called
-    then. `ocr` states which pages are read as pictures, as `--ocr` does.
+    then. `ocr` tells which pages are read as pictures, as `--ocr` does; those that are `known` were
+    read before.
     """
 
     path: Path
@@ -41,6 +47,7 @@ class IngestRequest:
     annexes: tuple[Path, ...] = ()
     names: tuple[str, ...] = ()
     ocr: str = "off"
+    known: tuple[KnownPage, ...] = ()
 
 
 INGEST = Task(
@@ -64,23 +71,46 @@ def audit_for_archive(request: IngestRequest, send: Callable[[float], None]) -> 
 def _audited(request: IngestRequest, send: Callable[[float], None]) -> IngestResult:
     from extract.document_joining import JointReader
     from extract.document_reader import DocumentReader
-    from extract.ocr.requests import OcrMode, OcrSettings
 
     began = time.monotonic()
     files = (request.path, *request.annexes)
-    joint = JointReader(files, request.limits, names=request.names) if request.annexes else None
-    ocr = OcrSettings(OcrMode(request.ocr))
-    with closing(joint or DocumentReader(request.path, request.limits, ocr)) as reader:
+    ocr = [_ocr_of(request, file) for file in range(len(files))]
+    joint = JointReader(files, request.limits, ocr, request.names) if request.annexes else None
+    with closing(joint or DocumentReader(request.path, request.limits, ocr[0])) as reader:
         # its pages are being read by another process: time to load the rest of the program
         from lkj_audit.archive.ingestion.content import archived
         from lkj_audit.pipeline import audit_document
         from validate.profile.profile import DEFAULT, Profile
 
         profile = decoded(request.profile, Profile) if request.profile else DEFAULT
-        audit = audit_document(reader, lambda page, pages: send(page / pages), profile)
-    mask = mask_unless(request.show_nip)
-    report = archived(audit, mask, request.audited_at, time.monotonic() - began)
-    return IngestResult(replace(report, parts=joint.pages) if joint else report)
+        result: IngestResult
+        try:
+            audit = audit_document(reader, lambda page, pages: send(page / pages), profile)
+        except DocumentError as error:
+            result = IngestResult(failure=failure_of(error))
+        else:
+            mask = mask_unless(request.show_nip)
+            report = archived(audit, mask, request.audited_at, time.monotonic() - began)
+            result = IngestResult(replace(report, parts=joint.pages) if joint else report)
+        return replace(result, pictures=reader.picture_pages) if request.ocr == "off" else result
+
+
+def _ocr_of(request: IngestRequest, file: int) -> "OcrSettings":
+    """Return how pictures of pages are read in a file of a document."""
+    from extract.ocr.requests import OcrMode, OcrSettings
+    from extract.ocr.stored_pages import RecognizedPage, unpacked_page
+
+    mode = OcrMode(request.ocr)
+    if mode is OcrMode.OFF:
+        return OcrSettings(mode)
+    pages = []
+    for kept in request.known:
+        if kept.file == file and kept.state is PageState.READ and kept.data is not None:
+            page = unpacked_page(kept.data)  # one that is damaged is read again
+            pages += [page] if page is not None else []
+        elif kept.file == file and kept.state in (PageState.FAILED, PageState.PLAIN):
+            pages.append(RecognizedPage(kept.page, plain=kept.state is PageState.PLAIN))
+    return OcrSettings(mode, known=tuple(pages))
 
 
 def failure_of(error: DocumentError) -> Failure:

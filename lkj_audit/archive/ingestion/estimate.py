@@ -21,7 +21,8 @@ from lkj_audit.archive.ingestion.planning import (
     standings,
 )
 from lkj_audit.archive.ingestion.reporting import IngestReporter
-from lkj_audit.archive.ingestion.run import IngestSettings, WorkerRequests
+from lkj_audit.archive.ingestion.settings import IngestSettings
+from lkj_audit.archive.ingestion.worker_requests import WorkerRequests
 from lkj_audit.archive.storage.database import Archive, open_archive
 from lkj_audit.archive.storage.schema import REVISION
 from lkj_audit.presentation.language import Lang

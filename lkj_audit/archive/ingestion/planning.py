@@ -36,6 +36,7 @@ class Selection(StrEnum):
     MISSING = "missing"
     FAILED = "failed"
     SCANS = "scans"
+    OCR = "ocr"
     OLDER = "older-than"
     CROSS_CHECK = "cross-check"
 
@@ -148,8 +149,8 @@ class ArchivedStanding:
     newest audit.
 
     `origin` is what the last attempt to read it was made with, `code` why it failed; `audited`
-    states that there is an audit by the program that asks, `program` the version that made the
-    newest one.
+    tells that there is an audit by the program that asks, `program` the version that made the
+    newest one. `ocr` is what became of reading its pictures, None where it has none.
     """
 
     state: State | None
@@ -158,6 +159,12 @@ class ArchivedStanding:
     audited: bool
     program: str | None
     store: str | None
+    ocr: State | None = None
+
+    @property
+    def has_unread_pictures(self) -> bool:
+        """Whether there are pages with pictures that OCR has not read."""
+        return self.state is State.SCAN or self.ocr in (State.WAITING, State.FAILED)
 
 
 def standings(
@@ -178,10 +185,12 @@ def _standings(
     is_own = (
         (own.c.document_id == DOCUMENT.c.id)
         & (own.c.program == origin.program)
-        & (own.c.rule_set == origin.rule_set)
+        & own.c.rule_set.in_([origin.rule_set, origin.with_ocr().rule_set])
         & (own.c.profile == origin.profile)
     )
     read = (STAGE.c.document_id == DOCUMENT.c.id) & (STAGE.c.stage == Stage.READ.value)
+    ocr = STAGE.alias("ocr")
+    is_ocr = (ocr.c.document_id == DOCUMENT.c.id) & (ocr.c.stage == Stage.OCR.value)
     query = (
         select(
             DOCUMENT.c.sha256,
@@ -193,9 +202,11 @@ def _standings(
             QUARANTINE.c.code,
             newest.c.program.label("newest"),
             own.c.id.label("own"),
+            ocr.c.state.label("ocr"),
         )
         .select_from(
             DOCUMENT.outerjoin(STAGE, read)
+            .outerjoin(ocr, is_ocr)
             .outerjoin(QUARANTINE, QUARANTINE.c.sha256 == DOCUMENT.c.sha256)
             .outerjoin(newest, newest.c.id == DOCUMENT.c.revision_id)
             .outerjoin(own, is_own)
@@ -207,7 +218,15 @@ def _standings(
         last = (row.program, row.rule_set, row.profile) if state else None
         yield (
             row.sha256,
-            ArchivedStanding(state, last, row.code, row.own is not None, row.newest, row.store),
+            ArchivedStanding(
+                state,
+                last,
+                row.code,
+                row.own is not None,
+                row.newest,
+                row.store,
+                State(row.ocr) if row.ocr else None,
+            ),
         )
 
 
@@ -220,6 +239,8 @@ def is_wanted(standing: ArchivedStanding | None, choice: SelectionChoice, origin
             return standing is not None and standing.state is State.FAILED
         case Selection.SCANS:
             return standing is not None and standing.state is State.SCAN
+        case Selection.OCR:
+            return standing is not None and standing.has_unread_pictures
         case Selection.OLDER:
             if standing is None or standing.program is None or standing.audited:
                 return False
@@ -253,8 +274,17 @@ def places_of(connection: Connection, choice: SelectionChoice) -> list[Path]:
         .where((LOCATION.c.current == 1) & (LOCATION.c.masked == 0))
         .distinct()
     )
-    state = {Selection.FAILED: State.FAILED, Selection.SCANS: State.SCAN}.get(choice.selection)
-    if state is not None:
-        is_so = (STAGE.c.stage == Stage.READ.value) & (STAGE.c.state == state.value)
+    is_scan = (STAGE.c.stage == Stage.READ.value) & (STAGE.c.state == State.SCAN.value)
+    is_so = {
+        Selection.FAILED: (STAGE.c.stage == Stage.READ.value)
+        & (STAGE.c.state == State.FAILED.value),
+        Selection.SCANS: is_scan,
+        Selection.OCR: is_scan
+        | (
+            (STAGE.c.stage == Stage.OCR.value)
+            & STAGE.c.state.in_([State.WAITING.value, State.FAILED.value])
+        ),
+    }.get(choice.selection)
+    if is_so is not None:
         query = query.where(LOCATION.c.document_id.in_(select(STAGE.c.document_id).where(is_so)))
     return [Path(path) for path in connection.execute(query.order_by(LOCATION.c.path)).scalars()]

@@ -35,6 +35,8 @@ class IngestReporter:
         self.counts: Counter[str] = Counter()
         self.severities: Counter[str] = Counter()
         self.reasons: list[tuple[str, str]] = []
+        # what has become of each document at last: a worker may try one several times
+        self._outcomes: dict[str, str] = {}
         self.log_path = log
         self.stream = self._opened(log)
         self.bar: Progress | None = None
@@ -68,6 +70,16 @@ class IngestReporter:
     def done(self) -> int:
         """How many documents have been worked on."""
         return sum(self.counts[name] for name in ("audited", *State))
+
+    @property
+    def documents_done(self) -> int:
+        """How many documents have been worked on, each counted once."""
+        return len(self._outcomes)
+
+    @property
+    def documents_failed(self) -> int:
+        """How many of them could not be read in the end."""
+        return sum(outcome == State.FAILED for outcome in self._outcomes.values())
 
     def looks_at(self, name: str) -> None:
         """Say which file is being looked at."""
@@ -116,11 +128,23 @@ class IngestReporter:
             self.documents,
         )
 
+    def recognized(
+        self, sha256: str, page: tuple[int, int], state: str, done: int, total: int
+    ) -> None:
+        """Count a page that was read as a picture."""
+        self.counts["recognized"] += 1
+        self.log("recognized", sha256=sha256, file=page[0] + 1, page=page[1], state=state)
+        share = f"{self.lang.number(done)}/{self.lang.number(total)}"
+        self._update(
+            self.lang.say(f"Membaca gambar: hal. {share}", f"Reading pictures: page {share}"), done
+        )
+
     def recorded(
         self, found: DiscoveredDocument, *, pages: int, tables: int, findings: int, seconds: float
     ) -> None:
         """Count a document that was audited and stored, by this process or another."""
         self.counts["audited"] += 1
+        self._outcomes[found.sighting.sha256] = "audited"
         self.pages += pages
         self.log(
             "audited",
@@ -134,6 +158,7 @@ class IngestReporter:
     def failed(self, found: DiscoveredDocument, failure: Failure) -> None:
         """Count a document that could not be audited."""
         self.counts[failure.state] += 1
+        self._outcomes[found.sighting.sha256] = failure.state
         self._because(f"{found.sighting.path}!/{found.sighting.member}".removesuffix("!/"), failure)
         self.log(
             failure.state.value, **self._of(found), code=failure.code, reason=failure.reason_id

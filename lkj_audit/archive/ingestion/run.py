@@ -6,42 +6,44 @@ missing.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, Generic, Self
 
-from extract.limits import Limits
 from extract.sandbox.confinement import undisturbed
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure
-from extract.sandbox.tasks import A
-from lkj_audit.archive.comparisons.crosschecks import CompareSettings, cross_check_all
+from lkj_audit.archive.comparisons.crosschecks import cross_check_all
 from lkj_audit.archive.ingestion.auditing import INGEST, IngestRequest, failure_of_worker
 from lkj_audit.archive.ingestion.document_parts import Gathering, known_parts, record_parts
-from lkj_audit.archive.ingestion.manifest import Manifest
 from lkj_audit.archive.ingestion.planning import (
     ArchivedStanding,
     DiscoveredDocument,
     DiscoveredDocuments,
-    Selection,
-    SelectionChoice,
     discover_documents,
     is_wanted,
     printable,
     standings,
 )
+from lkj_audit.archive.ingestion.recognition_run import RecognitionRun
 from lkj_audit.archive.ingestion.reporting import IngestReporter
-from lkj_audit.archive.ingestion.sources import BadZip, PdfSource, unreadable
-from lkj_audit.archive.records import Failure, IngestResult, Origin, State
+from lkj_audit.archive.ingestion.settings import IngestSettings
+from lkj_audit.archive.ingestion.worker_requests import WorkerRequests
+from lkj_audit.archive.recognition.picture_pages import (
+    documents_with_pictures,
+    known_pages,
+    record_ocr_state,
+    record_unaudited,
+    record_wanted,
+)
+from lkj_audit.archive.recognition.recognizing import limits_of_recognition
+from lkj_audit.archive.records import Failure, IngestResult, State
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.revisions import record_report
-from lkj_audit.archive.storage.store import CHANGED, Store, store_of
+from lkj_audit.archive.storage.store import CHANGED, store_of
 from lkj_audit.archive.storage.writer import (
-    record_failure,
     record_manifest,
     record_refusals,
     record_sightings,
@@ -49,8 +51,7 @@ from lkj_audit.archive.storage.writer import (
 )
 from lkj_audit.document_tasks import WORTH_WARMING_UP, warm_up
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.outputs.atomic_files import Replacement, sweep
-from normalize.text.masking import Mask, mask_unless
+from lkj_audit.outputs.atomic_files import sweep
 
 # what a fork server loads before it makes workers
 PRELOADED = (
@@ -64,63 +65,19 @@ PRELOADED = (
 _SIGHTINGS = 200
 
 
-# what a document may take beyond the usual limits where its pages are read as pictures
-_SECONDS_FOR_PICTURES = 6 * 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class IngestSettings:
-    """What a run is asked for; `profile` is encoded, nothing for none.
-
-    `copy` is the store that takes copies: a folder, or "db" for the database.
-    """
-
-    choice: SelectionChoice
-    origin: Origin
-    profile: bytes
-    show_nip: bool
-    limits: Limits
-    jobs: int
-    copy: Path | str | None
-    manifest: Manifest
-    audited_at: datetime
-
-    @property
-    def mask(self) -> Mask:
-        """What is done to every text that is stored."""
-        return mask_unless(self.show_nip)
-
-    @property
-    def reads_pictures(self) -> bool:
-        """Whether pages that are pictures are read: a stage of its own, for which scans are taken
-        up again.
-        """
-        return self.choice.selection is Selection.SCANS
-
-    @property
-    def comparing(self) -> CompareSettings:
-        """How reports are compared."""
-        return CompareSettings(
-            self.origin, self.profile, self.show_nip, self.limits, self.jobs, self.now
-        )
-
-    @property
-    def now(self) -> str:
-        """The time as the archive writes it."""
-        return f"{self.audited_at:%Y-%m-%dT%H:%M:%SZ}"
-
-
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
     """What was found, how many of its documents were left as they are, and the exit code.
 
-    `queued` is how many wait for workers, where this run was only to queue them.
+    `queued` is how many wait for workers, where this run was only to queue them, `unread` how many
+    documents of the archive have pages with pictures that OCR has not read.
     """
 
     found: DiscoveredDocuments
     standing: int
     code: ExitCode
     queued: int | None = None
+    unread: int = 0
 
 
 def ingest(
@@ -130,10 +87,16 @@ def ingest(
     found, wanted = find_wanted(archive, paths, settings, reporter)
     code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED
     run = _IngestRun(archive, settings, reporter)
-    for one, result in run.results(wanted):
+    due: Sequence[DiscoveredDocument] = wanted
+    if settings.reads_pictures:
+        recognition = RecognitionRun(archive, settings, reporter)
+        due = recognition.recognized(wanted)
+        code = max(code, recognition.code)
+    for one, result in run.results(due):
         code = max(code, run.record(one, result))
     cross_check(archive, settings, reporter)
-    return IngestSummary(found, len(found.documents) - len(wanted), code)
+    unread = len(documents_with_pictures(archive))
+    return IngestSummary(found, len(found.documents) - len(wanted), code, unread=unread)
 
 
 def find_wanted(
@@ -251,7 +214,7 @@ class _IngestRun:
         """Yield what becomes of each document, as workers are done."""
         limits = limits_in_all(self.settings.limits)
         if self.settings.reads_pictures:
-            limits = replace(limits, seconds=limits.seconds + _SECONDS_FOR_PICTURES)
+            limits = limits_of_recognition(limits)
         warm = warm_up if len(wanted) >= WORTH_WARMING_UP else None
         pool = WorkerPool(INGEST, self.settings.jobs, limits, PRELOADED, warm)
         with (
@@ -273,12 +236,18 @@ class _IngestRun:
         request = IngestRequest(
             path, settings.profile, settings.show_nip, settings.limits, settings.audited_at
         )
-        ocr = "auto" if settings.reads_pictures else "off"
-        return replace(request, annexes=tuple(annexes), names=names, ocr=ocr)
+        request = replace(request, annexes=tuple(annexes), names=names)
+        if not settings.reads_pictures:
+            return request
+        known = known_pages(self.archive, one.sighting.sha256)
+        return replace(request, ocr="auto", known=known)
 
     def record(self, one: DiscoveredDocument, result: IngestResult) -> ExitCode:
         """Write what became of a document, and return the exit code that this stands for."""
         with undisturbed():
+            if result.pictures:
+                origin, now = self.settings.origin, self.settings.now
+                record_wanted(self.archive, one.sighting.sha256, result.pictures, origin, now)
             if result.report is None:
                 return self._record_failure(one, result.failure)
             settings, report = self.settings, result.report
@@ -289,83 +258,16 @@ class _IngestRun:
                 one = replace(one, sighting=replace(one.sighting, sha256=report.sha256))
                 record_sightings(self.archive, [one.sighting], settings.now)
             store = self.store.name if self.store else None
-            record_report(self.archive, report, settings.origin, store=store)
+            record_report(self.archive, report, settings.audit_origin, store=store)
+            if settings.reads_pictures:
+                sha256, origin = report.sha256, settings.origin
+                record_ocr_state(self.archive, sha256, State.DONE, origin, settings.now)
             self.reporter.audited(one, report)
         return ExitCode.AUDITED
 
     def _record_failure(self, one: DiscoveredDocument, failure: Failure | None) -> ExitCode:
         assert failure is not None  # a worker returns a report, or says why there is none
-        record_failure(self.archive, one.sighting, failure, self.settings.origin, self.settings.now)
+        settings = self.settings
+        record_unaudited(self.archive, one.sighting, failure, settings.audit_origin, settings.now)
         self.reporter.failed(one, failure)
         return ExitCode.UNOPENABLE if failure.state is State.FAILED else ExitCode.NO_TABLE
-
-
-class WorkerRequests(Sequence[A], Generic[A]):
-    """What workers are asked, made by `request` when the turn of a document comes, from a path that
-    can be read.
-
-    A file in a ZIP file is unpacked to a temporary file then, and where there is a `store` a
-    document is copied into it; what keeps it from that is what became of it.
-    """
-
-    def __init__(
-        self,
-        wanted: Sequence[DiscoveredDocument],
-        store: Store | None,
-        request: Callable[[Sequence[Path], DiscoveredDocument], A],
-    ) -> None:
-        self._wanted, self._store, self._request = wanted, store, request
-        self._unpacked: dict[int, list[Replacement]] = {}
-        self._failures: dict[int, Failure] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for place in list(self._unpacked):
-            self.done(place)
-
-    def __len__(self) -> int:
-        return len(self._wanted)
-
-    def __getitem__(self, place: Any) -> Any:
-        one = self._wanted[place]
-        paths = [Path()]
-        try:
-            paths = self._readable(place, one)
-        except BadZip as error:
-            self._failures[place] = error.failure
-        except OSError as error:
-            self._failures[place] = unreadable(error)
-        return self._request(paths, one)
-
-    def _readable(self, place: int, one: DiscoveredDocument) -> list[Path]:
-        """Return the paths under which a worker reads the files of a document."""
-        copies: list[Path] | None = None
-        if self._store is not None:
-            files = [(file.source, file.sighting.sha256) for file in one.files]
-            copies = self._store.put_all(files, one.sighting.sha256)
-        return (
-            copies
-            if copies is not None
-            else [self._unpacked_path(place, file.source) for file in one.files]
-        )
-
-    def _unpacked_path(self, place: int, source: PdfSource) -> Path:
-        """Return a path under which a file can be read."""
-        if not source.member:
-            return source.path
-        unpacked = Replacement(Path(gettempdir()) / "member.pdf")
-        self._unpacked.setdefault(place, []).append(unpacked)
-        with unpacked.path.open("wb") as file:
-            for block in source.blocks():
-                file.write(block)
-        return unpacked.path
-
-    def done(self, place: int) -> Failure | None:
-        """Remove what was unpacked for a document, and return what kept it from being read
-        at all.
-        """
-        for unpacked in self._unpacked.pop(place, ()):
-            unpacked.discard()
-        return self._failures.pop(place, None)

@@ -42,6 +42,7 @@ class AuditJob:
     profile_name: str | None
     show_nip: bool
     limits: Limits
+    ocr: str = "off"
 
     def arguments(self) -> Mapping[str, Any]:
         """Return it as JSON."""
@@ -50,6 +51,7 @@ class AuditJob:
             "profile_digest": self.profile_digest,
             "profile_name": self.profile_name,
             "show_nip": self.show_nip,
+            "ocr": self.ocr,
             "limits": {
                 "pages": self.limits.pages,
                 "seconds": self.limits.seconds,
@@ -66,11 +68,13 @@ class AuditJob:
             arguments["profile_name"],
             arguments["show_nip"],
             Limits(**arguments["limits"]),
+            arguments.get("ocr", "off"),
         )
 
     def origin(self, program: Origin) -> Origin:
         """Return what an audit by this program is recorded as."""
-        return replace(program, profile=self.profile_digest, profile_name=self.profile_name)
+        origin = replace(program, profile=self.profile_digest, profile_name=self.profile_name)
+        return origin if self.ocr == "off" else origin.with_ocr()
 
 
 def found_document(archive: Archive, sha256: str) -> DiscoveredDocument | None:

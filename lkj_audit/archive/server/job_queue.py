@@ -38,11 +38,24 @@ _AT_ONCE = 500
 
 
 class JobStage(StrEnum):
-    """What a job does with a document; each stage has a queue of its own, so that a worker can
+    """What is done with documents; each stage has a queue of its own, so that a worker can
     choose.
     """
 
     AUDIT = "audit"
+    OCR = "ocr"
+    CROSS_CHECK = "cross-check"
+
+
+class JobTask(StrEnum):
+    """What one job does: audits a document, recognises some of its pages, looks which reports are
+    to be compared, compares some.
+    """
+
+    AUDIT = "audit"
+    RECOGNIZE = "recognize"
+    SURVEY = "survey"
+    COMPARE = "compare"
 
 
 def queue_name(stage: JobStage, origin: Origin) -> str:
@@ -139,28 +152,38 @@ class JobQueue:
             yield
 
     async def put(
-        self, stage: JobStage, origin: Origin, jobs: Mapping[str, Mapping[str, Any]]
+        self,
+        stage: JobStage,
+        origin: Origin,
+        jobs: Mapping[str, Mapping[str, Any]],
+        task: JobTask = JobTask.AUDIT,
+        *,
+        again: bool = False,
     ) -> int:
-        """Queue a job for each document, by hash, unless one waits already; return how many are
-        new.
+        """Queue jobs by what locks them, the hash of a document where they say no other, unless the
+        same wait already; return how many are new.
+
+        One that is being worked on counts as well, unless it is to be done `again` then.
         """
         queue = queue_name(stage, origin)
         waiting = await self._ask(
-            "SELECT lock FROM procrastinate_jobs WHERE queue_name = %(queue)s AND status IN "
-            "('todo', 'doing')",
+            "SELECT lock FROM procrastinate_jobs WHERE queue_name = %(queue)s AND (status = 'todo' "
+            "OR (status = 'doing' AND NOT %(again)s)) AND lock = ANY(%(locks)s)",
             queue=queue,
+            again=again,
+            locks=list(jobs),
         )
         known = {row["lock"] for row in waiting}
         new = [
             Job(
                 queue=queue,
-                task_name=stage.value,
-                lock=sha256,
-                queueing_lock=f"{queue}:{sha256}",
-                task_kwargs={"sha256": sha256, **arguments},
+                task_name=task.value,
+                lock=lock,
+                queueing_lock=f"{queue}:{lock}",
+                task_kwargs={"sha256": lock, **arguments},
             )
-            for sha256, arguments in jobs.items()
-            if sha256 not in known
+            for lock, arguments in jobs.items()
+            if lock not in known
         ]
         for start in range(0, len(new), _AT_ONCE):
             await self._defer(new[start : start + _AT_ONCE])
@@ -172,6 +195,34 @@ class JobQueue:
         except exceptions.AlreadyEnqueued:  # another process queues the same documents
             for job in jobs if len(jobs) > 1 else []:
                 await self._defer([job])
+
+    async def has_waiting(self, stage: JobStage, origin: Origin) -> bool:
+        """Return whether jobs of a stage wait that nobody works on."""
+        query = (
+            "SELECT EXISTS(SELECT 1 FROM procrastinate_jobs WHERE queue_name = %(queue)s AND "
+            "status = 'todo') AS found"
+        )
+        (row,) = await self._ask(query, queue=queue_name(stage, origin))
+        return bool(row["found"])
+
+    async def is_queued(self, stage: JobStage, origin: Origin, sha256: str) -> bool:
+        """Return whether jobs of a stage on a document wait or are being worked on."""
+        query = (
+            "SELECT EXISTS(SELECT 1 FROM procrastinate_jobs WHERE queue_name = %(queue)s AND "
+            "status IN ('todo', 'doing') AND starts_with(lock, %(sha256)s)) AS found"
+        )
+        (row,) = await self._ask(query, queue=queue_name(stage, origin), sha256=sha256)
+        return bool(row["found"])
+
+    async def documents_queued(self, stage: JobStage, origin: Origin) -> set[str]:
+        """Return the hashes of the documents on which jobs of a stage wait or are being worked
+        on.
+        """
+        query = (
+            "SELECT DISTINCT args->>'sha256' AS sha256 FROM procrastinate_jobs WHERE queue_name = "
+            "%(queue)s AND status IN ('todo', 'doing')"
+        )
+        return {row["sha256"] for row in await self._ask(query, queue=queue_name(stage, origin))}
 
     async def last_job(self, queues: Sequence[str]) -> int:
         """Return the number of the last job of some queues, 0 where there is none."""

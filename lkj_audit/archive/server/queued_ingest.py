@@ -18,18 +18,28 @@ from extract.errors import ImagesOnly, NoTables
 from lkj_audit.archive.ingestion.auditing import failure_of
 from lkj_audit.archive.ingestion.planning import DiscoveredDocument
 from lkj_audit.archive.ingestion.reporting import IngestReporter
-from lkj_audit.archive.ingestion.run import IngestSettings, IngestSummary, cross_check, find_wanted
+from lkj_audit.archive.ingestion.run import IngestSummary, find_wanted
+from lkj_audit.archive.ingestion.settings import IngestSettings
 from lkj_audit.archive.ingestion.sources import BadZip, unreadable
+from lkj_audit.archive.recognition.picture_pages import documents_with_pictures, picture_plan
 from lkj_audit.archive.records import Failure, Origin, Stage, State
+from lkj_audit.archive.server.audit_job import code_of
+from lkj_audit.archive.server.following import queue_recognition, queue_survey
 from lkj_audit.archive.server.job_documents import AuditJob
 from lkj_audit.archive.server.job_queue import (
     CONNECTION_ERRORS,
     JobQueue,
     JobStage,
+    JobTask,
     make_queue,
     queue_name,
 )
-from lkj_audit.archive.server.worker import Worker, WorkerSettings, code_of, server_of
+from lkj_audit.archive.server.worker import (
+    Worker,
+    WorkerSettings,
+    server_of,
+    until_empty,
+)
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.schema import (
     DOCUMENT,
@@ -82,8 +92,8 @@ def ingest_queued(
         queued = run.queue_all()
         return IngestSummary(found, standing, max(code, run.code), queued)
     code = max(code, run.work(stalled_after))
-    cross_check(archive, settings, reporter)
-    return IngestSummary(found, standing, code)
+    unread = len(documents_with_pictures(archive))
+    return IngestSummary(found, standing, code, unread=unread)
 
 
 class _QueuedRun:
@@ -101,8 +111,16 @@ class _QueuedRun:
         self._wanted = {one.sighting.sha256: one for one in wanted}
         self._unqueued = list(wanted)
         self._program = replace(settings.origin, profile="", profile_name=None)
-        self._queues = [queue_name(JobStage.AUDIT, self._program)]
+        stages = [JobStage.AUDIT, JobStage.CROSS_CHECK]
+        self._stages = [JobStage.OCR, *stages] if settings.reads_pictures else stages
         self._last = 0
+        self._job = AuditJob(
+            settings.profile,
+            settings.origin.profile,
+            settings.origin.profile_name,
+            settings.show_nip,
+            settings.limits,
+        )
 
     def queue_all(self) -> int:
         """Queue the documents and return how many are new in the queue."""
@@ -128,49 +146,66 @@ class _QueuedRun:
         """Queue the documents, work on the queue until they are done, and return the highest exit
         code.
         """
-        if not self._wanted:
-            return self.code
         settings = WorkerSettings(
-            self._program, tuple(JobStage), self.settings.jobs, stalled_after, _PATIENCE
+            self._program, tuple(self._stages), self.settings.jobs, stalled_after, _PATIENCE
         )
         worker = Worker(self.archive, settings, self.reporter)
         worker.run(self._look)
         if exit_code() is not None:
             raise Stopped
         elsewhere = [sha256 for sha256 in self._wanted if sha256 not in worker.recorded]
-        for sha256, outcome in outcomes(self.archive, elsewhere, self.settings.origin):
+        if self.settings.reads_pictures:
+            elsewhere = [
+                sha256 for sha256 in elsewhere if picture_plan(self.archive, sha256).telling
+            ]
+        for sha256, outcome in outcomes(self.archive, elsewhere, self.settings.audit_origin):
             self._tell(self._wanted[sha256], outcome)
         return max(self.code, worker.code)
 
     async def _look(self, queue: JobQueue) -> bool:
-        """Queue what is not queued yet, then wait until all of it is done."""
+        """Queue what is not queued yet, then wait until all of it is done, and compared."""
         await self._queue(queue)
-        self._last = max(self._last, await queue.last_job(self._queues))
-        while (left := await queue.waiting(self._queues, self._last)).count:
+        audits = [queue_name(JobStage.AUDIT, self._program)]
+        self._last = max(self._last, await queue.last_job(audits))
+        while (left := await queue.waiting(audits, self._last)).count:
             self.reporter.moves(max(0.0, float(len(self._wanted) - left.count)))
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
-        return True
+        if self.settings.reads_pictures:  # pages, and the audits that follow from them
+            await until_empty(queue, [queue_name(stage, self._program) for stage in self._stages])
+        await queue_survey(queue, self._program, self._job)
+        return await until_empty(queue, [queue_name(JobStage.CROSS_CHECK, self._program)])
 
     async def _queue(self, queue: JobQueue) -> int:
         """Copy and queue documents, some at a time, and return how many are new in the queue."""
-        settings = self.settings
-        origin = settings.origin
-        job = AuditJob(
-            settings.profile,
-            origin.profile,
-            origin.profile_name,
-            settings.show_nip,
-            settings.limits,
-        )
         new = 0
         while self._unqueued:
             some = self._unqueued[:_AT_ONCE]
             copied = await asyncio.to_thread(self._copied, some)
-            new += await queue.put(
-                JobStage.AUDIT, self._program, dict.fromkeys(copied, job.arguments())
-            )
+            if self.settings.reads_pictures:
+                for sha256 in copied:
+                    new += await self._queue_pictures(queue, sha256)
+            else:
+                jobs = dict.fromkeys(copied, self._job.arguments())
+                new += await queue.put(JobStage.AUDIT, self._program, jobs)
             del self._unqueued[: len(some)]
+        if not self.settings.reads_pictures:
+            # what is left to do with pictures is queued again where the queue was made anew
+            queued = await queue.documents_queued(JobStage.OCR, self._program)
+            for sha256 in await asyncio.to_thread(documents_with_pictures, self.archive):
+                if sha256 not in queued:
+                    await self._queue_pictures(queue, sha256)
         return new
+
+    async def _queue_pictures(self, queue: JobQueue, sha256: str) -> int:
+        """Queue what is left to do with the pictures of a document; all of its pages in one job
+        where nobody has looked which have some.
+        """
+        plan = await asyncio.to_thread(picture_plan, self.archive, sha256)
+        if plan.pages:
+            args = (queue, self.archive, self._program, sha256, self._job)
+            return await queue_recognition(*args)
+        jobs = {f"{sha256}:": {"sha256": sha256, **self._job.arguments()}}
+        return await queue.put(JobStage.OCR, self._program, jobs, JobTask.RECOGNIZE)
 
     def _copied(self, documents: Sequence[DiscoveredDocument]) -> list[str]:
         """Copy documents where that is asked for, and return the hashes of those that workers can

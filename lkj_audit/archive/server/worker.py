@@ -1,5 +1,5 @@
-"""A worker of an archive on a server: takes jobs from the queue, works on each document in a
-sandbox, and records it.
+"""A worker of an archive on a server: takes jobs from the queues of its stages, works on each
+document in a sandbox, and records it.
 
 Any number of workers run on any number of machines. A document is recorded in one transaction, in
 which nobody else changes it; a job that is done twice changes nothing. The server may be restarted
@@ -8,52 +8,48 @@ heartbeat and put back by the others.
 """
 
 import asyncio
-import os
 import sys
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
-from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
 
 from extract.limits import Limits
-from extract.sandbox.pool import ProcessSource, limits_in_all
-from extract.sandbox.runs import Running, WorkerFailure, wait
-from lkj_audit.archive.errors import ArchiveError, NoServer, UnreachableServer, UnstorableValue
+from extract.sandbox.pool import ProcessSource
+from extract.sandbox.runs import Running, wait
+from extract.sandbox.tasks import A, P, R, Task
+from lkj_audit.archive.errors import NoServer, UnreachableServer
 from lkj_audit.archive.ingestion.auditing import (
-    INGEST,
-    PASSING,
-    IngestRequest,
     failure_of,
-    failure_of_worker,
 )
-from lkj_audit.archive.ingestion.planning import DiscoveredDocument
 from lkj_audit.archive.ingestion.reporting import IngestReporter
 from lkj_audit.archive.ingestion.run import PRELOADED
-from lkj_audit.archive.records import Failure, IngestResult, Origin, State
-from lkj_audit.archive.server.job_documents import AuditJob, found_document, readable
+from lkj_audit.archive.recognition.page_states import FilePage
+from lkj_audit.archive.records import Origin
+from lkj_audit.archive.server.audit_job import DocumentAudit
+from lkj_audit.archive.server.comparison_jobs import ComparisonJobs
+from lkj_audit.archive.server.following import queue_comparison, queue_recognition
+from lkj_audit.archive.server.job_documents import AuditJob, found_document
 from lkj_audit.archive.server.job_queue import (
     CONNECTION_ERRORS,
     JobQueue,
     JobStage,
+    JobTask,
     make_queue,
     queue_name,
 )
+from lkj_audit.archive.server.recognition_job import RecognitionJob
+from lkj_audit.archive.server.retrying import Interrupted, RetryPassing, retry_passing
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.postgres import PostgresAdapter
-from lkj_audit.archive.storage.revisions import has_audit, record_report
-from lkj_audit.archive.storage.store import CHANGED
-from lkj_audit.archive.storage.writer import record_failure, record_sightings
 from lkj_audit.document_tasks import WorkerGone, warm_up
 from lkj_audit.exit_codes import ExitCode
-from lkj_audit.presentation.language import Lang
-from lkj_audit.presentation.provenance import time_of_audit
 from lkj_audit.stopping import stopping
 
-T = TypeVar("T")
+JobFunction = Callable[..., Coroutine[Any, Any, None]]
 
 # how often the queue is asked whether anything is left
 _SECONDS_BETWEEN_LOOKS = 0.5
@@ -61,11 +57,6 @@ _SECONDS_BETWEEN_LOOKS = 0.5
 _SECONDS_BETWEEN_FETCHES = 2.0
 # how long a worker waits before it asks again for a server that is gone: at first, and at most
 _SHORTEST_WAIT, _LONGEST_WAIT = 0.5, 15.0
-# how long a document that is done waits to be recorded while the server is gone
-_SECONDS_TO_RECORD = 300.0
-# before a document that could not be read for a passing reason is tried again, by the number of
-# attempts
-_RETRY_SECONDS = (5, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +77,6 @@ class WorkerSettings:
     def queues(self) -> list[str]:
         """The queues that it takes jobs from."""
         return [queue_name(stage, self.program) for stage in self.stages]
-
-
-class Interrupted(Exception):  # named for what happened
-    """The worker is instructed to end while it works on a document: another worker takes the
-    job.
-    """
-
-
-class Passing(Exception):  # named for what happened
-    """A document could not be read for a reason that may be gone soon."""
-
-
-class RetryPassing(BaseRetryStrategy):
-    """When a job is tried again: at once where its worker was instructed to end, later where the
-    reason may pass.
-    """
-
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """Return when, or None where it is not."""
-        if isinstance(exception, Interrupted):
-            return RetryDecision(retry_in={"seconds": 0})
-        if isinstance(exception, (Passing, ArchiveError)) and job.attempts < len(_RETRY_SECONDS):
-            return RetryDecision(retry_in={"seconds": _RETRY_SECONDS[job.attempts]})
-        return None
 
 
 def server_of(archive: Archive) -> PostgresAdapter:
@@ -136,6 +103,20 @@ class Worker:
         # jobs that have ended here, with their worker's number and the time: the server may have
         # been gone just then
         self._ended: dict[int, tuple[int, float]] = {}
+        self._queue: JobQueue | None = None
+        # documents some pages of which have ended every worker
+        self._given_up: dict[str, AuditJob] = {}
+
+    @property
+    def queue(self) -> JobQueue:
+        """The queue, while there is a connection."""
+        assert self._queue is not None
+        return self._queue
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the process is told to end."""
+        return self._stop.is_set()
 
     def run(self, work: Callable[[JobQueue], Coroutine[Any, Any, bool]]) -> None:
         """Take jobs while `work`, which looks at the queue beside that, says that it is not done.
@@ -190,9 +171,17 @@ class Worker:
     async def _connected(self, work: Callable[[JobQueue], Coroutine[Any, Any, bool]]) -> bool:
         """Take jobs over one connection; return whether `work` is done."""
         queue = JobQueue(self._adapter, self._schema, self.settings.jobs + 3)
-        queue.app.task(name=JobStage.AUDIT.value, retry=RetryPassing(), pass_context=True)(
-            self._audit
-        )
+        self._queue = queue
+        tasks_by_name: dict[JobTask, JobFunction] = {
+            JobTask.AUDIT: self._audit,
+            JobTask.RECOGNIZE: self._recognize,
+            JobTask.SURVEY: self._survey,
+            JobTask.COMPARE: self._compare,
+        }
+        for name, function in tasks_by_name.items():
+            queue.app.task(name=name.value, retry=RetryPassing(), pass_context=True)(
+                self._remembered(function)
+            )
         self._task = asyncio.current_task()  # to be cancelled while it waits for a server
         async with queue.opened():
             look = self._task = asyncio.create_task(work(queue))
@@ -243,79 +232,105 @@ class Worker:
             await queue.put_back_untold(untold)
             for number in untold:
                 del self._ended[number]
-            for job in await queue.put_back_stalled(self.settings.stalled_after, self._give_up):
+            for put_back in await queue.put_back_stalled(
+                self.settings.stalled_after, self._give_up
+            ):
                 self.reporter.log(
-                    "put_back", sha256=job.task_kwargs["sha256"], attempts=job.attempts + 1
+                    "put_back",
+                    sha256=put_back.task_kwargs["sha256"],
+                    task=put_back.task_name,
+                    attempts=put_back.attempts + 1,
                 )
+            for sha256, job in list(self._given_up.items()):
+                await queue_recognition(queue, self.archive, self.settings.program, sha256, job)
+                del self._given_up[sha256]
             await asyncio.sleep(self.settings.stalled_after / 3)
 
     def _give_up(self, job: Job) -> None:
         """Record that a document has ended every worker that took it."""
         sha256 = str(job.task_kwargs["sha256"])
-        found = found_document(self.archive, sha256)
+        asked = AuditJob.of(job.task_kwargs)
+        if job.task_name == JobTask.RECOGNIZE.value:
+            RecognitionJob(self, sha256, pages_of(job.task_kwargs), asked).give_up()
+            self._given_up[sha256] = asked
+            return
+        found = found_document(self.archive, sha256) if sha256 else None
         if found is not None:
-            origin = AuditJob.of(job.task_kwargs).origin(self.settings.program)
-            _, failure = self._record(found, IngestResult(failure=failure_of(WorkerGone())), origin)
-            assert failure is not None
-            self.reporter.failed(found, failure)
+            DocumentAudit(self, asked).give_up(found, failure_of(WorkerGone()))
 
     # One document ---------------------------------------------------------------------------------
 
-    async def _audit(self, context: Any, /, sha256: str, **arguments: Any) -> None:
-        """Audit a document and record what came of it."""
-        self._ended.pop(context.job.id, None)
-        try:
-            await self._audit_document(context.job, sha256, arguments)
-        finally:
-            self._ended[context.job.id] = (context.job.worker_id, time.monotonic())
+    def _remembered(self, function: JobFunction) -> JobFunction:
+        """Return a function that remembers which job has ended here, and when."""
 
-    async def _audit_document(self, queued: Job, sha256: str, arguments: Mapping[str, Any]) -> None:
+        async def remembered(context: Any, /, **arguments: Any) -> None:
+            self._ended.pop(context.job.id, None)
+            try:
+                await function(context.job, **arguments)
+            finally:
+                self._ended[context.job.id] = (context.job.worker_id, time.monotonic())
+
+        return remembered
+
+    async def _audit(self, queued: Job, /, sha256: str, **arguments: Any) -> None:
+        """Audit a document, record what came of it, and let follow what does."""
         job = AuditJob.of(arguments)
-        origin = job.origin(self.settings.program)
         found = await asyncio.to_thread(found_document, self.archive, sha256)
-        if found is None or await asyncio.to_thread(has_audit, self.archive, sha256, origin):
-            return  # it was deleted meanwhile, or the worker that had done it could not say so
-        with ExitStack() as stack:
-            paths = await asyncio.to_thread(stack.enter_context, readable(self.archive, found))
-            if isinstance(paths, Failure):
-                result = IngestResult(failure=paths)
-            else:
-                at = time_of_audit(os.environ)
-                path, *annexes = paths
-                request = IngestRequest(path, job.profile, job.show_nip, job.limits, at)
-                if annexes:
-                    names = tuple(file.source.file_name for file in found.files)
-                    request = replace(request, annexes=tuple(annexes), names=names)
-                result = await self._sandboxed(request, limits_in_all(job.limits))
-        await self._recorded(found, result, origin)
-        if (
-            result.failure is not None
-            and result.failure.code in PASSING
-            and queued.attempts < len(_RETRY_SECONDS)
-        ):
-            raise Passing(result.failure.reason_en)
+        if found is None:
+            return  # it was deleted meanwhile
+        retry_passing(queued, await DocumentAudit(self, job).run(found))
+        program = self.settings.program
+        if job.ocr == "off":
+            await queue_recognition(self.queue, self.archive, program, sha256, job)
+        await queue_comparison(self.queue, program, job)
 
-    async def _sandboxed(self, request: IngestRequest, limits: Limits) -> IngestResult:
-        """Return what a sandbox makes of a document; raise an Interrupted where this process is
-        instructed to end.
+    async def _recognize(self, queued: Job, /, sha256: str, **arguments: Any) -> None:
+        """Recognise pages of a document."""
+        job = RecognitionJob(self, sha256, pages_of(arguments), AuditJob.of(arguments))
+        failure = await job.run()
+        if failure is None:
+            return
+        self.reporter.log("not_recognized", sha256=sha256, reason=failure.reason_id)
+        retry_passing(queued, failure)
+        await asyncio.to_thread(job.fail)
+
+    async def _survey(self, _queued: Job, /, **arguments: Any) -> None:
+        """Look which reports are to be compared."""
+        await ComparisonJobs(self, AuditJob.of(arguments)).survey()
+
+    async def _compare(self, _queued: Job, /, documents: Sequence[str], **arguments: Any) -> None:
+        """Compare reports with their relatives."""
+        await ComparisonJobs(self, AuditJob.of(arguments)).compare(documents)
+
+    async def sandboxed(
+        self,
+        task: Task[A, P, R],
+        request: A,
+        limits: Limits,
+        take: Callable[[P], Awaitable[None]] | None = None,
+    ) -> R:
+        """Return what a sandbox makes of a request; raise an Interrupted where this process is told
+        to end, a WorkerFailure where there is no result.
+
+        `take` is given the progress.
         """
-        running = self._processes.start(INGEST, request, limits)
+        running = self._processes.start(task, request, limits)
         try:
             while not running.ended:
                 await self._readiness(running)
                 if self._stop.is_set():
                     raise Interrupted
                 wait([running], 0)
-                running.received()
+                for progress in running.received():
+                    if take is not None:
+                        await take(progress)
             return running.result()
-        except WorkerFailure as failure:
-            return IngestResult(failure=failure_of_worker(failure, limits.seconds))
         finally:
             running.close()
 
-    async def _readiness(self, running: Running[float, IngestResult]) -> None:
-        """Wait until a sandbox has something to say, its time is up, or this process is instructed
-        to end.
+    async def _readiness(self, running: Running[P, R]) -> None:
+        """Wait until a sandbox has something to say, its time is up, or this process is told to
+        end.
         """
         loop = asyncio.get_running_loop()
         ready = asyncio.Event()
@@ -329,55 +344,10 @@ class Worker:
             for one in waits:
                 one.cancel()
 
-    async def _recorded(
-        self, found: DiscoveredDocument, result: IngestResult, origin: Origin
-    ) -> None:
-        """Record what came of a document, once the server is there, and tell it."""
-        until = time.monotonic() + _SECONDS_TO_RECORD
-        while True:
-            try:
-                found, failure = await asyncio.to_thread(self._record, found, result, origin)
-                break
-            except UnreachableServer:
-                if self._stop.is_set() or time.monotonic() > until:
-                    raise
-                await asyncio.sleep(_SHORTEST_WAIT)
-        self.recorded.add(found.sighting.sha256)
-        if failure is not None:
-            self.reporter.failed(found, failure)
-            self.code = max(self.code, code_of(failure))
-        elif result.report is not None:
-            self.reporter.audited(found, result.report)
 
-    def _record(
-        self, found: DiscoveredDocument, result: IngestResult, origin: Origin
-    ) -> tuple[DiscoveredDocument, Failure | None]:
-        """Record what came of a document in one transaction, and return the document and why it was
-        not audited.
-        """
-        now = f"{time_of_audit(os.environ):%Y-%m-%dT%H:%M:%SZ}"
-        failure, report = result.failure, result.report
-        if report is not None and report.sha256 != found.sighting.sha256 and found.parts:
-            failure, report = CHANGED, None
-        if report is not None:
-            if report.sha256 != found.sighting.sha256:
-                # the file has changed since it was hashed: what was read is what is stored
-                found = replace(found, sighting=replace(found.sighting, sha256=report.sha256))
-                record_sightings(self.archive, [found.sighting], now)
-            try:
-                record_report(self.archive, report, origin)
-            except UnstorableValue as error:  # other documents can be stored
-                failure = Failure(
-                    State.FAILED, "ProgramFault", error.text(Lang.ID), error.text(Lang.EN)
-                )
-        if failure is not None:
-            record_failure(self.archive, found.sighting, failure, origin, now)
-        return found, failure
-
-
-def code_of(failure: Failure) -> ExitCode:
-    """Return the exit code that a document without an audit stands for."""
-    return ExitCode.UNOPENABLE if failure.state is State.FAILED else ExitCode.NO_TABLE
+def pages_of(arguments: Mapping[str, Any]) -> list[FilePage]:
+    """Return the pages that the queue holds of a job."""
+    return [(int(file), int(page)) for file, page in arguments.get("pages", ())]
 
 
 async def until_empty(queue: JobQueue, queues: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ import click
 
 from extract.limits import Limits
 from extract.sandbox.frames import encoded
-from lkj_audit.cli.commands.worker import STALLED_AFTER
+from lkj_audit.cli.commands.worker import STALLED_AFTER, without_ocr
 from lkj_audit.cli.options.archive_options import database_options, told
 from lkj_audit.cli.options.common_options import (
     jobs_option,
@@ -34,7 +34,8 @@ from lkj_audit.stopping import Stopped
 if TYPE_CHECKING:
     from lkj_audit.archive.ingestion.planning import SelectionChoice
     from lkj_audit.archive.ingestion.reporting import IngestReporter
-    from lkj_audit.archive.ingestion.run import IngestSettings, IngestSummary
+    from lkj_audit.archive.ingestion.run import IngestSummary
+    from lkj_audit.archive.ingestion.settings import IngestSettings
     from lkj_audit.archive.records import Origin
     from validate.profile.profile import Profile
 
@@ -78,11 +79,11 @@ def _choosing(lang: Lang) -> list[click.Option]:
             ["--only"],
             metavar="WHAT",
             help=lang.say(
-                "Hanya: failed (yang gagal), scans (hasil pindai), older-than=VERSI "
-                "(diperiksa versi lebih lama), "
+                "Hanya: failed (yang gagal), scans (hasil pindai), ocr (semua halaman bergambar "
+                "yang belum dibaca), older-than=VERSI (diperiksa versi lebih lama), "
                 "cross-check (bandingkan laporan yang tersimpan).",
-                "Only: failed, scans, older-than=VERSION (audited by an earlier version), "
-                "cross-check (compare the "
+                "Only: failed, scans, ocr (all pages with pictures that are not read yet), "
+                "older-than=VERSION (audited by an earlier version), cross-check (compare the "
                 "reports that are stored).",
             ),
         ),
@@ -161,9 +162,12 @@ def ingest(
     **limits: Any,
 ) -> int:
     """Bring every document into the archive and return the highest exit code."""
+    from extract.ocr import requests
     from lkj_audit.archive.ingestion.manifest import NO_MANIFEST, read_manifest
 
     choice = _choice(only, lang)
+    if only in ("ocr", "scans") and not dry_run and not requests.is_installed():
+        raise click.UsageError(without_ocr(lang))
     told_parts = read_manifest(manifest, lang) if manifest is not None else NO_MANIFEST
     if annexes:
         if len(paths) != 1 or not paths[0].is_file() or paths[0].suffix.lower() == ".zip":
@@ -201,7 +205,13 @@ def _choice(only: str | None, lang: Lang) -> "SelectionChoice":
     from lkj_audit.archive.ingestion.planning import Selection, SelectionChoice, version_key
 
     name, _, version = (only or Selection.MISSING).replace(" ", "=", 1).partition("=")
-    named = (Selection.FAILED, Selection.SCANS, Selection.OLDER, Selection.CROSS_CHECK)
+    named = (
+        Selection.FAILED,
+        Selection.SCANS,
+        Selection.OCR,
+        Selection.OLDER,
+        Selection.CROSS_CHECK,
+    )
     if only is None:
         return SelectionChoice()
     try:
@@ -215,9 +225,9 @@ def _choice(only: str | None, lang: Lang) -> "SelectionChoice":
         pass
     raise click.UsageError(
         lang.say(
-            "nilai --only harus failed, scans, cross-check, atau older-than=VERSI (misalnya "
+            "nilai --only harus failed, scans, ocr, cross-check, atau older-than=VERSI (misalnya "
             "older-than=0.2.0).",
-            "--only must be failed, scans, cross-check or older-than=VERSION "
+            "--only must be failed, scans, ocr, cross-check or older-than=VERSION "
             "(older-than=0.2.0, for example).",
         )
     )
@@ -232,7 +242,7 @@ def _settings(
     copy: str | None,
     manifest: Any,
 ) -> "IngestSettings":
-    from lkj_audit.archive.ingestion.run import IngestSettings
+    from lkj_audit.archive.ingestion.settings import IngestSettings
     from lkj_audit.archive.storage.store import DATABASE
 
     return IngestSettings(
@@ -368,6 +378,8 @@ def summary_text(
             ),
         ),
     ]
+    if summary.unread:
+        lines.append((say("Menunggu OCR", "Waiting for OCR"), number(summary.unread)))
     if summary.queued is not None:
         lines.append((say("Diantrekan", "Queued"), number(summary.queued)))
     width = max(len(label) for label, _ in lines)

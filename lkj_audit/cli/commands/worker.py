@@ -14,12 +14,15 @@ from lkj_audit.cli.options.common_options import jobs_option, log_option
 from lkj_audit.cli.usage import Command
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.stopping import Stopped, exit_code
 
 if TYPE_CHECKING:
+    from lkj_audit.archive.ingestion.reporting import IngestReporter
     from lkj_audit.archive.server.job_queue import Waiting
 
-STAGES = ("audit",)
+# as `JobStage` has them: importing it would load more than a line of help needs
+STAGES = ("audit", "ocr", "cross-check")
 # after how many seconds without a sign of life a worker counts as dead
 STALLED_AFTER = 60.0
 
@@ -61,10 +64,14 @@ def _which(lang: Lang) -> list[click.Option]:
         click.Option(
             ["--only", "stages"],
             multiple=True,
-            type=click.Choice(STAGES),
+            metavar="STAGE",
             help=lang.say(
-                "Hanya tahap ini; boleh diulang. Baku semua tahap.",
-                "Only this stage; may be repeated. All stages by default.",
+                "Hanya tahap ini: audit, ocr (baca halaman bergambar), cross-check (bandingkan "
+                "laporan); boleh diulang atau dipisahkan koma. Baku semua yang dapat "
+                "dikerjakan mesin ini.",
+                "Only this stage: audit, ocr (read pages with pictures), cross-check (compare "
+                "reports); may be repeated or parted by commas. By default all that this machine "
+                "can do.",
             ),
         ),
         click.Option(
@@ -118,6 +125,7 @@ def worker(
     from normalize.text.masking import masked
     from validate.program import this_program
 
+    chosen_stages = _stages(stages, lang)
     gc.enable()  # it lives for months, and what talks to the database leaves cycles behind
     if (adapter := adapter_of(url)).place is not None:
         raise NoServer(name=adapter.name)
@@ -131,7 +139,7 @@ def worker(
     from lkj_audit.archive.server import worker as work
     from lkj_audit.archive.server.job_queue import JobQueue, JobStage
 
-    chosen = [JobStage(stage) for stage in stages or STAGES]
+    chosen = [JobStage(stage) for stage in chosen_stages]
     program = this_program()
     origin = Origin(program.version, program.rule_set, "", None)
     settings = work.WorkerSettings(origin, chosen, jobs or os.cpu_count() or 1, stalled_after)
@@ -145,24 +153,67 @@ def worker(
             )
             reporter.begin(waiting.count, program=settings.program.program, elsewhere=elsewhere)
             click.echo(waiting_text(archive.adapter.name, waiting, elsewhere, lang), err=True)
+            if not stages and JobStage.OCR not in chosen:
+                click.echo(without_ocr(lang), err=True)
             return await (
                 work.until_empty(queue, settings.queues) if until_empty else work.for_ever(queue)
             )
 
         process.run(look)
         reporter.log("end", **reporter.counts, pages=reporter.pages)
-        done, pages, failed = (
-            lang.number(count) for count in (reporter.done, reporter.pages, reporter.failures)
-        )
-    click.echo(
-        lang.say(
-            f"{done} dokumen dikerjakan ({pages} halaman), {failed} gagal.",
-            f"{done} documents done ({pages} pages), {failed} failed.",
-        )
-    )
+    click.echo(done_text(reporter, lang))
     if exit_code() is not None:
         raise Stopped
     return ExitCode.AUDITED
+
+
+def _stages(given: Sequence[str], lang: Lang) -> list[str]:
+    """Return the stages that a worker takes: those that are named, or all that it can do; raise the
+    usage error that says why it cannot.
+    """
+    from extract.ocr.requests import is_installed
+
+    named = [name.strip() for one in given for name in one.split(",")]
+    if unknown := [name for name in named if name not in STAGES]:
+        known = ", ".join(STAGES)
+        raise click.UsageError(
+            lang.say(
+                f"tahap {shown_name(unknown[0])} tidak dikenal; yang ada: {known}.",
+                f"there is no stage {shown_name(unknown[0])}; the stages are {known}.",
+            )
+        )
+    if "ocr" in named and not is_installed():
+        raise click.UsageError(without_ocr(lang))
+    return named or [name for name in STAGES if name != "ocr" or is_installed()]
+
+
+def without_ocr(lang: Lang) -> str:
+    """Return what is said where pages with pictures cannot be read."""
+    return lang.say(
+        "OCR tidak terpasang di sini: halaman bergambar dikerjakan pekerja lain, atau pasang "
+        "lkj-audit[ocr].",
+        "OCR is not installed here: pages with pictures are left to other workers, or install "
+        "lkj-audit[ocr].",
+    )
+
+
+def done_text(reporter: "IngestReporter", lang: Lang) -> str:
+    """Return what a worker has done, each document once however often it was tried."""
+    number, counts = lang.number, reporter.counts
+    done, pages, failed = reporter.documents_done, reporter.pages, reporter.documents_failed
+    parts = [
+        lang.say(
+            f"{number(done)} dokumen dikerjakan ({number(pages)} halaman), {number(failed)} gagal",
+            f"{number(done)} documents done ({number(pages)} pages), {number(failed)} failed",
+        )
+    ]
+    if counts["recognized"]:
+        read = number(counts["recognized"])
+        parts.append(lang.say(f"{read} halaman bergambar dibaca", f"{read} pages recognised"))
+    if counts["compared"]:
+        compared = number(counts["compared"])
+        parts.append(lang.say(f"{compared} laporan dibandingkan", f"{compared} reports compared"))
+    return "; ".join(parts) + "."
 
 
 def waiting_text(name: str, waiting: "Waiting", elsewhere: int, lang: Lang) -> str:
