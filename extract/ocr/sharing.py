@@ -73,7 +73,7 @@ class PictureReader:
         known = {layout.number: layout for layout in layouts}
         wanted = [one for layout in layouts if (one := picture_request(layout, self._settings))]
         found: dict[int, PageLayout] = self._read_earlier(known, wanted)
-        wanted = [one for one in wanted if one.page not in found]
+        wanted = [request for request in wanted if request.page not in found]
         why = self._why_not()
         if why is not None:
             for layout in layouts:
@@ -112,7 +112,7 @@ class PictureReader:
         self, layouts: Mapping[int, PageLayout], wanted: Sequence[PictureRequest]
     ) -> dict[int, PageLayout]:
         """Return those of the pages that were read as pictures by an earlier run."""
-        asked = {one.page: one for one in wanted}
+        asked = {request.page: request for request in wanted}
         found = {}
         for page in self._settings.known:
             if page.number not in asked:
@@ -164,7 +164,11 @@ class PictureReader:
     def _recognized(self, layout: PageLayout) -> RecognizedPage:
         """Return a page that is done, with what it is in other readings."""
         number = layout.number
-        others = [(one, self.others[one, number]) for one in OTHERS if (one, number) in self.others]
+        others = [
+            (strategy, self.others[strategy, number])
+            for strategy in OTHERS
+            if (strategy, number) in self.others
+        ]
         return RecognizedPage(number, (*others, (LayoutStrategy.USUAL, layout)))
 
 

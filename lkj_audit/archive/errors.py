@@ -2,8 +2,10 @@
 
 ArchiveError
 ├── WrongUrl             2
+│   └── UnknownUrlOption 2
 ├── MissingExtra         2
 ├── MissingArchive       5
+│   └── MissingFolder    5
 ├── MissingDatabase      5
 ├── UnreachableServer    5
 ├── RefusedLogin         5
@@ -15,7 +17,7 @@ ArchiveError
 ├── FullArchive          5
 ├── DamagedArchive       5
 ├── ForeignDatabase      5
-├── OccupiedDatabase     5
+├── OccupiedDatabase     2
 ├── QueueInUse           5
 ├── NoServer             2
 ├── OlderArchive         5
@@ -51,6 +53,21 @@ class WrongUrl(ArchiveError):
     )
 
 
+class UnknownUrlOption(WrongUrl):
+    """A URL with an option behind its question mark that the database does not know."""
+
+    says = (
+        "--db tidak dapat dipakai: pilihan {option} di belakang tanda tanya tidak dikenal.",
+        "--db cannot be used: there is no option {option} to put behind the question mark.",
+    )
+    advises = (
+        "SQLite tidak memakai pilihan (--db sqlite:///lkj.db); PostgreSQL memakai pilihan libpq, "
+        "misalnya ?sslmode=verify-full.",
+        "SQLite takes none (--db sqlite:///lkj.db); PostgreSQL takes the options of libpq, such as "
+        "?sslmode=verify-full.",
+    )
+
+
 class MissingExtra(ArchiveError):
     """A URL of PostgreSQL where its libraries are not installed."""
 
@@ -68,6 +85,19 @@ class MissingArchive(ArchiveError):
     advises = (
         "Periksa --db, atau buat arsip dengan: lkj ingest FOLDER --db URL",
         "Check --db, or make an archive with: lkj ingest FOLDER --db URL",
+    )
+
+
+class MissingFolder(MissingArchive):
+    """An archive that is to be made in a folder that is not there."""
+
+    says = (
+        "Folder {folder} untuk arsip {name} tidak ditemukan.",
+        "There is no folder {folder} for the archive {name}.",
+    )
+    advises = (
+        "Buat folder itu, atau perbaiki --db.",
+        "Make the folder, or correct --db.",
     )
 
 
@@ -209,6 +239,7 @@ class ForeignDatabase(ArchiveError):
 class OccupiedDatabase(ArchiveError):
     """An archive where an empty database is needed."""
 
+    exit_code = ExitCode.USAGE  # as where a file would be overwritten
     says = (
         "{name} sudah berisi arsip; isinya tidak diubah.",
         "{name} holds an archive already; its content was not changed.",

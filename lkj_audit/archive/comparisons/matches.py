@@ -158,8 +158,8 @@ def list_matches(
     headings = (
         ResultColumn("nomor", Message("No.", "No."), number=True),
         KIND,
-        ResultColumn("nama", Message("Nama", "Name")),
-        ResultColumn("nama_lain", Message("Nama lain", "Other name")),
+        ResultColumn("nama", Message("Nama", "Name"), naming=True),
+        ResultColumn("nama_lain", Message("Nama lain", "Other name"), naming=True),
         ResultColumn("kemiripan", Message("Mirip %", "Alike %"), number=True),
         ResultColumn("laporan", Message("Laporan", "Reports"), count=True),
         ResultColumn("hal", Message("Dokumen dan halaman", "Documents and pages")),
@@ -175,7 +175,7 @@ def list_matches(
          JOIN document d ON d.cross_check_id = c.id WHERE a.match_id = m.id),
         m.decision, m.person, m.decided_at
         FROM name_match m {_DECIDED if decided else _OPEN}{of_kind}
-        ORDER BY m.kind DESC, m.similarity DESC, m.id"""  # noqa: E501
+        ORDER BY m.kind DESC, m.similarity DESC, m.ours, m.theirs"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, query, {"kind": kind} if kind else {})
     nothing = Message("Tidak ada kemiripan yang perlu diputuskan.", "No match is to be decided.")

@@ -38,6 +38,7 @@ from normalize.report import (
 )
 from normalize.text.masking import Mask
 from normalize.values.amounts import Unread, UnreadReason
+from normalize.values.periods import PeriodKind
 from validate.findings import Audit, Coverage, Finding
 
 # the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are
@@ -52,6 +53,8 @@ INDICATOR_KINDS = (TableKind.PK_SASARAN, TableKind.CAPAIAN, TableKind.MULTI_YEAR
 # a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds
 # nothing
 _SHORTEST_PROSE = 12
+# the label of a period that is a year
+YEAR_AS_A_WHOLE = "TAHUN"
 # the kind of a document that holds the budget of an office, before or after its change
 DPA = "dpa"
 _DPA = regex(r"\b(?:dpp?a|dokumen\s+pelaksanaan(?:\s+perubahan)?\s+anggaran)\b", re.IGNORECASE)
@@ -65,7 +68,7 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         pages=len(report.document.pages),
         organisation=mask(report.organisation) if report.organisation else None,
         year=report.year,
-        period=report.period.label if report.period else None,
+        period=filed_period(report),
         kind=filed_kind(report),
         counts=_counts(audit.coverage),
         tables=tuple(
@@ -116,6 +119,17 @@ def filed_kind(report: Report) -> str:
     if report.kind is DocumentKind.KEGIATAN and any(_DPA.search(sign.text) for sign in told):
         return DPA
     return report.kind.value
+
+
+def filed_period(report: Report) -> str | None:
+    """Return on which period a document reports, for the archive: an annual report on its year,
+    also where it names the month in which it was signed.
+    """
+    period = report.period
+    if period is None:
+        return None
+    is_month = period.kind is PeriodKind.BULAN
+    return YEAR_AS_A_WHOLE if is_month and report.kind is DocumentKind.LKJ else period.label
 
 
 def packed(part: Json) -> bytes:

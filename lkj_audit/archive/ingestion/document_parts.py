@@ -21,6 +21,7 @@ from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.inserting import insert_all
 from lkj_audit.archive.storage.schema import DOCUMENT, PART
 from lkj_audit.archive.storage.writer import Sighting, delete_within, document_id
+from lkj_audit.presentation.names.file_names import named_path
 from validate.findings import Message
 
 # a report in more files than these is a folder of reports
@@ -81,7 +82,7 @@ def known_parts(connection: Connection) -> KnownParts:
     for row in connection.execute(query):
         sighting = Sighting(row.sha256, row.size, row.path, row.member, bool(row.masked))
         documents[row.whole].append(
-            DiscoveredDocument(sighting, PdfSource(Path(row.path), row.member))
+            DiscoveredDocument(sighting, PdfSource(Path(named_path(row.path)), row.member))
         )
     return KnownParts(documents)
 

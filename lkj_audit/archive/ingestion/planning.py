@@ -22,6 +22,7 @@ from lkj_audit.archive.ingestion.sources import (
 from lkj_audit.archive.records import Origin, Stage, State
 from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, QUARANTINE, REVISION, STAGE
 from lkj_audit.archive.storage.writer import Sighting
+from lkj_audit.presentation.names.file_names import named_path, stored_name
 from normalize.text.masking import Mask
 
 # how many ids are asked for at once: databases take only so many parameters
@@ -131,16 +132,11 @@ def discover_documents(
 def sighting_of(source: PdfSource, mask: Mask) -> Sighting:
     """Return what is recorded of a file that was found: NIPs in its path are masked."""
     sha256, size = hashed(source)
-    path, member = printable(os.path.abspath(source.path)), printable(source.member)
+    path, member = stored_name(os.path.abspath(source.path)), stored_name(source.member)
     shown, shown_member = mask(path), mask(member)
     return Sighting(
         sha256, size, shown, shown_member, masked=(shown, shown_member) != (path, member)
     )
-
-
-def printable(path: str) -> str:
-    """Return a path as a database takes it, whatever bytes are in it."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,4 +283,5 @@ def places_of(connection: Connection, choice: SelectionChoice) -> list[Path]:
     }.get(choice.selection)
     if is_so is not None:
         query = query.where(LOCATION.c.document_id.in_(select(STAGE.c.document_id).where(is_so)))
-    return [Path(path) for path in connection.execute(query.order_by(LOCATION.c.path)).scalars()]
+    paths = connection.execute(query.order_by(LOCATION.c.path)).scalars()
+    return [Path(named_path(path)) for path in paths]

@@ -24,7 +24,6 @@ from lkj_audit.archive.ingestion.planning import (
     DiscoveredDocuments,
     discover_documents,
     is_wanted,
-    printable,
     standings,
 )
 from lkj_audit.archive.ingestion.recognition_run import RecognitionRun
@@ -52,6 +51,7 @@ from lkj_audit.archive.storage.writer import (
 from lkj_audit.document_tasks import WORTH_WARMING_UP, warm_up
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.outputs.atomic_files import sweep
+from lkj_audit.presentation.names.file_names import stored_name
 
 # what a fork server loads before it makes workers
 PRELOADED = (
@@ -162,7 +162,7 @@ def _looked(
         reporter.refused(refusal)
     mask = settings.mask
     refusals = [
-        (mask(printable(os.path.abspath(one.path))), mask(printable(one.member)), one.failure)
+        (mask(stored_name(os.path.abspath(one.path))), mask(stored_name(one.member)), one.failure)
         for one in found.refusals
     ]
     record_refusals(archive, refusals, settings.origin.program, settings.now)

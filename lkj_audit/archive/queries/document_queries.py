@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from lkj_audit.archive.queries.page_queries import file_at, page_at
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.presentation.names.file_names import stored_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Message
 
@@ -19,10 +20,10 @@ _WEIGHED = 5_000
 # a text around what was found, in characters
 _BEFORE, _AFTER = 40, 80
 
-OFFICE = ResultColumn("organisasi", Message("Organisasi", "Organisation"))
+OFFICE = ResultColumn("organisasi", Message("Organisasi", "Organisation"), naming=True)
 YEAR = ResultColumn("tahun", Message("Tahun", "Year"), number=True)
 PERIOD = ResultColumn("periode", Message("Periode", "Period"))
-FILE = ResultColumn("berkas", Message("Berkas", "File"))
+FILE = ResultColumn("berkas", Message("Berkas", "File"), naming=True)
 PAGE = ResultColumn("halaman", Message("Hal.", "Page"), number=True)
 STATUS = ResultColumn(
     "status",
@@ -137,8 +138,13 @@ def asked(
     return [tuple(row) for row in connection.execute(text(query), values or {})]
 
 
-# of a year the quarters, the semesters and the months, then the whole
-PERIOD_ORDER = "CASE periode WHEN 'TAHUN' THEN '~' ELSE periode END"
+# of a year the months, the quarters and the semesters, then the whole, then what is not known
+PERIOD_ORDER = (
+    "CASE WHEN periode IS NULL THEN '~~' WHEN periode = 'TAHUN' THEN '~' WHEN periode LIKE 'BLN_' "
+    "THEN 'BLN0' || substr(periode, 4) ELSE periode END"
+)
+# databases put what is null first or last
+TIME_ORDER = f"COALESCE(tahun, 0), {PERIOD_ORDER}"
 
 
 def list_documents(
@@ -166,7 +172,7 @@ def list_documents(
     query = (
         f"SELECT {', '.join(heading.key for heading in headings)} FROM v_dokumen WHERE {condition}"
     )
-    order = f" ORDER BY organisasi IS NULL, organisasi, tahun, {PERIOD_ORDER}, nomor"
+    order = f" ORDER BY organisasi IS NULL, organisasi, {TIME_ORDER}, COALESCE(berkas, ''), sha256"
     with archive.transaction() as connection:
         rows = asked(connection, query + order + (f" LIMIT {limit}" if limit else ""), values)
     return QueryResult(
@@ -179,7 +185,7 @@ def list_conflicts(archive: Archive, wanted: DocumentFilter) -> QueryResult:
     condition, values = wanted.where("d.")
     query = f"""SELECT d.nomor, d.berkas, m.field, m.source, m.value FROM v_dokumen d
         JOIN metadata m ON m.document_id = d.nomor AND m.conflict = 1 WHERE {condition}
-        ORDER BY d.nomor, m.field, m.source"""
+        ORDER BY COALESCE(d.berkas, ''), d.sha256, m.field, m.source"""
     headings = (
         ResultColumn("nomor", Message("No.", "No."), number=True),
         FILE,
@@ -196,7 +202,7 @@ def list_quarantine(archive: Archive, english: bool) -> QueryResult:
     """Return what could not be read or was refused, and why."""
     reason = "reason_en" if english else "reason_id"
     query = f"""SELECT path || CASE member WHEN '' THEN '' ELSE '!/' || member END, code, {reason}, attempts, last_at,
-        sha256 FROM quarantine ORDER BY path, member"""  # noqa: E501
+        sha256 FROM quarantine ORDER BY path, member, COALESCE(sha256, ''), code"""  # noqa: E501
     headings = (
         FILE,
         ResultColumn("code", Message("Kode", "Code")),
@@ -215,6 +221,7 @@ def find_documents(connection: Connection, named: str) -> list[int]:
     names. Nothing names nothing: an empty name, as that of a variable that is not set, is in every
     path.
     """
+    named = stored_name(named)
     if not named.strip():
         return []
     if named.isdecimal() and len(named) < 8:

@@ -95,7 +95,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         "WHERE nomor = :id",
         (
             _number("nomor", Message("No.", "No.")),
-            _text("organisasi", Message("Organisasi", "Organisation")),
+            ResultColumn("organisasi", Message("Organisasi", "Organisation"), naming=True),
             _number("tahun", Message("Tahun", "Year")),
             _text("periode", Message("Periode", "Period")),
             STATUS,
@@ -108,7 +108,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         """SELECT path || CASE member WHEN '' THEN '' ELSE '!/' || member END, seen_at,
          CASE current WHEN 1 THEN '' ELSE '✗' END FROM location WHERE document_id = :id ORDER BY current DESC, path""",  # noqa: E501
         (
-            _text("berkas", Message("Berkas", "File")),
+            ResultColumn("berkas", Message("Berkas", "File"), naming=True),
             _text("diterima", Message("Pertama terlihat", "First seen")),
             _text("hilang", Message("Kini isi lain", "Other content now")),
         ),
@@ -119,7 +119,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
          FROM v_bagian v JOIN document d ON d.sha256 = v.sha256 WHERE d.id = :id ORDER BY v.bagian""",  # noqa: E501
         (
             _number("bagian", Message("No.", "No.")),
-            _text("berkas", Message("Berkas", "File")),
+            ResultColumn("berkas", Message("Berkas", "File"), naming=True),
             _number("halaman_awal", Message("Mulai hal.", "From page")),
             _count("halaman", Message("Hal.", "Pages")),
             _text("sha256", Message("SHA-256", "SHA-256")),
@@ -185,10 +185,10 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
          JOIN document o ON o.id = c.document_id WHERE d.id = :id ORDER BY c.name""",  # noqa: E501
         (
             _text("name", Message("Dokumen", "Document")),
-            _text("organisasi", Message("Organisasi", "Organisation")),
+            ResultColumn("organisasi", Message("Organisasi", "Organisation"), naming=True),
             _number("tahun", Message("Tahun", "Year")),
             _text("periode", Message("Periode", "Period")),
-            _text("berkas", Message("Berkas", "File")),
+            ResultColumn("berkas", Message("Berkas", "File"), naming=True),
             _count("indicators", Message("Indikator", "Indicators")),
             _count("budget_lines", Message("Baris", "Lines")),
             _text("problem", Message("Kendala", "Problem")),
@@ -216,11 +216,11 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),
-            _text("berkas", Message("Berkas", "File")),
+            ResultColumn("berkas", Message("Berkas", "File"), naming=True),
             _number("page", Message("Hal.", "Page")),
             _text("printed", Message("Tercetak", "Printed")),
             _text("companion", Message("Dokumen lain", "Other document")),
-            _text("berkas_lain", Message("Berkas lain", "Other file")),
+            ResultColumn("berkas_lain", Message("Berkas lain", "Other file"), naming=True),
             _number("halaman_lain", Message("Hal. lain", "Other page")),
             _text("tercetak_lain", Message("Tercetak di sana", "Printed there")),
             _text("message", Message("Pesan", "Message")),
@@ -233,7 +233,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         (
             SEVERITIES,
             _text("rule", Message("Aturan", "Rule")),
-            _text("berkas", Message("Berkas", "File")),
+            ResultColumn("berkas", Message("Berkas", "File"), naming=True),
             _number("page", Message("Hal.", "Page")),
             _text("printed", Message("Tercetak", "Printed")),
             _text("expected", Message("Hasil hitung", "Recomputed")),

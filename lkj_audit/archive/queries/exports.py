@@ -90,13 +90,24 @@ INTEGERS = frozenset(
     }
 )
 
+# each in a total order by what documents are, and not by when they came: two exports can be
+# compared line by line
 EXPORTS = (
-    Export("dokumen", "SELECT * FROM v_dokumen ORDER BY nomor"),
-    Export("anggaran", "SELECT * FROM v_anggaran"),
-    Export("indikator", "SELECT * FROM v_indikator"),
+    Export("dokumen", "SELECT * FROM v_dokumen ORDER BY sha256"),
+    Export("anggaran", "SELECT * FROM v_anggaran ORDER BY sha256, tabel, baris"),
+    Export("indikator", "SELECT * FROM v_indikator ORDER BY sha256, tabel, baris"),
     Export("bagian", "SELECT * FROM v_bagian ORDER BY sha256, bagian"),
-    Export("temuan", "SELECT * FROM v_temuan"),
-    Export("temuan_lintas", "SELECT * FROM v_temuan_lintas"),
+    Export(
+        "temuan",
+        "SELECT * FROM v_temuan ORDER BY sha256, dokumen_lain IS NOT NULL, nomor, "
+        "COALESCE(dokumen_lain, '')",
+    ),
+    Export(
+        "temuan_lintas",
+        "SELECT * FROM v_temuan_lintas ORDER BY sha256, nomor, dokumen_lain, halaman_lain, "
+        "COALESCE(tabel_lain, -1), COALESCE(baris_lain, -1), COALESCE(kolom_lain, -1), "
+        "tercetak_lain",
+    ),
     Export("pokok", "SELECT * FROM v_pokok ORDER BY sha256, nomor"),
     Export("putusan", "SELECT * FROM v_putusan ORDER BY sha256, pada, id"),
     Export(
@@ -104,19 +115,19 @@ EXPORTS = (
         """SELECT d.sha256 AS sha256, c.name AS dokumen_lain, c.role AS peran, o.sha256 AS sha256_lain,
          c.indicators AS jumlah_indikator, c.budget_lines AS jumlah_baris, c.problem_id AS kendala
          FROM document d JOIN companion c ON c.cross_check_id = d.cross_check_id JOIN document o ON o.id = c.document_id
-         ORDER BY d.id, c.name""",  # noqa: E501
+         ORDER BY d.sha256, c.name""",  # noqa: E501
     ),
     Export(
         "kemiripan",
         """SELECT id AS nomor, kind AS jenis, our_name AS nama, their_name AS nama_lain, similarity AS kemiripan,
-         decision AS putusan, person AS oleh, decided_at AS pada FROM name_match ORDER BY id""",  # noqa: E501
+         decision AS putusan, person AS oleh, decided_at AS pada FROM name_match ORDER BY kind, ours, theirs""",  # noqa: E501
     ),
     Export(
         "tabel",
         """SELECT d.sha256 AS sha256, t.number AS tabel, t.kind AS jenis_tabel, t.caption AS judul,
          t.first_page AS halaman_awal, t.last_page AS halaman_akhir, t.reader AS pembaca, t.sure AS pasti,
          t.numbers AS angka, t.related AS angka_terkait, t.confirmed AS angka_cocok, t.unread AS angka_tak_terbaca
-         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id ORDER BY d.id, t.number""",  # noqa: E501
+         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id ORDER BY d.sha256, t.number""",  # noqa: E501
     ),
     Export(
         "sel",
@@ -125,22 +136,22 @@ EXPORTS = (
          c.page AS halaman, c.x0 AS x0, c.top AS atas, c.x1 AS x1, c.bottom AS bawah
          FROM document d JOIN printed_table t ON t.revision_id = d.revision_id JOIN cell c ON c.table_id = t.id
          LEFT JOIN printed_column k ON k.table_id = t.id AND k."column" = c."column"
-         ORDER BY d.id, t.number, c."row", c."column\"""",  # noqa: E501
+         ORDER BY d.sha256, t.number, c."row", c."column\"""",  # noqa: E501
     ),
     Export(
         "metadata",
         """SELECT d.sha256 AS sha256, m.field AS tentang, m.source AS sumber, m.value AS isi, m.conflict AS konflik
-         FROM document d JOIN metadata m ON m.document_id = d.id ORDER BY d.id, m.field, m.source""",  # noqa: E501
+         FROM document d JOIN metadata m ON m.document_id = d.id ORDER BY d.sha256, m.field, m.source""",  # noqa: E501
     ),
     Export(
         "karantina",
         """SELECT sha256, path AS berkas, member AS anggota, code AS kode, reason_id AS sebab, attempts AS kali,
-         first_at AS pertama, last_at AS terakhir FROM quarantine ORDER BY path, member""",  # noqa: E501
+         first_at AS pertama, last_at AS terakhir FROM quarantine ORDER BY path, member, COALESCE(sha256, ''), code""",  # noqa: E501
     ),
     Export(
         "penghapusan",
         "SELECT sha256, paths AS berkas, reason AS sebab, person AS oleh, at AS pada FROM "
-        "deletion ORDER BY id",
+        "deletion ORDER BY at, sha256, paths",
     ),
 )
 

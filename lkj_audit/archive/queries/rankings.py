@@ -3,7 +3,7 @@ findings that recur.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +15,8 @@ from lkj_audit.archive.queries.document_queries import (
     OFFICE,
     PAGE,
     PERIOD,
-    PERIOD_ORDER,
     SEVERITIES,
+    TIME_ORDER,
     YEAR,
     DocumentFilter,
     asked,
@@ -27,6 +27,7 @@ from normalize.text.comparison import normalize_text
 from validate.findings import Message
 
 _AT_ONCE = 500
+NAME = ResultColumn("nama", Message("Indikator atau program", "Indicator or program"), naming=True)
 RULE = ResultColumn("aturan", Message("Aturan", "Rule"))
 DOCUMENTS = ResultColumn("dokumen", Message("Dokumen", "Documents"), count=True)
 COUNTS = (
@@ -47,7 +48,9 @@ def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
     """
     headings = (
         OFFICE,
-        ResultColumn("nama", Message("Indikator atau program", "Indicator or program")),
+        ResultColumn(
+            "nama", Message("Indikator atau program", "Indicator or program"), naming=True
+        ),
         YEAR,
         PERIOD,
         ResultColumn("target", Message("Target / pagu", "Target / pagu")),
@@ -69,6 +72,7 @@ def trend(archive: Archive, words: str, wanted: DocumentFilter) -> QueryResult:
             normalize_text(row[1] or ""),
             row[2] or 0,
             _order(row[3]),
+            *(value or "" for value in row[4:]),
         )
     )
     return QueryResult(headings, list(dict.fromkeys(found)), NOTHING)
@@ -102,11 +106,16 @@ def _rows(
 ) -> Iterator[tuple[Any, ...]]:
     condition, values = wanted.where()
     for start in range(0, len(hashes), _AT_ONCE):
-        names = {f"h{at}": sha256 for at, sha256 in enumerate(hashes[start : start + _AT_ONCE])}
+        names = _parameters(hashes[start : start + _AT_ONCE])
         among = ", ".join(f":{name}" for name in names)
         yield from asked(
             connection, f"{view} WHERE sha256 IN ({among}) AND {condition}", {**names, **values}
         )
+
+
+def _parameters(hashes: Sequence[str]) -> dict[str, str]:
+    """Return hashes as the parameters of a query."""
+    return {f"h{number}": sha256 for number, sha256 in enumerate(hashes)}
 
 
 def _order(period: str | None) -> tuple[bool, str, int]:
@@ -115,6 +124,21 @@ def _order(period: str | None) -> tuple[bool, str, int]:
     """
     label = (period or "").rstrip("0123456789")
     return label == "TAHUN", label, int((period or "")[len(label) :] or 0)
+
+
+# documents of which no office is known are not those of one office
+_UNKNOWN = "CASE WHEN d.organisasi IS NULL THEN d.sha256 END"
+
+
+def _files(connection: Connection, hashes: Sequence[str]) -> dict[str, str | None]:
+    """Return where documents lie, by their hashes."""
+    places: dict[str, str | None] = {}
+    for start in range(0, len(hashes), _AT_ONCE):
+        names = _parameters(hashes[start : start + _AT_ONCE])
+        among = ", ".join(f":{name}" for name in names)
+        query = f"SELECT sha256, berkas FROM v_dokumen WHERE sha256 IN ({among})"
+        places.update((sha256, place) for sha256, place in asked(connection, query, names))
+    return places
 
 
 def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult:
@@ -127,19 +151,23 @@ def offices_by_findings(archive: Archive, wanted: DocumentFilter) -> QueryResult
         f"sum(CASE severity WHEN '{one}' THEN findings ELSE 0 END) AS {one}" for one in severities
     )
     totals = ", ".join(f"CAST(sum(COALESCE({one}, 0)) AS BIGINT)" for one in severities)
-    query = f"""SELECT d.organisasi, count(*), {totals}, sum(v.numbers), sum(v.related)
+    query = f"""SELECT d.organisasi, count(*), {totals}, sum(v.numbers), sum(v.related), {_UNKNOWN}
         FROM ({REVIEWED_DOCUMENTS}) d JOIN revision v ON v.id = d.revision_id
         LEFT JOIN (SELECT document_id, {sums} FROM tally GROUP BY document_id) t ON t.document_id = d.nomor
-        WHERE {condition} GROUP BY d.organisasi ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, 1"""  # noqa: E501
+        WHERE {condition} GROUP BY d.organisasi, {_UNKNOWN}
+        ORDER BY 3 DESC, 4 DESC, 5 DESC, 6 DESC, d.organisasi IS NULL, d.organisasi, {_UNKNOWN}"""  # noqa: E501
     headings = (
         OFFICE,
         DOCUMENTS,
         *COUNTS,
         ResultColumn("angka", Message("Angka", "Numbers"), count=True),
         ResultColumn("angka_terkait", Message("Dihitung ulang", "Recomputed"), count=True),
+        replace(FILE, optional=True),
     )
     with archive.transaction() as connection:
         rows = asked(connection, query, values)
+        files = _files(connection, [row[-1] for row in rows if row[-1]])
+    rows = [(*row[:-1], files.get(row[-1])) for row in rows]
     return QueryResult(headings, rows, NOTHING)
 
 
@@ -153,8 +181,10 @@ def findings_across(
     query = f"""SELECT organisasi, tahun, periode, aturan, tingkat, halaman, tabel, baris, kolom, tercetak,
         dokumen_lain, organisasi_lain, tahun_lain, periode_lain, halaman_lain, tabel_lain, baris_lain,
         kolom_lain, tercetak_lain, berkas, berkas_lain, pesan FROM v_temuan_lintas WHERE {condition}
-        ORDER BY organisasi, tahun, {PERIOD_ORDER}, CASE tingkat WHEN 'critical' THEN 0 WHEN 'major' THEN 1
-        WHEN 'minor' THEN 2 ELSE 3 END, berkas, nomor"""  # noqa: E501
+        ORDER BY organisasi IS NULL, organisasi, {TIME_ORDER},
+        CASE tingkat WHEN 'critical' THEN 0 WHEN 'major' THEN 1 WHEN 'minor' THEN 2 ELSE 3 END, sha256, nomor,
+        dokumen_lain, halaman_lain, COALESCE(tabel_lain, -1), COALESCE(baris_lain, -1), COALESCE(kolom_lain, -1),
+        tercetak_lain"""  # noqa: E501
     headings = (
         OFFICE,
         YEAR,
@@ -204,32 +234,44 @@ def repeated_findings(
     condition, values = wanted.where("d.")
     of_rule = " AND t.rule = :rule" if rule else ""
     # several severities of a rule are several rows of one document
-    counted = f"""SELECT t.rule, d.organisasi, d.tahun, d.periode, count(DISTINCT d.nomor), sum(t.findings)
-        FROM tally t JOIN ({REVIEWED_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
-        GROUP BY t.rule, d.organisasi, d.tahun, d.periode ORDER BY d.tahun, {PERIOD_ORDER}"""  # noqa: E501
+    counted = f"""SELECT t.rule, d.organisasi, {_UNKNOWN}, d.tahun, d.periode, count(DISTINCT d.nomor),
+        sum(t.findings) FROM tally t JOIN ({REVIEWED_DOCUMENTS}) d ON d.nomor = t.document_id WHERE {condition}{of_rule}
+        GROUP BY t.rule, d.organisasi, {_UNKNOWN}, d.tahun, d.periode ORDER BY {TIME_ORDER}"""  # noqa: E501
     with archive.transaction() as connection:
         rows = asked(connection, counted, {**values, **({"rule": rule.upper()} if rule else {})})
-    found: dict[tuple[str, str | None], list[tuple[str, int, int]]] = defaultdict(list)
-    for name, office, year, period, documents, findings in rows:
-        found[name, office].append((_time(year, period), documents, findings))
-    repeated = []
-    for (name, office), times in found.items():
-        documents = sum(count for _, count, _ in times)
-        if documents >= least:
-            findings = sum(count for _, _, count in times)
-            when = ", ".join(time for time, count, _ in times for _ in range(count))
-            repeated.append((name, office, documents, findings, when))
-    repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
+        files = _files(connection, sorted({row[2] for row in rows if row[2]}))
+    found: dict[tuple[str, str | None, str | None], list[tuple[str, int, int]]] = defaultdict(list)
+    for name, office, unknown, year, period, documents, findings in rows:
+        found[name, office, unknown].append((_time(year, period), documents, findings))
+    repeated = _repeated(found, files, least)
     headings = (
         RULE,
         OFFICE,
         DOCUMENTS,
         ResultColumn("temuan", Message("Temuan", "Findings"), count=True),
         ResultColumn("waktu", Message("Pada", "In")),
+        replace(FILE, optional=True),
     )
     return QueryResult(
         headings, repeated, Message("Tidak ada temuan yang berulang.", "No finding recurs.")
     )
+
+
+def _repeated(
+    found: Mapping[tuple[str, str | None, str | None], Sequence[tuple[str, int, int]]],
+    files: Mapping[str, str | None],
+    least: int,
+) -> list[tuple[str, str | None, int, int, str, str | None]]:
+    """Return the rows of rules that are broken in at least so many documents, the most first."""
+    repeated = []
+    for (name, office, unknown), times in found.items():
+        documents = sum(count for _, count, _ in times)
+        if documents >= least:
+            findings = sum(count for _, _, count in times)
+            when = ", ".join(time for time, count, _ in times for _ in range(count))
+            place = files.get(unknown) if unknown else None
+            repeated.append((name, office, documents, findings, when, place))
+    return sorted(repeated, key=lambda row: (-row[2], -row[3], row[0], row[1] or "", row[5] or ""))
 
 
 def _time(year: int | None, period: str | None) -> str:

@@ -2,7 +2,7 @@
 expected by a register.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from lkj_audit.archive.ingestion.content import YEAR_AS_A_WHOLE
 from lkj_audit.archive.ingestion.manifest import period_label
 from lkj_audit.archive.queries.document_queries import OFFICE, PERIOD, YEAR, DocumentFilter, asked
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
@@ -17,6 +18,7 @@ from lkj_audit.archive.storage.database import Archive
 from lkj_audit.input_files import csv_rows, read_text_file
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.file_names import shown_name
+from normalize.report import DocumentKind
 from normalize.text.comparison import normalize_text
 from validate.findings import Message
 
@@ -62,7 +64,7 @@ class Span:
     @classmethod
     def of(cls, year: int, period: str) -> "Span":
         """Return the span of a label."""
-        return cls(year, period == "TAHUN", period)
+        return cls(year, period == YEAR_AS_A_WHOLE, period)
 
     @property
     def kind(self) -> str:
@@ -77,11 +79,12 @@ class Span:
 
 @dataclass(slots=True)
 class MatrixCell:
-    """What an archive holds of an office and a period: documents, those without a table, and their
-    coverage.
+    """What an archive holds of an office and a period: documents, by their kinds, those without a
+    table, and their coverage.
     """
 
     documents: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     unreadable: int = 0
     late: bool = False
     numbers: int = 0
@@ -96,7 +99,14 @@ class MatrixCell:
             return ReportStatus.UNREADABLE
         if self.late:
             return ReportStatus.LATE
-        return ReportStatus.TWICE if self.documents > 1 else ReportStatus.ON_FILE
+        return ReportStatus.TWICE if self.repeated > 1 else ReportStatus.ON_FILE
+
+    @property
+    def repeated(self) -> int:
+        """How many documents of one kind there are at most: a plan beside a report is none too
+        many.
+        """
+        return max(self.kinds.values(), default=0)
 
     @property
     def coverage(self) -> int | None:
@@ -164,7 +174,7 @@ def matrix_of(
     reported on before: one that has sent a quarter owes the other quarters that the archive knows.
     """
     condition, values = wanted.where()
-    query = f"""SELECT organisasi, tahun, periode, status, angka, angka_terkait,
+    query = f"""SELECT organisasi, tahun, periode, jenis, status, angka, angka_terkait,
         (SELECT count(*) FROM tally t WHERE t.document_id = v_dokumen.nomor AND t.rule = '{LATE_RULE}')
         FROM v_dokumen WHERE {condition}"""  # noqa: E501
     with archive.transaction() as connection:
@@ -172,18 +182,27 @@ def matrix_of(
     matrix = ReportingMatrix()
     names = _Names([one.office for one in register])
     found: defaultdict[tuple[str, Span], MatrixCell] = defaultdict(MatrixCell)
-    for office, year, period, status, numbers, related, late in rows:
+    for office, year, period, kind, status, numbers, related, late in rows:
         if not (office and year and period):
             matrix.unplaced += 1
             continue
-        square = found[names.of(office), Span.of(year, period)]
+        square = found[names.of(office), Span.of(year, _reported(period, kind))]
         square.documents += 1
+        square.kinds[kind or ""] += 1
         square.unreadable += status != "audited"
         square.late = square.late or late > 0
         square.numbers += numbers or 0
         square.related += related or 0
     _fill(matrix, found, register, names)
     return matrix
+
+
+def _reported(period: str, kind: str | None) -> str:
+    """Return on which period a document reports: an annual report on its year, whatever month an
+    earlier version has filed it under.
+    """
+    is_month = period.startswith("BLN")
+    return YEAR_AS_A_WHOLE if is_month and kind == DocumentKind.LKJ.value else period
 
 
 def _fill(

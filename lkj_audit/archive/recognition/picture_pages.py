@@ -12,12 +12,12 @@ from extract.ocr.stored_pages import recognizer_version
 from lkj_audit.archive.recognition.page_states import FilePage, KnownPage, PageState
 from lkj_audit.archive.records import Failure, Origin, Stage, State
 from lkj_audit.archive.storage.database import Archive
+from lkj_audit.archive.storage.inserting import insert_all
 from lkj_audit.archive.storage.revisions import has_audit
 from lkj_audit.archive.storage.schema import DOCUMENT, STAGE
 from lkj_audit.archive.storage.schema_pages import PICTURE_PAGE
 from lkj_audit.archive.storage.writer import (
     Sighting,
-    insert_all,
     locked_document,
     record_failure,
     record_stages,

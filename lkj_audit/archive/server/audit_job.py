@@ -54,9 +54,8 @@ class DocumentAudit:
 
     def give_up(self, document: DiscoveredDocument, failure: Failure) -> None:
         """Record that a document has ended every worker that took it."""
-        _, told = self._record(document, IngestResult(failure=failure), self._origin)
-        assert told is not None
-        self._worker.reporter.failed(document, told)
+        self._record(document, IngestResult(failure=failure), self._origin)
+        self._worker.reporter.failed(document, failure)
 
     def _has_audit(self, sha256: str, origin: Origin) -> bool:
         """Return whether a document has such an audit, or one that tells more."""

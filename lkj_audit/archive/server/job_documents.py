@@ -18,6 +18,7 @@ from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART
 from lkj_audit.archive.storage.store import DATABASE, stored, stored_blocks
 from lkj_audit.archive.storage.writer import Sighting
+from lkj_audit.presentation.names.file_names import named_path
 from validate.findings import Message
 
 NO_COPY = Failure(
@@ -107,7 +108,7 @@ def found_document(archive: Archive, sha256: str) -> DiscoveredDocument | None:
 def _found(sha256: str, row: Any) -> DiscoveredDocument:
     """Return a file at the place that a row names, or nowhere."""
     sighting = Sighting(sha256, row.size, row.path or "", row.member or "", masked=bool(row.masked))
-    return DiscoveredDocument(sighting, PdfSource(Path(sighting.path), sighting.member))
+    return DiscoveredDocument(sighting, PdfSource(Path(named_path(sighting.path)), sighting.member))
 
 
 @contextmanager

@@ -110,8 +110,13 @@ def adapter_of(url: str, *, network_share: bool = False) -> Adapter:
 
         if not all(find_spec(name) for name in ("psycopg", "procrastinate")):
             raise errors.MissingExtra
-        return PostgresAdapter(parsed.set(drivername="postgresql+psycopg"))
-    if parsed.drivername not in ("sqlite", "sqlite+pysqlite") or parsed.query or parsed.host:
+        adapter = PostgresAdapter(parsed.set(drivername="postgresql+psycopg"))
+        adapter.refuse_unknown_options()
+        return adapter
+    is_sqlite = parsed.drivername in ("sqlite", "sqlite+pysqlite")
+    if is_sqlite and parsed.query:
+        raise errors.UnknownUrlOption(option=shown_name(min(parsed.query)))
+    if not is_sqlite or parsed.host:
         # a password never reaches a terminal or a log
         raise errors.WrongUrl(url=shown_name(parsed.render_as_string(hide_password=True)))
     if not parsed.database or parsed.database == ":memory:":
@@ -182,7 +187,10 @@ class SqliteAdapter:
             raise errors.NetworkShare(name=self.name, kind=kind)
         try:
             exists = path.exists()
-            if path.is_dir() or not path.parent.is_dir() or not (exists or writes):
+            if not path.parent.is_dir():
+                folder = shown_name(path.parent)
+                raise errors.MissingFolder(name=self.name, folder=folder)
+            if path.is_dir() or not (exists or writes):
                 raise errors.MissingArchive(name=self.name)
             if not exists:
                 return

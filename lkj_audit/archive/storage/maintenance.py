@@ -3,10 +3,13 @@
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
@@ -21,6 +24,7 @@ from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART
 from lkj_audit.archive.storage.store import DATABASE, stored, stored_blocks
 from lkj_audit.archive.storage.tables import TABLES
 from lkj_audit.outputs.atomic_files import replacing
+from lkj_audit.presentation.names.file_names import named_path, stored_name
 from validate.findings import Message
 
 # how many rows are held in memory while an archive is copied
@@ -111,6 +115,7 @@ def copy_rows(source: Connection, target: Connection, adapter: Adapter) -> None:
 STATES = {
     "database": Message("basis data rusak", "damaged database"),
     "vanished": Message("hilang", "vanished"),
+    "replaced": Message("digantikan versi lain", "replaced by another version"),
     "changed": Message("berubah", "changed"),
     "masked": Message("tidak dapat dicari (NIP disamarkan)", "cannot be looked for (masked NIP)"),
 }
@@ -122,7 +127,8 @@ class StoredEvidence:
     holds a copy.
 
     `whole` is the hash of the document, `span` which bytes of its copy are this file; all where it
-    is None.
+    is None. `successor` is the number of the document that lies in its place now, where every place
+    of it holds another.
     """
 
     sha256: str
@@ -131,27 +137,35 @@ class StoredEvidence:
     store: str | None
     whole: str
     span: tuple[int, int] | None = None
+    successor: int | None = None
 
 
 def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -> QueryResult:
     """Return what is wrong with the database, and which documents are not where they were, or are
     others now.
+
+    A document whose place holds another document of the archive was replaced: an office has sent a
+    corrected file under the old name. That is told, and nothing is wrong with it.
     """
     headings = (
         ResultColumn("keadaan", Message("Keadaan", "State"), words=STATES),
         FILE,
         ResultColumn("sha256", Message("SHA-256", "SHA-256")),
+        ResultColumn(
+            "pengganti", Message("Kini dokumen", "Now document"), number=True, optional=True
+        ),
     )
     with archive.transaction() as connection:
-        rows: list[tuple[str, str, str]] = [
-            ("database", fault, "") for fault in archive.adapter.faults(connection)
+        rows: list[tuple[str, str, str, int | None]] = [
+            ("database", fault, "", None) for fault in archive.adapter.faults(connection)
         ]
     for evidence in _evidence(archive):
-        place = f"{evidence.source.path}!/{evidence.source.member}".removesuffix("!/")
+        path = stored_name(str(evidence.source.path))
+        place = f"{path}!/{evidence.source.member}".removesuffix("!/")
         progress(place)
         state = _state(archive, evidence)
         if state is not None:
-            rows.append((state, place, evidence.sha256))
+            rows.append((state, place, evidence.sha256, evidence.successor))
     return QueryResult(
         headings,
         rows,
@@ -161,6 +175,14 @@ def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -
 
 def _evidence(archive: Archive) -> Iterator[StoredEvidence]:
     """Yield the places of documents; of a document of several files those of the files."""
+    newer = LOCATION.alias("newer")
+    in_its_place = (
+        (newer.c.path == LOCATION.c.path)
+        & (newer.c.member == LOCATION.c.member)
+        & (newer.c.current == 1)
+        & (LOCATION.c.masked == 0)
+        & (newer.c.document_id != DOCUMENT.c.id)
+    )
     query = (
         select(
             DOCUMENT.c.id,
@@ -169,31 +191,57 @@ def _evidence(archive: Archive) -> Iterator[StoredEvidence]:
             LOCATION.c.path,
             LOCATION.c.member,
             LOCATION.c.masked,
+            LOCATION.c.current,
+            newer.c.document_id.label("successor"),
         )
         .select_from(
-            DOCUMENT.outerjoin(
-                LOCATION, (LOCATION.c.document_id == DOCUMENT.c.id) & (LOCATION.c.current == 1)
+            DOCUMENT.outerjoin(LOCATION, LOCATION.c.document_id == DOCUMENT.c.id).outerjoin(
+                newer, in_its_place
             )
         )
-        .order_by(DOCUMENT.c.id, LOCATION.c.path, LOCATION.c.member)
+        .order_by(DOCUMENT.c.sha256, LOCATION.c.path, LOCATION.c.member)
     )
     with archive.transaction() as connection:
-        rows = connection.execute(query).all()
+        rows = _places(connection.execute(query))
         parts = connection.execute(select(PART).order_by(PART.c.document_id, PART.c.number)).all()
     whole = {row.id: row for row in rows}
     several = {part.document_id for part in parts}
     for row in rows:
         if row.id not in several:
-            source = PdfSource(Path(row.path or ""), row.member or "")
-            yield StoredEvidence(row.sha256, source, bool(row.masked), row.store, row.sha256)
+            source = PdfSource(Path(named_path(row.path or "")), row.member or "")
+            successor = None if row.current else row.successor
+            yield StoredEvidence(
+                row.sha256,
+                source,
+                bool(row.masked),
+                row.store,
+                row.sha256,
+                successor=successor,
+            )
     before: Counter[int] = Counter()
     for part in parts:
         document, start = whole[part.document_id], before[part.document_id]
         before[part.document_id] += part.size
-        source, span = PdfSource(Path(part.path), part.member), (start, start + part.size)
+        source, span = (
+            PdfSource(Path(named_path(part.path)), part.member),
+            (start, start + part.size),
+        )
         yield StoredEvidence(
             part.sha256, source, bool(part.masked), document.store, document.sha256, span
         )
+
+
+def _places(rows: Iterable[Any]) -> list[Any]:
+    """Return the places where documents lie; of one that lies nowhere any more the last that holds
+    another document, or else the last of all.
+    """
+    kept = []
+    for _, group in groupby(rows, key=attrgetter("id")):
+        places = list(group)
+        current = [place for place in places if place.current]
+        replaced = [place for place in places if place.successor is not None]
+        kept += current or replaced[-1:] or places[-1:]
+    return kept
 
 
 def _state(archive: Archive, evidence: StoredEvidence) -> str | None:
@@ -202,6 +250,8 @@ def _state(archive: Archive, evidence: StoredEvidence) -> str | None:
     """
     if evidence.store is not None and _is_copied(archive, evidence.store, evidence):
         return None
+    if evidence.successor is not None:
+        return "replaced"
     if evidence.masked or evidence.source.path == Path():
         return "vanished" if evidence.store is not None or not evidence.masked else "masked"
     found = _is(evidence.source, evidence.sha256)

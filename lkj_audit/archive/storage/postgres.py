@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from extract.patterns import regex
 from lkj_audit.archive import errors
 from lkj_audit.archive.errors import ArchiveError
 from lkj_audit.archive.queries.search_terms import terms, text_search_query, text_search_vector
@@ -30,6 +31,9 @@ _CONNECT_SECONDS = 10
 _LOCK = adapters.APPLICATION_ID
 _AT_ONCE = 500
 
+# the schema that a session is to use, among the options of its URL
+_SEARCH_PATH = regex(r"search_path\s*=\s*\"?([^\s,\"]+)")
+
 Parameters = Mapping[str, Any] | Sequence[Any]
 
 
@@ -43,10 +47,23 @@ class PostgresAdapter:
 
     @property
     def name(self) -> str:
-        """The server and the database, without user and password."""
+        """The server, the database and the schema that its URL names, without user and password."""
         host = self.url.host or self.url.query.get("host") or "localhost"
         port = f":{self.url.port}" if self.url.port else ""
-        return shown_name(f"{host}{port}/{self.url.database}")
+        named = _SEARCH_PATH.search(self.options)
+        schema = f".{named[1]}" if named else ""
+        return shown_name(f"{host}{port}/{self.url.database}{schema}")
+
+    def refuse_unknown_options(self) -> None:
+        """Raise an UnknownUrlOption where libpq knows an option of the URL by no name."""
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import make_conninfo
+
+        for option, value in self.url.query.items():
+            try:
+                make_conninfo(**{option: str(value)})
+            except ProgrammingError:
+                raise errors.UnknownUrlOption(option=shown_name(option)) from None
 
     @property
     def place(self) -> Path | None:

@@ -20,6 +20,7 @@ from lkj_audit.cli.commands.archive_reviews import (
     recurring_command,
     rejected_command,
 )
+from lkj_audit.cli.commands.rules import explained
 from lkj_audit.cli.options.archive_options import (
     answer,
     database_options,
@@ -104,7 +105,7 @@ def question(
         json_target: str | None,
         **own: Any,
     ) -> int:
-        wanted = filter_of(office, year, period, own.pop("status", None))
+        wanted = filter_of(office, year, period, own.pop("status", None), lang)
         answer(ask(**own)(opened(url, allow_network_share), wanted), json_target, lang)
         return ExitCode.AUDITED
 
@@ -276,6 +277,8 @@ def rules_command(lang: Lang) -> Command:
     def ask(rule: str | None, least: int) -> Question:
         from lkj_audit.archive.queries.rankings import repeated_findings
 
+        if rule is not None:
+            explained(lang, rule)  # or why there is no such rule
         return lambda archive, wanted: repeated_findings(archive, wanted, rule, least)
 
     help = lang.say(

@@ -108,8 +108,9 @@ def missing(
     from lkj_audit.archive.queries.matrix_files import write_html, write_xlsx
     from lkj_audit.archive.queries.reporting_matrix import matrix_of, read_register
 
+    wanted = filter_of(office, year, period, lang=lang)
     expected = read_register(register, lang) if register is not None else []
-    matrix = matrix_of(opened(url, allow_network_share), filter_of(office, year, period), expected)
+    matrix = matrix_of(opened(url, allow_network_share), wanted, expected)
     answer(matrix.missing(), json_target, lang)
     for target, write in ((html, write_html), (xlsx, write_xlsx)):
         if target is not None:
@@ -160,6 +161,11 @@ def export(
                 "parquet memerlukan pyarrow, yang dipasang dengan lkj-audit[parquet].",
                 "parquet needs pyarrow, which lkj-audit[parquet] installs.",
             )
+        )
+    if folder.exists() and not folder.is_dir():
+        name = shown_name(folder)
+        raise click.UsageError(
+            lang.say(f"{name} adalah berkas, bukan folder.", f"{name} is a file, not a folder.")
         )
     names = ["arsip"] if format == "xlsx" else [one.name for one in EXPORTS]
     for name in names:
@@ -241,9 +247,11 @@ def verify_command(lang: Lang) -> Command:
         [json_option(lang), *database_options(lang)],
         help=lang.say(
             "Periksa keutuhan arsip, dan apakah setiap PDF masih ada dan sama; kode keluar 1 "
-            "bila tidak.",
+            "bila tidak. Yang digantikan versi lain dengan nama yang sama disebut, dan bukan "
+            "kesalahan.",
             "Check that the archive is whole, and every PDF still there and the same; exit "
-            "code 1 if not.",
+            "code 1 if not. One that another version under its name has replaced is told, and "
+            "is no fault.",
         ),
     )
 
@@ -254,7 +262,8 @@ def verify(lang: Lang, json_target: str | None, url: str, allow_network_share: b
 
     found = verify(opened(url, allow_network_share))
     answer(found, json_target, lang)
-    return ExitCode.FINDING if found.rows else ExitCode.AUDITED
+    is_wrong = any(row[0] != "replaced" for row in found.rows)
+    return ExitCode.FINDING if is_wrong else ExitCode.AUDITED
 
 
 def delete_command(lang: Lang) -> Command:

@@ -162,12 +162,11 @@ def ingest(
     **limits: Any,
 ) -> int:
     """Bring every document into the archive and return the highest exit code."""
-    from extract.ocr import requests
     from lkj_audit.archive.ingestion.manifest import NO_MANIFEST, read_manifest
 
     choice = _choice(only, lang)
-    if only in ("ocr", "scans") and not dry_run and not requests.is_installed():
-        raise click.UsageError(without_ocr(lang))
+    if not dry_run:
+        _refuse_without_ocr(only, lang)
     told_parts = read_manifest(manifest, lang) if manifest is not None else NO_MANIFEST
     if annexes:
         if len(paths) != 1 or not paths[0].is_file() or paths[0].suffix.lower() == ".zip":
@@ -177,6 +176,7 @@ def ingest(
                     "--with adds to a single report: name one PDF.",
                 )
             )
+        _refuse_repeated([paths[0], *annexes], lang)
         told_parts = told_parts.with_annexes(paths[0], annexes)
         paths = [*paths, *annexes]
     if not paths and only is None:
@@ -198,6 +198,29 @@ def ingest(
     if dry_run:
         return _dry_run(lang, paths, url, allow_network_share, settings)
     return _ingest(lang, paths, url, allow_network_share, settings, log, only_queue)
+
+
+def _refuse_without_ocr(only: str | None, lang: Lang) -> None:
+    """Raise a usage error where pictures are to be read and nothing here reads them."""
+    from extract.ocr.requests import is_installed
+
+    if only in ("ocr", "scans") and not is_installed():
+        raise click.UsageError(without_ocr(lang))
+
+
+def _refuse_repeated(files: Sequence[Path], lang: Lang) -> None:
+    """Raise a usage error where a file is named twice: its pages would be in the report twice."""
+    known = set()
+    for file in files:
+        if file.resolve() in known:
+            name = shown_name(file)
+            raise click.UsageError(
+                lang.say(
+                    f"{name} disebut dua kali: setiap berkas sekali saja, induknya di depan.",
+                    f"{name} is named twice: name each file once, the body first.",
+                )
+            )
+        known.add(file.resolve())
 
 
 def _choice(only: str | None, lang: Lang) -> "SelectionChoice":

@@ -173,7 +173,7 @@ def _stages(given: Sequence[str], lang: Lang) -> list[str]:
     """
     from extract.ocr.requests import is_installed
 
-    named = [name.strip() for one in given for name in one.split(",")]
+    named = [name.strip() for name in ",".join(given).split(",")] if given else []
     if unknown := [name for name in named if name not in STAGES]:
         known = ", ".join(STAGES)
         raise click.UsageError(

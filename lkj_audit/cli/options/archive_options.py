@@ -10,6 +10,7 @@ import click
 
 from lkj_audit.output_files import STDOUT, unwritable, whereabouts, why_not
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 if TYPE_CHECKING:
     from lkj_audit.archive.queries.document_queries import DocumentFilter
@@ -72,12 +73,29 @@ def filter_options(lang: Lang) -> list[click.Option]:
 
 
 def filter_of(
-    office: str | None, year: int | None, period: str | None, status: str | None = None
+    office: str | None,
+    year: int | None,
+    period: str | None,
+    status: str | None = None,
+    lang: Lang = Lang.ID,
 ) -> "DocumentFilter":
-    """Return which documents a call asks for."""
+    """Return which documents a call asks for, or raise the usage error that says which periods
+    there are.
+    """
+    from lkj_audit.archive.ingestion.manifest import period_label
     from lkj_audit.archive.queries.document_queries import DocumentFilter
 
-    return DocumentFilter(office, year, period, status)
+    label = period_label(period) if period is not None else None
+    if period is not None and label is None:
+        raise click.UsageError(
+            lang.say(
+                f"periode {shown_name(period)} tidak ada; yang ada: TW1 sampai TW4, SMT1, SMT2, "
+                "BLN1 sampai BLN12, TAHUN.",
+                f"there is no period {shown_name(period)}; there are TW1 to TW4, SMT1, SMT2, BLN1 "
+                "to BLN12, TAHUN.",
+            )
+        )
+    return DocumentFilter(office, year, label, status)
 
 
 def told(lang: Lang, run: Callable[P, int]) -> Callable[P, int]:

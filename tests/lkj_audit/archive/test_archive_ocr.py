@@ -25,8 +25,8 @@ from tests import drawn, recognizing
 from tests.archives import NOW, archive_in, content, rows, store, url
 from tests.conftest import NIP
 from tests.lkj_audit.archive.test_archive_workers import ROOT, await_that, in_queue
+from tests.lkj_audit.test_scans import CLEAN, page
 from tests.postgres import Server
-from tests.test_scans import CLEAN, page
 from tools.generator.scans import scan
 
 needs_recogniser = pytest.mark.skipif(not is_installed(), reason="the extra ocr is not installed")

@@ -197,7 +197,7 @@ def test_offices_are_ranked_by_the_weight_of_their_findings(archive: Archive) ->
 
 def test_findings_recur_by_rule_and_office(archive: Archive) -> None:
     assert repeated_findings(archive, DocumentFilter()).rows == [
-        ("ANG-01", "Kecamatan Klakah", 4, 4, "2024 TW1, 2024 TW2, 2024 TW4, 2024 TW4")
+        ("ANG-01", "Kecamatan Klakah", 4, 4, "2024 TW1, 2024 TW2, 2024 TW4, 2024 TW4", None)
     ]
     assert repeated_findings(archive, DocumentFilter(), "ang-02").rows == []
     assert repeated_findings(archive, DocumentFilter(), least=5).rows == []

@@ -65,7 +65,7 @@ def test_a_wrong_url_is_a_wrong_call_and_tells_no_password(
 def test_a_folder_that_is_not_there_is_not_made(capsys: pytest.CaptureFixture[str]) -> None:
     code, said = told(capsys, "--db", "sqlite:///tiada/lkj.db")
     assert code == ExitCode.ARCHIVE
-    assert said.startswith("Arsip tiada/lkj.db tidak ditemukan.")
+    assert said.startswith("Folder tiada untuk arsip tiada/lkj.db tidak ditemukan.")
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4 bukan basis data", b"SQLite format 2\0", b"x"])

@@ -78,6 +78,7 @@ def test_a_folder_is_brought_into_the_archive_and_a_second_run_has_nothing_to_do
         "Tanpa tabel": "0",
         "Karantina": "1",
         "Dibandingkan": "0",
+        "Menunggu OCR": "1",
     }
     assert "rusak.pdf: PDF ini rusak atau terpotong." in told
     # of two places the first in the alphabet stands for a document
