@@ -188,10 +188,9 @@ def picture_request(layout: PageLayout, settings: OcrSettings) -> PictureRequest
         return None
     if _is_picture(layout):
         return PictureRequest(layout.number)
-    # what stands on a picture was written there: it is a background
-    free = tuple(
-        box for box in layout.pictures if not any(_meet(box, one) for one in _written(layout))
-    )
+    # what is on a picture was written there: it is a background
+    written = _written(layout)
+    free = tuple(box for box in layout.pictures if not _is_background(box, written))
     return PictureRequest(layout.number, free) if free else None
 
 
@@ -214,6 +213,11 @@ def _is_picture(layout: PageLayout) -> bool:
     return covered >= _COVERED * layout.turn.width * layout.turn.height and (
         layout.layered or signs <= _STAMP
     )
+
+
+def _is_background(box: Box, written: Sequence[Box]) -> bool:
+    """Return whether text is written on a picture."""
+    return any(_meet(box, line) for line in written)
 
 
 def _written(layout: PageLayout) -> list[Box]:

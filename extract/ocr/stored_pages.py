@@ -32,20 +32,16 @@ class RecognizedPage:
 
     @property
     def is_telling(self) -> bool:
-        """Whether anything was read from pictures of it, or is told of them."""
+        """Whether anything was read from pictures of it, or is reported of them."""
         return self.usual is None or self.usual.picture is not None
 
     def texts(self) -> Iterator[str]:
-        """Yield everything that was read: lines, cells, pieces with their other readings, and what
-        stands one behind the other.
-        """
+        """Yield everything that was read: lines, cells, all pieces in a row, other readings."""
         for _, layout in self.layouts:
             yield "\n".join(line.text for line in layout.lines)
-            yield from (
-                " ".join(line.printed for line in cell.lines)
-                for table in layout.tables
-                for cell in table.pieces
-            )
+            for table in layout.tables:
+                for cell in table.pieces:
+                    yield " ".join(line.printed for line in cell.lines)
         if self.usual is not None:
             pieces = self.usual.recognized
             yield " ".join(piece.text for piece in pieces)

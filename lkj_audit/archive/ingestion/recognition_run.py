@@ -1,7 +1,7 @@
 """The pages with pictures of the documents of one run, read by this machine: document after
 document, the pages of each by several processes.
 
-Each page is recorded as soon as it is read: the next run goes on behind it.
+Each page is recorded as soon as it is read: the next run continues behind it.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What workers are asked of documents, each from paths that can be read while its turn lasts."""
+"""The requests to workers on documents, each with paths that can be read while its turn lasts."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,8 +14,8 @@ from lkj_audit.outputs.atomic_files import Replacement
 
 
 class WorkerRequests(Sequence[A], Generic[A]):
-    """What workers are asked, made by `request` when the turn of a document comes, from a path that
-    can be read.
+    """The requests to workers, made by `request` when the turn of a document comes, from a path
+    that can be read.
 
     A file in a ZIP file is unpacked to a temporary file then, and where there is a `store` a
     document is copied into it; what keeps it from that is what became of it.

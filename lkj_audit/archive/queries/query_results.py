@@ -20,8 +20,8 @@ class ResultColumn:
     `number`s right alone.
 
     `words` are what a person is told for values that programs know by a key; `wide` tells one that
-    only programs are told, for want of room; `optional` one that a person is told where it holds
-    anything; `naming` one by which things are told apart: it is cut no further than they can be.
+    only programs are told, for want of room; `optional` one that is shown where it has a
+    value; `naming` one by which things are told apart: it is cut no further than they can be.
     """
 
     key: str
@@ -54,7 +54,7 @@ class QueryResult:
             return f"{lang.say(*self.nothing)}\n"
         shown = [column for column in range(len(self.headings)) if self._is_shown(column)]
         headings = [self.headings[column] for column in shown]
-        rows = [[row[column] for column in shown] for row in self.rows]
+        rows = [_values(row, shown) for row in self.rows]
         return "".join(f"{line}\n" for line in _lines(headings, rows, lang, width))
 
     def _is_shown(self, column: int) -> bool:
@@ -65,6 +65,11 @@ class QueryResult:
     def fills(self, column: int) -> bool:
         """Return whether a row has a value in a column."""
         return any(row[column] is not None for row in self.rows)
+
+
+def _values(row: Sequence[Value], columns: Sequence[int]) -> list[Value]:
+    """Return the values of a row in some columns."""
+    return [row[column] for column in columns]
 
 
 def _lines(

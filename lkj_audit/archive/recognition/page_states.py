@@ -10,8 +10,8 @@ FilePage = tuple[int, int]
 class PageState(StrEnum):
     """How far a page with pictures is.
 
-    `PLAIN` tells that its pictures hold nothing that text would not have told, `WITHHELD` that it
-    was read and prints a NIP, `FAILED` that every process that read it has failed.
+    `PLAIN`: its pictures hold nothing beyond its text; `WITHHELD`: it was read and prints a NIP;
+    `FAILED`: every process that read it has failed.
     """
 
     WAITING = "waiting"

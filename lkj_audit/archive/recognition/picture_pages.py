@@ -23,7 +23,7 @@ from lkj_audit.archive.storage.writer import (
     record_stages,
 )
 
-# what a page tells beyond its text: an audit with it may differ from one without
+# what a page adds to its text: an audit with it may differ from one without
 _TELLING = frozenset({PageState.READ, PageState.WITHHELD, PageState.FAILED})
 
 
@@ -45,9 +45,9 @@ def _is_current(engine: str, program: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class PicturePlan:
     """How far the pages with pictures of a document are: which wait to be read, and whether those
-    that were read tell anything.
+    that were read add to the text.
 
-    `withheld` tells that some must be read again by who audits the document.
+    `withheld`: some must be read again by who audits the document.
     """
 
     pages: int = 0
@@ -202,7 +202,7 @@ def record_unaudited(
     archive: Archive, sighting: Sighting, failure: Failure, origin: Origin, now: str
 ) -> None:
     """Record why a document has not been audited; where only its pictures could not be read, what
-    its text has told stays.
+    its text contains is kept.
     """
     by_text = origin.without_ocr()
     if not origin.reads_pictures or not has_audit(archive, sighting.sha256, by_text):

@@ -58,7 +58,7 @@ class DocumentAudit:
         self._worker.reporter.failed(document, failure)
 
     def _has_audit(self, sha256: str, origin: Origin) -> bool:
-        """Return whether a document has such an audit, or one that tells more."""
+        """Return whether a document has such an audit, or one with its pictures."""
         origins = {origin, origin.with_ocr()}
         return any(has_audit(self._worker.archive, sha256, origin) for origin in origins)
 
@@ -91,8 +91,8 @@ class DocumentAudit:
     async def _recorded(
         self, document: DiscoveredDocument, result: IngestResult, origin: Origin
     ) -> Failure | None:
-        """Record what came of a document, once the server is there, tell it, and return why it was
-        not audited.
+        """Record what came of a document, once the server is there, report it, and return why it
+        was not audited.
         """
         until = time.monotonic() + _SECONDS_TO_RECORD
         while True:

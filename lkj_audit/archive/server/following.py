@@ -1,7 +1,7 @@
 """Which jobs follow from what has become of a document: its pages with pictures, its audit with
 what was read of them, the comparison with its relatives.
 
-What follows is told by what the archive holds, not by the job that has just ended: a job that is
+What follows is decided by what the archive holds, not by the job that has just ended: a job that is
 done twice, or whose worker died behind it, lets the same jobs follow, and each waits only once.
 """
 
@@ -54,8 +54,8 @@ async def queue_audit(
     job: AuditJob,
     plan: PicturePlan,
 ) -> int:
-    """Queue the audit of a document whose pages have been read, unless nothing in them tells more
-    than their text.
+    """Queue the audit of a document whose pages have been read, unless nothing in them adds to
+    their text.
     """
     origin = job.origin(program)
     if await asyncio.to_thread(needs_audit, archive, sha256, plan, origin):
@@ -84,7 +84,7 @@ def page_jobs(
 
 
 def _record_done(archive: Archive, sha256: str, plan: PicturePlan, origin: Origin) -> None:
-    """Record that nothing is left to do: what was read is in an audit, or tells nothing."""
+    """Record that nothing is left to do: what was read is in an audit, or adds nothing."""
     assert not plan.waiting
     record_ocr_state(archive, sha256, State.DONE, origin, now())
 

@@ -198,7 +198,7 @@ class _QueuedRun:
 
     async def _queue_pictures(self, queue: JobQueue, sha256: str) -> int:
         """Queue what is left to do with the pictures of a document; all of its pages in one job
-        where nobody has looked which have some.
+        where it is not known which have some.
         """
         plan = await asyncio.to_thread(picture_plan, self.archive, sha256)
         if plan.pages:

@@ -49,7 +49,7 @@ class RecognitionJob:
         self._read = 0
 
     async def run(self) -> Failure | None:
-        """Read the pages that nobody has read yet, and let follow what does; return why some could
+        """Read the pages that are not read yet, and let follow what does; return why some could
         not be read.
         """
         failure: Failure | None = None

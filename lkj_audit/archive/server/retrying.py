@@ -13,7 +13,7 @@ _RETRY_SECONDS = (5, 20)
 
 
 class Interrupted(Exception):  # named for what happened
-    """The worker is told to end while it works on a document: another worker takes the job."""
+    """The worker is to end while it works on a document: another worker takes the job."""
 
 
 class Passing(Exception):  # named for what happened
@@ -21,7 +21,7 @@ class Passing(Exception):  # named for what happened
 
 
 class RetryPassing(BaseRetryStrategy):
-    """When a job is tried again: at once where its worker was told to end, later where the reason
+    """When a job is tried again: at once where its worker was to end, later where the reason
     may pass.
     """
 

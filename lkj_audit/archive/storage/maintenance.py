@@ -145,7 +145,7 @@ def verify(archive: Archive, progress: Callable[[str], None] = lambda _: None) -
     others now.
 
     A document whose place holds another document of the archive was replaced: an office has sent a
-    corrected file under the old name. That is told, and nothing is wrong with it.
+    corrected file under the old name. That is reported and is no fault.
     """
     headings = (
         ResultColumn("keadaan", Message("Keadaan", "State"), words=STATES),

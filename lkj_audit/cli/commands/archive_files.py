@@ -250,7 +250,7 @@ def verify_command(lang: Lang) -> Command:
             "bila tidak. Yang digantikan versi lain dengan nama yang sama disebut, dan bukan "
             "kesalahan.",
             "Check that the archive is whole, and every PDF still there and the same; exit "
-            "code 1 if not. One that another version under its name has replaced is told, and "
+            "code 1 if not. One that another version under its name has replaced is listed, and "
             "is no fault.",
         ),
     )
