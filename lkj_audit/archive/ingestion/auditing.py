@@ -35,8 +35,8 @@ class IngestRequest:
     """A document and what is asked of it; `profile` is encoded, nothing for none.
 
     `annexes` are the further files that it consists of, `names` what all of its files are called
-    then. `ocr` tells which pages are read as pictures, as `--ocr` does; those that are `known` were
-    read before.
+    then. `ocr` states which pages are read as pictures, as `--ocr` does; those that are `known`
+    were read before.
     """
 
     path: Path

@@ -145,7 +145,7 @@ class ArchivedStanding:
     newest audit.
 
     `origin` is what the last attempt to read it was made with, `code` why it failed; `audited`
-    tells that there is an audit by the program that asks, `program` the version that made the
+    states that there is an audit by the program that asks, `program` the version that made the
     newest one. `ocr` is what became of reading its pictures, None where it has none.
     """
 

@@ -31,7 +31,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def square_text(square: MatrixCell) -> str:
-    """Return what stands in a square: its sign, and how much of its numbers was related."""
+    """Return what is in a square: its sign, and how much of its numbers was related."""
     sign = f"{square.repeated}×" if square.report is ReportStatus.TWICE else SIGNS[square.report]
     return sign if square.coverage is None else f"{sign} {square.coverage} %"
 

@@ -19,8 +19,8 @@ class ResultColumn:
     """A column: its key for programs, its title, and how it is set: counts right and grouped,
     `number`s right alone.
 
-    `words` are what a person is told for values that programs know by a key; `wide` tells one that
-    only programs are told, for want of room; `optional` one that is shown where it has a
+    `words` are the words for a person of values that programs know by a key; `wide` marks a column
+    for programs only, for want of room; `optional` one that is shown where it has a
     value; `naming` one by which things are told apart: it is cut no further than they can be.
     """
 

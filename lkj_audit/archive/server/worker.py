@@ -115,7 +115,7 @@ class Worker:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether the process is told to end."""
+        """Whether the process is to end."""
         return self._stop.is_set()
 
     def run(self, work: Callable[[JobQueue], Coroutine[Any, Any, bool]]) -> None:
@@ -309,7 +309,7 @@ class Worker:
         limits: Limits,
         take: Callable[[P], Awaitable[None]] | None = None,
     ) -> R:
-        """Return what a sandbox makes of a request; raise an Interrupted where this process is told
+        """Return what a sandbox makes of a request; raise an Interrupted where this process is
         to end, a WorkerFailure where there is no result.
 
         `take` is given the progress.
@@ -329,7 +329,7 @@ class Worker:
             running.close()
 
     async def _readiness(self, running: Running[P, R]) -> None:
-        """Wait until a sandbox has something to say, its time is up, or this process is told to
+        """Wait until a sandbox has something to say, its time is up, or this process is to
         end.
         """
         loop = asyncio.get_running_loop()
