@@ -241,7 +241,7 @@ CODE_STRUCTURE = NonLegalGround(Message("susunan kode", "the structure of the co
 COLUMN_FORMULA = NonLegalGround(
     Message(
         "rumus pada kepala kolom, apabila ada",
-        "the formula in the head of the column, where there is one",
+        "the formula in the header of the column, where there is one",
     )
 )
 READABLE_TABLES = NonLegalGround(

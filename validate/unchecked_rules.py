@@ -137,7 +137,7 @@ OTHER_GROUPS: tuple[UncheckedGroup, ...] = (
         Message(
             "tentang pembacaan kami, bukan tentang perangkat daerah: asal teks halaman, "
             "cakupan dan hasil --verify",
-            "about our reading, not about the office: told as the source of each page, the "
+            "about our reading, not about the office: reported as the source of each page, the "
             "coverage and the outcome of "
             "--verify",
         ),

@@ -145,7 +145,7 @@ def baseline_options(lang: Lang) -> list[click.Option]:
             help=lang.say(
                 "Kesampingkan semua temuan yang masih ada dan tambahkan ke FILE; memerlukan "
                 "--reason.",
-                "Suppress every finding that stands and add it to FILE; needs --reason.",
+                "Suppress every current finding and add it to FILE; needs --reason.",
             ),
         ),
         click.Option(

@@ -157,7 +157,7 @@ def lang_option(lang: Lang) -> click.Option:
         type=click.Choice([lang.value for lang in Lang]),
         expose_value=False,
         help=lang.say(
-            "Bahasa (juga: LKJ_LANG); baku id.", "Language (also: LKJ_LANG); id unless told."
+            "Bahasa (juga: LKJ_LANG); baku id.", "Language (also: LKJ_LANG); default: id."
         ),
     )
 

@@ -143,7 +143,7 @@ def other_lines(comparison: VersionComparison, lang: Lang, most: int = MOST_OTHE
         lines.append(
             lang.say(
                 f"{moved} baris tabel kini berada di halaman lain.",
-                f"{moved} rows of tables stand on another page now.",
+                f"{moved} rows of tables are on another page now.",
             )
         )
     return lines

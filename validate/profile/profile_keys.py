@@ -424,7 +424,7 @@ KEYS: tuple[ProfileKey, ...] = (
         "pengulangan",
         Message(
             "Berapa tempat lain yang mengulangi suatu angka keliru menaikkannya satu tingkat.",
-            "How many further places that repeat a wrong number make it one severity heavier.",
+            "How many further places that repeat a wrong number raise its severity by one.",
         ),
         Message("bilangan bulat mulai dari 1", "a whole number from 1"),
         "3",
@@ -460,7 +460,7 @@ KEYS: tuple[ProfileKey, ...] = (
         "skala",
         Message(
             "Satuan jumlah uang bila kepala tabel tidak menyebutnya.",
-            "What amounts of money are counted in where the head of a table does not say.",
+            "What amounts of money are counted in where the header of a table does not say.",
         ),
         Message(
             '"rupiah", "ribuan", "jutaan" atau "miliar"', '"rupiah", "ribuan", "jutaan" or "miliar"'
@@ -487,7 +487,7 @@ KEYS: tuple[ProfileKey, ...] = (
         "rumus",
         Message(
             "Rumus efisiensi bila kepala kolom tidak menyebutnya (EFI-01).",
-            "The formula of efficiency where the head of the column prints none (EFI-01).",
+            "The formula of efficiency where the header of the column prints none (EFI-01).",
         ),
         Message(
             '"selisih" (capaian − serapan), "rasio" (capaian ÷ serapan) atau "1-RA/PA" (100 '

@@ -164,7 +164,7 @@ def _faults(rows: Sequence[Sequence[str]]) -> Iterator[Message]:
         if file in lines:
             yield Message(
                 f"baris {line}: {file} sudah ada di baris {lines[file]}",
-                f"line {line}: {file} stands on line {lines[file]} already",
+                f"line {line}: {file} is on line {lines[file]} already",
             )
         lines.setdefault(file, line)
         yield from _bad_values(said, line)

@@ -189,7 +189,7 @@ def backup_command(lang: Lang) -> Command:
         [_file("target"), force_option(lang), *database_options(lang)],
         help=lang.say(
             "Salin arsip ke FILE sebagaimana adanya, juga selagi dipakai.",
-            "Copy an archive to FILE as it stands, also while it is in use.",
+            "Copy an archive to FILE in its current state, also while it is in use.",
         ),
     )
 

@@ -100,7 +100,7 @@ def command(lang: Lang) -> Command:
                 type=SeverityChoice(lang),
                 help=lang.say(
                     "Kode keluar 1 bila ada temuan setingkat ini atau lebih berat.",
-                    "Exit code 1 when a finding of this weight or heavier stands.",
+                    "Exit with 1 if any finding is at or above this severity.",
                 ),
             ),
             click.Option(

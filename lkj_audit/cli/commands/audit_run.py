@@ -168,7 +168,8 @@ class AuditRun:
             else []
         )
         not_read = self.lang.say(
-            "tidak dapat dibaca, pemeriksaan tetap berlaku", "was not read, the audit stands"
+            "tidak dapat dibaca, pemeriksaan tetap berlaku",
+            "was not read; the audit is complete without it",
         )
         return [
             f"--with {one.role.value}: {shown_name(one.file, self.mask)} {not_read}: "

@@ -56,7 +56,7 @@ def command(lang: Lang) -> Command:
             "Tanpa PATH, --only mengambil berkas yang sudah dikenal arsip.",
             "Bring reports into an archive: audit every PDF in folders and ZIP files, and "
             "store what is in it. What is "
-            "there is not done again; the same command goes on where a run was stopped. "
+            "there is not done again; the same command resumes an interrupted run. "
             "Without PATH, --only takes the "
             "files that the archive knows.",
         ),
@@ -339,7 +339,7 @@ def _ingest(
             click.echo(
                 lang.say(
                     f"{done} dokumen sudah tersimpan; perintah yang sama melanjutkan sisanya.",
-                    f"{done} documents are stored; the same command goes on with the rest.",
+                    f"{done} documents are stored; the same command continues with the rest.",
                 ),
                 err=True,
             )

@@ -23,7 +23,7 @@ def command(lang: Lang) -> CommandGroup:
         [_file()],
         help=lang.say(
             f"Tulis contoh profil yang menjelaskan setiap kunci; baku {USUAL_NAME}.",
-            f"Write a sample profile that explains every key; {USUAL_NAME} unless told.",
+            f"Write a sample profile that explains every key; default: {USUAL_NAME}.",
         ),
     )
     check = Command(

@@ -23,7 +23,7 @@ def ocr_option(lang: Lang) -> click.Option:
             "auto (baku), halaman hasil pindai "
             "dan tabel di dalam gambar; off, tidak ada; all, semua halaman.",
             "Which pages are read as pictures (OCR, where lkj-audit[ocr] is installed): "
-            "auto (unless told), scanned pages and tables "
+            "auto (default), scanned pages and tables "
             "in pictures; off, none; all, every page.",
         ),
     )

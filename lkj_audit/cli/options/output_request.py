@@ -52,8 +52,8 @@ def output_options(lang: Lang) -> list[click.Option]:
             help=lang.say(
                 "Keluaran yang ditulis, dipisah koma: html,pdf,xlsx,docx,csv,json,parquet; "
                 "baku semuanya.",
-                "Which outputs, parted by commas: html,pdf,xlsx,docx,csv,json,parquet; all "
-                "unless told.",
+                "Which outputs, comma-separated: html,pdf,xlsx,docx,csv,json,parquet; "
+                "default: all.",
             ),
         ),
         click.Option(

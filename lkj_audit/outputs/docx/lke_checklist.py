@@ -167,7 +167,7 @@ QUALITY = ReviewForm(
                 "Dokumen Laporan Kinerja telah menginformasikan kualitas atas capaian "
                 "kinerja beserta upaya nyata "
                 "dan/atau hambatannya",
-                "The report tells the quality of the achievements, with what was done and "
+                "The report describes the quality of the achievements, with what was done and "
                 "what hindered it",
             ),
             Message("Kedalaman analisis", "The depth of the analysis"),
@@ -181,7 +181,7 @@ QUALITY = ReviewForm(
                 "Dokumen Laporan Kinerja telah menginformasikan efisiensi atas penggunaan "
                 "sumber daya dalam mencapai "
                 "kinerja",
-                "The report tells how efficiently resources were used to achieve it",
+                "The report describes how efficiently resources were used to achieve it",
             ),
             Message("Kewajaran rumus efisiensi", "Whether the formula of efficiency is sound"),
             AnswerSource.PDF,
@@ -194,7 +194,7 @@ QUALITY = ReviewForm(
             Message(
                 "Dokumen Laporan Kinerja telah menginformasikan upaya perbaikan dan "
                 "penyempurnaan kinerja ke depan",
-                "The report tells how performance will be improved",
+                "The report describes how performance will be improved",
             ),
             Message(
                 "Apakah rekomendasi perbaikan cukup konkret",

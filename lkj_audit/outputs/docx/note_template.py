@@ -143,7 +143,7 @@ def _write_notes(paper: DocxBuilder, lang: Lang) -> None:
             "Pokok masalah berikut diusulkan alat bantu dan belum ditelaah pereviu. Setelah "
             "diputuskan, "
             "pokok masalah berpindah ke bagian 2 atau tidak lagi dimuat.",
-            "These entries are proposed by the tool and have not been weighed by a reviewer. "
+            "These entries are proposed by the tool and have not been assessed by a reviewer. "
             "Once decided, an entry "
             "moves to part 2 or is left out.",
         )

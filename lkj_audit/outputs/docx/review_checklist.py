@@ -98,7 +98,7 @@ FORMAT = ReviewForm(
             Message(
                 "Laporan Kinerja telah menyajikan lampiran yang mendukung informasi pada "
                 "badan laporan",
-                "Annexes bear out what the body of the report says",
+                "Annexes confirm what the body of the report says",
             ),
             Message("Data dukung setiap indikator", "The data behind each indicator"),
             AnswerSource.PDF,
@@ -155,7 +155,7 @@ MECHANISM = ReviewForm(
             Message(
                 "Informasi yang disampaikan dalam Laporan Kinerja telah didukung dengan data "
                 "yang memadai",
-                "What the report says is borne out by adequate data",
+                "What the report says is supported by adequate data",
             ),
             Message("Data dukung di luar laporan ini", "The data outside this report"),
             AnswerSource.PDF_AGAINST,

@@ -106,7 +106,7 @@ def draft(office: str, span: Message) -> tuple[StatementLine, ...]:
                 "[Kalimat berikut ditetapkan oleh pereviu dan dihapus apabila tidak sesuai "
                 "dengan hasil reviu.]",
                 "[The reviewer settles the next sentence, and strikes it out where the "
-                "review does not bear it out.]",
+                "review does not support it.]",
             )
         ),
         StatementLine(

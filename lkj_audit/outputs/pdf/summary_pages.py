@@ -231,11 +231,11 @@ class SummaryPages:
         """Draw the numbers of the document as one bar, and what its parts are."""
         covered, say = self.told.audit.coverage, self.notes.say
         parts = (
-            (covered.confirmed, COVERED, say("cocok", "borne out")),
+            (covered.confirmed, COVERED, say("cocok", "confirmed")),
             (
                 covered.recomputed - covered.confirmed,
                 COLOUR[Severity.MAJOR],
-                say("tidak cocok", "not borne out"),
+                say("tidak cocok", "not confirmed"),
             ),
             (covered.unverifiable, UNSETTLED, say("tidak dapat dinilai", "could not be judged")),
             (covered.numbers - covered.related, LOOSE, say("tidak terikat hitungan", "in no sum")),
@@ -351,7 +351,7 @@ class SummaryPages:
         """Say on the summary that its list continues behind the document, and lead there."""
         said = self.notes.say(
             "Daftar temuan berlanjut setelah halaman terakhir dokumen.",
-            "The list of findings goes on behind the last page of the document.",
+            "The list of findings continues after the last page of the document.",
         )
         foot = self.top + GOES_ON
         self.sheet.text(STORY, foot - 6, said, SIZE, ACCENT, bold=True)

@@ -367,7 +367,7 @@ def write_coverage(paper: WorkbookBuilder, sheet: Sheet) -> None:
         _ListColumn(say("Jenis", "Kind"), 28),
         _ListColumn(say("Angka terbaca", "Numbers read"), 12),
         _ListColumn(say("Dihitung ulang", "Recomputed"), 12),
-        _ListColumn(say("Cocok", "Borne out"), 12),
+        _ListColumn(say("Cocok", "Confirmed"), 12),
         _ListColumn(say("Tidak dapat dinilai", "Not judged"), 12),
         _ListColumn(say("Tidak terikat hitungan", "In no sum"), 12),
         _ListColumn(say("Tidak terbaca", "Unread"), 12),

@@ -67,7 +67,7 @@ class CoverageText:
                 "hitungan apa pun.",
                 f"{read} numbers were read, {unread} could not be. Of those read {again} "
                 f"were recomputed ({agree} are "
-                f"borne out, {not_agreeing} are not), {between}{loose} stand in no sum.",
+                f"confirmed, {not_agreeing} are not), {between}{loose} are in no sum.",
             )
         )
 
@@ -115,7 +115,7 @@ class CoverageText:
         head = self.lang.say(
             "Memuat beberapa perangkat daerah (angkanya tidak disandingkan dengan angka "
             "perangkat daerah sendiri): ",
-            "Over several offices (their figures are not held against the office's own): ",
+            "Over several offices (their figures are not compared with the office's own): ",
         )
         return self.tables(head, [table.id for table in self.audit.report.tables if table.offices])
 
@@ -123,7 +123,7 @@ class CoverageText:
         """Return the tables that may not have been read right; empty where there is none."""
         head = self.lang.say(
             "Bacaan belum pasti (tabel tanpa garis, tanpa hitungan yang membuktikannya): ",
-            "Not surely read (tables without rules, without sums to bear them out): ",
+            "Not read with certainty (tables without rulings that no sum confirms): ",
         )
         return self.tables(head, [id for id in self.audit.tables if id in self.audit.unsure])
 

@@ -42,7 +42,7 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
         Message(
             "Pembaca dapat memperoleh gambaran realisasi anggaran yang berbeda dari angka "
             "pembentuknya.",
-            "A reader may take away another picture of the budget than its own figures give.",
+            "A reader may get another picture of the budget than its own figures give.",
         ),
         Message(
             "meneliti kembali angka anggaran dan realisasi pada bagian ini terhadap DPA/DPPA "
@@ -57,8 +57,7 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
             "Pembaca dapat memperoleh gambaran tingkat capaian kinerja yang berbeda dari "
             "yang didukung oleh target dan "
             "realisasi.",
-            "A reader may take away another picture of the achievement than target and "
-            "realisasi give.",
+            "A reader may get another picture of the achievement than target and realisasi give.",
         ),
         Message(
             "meneliti kembali target, realisasi, dan rumus capaian pada bagian ini terhadap "
@@ -73,7 +72,7 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
             "Pembaca dapat memperoleh gambaran efisiensi penggunaan sumber daya yang berbeda "
             "dari yang didukung oleh "
             "angka kinerja dan anggaran.",
-            "A reader may take away another picture of the efficiency than the figures give.",
+            "A reader may get another picture of the efficiency than the figures give.",
         ),
         Message(
             "meneliti kembali perhitungan efisiensi pada bagian ini dan menyatakan rumus "
@@ -85,13 +84,13 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
         Message(
             "Besaran yang sama tersaji berbeda, sehingga pembaca tidak dapat mengetahui mana "
             "yang berlaku.",
-            "The same figure is given differently, and a reader cannot tell which one holds.",
+            "The same figure is given differently, and a reader cannot determine which one holds.",
         ),
         Message(
             "menetapkan satu nilai atau sebutan yang sesuai dengan dokumen sumber dan "
             "memakainya secara seragam di "
             "seluruh laporan",
-            "settle on the value or name that the source bears out, and use it throughout "
+            "settle on the value or name that the source confirms, and use it throughout "
             "the report",
         ),
     ),
@@ -180,7 +179,7 @@ GROUPS: Mapping[str, RuleGroupAdvice] = {
     "BKT": RuleGroupAdvice(
         Message(
             "Data dukung atas kinerja yang dilaporkan belum dapat ditelusuri sepenuhnya.",
-            "The data that bear out the reported performance cannot be fully traced yet.",
+            "The data that support the reported performance cannot be fully traced yet.",
         ),
         Message(
             "melengkapi atau menata data dukung sehingga setiap realisasi dapat ditelusuri",
@@ -409,6 +408,6 @@ def _figure_advice(finding: Finding) -> Message:
         f"“{expected}” yang sesuai, "
         f"memperbaikinya{also.id}.",
         f"That the unit compare “{printed}” with its source and, if “{expected}” is what "
-        "that bears out, "
+        "that confirms, "
         f"correct it{also.en}.",
     )

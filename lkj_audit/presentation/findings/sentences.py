@@ -200,7 +200,8 @@ class _Facts(dict[str, str]):
             if any(spot.place == cell.place for row in typed.table.header for cell in row):
                 table = self._table(typed)
                 return self.lang.say(
-                    f"pada kepala {table} halaman {page}", f"in the head of {table} on page {page}"
+                    f"pada kepala {table} halaman {page}",
+                    f"in the header of {table} on page {page}",
                 )
         return self.lang.say(f"pada halaman {page}", f"on page {page}")
 

@@ -93,7 +93,7 @@ def spot_name(spot: PrintedValue, report: Report, lang: Lang) -> str:
         if spot.place == table.table.caption_place:
             return lang.say("judul ", "caption of ") + table_name(table, lang)
         if any(spot.place == cell.place for row in table.table.header for cell in row):
-            return f"{table_name(table, lang)} · " + lang.say("kepala kolom", "column head")
+            return f"{table_name(table, lang)} · " + lang.say("kepala kolom", "column header")
         if any(_begins_at(spot, cell.place) for row in table.table.rows for cell in row):
             return f"{table_name(table, lang)} · " + lang.say("beberapa baris", "several rows")
     return lang.say("teks laporan", "text of the report")

@@ -37,9 +37,9 @@ satu temuan. Tingkat yang ditetapkan profil daerah bagi suatu aturan berlaku unt
 Printed by `lkj --lang en rules --all`; run `make docs` after a rule has changed. Dalam Bahasa Indonesia:
 [aturan.md](aturan.md).
 
-Severity is how much a finding weighs, the usual one first. A contradiction between numbers is weighed by what follows
-from it, on the scale of [severity.md](severity.md): how far off the number is, whether a conclusion changes, and which
-other places repeat it. It weighs more than is listed here only where it is repeated, or where a limit is exceeded with
+Severities are those that a finding may have, the usual one first. A contradiction between numbers gets its severity from what
+follows from it, on the scale of [severity.md](severity.md): how far off the number is, whether a conclusion changes, and which
+other places repeat it. It is more severe than listed here only where it is repeated, or where a limit is exceeded with
 it. What cannot be verified or may be a misreading is never critical. One number that breaks several rules is one
 finding. The severity that the profile of a region sets for a rule holds for all findings of that rule.
 """,  # noqa: E501
@@ -62,7 +62,7 @@ kepala dan kaki halaman, bab, sebutan dokumen atas dirinya sendiri, serta judul 
 ## Kinds of documents
 
 Each rule applies to certain kinds of documents; the last column of the table above names them. A kind is recognised by
-the title, page headers and footers, chapters, what the text calls itself, and captions and heads of tables, in that
+the title, page headers and footers, chapters, what the text calls itself, and captions and headers of tables, in that
 order; `--kind` sets it. Pages without a cover and a title are an excerpt: what they do not hold is not called missing.
 
 | `--kind` | kind of document | rules that do not apply |

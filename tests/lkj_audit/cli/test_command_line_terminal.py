@@ -94,7 +94,7 @@ def test_numbers_whose_sums_could_not_be_judged_are_not_told_as_recomputed(audit
         "tidak terbaca, pembagi nol, atau rumus"
     )
     assert told in flat(shown(covered))
-    assert "2 were recomputed (2 are borne out, 0 are not), 1 could not be judged" in flat(
+    assert "2 were recomputed (2 are confirmed, 0 are not), 1 could not be judged" in flat(
         shown(covered, Lang.EN)
     )
 
