@@ -42,8 +42,8 @@ TOP = {"valign": "top"}
 WRAPPED = {**TOP, "text_wrap": True}
 
 A4 = 9
-# in widths of a digit: what is fitted to one sheet of A4 across, and what stands on each of several
-# sheets side by side, which are printed at this scale, in percent
+# in widths of a digit: what is fitted to one sheet of A4 across, and what is printed on each of
+# several sheets side by side, at this scale in percent
 WIDEST_ON_ONE, WIDEST_ON_EACH, SCALE_ON_SEVERAL = 260.0, 225.0, 50
 
 # characters of a wrapped line for each of its width, its height in points, the highest row there
@@ -282,13 +282,13 @@ def page_breaks(
     >>> page_breaks([10, 100, 100, 100], 1, [1, 2])
     [2]
     """
-    begins = [at for at in starts or range(len(widths)) if at >= repeated]
+    begins = [start for start in starts or range(len(widths)) if start >= repeated]
     breaks, room = [], WIDEST_ON_EACH - sum(widths[:repeated])
     used = 0.0
-    for at, end in zip(begins, [*begins[1:], len(widths)], strict=True):
-        width = sum(widths[at:end])
+    for start, end in zip(begins, [*begins[1:], len(widths)], strict=True):
+        width = sum(widths[start:end])
         if used and used + width > room:
-            breaks.append(at)
+            breaks.append(start)
             used = 0.0
         used += width
     return breaks

@@ -43,6 +43,10 @@ def gathered(findings: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
     return groups.values()
 
 
+# equally small repairs beyond these are counted
+MOST_ALTERNATIVES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class FindingText(CoverageText):
     """The findings of one document in one language, and how much of it was covered."""
@@ -107,7 +111,7 @@ class FindingText(CoverageText):
                 f"{finding.spot.printed} → {finding.expected}: {self.lang.say(*finding.why)}",
                 style="dim",
             )
-        for other in finding.alternatives:
+        for other in finding.alternatives[:MOST_ALTERNATIVES]:
             where = spot_name(other.spot, self.audit.report, self.lang)
             why = f": {self.lang.say(*other.why)}" if other.why else ""
             said = (
@@ -115,6 +119,14 @@ class FindingText(CoverageText):
                 f"({where}){why}"
             )
             yield self.text(said, style="dim")
+        further = len(finding.alternatives) - MOST_ALTERNATIVES
+        if further > 0:
+            yield self.text(
+                self.lang.say(
+                    f"atau {further} kemungkinan lain", f"or {further} other possibilities"
+                ),
+                style="dim",
+            )
 
     def followers(self, finding: Finding) -> Iterator[Text]:
         """Yield a line for the further places of a finding, and one for those where it does
@@ -132,7 +144,9 @@ class FindingText(CoverageText):
     def tally(self, suppressed: Set[str] = frozenset()) -> Text:
         """Return how many findings there are of each severity, without suppressed ones."""
         say = self.lang.say
-        findings = [one for one in self.audit.findings if one.fingerprint not in suppressed]
+        findings = [
+            finding for finding in self.audit.findings if finding.fingerprint not in suppressed
+        ]
         if not findings:
             return Text(say("Tidak ada temuan.", "No findings."), style="bold")
         counts = Counter(finding.severity for finding in findings)

@@ -19,7 +19,16 @@ from lkj_audit.presentation.names.location_names import shortened, spot_name
 from normalize.report import Report
 from normalize.text.masking import masked
 from validate.audit_context import AuditContext
-from validate.findings import Audit, CellRef, Certainty, Coverage, Message, PrintedValue, Severity
+from validate.findings import (
+    Alternative,
+    Audit,
+    CellRef,
+    Certainty,
+    Coverage,
+    Message,
+    PrintedValue,
+    Severity,
+)
 
 KLAKAH = Path(__file__).parent.parent.parent.parent / "corpus" / "documents" / "klakah-tw4-2024.pdf"
 UNREAD = (TextSource.IMAGE, TextSource.UNREADABLE)
@@ -246,3 +255,13 @@ def test_a_table_that_may_be_cut_short_is_named(audit: Audit) -> None:
         in flat(shown(torn))
     )
     assert "Mungkin terpotong" not in shown(audit)
+
+
+def test_of_many_equally_small_repairs_the_first_are_shown_and_the_others_counted(
+    audit: Audit,
+) -> None:
+    (finding,) = audit.findings
+    many = replace(finding, alternatives=(Alternative(finding.spot, "1"),) * 6)
+    told = flat(shown(replace(audit, findings=(many,))))
+    assert told.count(" → 1 ") == 3
+    assert "atau 3 kemungkinan lain" in told

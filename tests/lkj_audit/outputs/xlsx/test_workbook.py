@@ -500,7 +500,7 @@ def test_it_prints_across_with_its_head_on_every_page(sheet: str, paper: Path) -
     page = opened(paper)[sheet]
     assert page.page_setup.orientation == "landscape"
     assert page.page_setup.paperSize == 9  # A4
-    several = [at.id for at in page.col_breaks.brk]
+    several = [column.id for column in page.col_breaks.brk]
     assert bool(page.sheet_properties.pageSetUpPr.fitToPage) is not bool(several)
     assert bool(several) is bool(page.print_title_cols)
     assert several or page.page_setup.fitToHeight == 0
