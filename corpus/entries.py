@@ -9,11 +9,11 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from corpus.snapshots import Snapshot, read_snapshot
+from extract.text.similarity import nearest_by_blocks
 from normalize.report import DocumentKind, GivenIdentity
 from normalize.values.periods import period_in_short
 from validate.findings import Message
@@ -118,12 +118,8 @@ class CorpusEntry:
             written = tomllib.loads(path.read_text("utf-8"))
         except ValueError as error:
             raise BadEntry(path, error, _NOTES) from error
-        near = (
-            (key, get_close_matches(key, KEYS, 1, cutoff=0.75))
-            for key in written
-            if key not in KEYS
-        )
-        mistyped = tuple((key, ours[0]) for key, ours in near if ours and ours[0] not in written)
+        near = ((key, nearest_by_blocks(key, KEYS, 0.75)) for key in written if key not in KEYS)
+        mistyped = tuple((key, ours) for key, ours in near if ours and ours not in written)
         return DocumentNotes(
             **{key: _one_text(written.get(key, "")) for key in KEYS}, mistyped=mistyped
         )

@@ -100,6 +100,19 @@ def test_only_the_archive_knows_its_database_and_it_knows_no_command() -> None:
     assert commands == []
 
 
+def test_one_module_knows_how_alike_texts_are() -> None:
+    """`difflib` also aligns the rows of two snapshots, which are no texts."""
+    known = {ROOT / "extract/text/similarity.py", ROOT / "corpus/drift.py"}
+    libraries = {"rapidfuzz", "difflib"}
+    importing = {
+        source
+        for stage in FLOORS
+        for source in sources(stage)
+        if libraries & {name.partition(".")[0] for name in imported(source)}
+    }
+    assert importing == known
+
+
 def is_database(name: str) -> bool:
     return name.partition(".")[0] in {"sqlalchemy", "alembic", "sqlite3"}
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from extract.patterns import regex
 from extract.records import Line
+from extract.text.similarity import part_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +102,5 @@ def _holds_words(caption: str, text: str) -> bool:
     if not set(_DIGITS.findall(text)).issubset(_DIGITS.findall(caption)):
         return False
     return len(text) <= len(caption) and (
-        not text or fuzz.partial_ratio(text, caption) >= _SETTINGS.repeated
+        not text or part_ratio(text, caption) >= _SETTINGS.repeated
     )

@@ -13,8 +13,6 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from extract.pages.page_records import PageTable
 from extract.tables.builders import (
     CellBuilder,
@@ -26,6 +24,7 @@ from extract.tables.builders import (
     with_cells,
 )
 from extract.tables.headers import HEADERS_SETTINGS, holds_data, is_number_row, is_value
+from extract.text.similarity import letter_ratio, sorted_words_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _wording(rows: Matrix) -> str:
 
 def same_wording(one: Matrix, other: Matrix) -> bool:
     """Return whether two headers have the same words, give or take a few letters."""
-    return fuzz.ratio(_wording(one), _wording(other)) >= _SETTINGS.same_header
+    return letter_ratio(_wording(one), _wording(other)) >= _SETTINGS.same_header
 
 
 def _are_numbers(row: list[CellBuilder]) -> bool:
@@ -114,9 +113,7 @@ def repeated_header(table: TableBuilder, matrix: Matrix, alike: bool) -> int | N
             return len(rows)
         wording = _wording(rows)
         more = range(len(rows) + 1, min(len(rows) + _SETTINGS.more_rows, len(matrix)) + 1)
-        same = {
-            height: fuzz.token_sort_ratio(wording, _wording(matrix[:height])) for height in more
-        }
+        same = {height: sorted_words_ratio(wording, _wording(matrix[:height])) for height in more}
         best = max(same, key=lambda height: same[height], default=0)
         if best and same[best] >= _SETTINGS.same_words:
             return best

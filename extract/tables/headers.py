@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.patterns import DASHES, regex
+from extract.text.years import ANY_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ _VALUE = regex(
     rf"(?:Rp\.?\s*)?[{DASHES}(]?\d(?!\d?\s*(?:{_MONTHS})).*|[{DASHES}]|#DIV/0!",
     re.IGNORECASE | re.DOTALL,
 )
-_YEAR = regex(r"(?:19|20)\d\d")
 _AMOUNT = regex(r"\d(?:[.,]\d|\s*%)")
 
 
@@ -81,7 +81,7 @@ def holds_data(texts: Sequence[str]) -> bool:
     """Return whether a row prints an amount, a percentage, a code or a dash; a year may as well be
     the header of a column.
     """
-    return any(_DATUM.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts if text)
+    return any(_DATUM.fullmatch(text) and not ANY_YEAR.fullmatch(text) for text in texts if text)
 
 
 def is_value(text: str) -> bool:
@@ -92,7 +92,7 @@ def is_value(text: str) -> bool:
     """
     return _VALUE.fullmatch(text) is not None and not any(
         other.fullmatch(text)
-        for other in (_YEAR, _FORMULA, _NUMBERED_FORMULA)
+        for other in (ANY_YEAR, _FORMULA, _NUMBERED_FORMULA)
         if text not in DASHES
     )
 

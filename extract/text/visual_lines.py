@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extract.patterns import DASHES, regex
 from extract.records import Box
 from extract.tables.headers import is_number_row
+from extract.text.years import ANY_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ _TOTAL = regex(
     r"|[Rr]ata\s?-?\s?[Rr]ata(?: (?:[Cc]apaian|[Kk]inerja|[Rr]ealisasi|[Ss]erapan))*\W*"
 )
 
-_YEAR = regex(r"(?:19|20)\d\d")
 _CURRENCY, _COUNT = regex(r"Rp\.?", re.IGNORECASE), regex(r"\d{1,3}\.?")
 
 
@@ -253,7 +253,7 @@ def _room_between(last: Sequence[tuple[str, Box]], text: str, first: bool) -> fl
 
 def is_year(text: str) -> bool:
     """Return whether a piece is a year, which may as well be the header of a column."""
-    return _YEAR.fullmatch(text) is not None
+    return ANY_YEAR.fullmatch(text) is not None
 
 
 @lru_cache(_SETTINGS.texts)

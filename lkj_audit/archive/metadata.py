@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import Self
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.text.comparison import normalize_text
 from normalize.text.identity import organisation_of
 from normalize.values.periods import Period, PeriodKind, find_periods
@@ -165,7 +166,7 @@ def facts_of_path(path: str, member: str = "") -> list[MetadataFact]:
 
 
 _PARTING = regex(r"[\s_.,–-]+")
-_YEAR = regex(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = regex(rf"(?<!\d)({REPORT_YEAR})(?!\d)")
 _ANNUAL = regex(r"\b(?:tahunan|annual)\b", re.IGNORECASE)
 
 

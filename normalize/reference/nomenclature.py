@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from extract.text.similarity import near
 from normalize.text.comparison import normalize_text, similarity
 from normalize.values.codes import Code, CodeLevel, Regime
 
@@ -165,13 +166,9 @@ def by_name(name: str, level: CodeLevel | None = None) -> NameMatch | None:
     >>> by_name("Pengadan Mebel").entry.code
     'X.XX.01.2.07.0005'
     """
-    from rapidfuzz import fuzz, process
-
     folded = _folded(level)
-    near = process.extract(
-        normalize_text(name), list(folded), scorer=fuzz.ratio, limit=5, score_cutoff=60
-    )
-    match = _best((entry for text, _, _ in near for entry in reversed(folded[text])), name)
+    candidates = near(normalize_text(name), list(folded), 60, limit=5)
+    match = _best((entry for text in candidates for entry in reversed(folded[text])), name)
     return match if match and match.score >= _ANOTHER_TEXT else None
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.patterns import regex
+from extract.text.similarity import nearest
 from normalize.text.comparison import normalize_text
 from normalize.values.codes import CodeLevel
 
@@ -49,13 +50,8 @@ def _levels(key: str) -> frozenset[CodeLevel]:
     known = _listed()
     if key in known or len(key) < _LONG:
         return known.get(key, frozenset())
-    from rapidfuzz import (
-        fuzz,
-        process,
-    )  # slow to import, and most names are spelt as they are listed
-
-    near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return known[near[0]] if near else frozenset()
+    listed = nearest(key, known, _ALIKE)
+    return known[listed] if listed else frozenset()
 
 
 @cache

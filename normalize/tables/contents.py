@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.patterns import DASHES, regex
 from extract.records import Table
+from extract.text.years import ANY_REPORT_YEAR
 from normalize.values.codes import parse_code
 
 # Enough to tell what a column holds; a table of a thousand rows need not be read twice.
@@ -94,7 +95,6 @@ _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
 _DASH = regex(rf"[{DASHES}]+")
 _RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
 _ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)
-_YEAR = regex(r"20\d\d")
 _LARGE = regex(r"(?:\d[.,]?){6}")
 _LETTERS = regex(r"[\W_]*+[^\W\d_]\D*+")
 _WORD = regex(r"[^\W\d_]{2}")
@@ -115,7 +115,7 @@ def _content(cells: list[str]) -> Content:
         small=sum(_SMALL.fullmatch(text) is not None for text in numbers),
         codes=sum(_looks_like_code(text) for text in cells),
         ordinals=sum(_ORDINAL.fullmatch(text) is not None for text in cells),
-        years=sum(_YEAR.fullmatch(text) is not None for text in cells),
+        years=sum(ANY_REPORT_YEAR.fullmatch(text) is not None for text in cells),
         numbers=numbers,
     )
 

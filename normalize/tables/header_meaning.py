@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.similarity import nearest
 from normalize.report import Role, TargetBasis
 
 
@@ -193,10 +194,8 @@ def _nearest(word: str) -> str:
     """Return the concept whose word is spelled nearly like this one, or the word."""
     if len(word) < 5:
         return word
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(word, _LONG_WORDS, scorer=fuzz.ratio, score_cutoff=84)
-    return _VOCABULARY[found[0]] if found else word
+    known = nearest(word, _LONG_WORDS, 84)
+    return _VOCABULARY[known] if known else word
 
 
 def _meaning(levels: list[tuple[str, ...]]) -> HeaderMeaning:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Cell, Row, Table
+from extract.text.years import YEAR
 from normalize.formulas.column_formulas import (
     Formula,
     is_bare_formula,
@@ -91,7 +92,7 @@ def _prints(rows: list[Row], column: int) -> bool:
 
 
 # also where the space is missing: Tahun2016
-_YEAR = regex(r"(?:\b|(?<=[^\W\d_]))((?:19|20)\d\d)\b")
+_YEAR = regex(rf"(?:\b|(?<=[^\W\d_]))({YEAR})\b")
 _QUARTER = regex(r"I{1,3}|IV|[1-4]")
 _QUARTER_WORD = regex(r"\b(?:triwulan|tribulan|tw)\b", re.IGNORECASE)
 

@@ -3,9 +3,9 @@
 import unicodedata
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby
 
 from extract.patterns import regex
+from extract.text.similarity import differing_runs, letter_ratio, sorted_words_ratio
 
 
 class Phrased(Enum):
@@ -57,25 +57,13 @@ def similarity(one: str, other: str) -> float:
     folded, folded_other = normalize_text(one), normalize_text(other)
     if folded == folded_other or folded.replace(" ", "") == folded_other.replace(" ", ""):
         return 1.0
-    from rapidfuzz import fuzz  # slow to import, and equal texts do without it
-
-    alike = fuzz.ratio(folded, folded_other) / 100
+    alike = letter_ratio(folded, folded_other) / 100
     if alike > _REWORDED and _same_words(folded.split(), folded_other.split()):
         return alike
-    return min(_REWORDED, max(alike, fuzz.token_sort_ratio(folded, folded_other) / 100))
+    return min(_REWORDED, max(alike, sorted_words_ratio(folded, folded_other) / 100))
 
 
 def _same_words(words: list[str], others: list[str]) -> bool:
     """Return whether each run of words that differs is only spelt or spaced differently."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import Levenshtein
-
-    for differs, run in groupby(
-        Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"
-    ):
-        codes = list(run)
-        here = "".join(words[codes[0].src_start : codes[-1].src_end])
-        there = "".join(others[codes[0].dest_start : codes[-1].dest_end])
-        if differs and fuzz.ratio(here, there) < _MISSPELT:
-            return False
-    return True
+    runs = differing_runs(words, others)
+    return all(letter_ratio(ours, theirs) >= _MISSPELT for ours, theirs in runs)

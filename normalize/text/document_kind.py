@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Document, Line, Location, Table
+from extract.text.years import REPORT_YEAR
 from normalize.report import DocumentIdentity, DocumentKind, GivenIdentity, KindSign
 from normalize.text.comparison import normalize_text
 from normalize.text.identity import named_year
@@ -26,7 +27,7 @@ from normalize.values.periods import Period, PeriodKind
 _PART_OF_YEAR = r"(?:tri ?[wb]ulan(?:an)?|tw|semester(?:an)?|kuartal)"
 _MONTHLY = r"(?:bulanan|bulan)"
 # what a report is of is in front of its year: behind it, a month is that in which it was printed
-_UP_TO = r"(?:(?!tahun\b|20\d\d)\w+ ){0,8}"
+_UP_TO = rf"(?:(?!tahun\b|{REPORT_YEAR})\w+ ){{0,8}}"
 # Where several names begin at the same word the first of them counts.
 _NAMES = (
     (
@@ -97,7 +98,7 @@ _CALLED = regex(
 )
 
 # Headers and captions of tables that are in one kind of document
-_YEARS = r"20\d\d(?: tahun)? (?:sd |sampai dengan |hingga )?20\d\d"
+_YEARS = rf"{REPORT_YEAR}(?: tahun)? (?:sd |sampai dengan |hingga )?{REPORT_YEAR}"
 _TABLES = (
     (DocumentKind.RENJA, r"prakiraan maju"),
     (
@@ -123,7 +124,7 @@ _NUMBERED = regex(
 _FRONT = regex(
     r"kata pengantar|sekapur sirih|daftar isi|(?:ikhtisar|ringkasan) eksekutif|puji syukur.*"
 )
-_MONTH = regex(r"bulan\s*:?\s*\w+\s+20\d\d", re.IGNORECASE)
+_MONTH = regex(rf"bulan\s*:?\s*\w+\s+{REPORT_YEAR}", re.IGNORECASE)
 
 
 class _ReadDocument(NamedTuple):
@@ -234,7 +235,7 @@ def _title(document: Document, lines: Sequence[PlacedLine]) -> Iterator[_KindPat
 
 
 _MAY_BE_MONTHLY = frozenset({DocumentKind.LKJ, DocumentKind.KEGIATAN})
-_OF_A_YEAR = regex(r"\btahun (?:anggaran )?20\d\d\b")
+_OF_A_YEAR = regex(rf"\btahun (?:anggaran )?{REPORT_YEAR}\b")
 
 
 def _title_lines(lines: Sequence[Line], repeated: set[str]) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.patterns import regex
 from extract.records import Document, Line, Location
+from extract.text.years import REPORT_YEAR
 from normalize.report import UNTOLD, DocumentIdentity, DocumentKind, PeriodLabel
 from normalize.text.comparison import normalize_text
 from normalize.text.sections import PlacedLine, ReportSection, start_of
@@ -92,7 +93,7 @@ def named_year(texts: Iterable[str]) -> int | None:
     return named.most_common(1)[0][0] if named else None
 
 
-_YEAR = regex(r"(?<![\d.,/-])(20\d\d)(?![\d/]|\s*[-–]\s*20\d\d)")
+_YEAR = regex(rf"(?<![\d.,/-])({REPORT_YEAR})(?![\d/]|\s*[-–]\s*{REPORT_YEAR})")
 _REGULATION = regex(r"\b(?:nomor|no)\b", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import ANY_YEAR
 from normalize.values.amounts import Amount, NumberFormat, ValueType, parse_amount
 from normalize.values.dates import find_dates
 from normalize.values.nips import find_nips
@@ -82,7 +83,6 @@ _NAMING = regex(
 )
 # As far in front of a number as such a word can be.
 _NEAR = 16
-_YEAR = regex(r"(?:19|20)\d\d")
 _CODE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d{1,4})*|0\d+.*")
 # What is behind a list mark, a range, a ratio, a fraction or an inner part of a name.
 _GOES_ON = regex(r"\)|\s?[-–/:x×*+=]\s?\d|[-/]\w|\w|\.\s?[A-Z]|\s*(?:s\.?d\.?|sampai|hingga)\s")
@@ -147,7 +147,7 @@ def _is_of_name(text: str, found: re.Match[str], start: int, end: int, *, signed
     """
     before = text[max(0, start - _NEAR) : start]
     if not signed:
-        if _YEAR.fullmatch(found["core"]) or _CODE.fullmatch(found["core"]):
+        if ANY_YEAR.fullmatch(found["core"]) or _CODE.fullmatch(found["core"]):
             return True
         if not found["scale"] and _NAMING.search(before):
             return True

@@ -16,6 +16,7 @@ from extract.patterns import regex
 from extract.records import Line, Location
 from normalize.text.comparison import normalize_text
 from normalize.text.sections import PlacedLine, ReportSection
+from normalize.values.number_words import ROMAN, parse_roman
 
 
 class BlockType(Enum):
@@ -85,8 +86,10 @@ _ITEM = regex(
     r"(?:[-–—•●○◦▪■➤►✓❖➢*·]|[^\w\s(\[\"'“‘=]|[oq](?=\s))\s*(?=\S)|(?:\(?(?:\d{1,2}|[a-zA-Z]|"
     r"[ivxIVX]{1,4})[.)])\s"
 )
-_CHAPTER = regex(r"BAB\s+([IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
-_NUMBERED = regex(r"(?:\d{1,2}(?:\.\d{1,2})+|[A-Z]|[IVX]{1,4}|\d{1,2})(?:[.)]|\s)\s*(?=[^\W\d_])")
+_CHAPTER = regex(rf"BAB\s+({ROMAN}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+_NUMBERED = regex(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})+|[A-Z]|{ROMAN}|\d{{1,2}})(?:[.)]|\s)\s*(?=[^\W\d_])"
+)
 _CAPTION = regex(r"[^\w(]*(?:tabel|gambar|grafik|bagan|diagram)\s+[\dIVX]", re.IGNORECASE)
 _CONTENTS = regex(r"(?:\.\s?){4,}|…{2,}")
 _FRONT = regex(
@@ -94,18 +97,6 @@ _FRONT = regex(
     r"(?:ringkasan|ikhtisar) eksekutif"
     r"|executive summary|pernyataan telah direviu|lampiran(?: lampiran)?)"
 )
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-}
 
 _LONGEST_HEADING = 120
 # A line further below than this, in leadings, begins a passage.
@@ -300,7 +291,7 @@ def _headed(drafts: Iterable[_BlockBuilder]) -> Iterator[TextBlock]:
 
 
 def _number(numeral: str) -> int | None:
-    return int(numeral) if numeral.isdecimal() else _ROMAN.get(numeral.upper())
+    return int(numeral) if numeral.isdecimal() else parse_roman(numeral)
 
 
 def _depth(heading: str) -> int:

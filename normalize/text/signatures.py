@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Box, Line
+from extract.text.years import REPORT_YEAR
 from normalize.report import Signatory, Signature
 from normalize.text.comparison import normalize_text
 from normalize.text.sections import PlacedLine, ReportSection
@@ -32,7 +33,7 @@ _DATE_ALONE = regex(r"(?:pada\s+)?tanggal\s*:?\s*(?P<date>\S.*)", re.IGNORECASE)
 _TOWN_ALONE = regex(
     r"(?:ditetapkan|dibuat|ditandatangani|dikeluarkan)\s+di\s*:?\s*(?P<town>.{3,30})", re.IGNORECASE
 )
-_BLANK_DAY = regex(rf"[\s.…_]*(?:{'|'.join(MONTHS)})\s+20\d\d", re.IGNORECASE)
+_BLANK_DAY = regex(rf"[\s.…_]*(?:{'|'.join(MONTHS)})\s+{REPORT_YEAR}", re.IGNORECASE)
 _WEEKDAYS = frozenset({"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"})
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.patterns import regex
+from extract.text.similarity import nearest_by_blocks
+from extract.text.years import YEAR
 from normalize.text.comparison import Phrased
 
 MONTHS = (
@@ -63,10 +65,10 @@ class PrintedDate:
     notes: tuple[DateNote, ...] = ()
 
 
-_WORDED = regex(r"(?<![\d.,/])(\d{1,2})[\s-]*([^\W\d_]{3,12})\.?[\s,-]*((?:19|20)\d\d)(?!\d)")
+_WORDED = regex(rf"(?<![\d.,/])(\d{{1,2}})[\s-]*([^\W\d_]{{3,12}})\.?[\s,-]*({YEAR})(?!\d)")
 _FIGURES = regex(
     r"(?<![\w./-])(\d{1,2})\s?(?:([-/])\s?(\d{1,2})\s?\2\s?((?:19|20)?\d\d)|"
-    r"\.(\d\d?)\.((?:19|20)\d\d))(?![\d/-])"
+    rf"\.(\d\d?)\.({YEAR}))(?![\d/-])"
 )
 
 
@@ -115,9 +117,7 @@ def _printed_date(
 @lru_cache(maxsize=256)
 def _misspelt_month(name: str) -> int | None:
     """Return the number of the month that `name` misspells, None for another word."""
-    from difflib import get_close_matches
-
     if name in _FOREIGN:
         return _FOREIGN[name]
-    near = get_close_matches(name, MONTHS, n=1, cutoff=0.8)
-    return _NUMBERS[near[0]] if near else None
+    month = nearest_by_blocks(name, MONTHS, 0.8)
+    return _NUMBERS[month] if month else None

@@ -1,11 +1,54 @@
-"""Numbers written out in Indonesian words: `satu miliar delapan ratus juta`,
-`dua puluh lima koma lima`.
+"""Numbers that are not written in Arabic digits: in Indonesian words (`satu miliar delapan ratus
+juta`, `dua puluh lima koma lima`), as ordinals (`kedua`), and in Roman numerals (`IV`).
 """
 
 from decimal import Decimal
 from functools import lru_cache
 
 from extract.patterns import regex
+
+# Roman numerals of quarters, and of chapters and items; case is up to who looks for them.
+ROMAN_QUARTER = r"(?:IV|I{1,3})"
+ROMAN = r"[IVX]{1,4}"
+_ROMAN_DIGITS = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+# A report has no more chapters; a longer numeral is read as none.
+_MOST_ROMAN = 10
+
+ORDINALS = {
+    "pertama": 1,
+    "kesatu": 1,
+    "kedua": 2,
+    "ketiga": 3,
+    "keempat": 4,
+    "kelima": 5,
+    "keenam": 6,
+}
+
+
+def roman(number: int) -> str:
+    """Return a number below 40 in Roman numerals, nothing for 0.
+
+    >>> [roman(number) for number in (1, 4, 9, 14)]
+    ['I', 'IV', 'IX', 'XIV']
+    """
+    numeral = ""
+    for digit, value in _ROMAN_DIGITS:
+        count, number = divmod(number, value)
+        numeral += digit * count
+    return numeral
+
+
+_ROMAN_VALUES = {roman(number): number for number in range(1, _MOST_ROMAN + 1)}
+
+
+def parse_roman(numeral: str) -> int | None:
+    """Return the number of a Roman numeral up to X, None for anything else.
+
+    >>> parse_roman("iv"), parse_roman("IIII")
+    (4, None)
+    """
+    return _ROMAN_VALUES.get(numeral.upper())
+
 
 _DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _UNITS = {word: value for value, word in enumerate(_DIGITS) if value}

@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.values.dates import MONTHS
+from normalize.values.number_words import ORDINALS, ROMAN_QUARTER, roman
 
 
 class PeriodKind(Enum):
@@ -74,12 +76,17 @@ class QuarterValue(NamedTuple):
 
 
 _UNTIL = r"(?:s\s?[./]?\s?d\b\.?|sampai\s+dengan|hingga)"
-_ORDINALS = {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "empat": 4}
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, **_ORDINALS}
-_NUMBER = r"(?:iv|i{1,3}|[1-4]|pertama|kedua|ketiga|ke\s?empat)(?![^\W_]|[.,]\d)"
+# as _NUMBER finds them; a blank behind "ke" leaves "empat"
+_NUMBERS = {
+    **ORDINALS,
+    "empat": 4,
+    **{roman(quarter).lower(): quarter for quarter in range(1, 5)},
+    **{str(quarter): quarter for quarter in range(1, 5)},
+}
+_NUMBER = rf"(?:{ROMAN_QUARTER}|[1-4]|pertama|kedua|ketiga|ke\s?empat)(?![^\W_]|[.,]\d)"
 _KE = r"(?:ke\s?[-–]?\s?)?(?=[\divkpe])"
 _TRIWULAN = r"\b(?:tri\s?[wb]ulan(?:an)?|tw|trw|trib|kuartal|q)[.\s]{0,2}" + _KE
-_YEAR = r"(?:[\s,)–-]*(?:\(?tahun(?:\s+anggaran)?|t\.?\s?a\.?)?\s*(?P<{name}>20\d\d)\b)?"
+_YEAR = rf"(?:[\s,)–-]*(?:\(?tahun(?:\s+anggaran)?|t\.?\s?a\.?)?\s*(?P<{{name}}>{REPORT_YEAR})\b)?"
 _MONTH = "(?:" + "|".join(MONTHS) + r")\b"
 _PERIOD = regex(
     rf"""(?P<until>\b{_UNTIL}\s*)?
@@ -90,7 +97,7 @@ _PERIOD = regex(
         {_YEAR.format(name="semester_year")}
       | \b(?P<from>{_MONTH})\s*(?:{_UNTIL}|-|–)\s*(?P<to>{_MONTH}){_YEAR.format(name="months_year")}
       | \bbulan\s*:?\s*(?P<month>{_MONTH})(?!\s*(?:{_UNTIL}|-|–)){_YEAR.format(name="month_year")}
-      | \b(?:tahun(?:\s+anggaran)?|t\.?a)\b\.?\s*(?P<year>20\d\d)\b(?!\s*(?:[-–/]|{_UNTIL})\s*20\d\d)
+      | \b(?:tahun(?:\s+anggaran)?|t\.?a)\b\.?\s*(?P<year>{REPORT_YEAR})\b(?!\s*(?:[-–/]|{_UNTIL})\s*{REPORT_YEAR})
     )""",  # noqa: E501
     re.IGNORECASE | re.VERBOSE,
 )
@@ -138,7 +145,8 @@ _SHORT = {
     "tahun": PeriodKind.TAHUN,
 }
 _IN_SHORT = regex(
-    r"(?:(?P<kind>bln|tw|smt|tahun)\s?(?P<number>\d{1,2})?\s*)?(?P<year>20\d\d)?", re.IGNORECASE
+    rf"(?:(?P<kind>bln|tw|smt|tahun)\s?(?P<number>\d{{1,2}})?\s*)?(?P<year>{REPORT_YEAR})?",
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import YEAR
 
 
 class Regulation(NamedTuple):
@@ -53,7 +54,7 @@ _CITED = regex(
     r"\b(?:" + "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items()) + r")\b"
     rf"(?P<whose>{_WORDS_BETWEEN})\s*(?:\b(?:nomor|"
     r"no)\b[\s.:]*)?(?P<number>\d{1,3})(?:\s+tahun\s+|\s?/\s?)"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"(?P<year>{YEAR})(?!\d)",
     re.IGNORECASE,
 )
 _HINT = regex(

@@ -3,6 +3,7 @@
 import calendar
 
 from normalize.values.dates import MONTHS
+from normalize.values.number_words import roman
 from normalize.values.periods import Period, PeriodKind
 from validate.companions.records import Companion, CompanionRole
 from validate.findings import Message
@@ -27,7 +28,6 @@ ROLES = {
     CompanionRole.RENSTRA: Message("Renstra", "Renstra"),
     CompanionRole.UNIT: Message("laporan unit di bawahnya", "report of a unit below"),
 }
-_ROMAN = ("I", "II", "III", "IV")
 
 
 def document_name(companion: Companion) -> Message:
@@ -57,9 +57,9 @@ def period_name(period: Period | None) -> Message:
     """
     match period:
         case Period(PeriodKind.TRIWULAN, number):
-            return Message(f"triwulan {_ROMAN[number - 1]}", f"quarter {_ROMAN[number - 1]}")
+            return Message(f"triwulan {roman(number)}", f"quarter {roman(number)}")
         case Period(PeriodKind.SEMESTER, number):
-            return Message(f"semester {_ROMAN[number - 1]}", f"semester {_ROMAN[number - 1]}")
+            return Message(f"semester {roman(number)}", f"semester {roman(number)}")
         case Period(PeriodKind.BULAN, number, cumulative):
             month = Message(MONTHS[number - 1].capitalize(), calendar.month_name[number])
             return (

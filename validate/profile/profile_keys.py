@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
 from extract.patterns import regex
+from extract.text.similarity import nearest
 from normalize.reference.nomenclature import Decree
 from normalize.reference.region_settings import Deadline, Efficiency, Grade, LessIsBetter, Rounding
 from normalize.values.periods import PeriodKind
@@ -100,10 +101,7 @@ def near(name: str, known: list[str]) -> str | None:
     'batas'
     >>> near("warna", ["batas", "rumus_turun"])
     """
-    from rapidfuzz import fuzz, process  # slow to import, and a right profile does without it
-
-    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None
+    return nearest(name, known, 60)
 
 
 # The keys -----------------------------------------------------------------------------------------

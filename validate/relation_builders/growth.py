@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import YEAR
 from normalize.report import Column, TypedRow, TypedTable
 from normalize.text.comparison import normalize_text
 from normalize.values.amounts import Amount, ValueType
@@ -41,7 +42,7 @@ WHY = Message("pertumbuhan menurut tahun-tahun di baris ini", "growth over the y
 WHY_SAME = Message("angka yang sama tumbuh dengan sama", "the same amounts grow alike")
 
 
-_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(rf"\b{YEAR}\b")
 
 
 class GrowthMeaning(Enum):

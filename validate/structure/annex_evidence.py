@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.similarity import letter_ratio
 from normalize.report import TypedTable
 from normalize.text.comparison import normalize_text
 from normalize.text.prose import BlockType, TextBlock
@@ -153,8 +154,6 @@ def matching(population: Population, named: Sequence[NamedVillage]) -> VillageMa
     """Return how the names of a section fit the population; None where they are not about the same
     villages.
     """
-    from rapidfuzz import fuzz
-
     keys = {one.key for one in named}
     rest = [village for village in population.villages if village.key not in keys]
     known = {village.key for village in population.villages}
@@ -162,7 +161,7 @@ def matching(population: Population, named: Sequence[NamedVillage]) -> VillageMa
     strangers = [village for key, village in by_key.items() if key not in known]
     respelt = []
     for one in strangers:
-        near = [village for village in rest if fuzz.ratio(village.key, one.key) >= _SETTINGS.alike]
+        near = [v for v in rest if letter_ratio(v.key, one.key) >= _SETTINGS.alike]
         if len(near) == 1:
             respelt.append((one, near[0]))
             rest.remove(near[0])

@@ -11,9 +11,10 @@ from extract.records import Page, TextSource
 from normalize.report import Report
 from normalize.text.prose import BlockType, TextBlock
 from normalize.text.sections import ReportSection
+from normalize.values.number_words import ROMAN
 from validate.audit_context import AuditContext, cached_per_audit
 
-_CHAPTER = regex(r"BAB\s+(?:[IVX]{1,4}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
+_CHAPTER = regex(rf"BAB\s+(?:{ROMAN}|\d)\b[\s.:–-]*(.*)", re.IGNORECASE)
 # what introduces a list of the chapters
 _OUTLINE = regex(r"\bsistematika\b", re.IGNORECASE)
 # a line of a table of contents that has lost its dots ends with its page

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import ANY_REPORT_YEAR
 from normalize.report import Column, Role, TypedRow, TypedTable
 from normalize.text.comparison import normalize_text
 from normalize.values.amounts import Amount
@@ -131,7 +132,6 @@ def ticked_columns(recap: Recap) -> list[int]:
 
 # What a recapitulation is about -------------------------------------------------------------------
 
-_YEAR = regex(r"20\d\d")
 _PERIODS = frozenset(("triwulan", "tribulan", "semester", "bulan"))
 _MEASURES = frozenset(("persentase", "jumlah", "hasil", "rata", "nilai", "indeks", "tingkat"))
 
@@ -143,7 +143,7 @@ def rows_recapitulated(context: AuditContext, recap: Recap) -> tuple[EntityRow, 
     None either for a recapitulation of another year, or of a part of it.
     """
     caption = frozenset(normalize_text(recap.table.table.caption or "").split())
-    years = {int(word) for word in caption if _YEAR.fullmatch(word)}
+    years = {int(word) for word in caption if ANY_REPORT_YEAR.fullmatch(word)}
     if (years and context.report.year not in years) or not caption.isdisjoint(_PERIODS):
         return ()
     named = [

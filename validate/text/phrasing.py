@@ -4,9 +4,10 @@ not.
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import starmap
 
 from extract.patterns import regex
+from extract.text.similarity import differing_runs, letter_ratio
 from normalize.text.comparison import normalize_text
 from validate.findings import Message, PrintedValue, Violation
 
@@ -54,23 +55,11 @@ def reworded(one: str, other: str) -> bool:
     )
     if words == others or "".join(words) == "".join(others):
         return False
-    from rapidfuzz.distance import Levenshtein
-
-    for differs, run in groupby(
-        Levenshtein.opcodes(words, others), lambda code: code.tag != "equal"
-    ):
-        codes = list(run)
-        here = "".join(words[codes[0].src_start : codes[-1].src_end])
-        there = "".join(others[codes[0].dest_start : codes[-1].dest_end])
-        if differs and _another_word(here, there):
-            return True
-    return False
+    return any(starmap(_another_word, differing_runs(words, others)))
 
 
 def _another_word(one: str, other: str) -> bool:
     """Return whether two runs of letters are no spellings of one word."""
-    from rapidfuzz import fuzz
-
     if one == other:
         return False
     shorter = min(len(one), len(other))
@@ -79,7 +68,7 @@ def _another_word(one: str, other: str) -> bool:
     # pelayananan is a slip for pelayanan, not another word of its stem
     twice = "" in endings and one[:stem].endswith(max(endings))
     inflected = stem >= _SETTINGS.least_stem and endings <= _ENDINGS and not twice
-    return inflected or fuzz.ratio(one, other) < _SETTINGS.misspelt
+    return inflected or letter_ratio(one, other) < _SETTINGS.misspelt
 
 
 def differently_worded(what: Message, spots: list[PrintedValue], agreed: PrintedValue) -> Violation:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.text.prose import TextBlock
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import PrintedValue
@@ -35,7 +36,8 @@ class NamedPlan(NamedTuple):
 
 
 _YEARS = (
-    r"(?P<first>20\d\d)\s*(?:[-–—/]|s\s?[./]?\s?d\.?|sampai\s+dengan|hingga)\s*(?P<last>20\d\d)"
+    rf"(?P<first>{REPORT_YEAR})\s*(?:[-–—/]|s\s?[./]?\s?d\.?|sampai\s+dengan|hingga)\s*"
+    rf"(?P<last>{REPORT_YEAR})"
 )
 # the plan, its office, and its years: nothing but words between, so that no number, law or further
 # plan comes in

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Location
+from extract.text.years import REPORT_YEAR
 from normalize.report import Report, TableKind, TypedTable
 from normalize.text.prose import BlockType, TextBlock
 from normalize.text.sections import ReportSection, is_behind, start_of
@@ -136,7 +137,7 @@ PLAN = RequiredElement(
         r"\brpjmd?\b",
         r"\brpd\b",
         r"jangka\s+menengah",
-        r"akhir\s+(?:periode|masa|tahun\s+20\d\d)",
+        rf"akhir\s+(?:periode|masa|tahun\s+{REPORT_YEAR})",
         r"target\s+akhir",
     ),
     Severity.MAJOR,
@@ -309,7 +310,7 @@ def _results(context: AuditContext) -> Iterator[TypedTable]:
     )
 
 
-_YEAR = regex(r"(?<![\d./-])(20\d\d)(?:\s*[-–]\s*20\d\d)?(?![\d/])")
+_YEAR = regex(rf"(?<![\d./-])({REPORT_YEAR})(?:\s*[-–]\s*{REPORT_YEAR})?(?![\d/])")
 _REGULATION = regex(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+\s+tahun\s*$")
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Location
+from extract.text.years import SINGLE_YEAR
 from normalize.report import Column, Report, Role, TableKind, TypedRow, TypedTable
 from normalize.text.comparison import normalize_text
 from normalize.text.mentions import Mention, mentions, sentences
@@ -255,7 +256,7 @@ class NameIndex:
 
     def is_comparable(self, table: TypedTable) -> bool:
         """Return whether a table is about the period of the report, as far as its caption tells."""
-        years = {int(year) for year in _YEAR.findall(table.table.caption or "")}
+        years = {int(year) for year in SINGLE_YEAR.findall(table.table.caption or "")}
         return not (years - {self.report.year})
 
     def found_in(self, words: Sequence[ClaimWord]) -> list[NamedRows]:
@@ -275,9 +276,6 @@ class NameIndex:
                 found.append(NamedRows(tuple(self._rows[key]), told[at], told[at + length - 1]))
             at += length or 1
         return found
-
-
-_YEAR = regex(r"(?<![\d./-])20\d\d(?![\d/-])")
 
 
 def _named_rows(table: TypedTable) -> Iterator[tuple[tuple[str, ...], TypedRow]]:
@@ -405,7 +403,7 @@ def _rows_of(rows: tuple[EntityRow, ...], tables: frozenset[str]) -> tuple[Entit
 
 def is_of_the_period(report: Report, text: str) -> bool:
     """Return whether a sentence names no other year or quarter than the report's."""
-    if {int(year) for year in _YEAR.findall(text)} - {report.year}:
+    if {int(year) for year in SINGLE_YEAR.findall(text)} - {report.year}:
         return False
     parts = [one.period for one in find_periods(text) if one.period.kind is not PeriodKind.TAHUN]
     own = report.period

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from extract.text.similarity import near
 from lkj_audit.archive.ingestion.content import DPA
 from normalize.report import DocumentKind
 from normalize.text.comparison import normalize_text, similarity
@@ -122,16 +123,12 @@ class Offices:
 
 def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that begin with the same word, or hardly differ."""
-    from rapidfuzz import process
-    from rapidfuzz.fuzz import ratio
-
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in names:
         by_word[name.split()[0] if name else ""].append(name)
     for group in by_word.values():
         for at, name in enumerate(group[:-1]):
-            near = process.extract(name, group[at + 1 :], scorer=ratio, score_cutoff=60, limit=None)
-            close = {other for other, _, _ in near}
+            close = set(near(name, group[at + 1 :], 60))
             close |= {other for other in group[at + 1 :] if _begins(name, other)}
             yield from ((name, other) for other in sorted(close))
 

@@ -9,12 +9,13 @@ from extract.records import Location
 from lkj_audit.presentation.names.location_names import shortened
 from normalize.text.prose import TextBlock
 from normalize.text.sections import ReportSection
+from normalize.values.number_words import roman
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.findings import Message
 
 LONGEST_HEADING = 52
 
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
 _PARTS = {
     ReportSection.SAMPUL: Message("Sampul", "Cover"),
     ReportSection.KATA_PENGANTAR: Message("Kata pengantar", "Preface"),
@@ -44,8 +45,8 @@ _BULLET = regex(r"^[^\w(]+")
 
 
 def _named(passage: TextBlock) -> Message:
-    if passage.chapter is not None and passage.chapter < len(_ROMAN):
-        number = _ROMAN[passage.chapter]
+    if passage.chapter is not None:
+        number = roman(passage.chapter)
         return _under(Message(f"Bab {number}", f"Chapter {number}"), passage)
     if passage.part is ReportSection.LAMPIRAN or (passage.annexed and passage.part not in _PARTS):
         return _under(_PARTS[ReportSection.LAMPIRAN], passage)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from extract.records import TextSource
+from extract.text.years import REPORT_YEAR
 from normalize.report import Report
 from normalize.text.comparison import normalize_text
 from normalize.text.sections import ReportSection
@@ -30,7 +31,7 @@ from validate.structure.completeness import is_whole
 from validate.text.required_elements import is_annual
 
 _TITLE = regex(r"laporan\s+(?:akuntabilitas\s+)?kinerja|lakip|lkj", re.IGNORECASE)
-_YEAR = regex(r"\b20\d\d\b")
+_YEAR = regex(rf"\b{REPORT_YEAR}\b")
 _PART = regex(r"tri\s?[wb]ulan|\btw\b|semester|kuartal|bulan", re.IGNORECASE)
 _OFFICE = regex(
     r"kecamatan|kelurahan|camat|lurah|dinas|badan|inspektorat|sekretariat|satuan|rsud|"

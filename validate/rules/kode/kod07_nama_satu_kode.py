@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extract.patterns import regex
+from extract.text.years import SINGLE_YEAR
 from normalize.report import Report, TableKind, TypedTable
 from normalize.text.comparison import normalize_text, similarity
 from normalize.values.codes import Code, CodeLevel, Regime
@@ -40,7 +40,6 @@ _LEVELS = {CodeLevel.PROGRAM, CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN}
 _LONG = 12
 # below it two names are not one differently worded
 _ANOTHER = 0.75
-_YEAR = regex(r"(?<![\d./-])20\d\d(?![\d/-])")
 
 
 class _Item(NamedTuple):
@@ -95,7 +94,7 @@ def _coded(report: Report) -> Iterator[tuple[EntityRow, Code]]:
 
 
 def _is_of_the_year(typed: TypedTable, year: int | None) -> bool:
-    return not {int(found) for found in _YEAR.findall(typed.table.caption or "")} - {year}
+    return not {int(found) for found in SINGLE_YEAR.findall(typed.table.caption or "")} - {year}
 
 
 def _contradicts(

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.report import DocumentKind, Report, Role, TableKind, TargetBasis, TypedTable
 from normalize.text.mentions import sentences
 from validate.audit_context import AuditContext
@@ -34,7 +35,7 @@ _SUBJECT = (
     rf"{_NAMED}(?:\s+(?:{_NAMED}|strategis|stratejik|kinerja|utama|tersebut|organisasi)){{0,8}}"
 )
 _PERIOD = (
-    r"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|20\d\d|i{1,3}|iv|ini|yang|ditetapkan|"
+    rf"(?:\s+(?:pada|tahun|anggaran|triwulan|tribulan|{REPORT_YEAR}|i{{1,3}}|iv|ini|yang|ditetapkan|"
     r"diperjanjikan|telah|sudah))"
     r"{0,8}"
 )

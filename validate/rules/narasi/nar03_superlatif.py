@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.report import Role
 from normalize.text.mentions import Mention, mentions, sentences
 from normalize.values.amounts import AmountNote, ValueType
@@ -36,11 +37,11 @@ from validate.text.text_claims import saying
 _MOVES = regex(
     r"\b(?:(?P<up>meningkat|naik|bertambah|peningkatan|kenaikan)|menurun|turun|berkurang|"
     r"penurunan)\s+(?:dari|semula)"
-    r"(?:\s+(?:semula|sebelumnya|sebesar|senilai|angka|tahun\s+20\d\d))*\s+(?:Rp[.\s]*)?$",
+    rf"(?:\s+(?:semula|sebelumnya|sebesar|senilai|angka|tahun\s+{REPORT_YEAR}))*\s+(?:Rp[.\s]*)?$",
     re.IGNORECASE,
 )
 _BECOMES = regex(
-    r"[\s,(-]*(?:(?:pada|di)\s+)?(?:tahun\s+)?(?:20\d\d\s+)?menjadi(?:\s+(?:sebesar|senilai|"
+    rf"[\s,(-]*(?:(?:pada|di)\s+)?(?:tahun\s+)?(?:{REPORT_YEAR}\s+)?menjadi(?:\s+(?:sebesar|senilai|"
     r"angka))*\s+(?:Rp[.\s]*)?",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
 from normalize.text.comparison import normalize_text, similarity
 from normalize.text.prose import TextBlock
 from normalize.text.sections import ReportSection
@@ -55,11 +56,12 @@ _PLACE = regex(r",?(?<!\s)\s++(?:di\s+)?(?:Kabupaten|Kab\.|Kota)\s+([A-Z][a-z]+|
 _OWN_YEAR = regex(
     r"\b(?:demikian\w*|terselesai\w*|tersusun\w*|"
     r"diselesaikan\w*)\b[^.;]{0,60}?\blaporan\s+kinerja\b[^.;]{0,120}?"
-    r"\btahun(?:\s+anggaran)?\s+(20\d\d)\b(?!\s*[-–/])",
+    rf"\btahun(?:\s+anggaran)?\s+({REPORT_YEAR})\b(?!\s*[-–/])",
     re.IGNORECASE,
 )
 _REPORTED_YEAR = regex(
-    r"\blaporan\s+kinerja\b[^.;]{0,120}?\btahun(?:\s+anggaran)?\s+(20\d\d)\b", re.IGNORECASE
+    rf"\blaporan\s+kinerja\b[^.;]{{0,120}}?\btahun(?:\s+anggaran)?\s+({REPORT_YEAR})\b",
+    re.IGNORECASE,
 )
 _TIMES, _OFTEN = 3, 2
 

@@ -18,25 +18,20 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
+from extract.text.years import REPORT_YEAR
+from normalize.values.number_words import ORDINALS
 from validate.audit_context import AuditContext
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import OWN_ARITHMETIC
 from validate.rule import Rule
 from validate.text.plans import NamedPlan, plans
 
-_ORDINALS = {
-    "pertama": 1,
-    "kesatu": 1,
-    "kedua": 2,
-    "ketiga": 3,
-    "keempat": 4,
-    "kelima": 5,
-    "keenam": 6,
-}
 _YEAR_OF = regex(
-    r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(_ORDINALS) + r")\b)", re.I
+    r"\btahun\s+(?:ke\s?[-–]?\s?(?P<digit>[1-6])\b|(?P<word>" + "|".join(ORDINALS) + r")\b)", re.I
 )
-_NAMED_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(?P<year>20\d\d)(?!\s*[-–/\d])", re.IGNORECASE)
+_NAMED_YEAR = regex(
+    rf"\btahun\s+(?:anggaran\s+)?(?P<year>{REPORT_YEAR})(?!\s*[-–/\d])", re.IGNORECASE
+)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
@@ -49,7 +44,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         year = years.pop() if len(years) == 1 else (context.report.year if not years else None)
         if len(ordinals) != 1 or year is None or not plan.first <= year <= plan.last:
             continue
-        said = int(ordinals[0]["digit"] or _ORDINALS[ordinals[0]["word"].casefold()])
+        said = int(ordinals[0]["digit"] or ORDINALS[ordinals[0]["word"].casefold()])
         counted = year - plan.first + 1
         if said not in (counted, counted - 1):
             yield _finding(plan, ordinals[0][0], year, counted)

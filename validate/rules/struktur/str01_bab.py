@@ -25,6 +25,7 @@ from itertools import pairwise
 from normalize.report import Report
 from normalize.text.comparison import normalize_text, similarity
 from normalize.text.prose import TextBlock
+from normalize.values.number_words import roman
 from validate.audit_context import AuditContext
 from validate.findings import Certainty, Message, PrintedValue, Severity, Violation
 from validate.legal_basis import PERMENPANRB_53_2014, Reference
@@ -37,7 +38,6 @@ from validate.structure.completeness import (
     is_whole,
 )
 
-_ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # Two titles that are less alike are those of two chapters.
 _ANOTHER = 0.6
 
@@ -87,16 +87,16 @@ def _missing(report: Report, begin: dict[int, TextBlock]) -> Iterator[Violation]
     for number in range(2, last):
         if number not in begin and not _is_named(report, number):
             after = begin[min(one for one in begin if one > number)]
-            roman = _ROMAN[number]
+            numeral = roman(number)
             message = Message(
-                f"sebelum “{after.text}” tidak ada BAB {roman}",
-                f"no BAB {roman} stands before “{after.text}”",
+                f"sebelum “{after.text}” tidak ada BAB {numeral}",
+                f"no BAB {numeral} stands before “{after.text}”",
             )
             yield _finding(after, message, Certainty.UNVERIFIABLE)
 
 
 def _is_named(report: Report, number: int) -> bool:
-    named = re.compile(rf"\bbab\W+(?:{_ROMAN[number]}|{number})\b", re.IGNORECASE)
+    named = re.compile(rf"\bbab\W+(?:{roman(number)}|{number})\b", re.IGNORECASE)
     return any(named.search(line.text) for page in report.document.pages for line in page.lines)
 
 

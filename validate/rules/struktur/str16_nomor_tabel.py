@@ -25,6 +25,7 @@ from extract.patterns import regex
 from normalize.report import Report
 from normalize.text.comparison import normalize_text, similarity
 from normalize.text.prose import BlockType, TextBlock
+from normalize.values.number_words import ROMAN
 from validate.audit_context import AuditContext
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import NonLegalGround
@@ -32,7 +33,7 @@ from validate.rule import Concern, Rule
 from validate.structure.completeness import is_whole
 
 _CAPTION = regex(
-    r"[^\w(]*(tabel)\s+((?:(?:\d{1,2}|[IVX]{1,4})\.)*\d{1,3})\b[.:)\s–-]*(.*)", re.IGNORECASE
+    rf"[^\w(]*(tabel)\s+((?:(?:\d{{1,2}}|{ROMAN})\.)*\d{{1,3}})\b[.:)\s–-]*(.*)", re.IGNORECASE
 )
 _LISTED = regex(r"(?:\.\s?){4,}|…|\s\d{1,3}$")
 _GOES_ON = regex(r"lanjut|sambung", re.IGNORECASE)

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from extract.records import Location
+from extract.text.years import YEAR
 from normalize.report import Report
 from normalize.values.dates import DateNote, PrintedDate, find_dates
 from validate.audit_context import AuditContext
@@ -28,7 +29,7 @@ from validate.findings import CellRef, Message, PrintedValue, Severity, Violatio
 from validate.legal_basis import NonLegalGround
 from validate.rule import Rule
 
-_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(rf"(?<!\d){YEAR}(?!\d)")
 
 # what follows is the number of a document: 31/02/2024 may be its own, its unit's and its year
 _NUMBERED = regex(r"\b(?:nomor|no)\b[\s.:]*$", re.IGNORECASE)

@@ -26,8 +26,10 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Document, Line, Location
+from extract.text.years import REPORT_YEAR
 from normalize.report import DocumentKind, Report, TableKind, TypedTable
 from normalize.text.comparison import normalize_text
+from normalize.values.number_words import ROMAN_QUARTER, roman
 from normalize.values.periods import FoundPeriod, Period, PeriodKind, find_periods
 from validate.audit_context import AuditContext
 from validate.findings import Message, PrintedValue, Severity, Violation
@@ -47,14 +49,14 @@ _OTHER_YEARS = regex(
     r"|nomor",
     re.IGNORECASE,
 )
-_YEAR = regex(r"(?<![\d./-])20\d\d(?![\d./-])")
-_NUMERAL = regex(r"(?<![^\W\d_])(?:IV|I{1,3})\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
+_YEAR = regex(rf"(?<![\d./-]){REPORT_YEAR}(?![\d./-])")
+_NUMERAL = regex(rf"(?<![^\W\d_]){ROMAN_QUARTER}\b|(?<!\d)[1-4](?!\d)", re.IGNORECASE)
 _TABLE_NUMBER = regex(r"\btabel\s*[\d.]+", re.IGNORECASE)
 _REPORTED = regex(
     r"\b(?:laporan|capaian|kinerja|realisasi|periode|pengukuran|evaluasi)\b", re.IGNORECASE
 )
 _BULLET = regex(r"^\W+")
-_ROMAN = ("I", "II", "III", "IV")
+
 # A line of a cover has no more words than these, unless it stands out.
 _LONGEST_TITLE = 8
 
@@ -192,10 +194,10 @@ def _renumbered(printed: str, own: Period) -> str:
     """Return the printed period with the number of another, in the same numerals."""
 
     def numeral(match: re.Match[str]) -> str:
-        return str(own.number) if match.group().isdecimal() else _ROMAN[own.number - 1]
+        return str(own.number) if match.group().isdecimal() else roman(own.number)
 
     renumbered, numerals = _NUMERAL.subn(numeral, printed, count=1)
-    return renumbered if numerals else f"{own.kind.value.capitalize()} {_ROMAN[own.number - 1]}"
+    return renumbered if numerals else f"{own.kind.value.capitalize()} {roman(own.number)}"
 
 
 def _other_years(report: Report) -> Iterator[Violation]:

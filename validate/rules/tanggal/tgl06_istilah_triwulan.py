@@ -22,12 +22,15 @@ from collections.abc import Iterator
 
 from extract.patterns import regex
 from normalize.report import DocumentKind, Report
+from normalize.values.number_words import ROMAN_QUARTER
 from validate.audit_context import AuditContext
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import LKJ_CUSTOM
 from validate.rule import REPORTS, Concern, Rule
 
-_TERM = regex(r"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:IV|I{1,3}|[1-4])\b", re.IGNORECASE)
+_TERM = regex(
+    rf"\b(tri[wb]ulan(?:an)?)\s+(?:ke\s*-?\s*)?(?:{ROMAN_QUARTER}|[1-4])\b", re.IGNORECASE
+)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from extract.patterns import regex
+from extract.text.years import NAMED_YEAR
 from normalize.report import DocumentKind, Signature
 from normalize.text.prose import BlockType, TextBlock
 from normalize.text.sections import ReportSection, is_behind
@@ -31,7 +32,6 @@ from validate.legal_basis import PERMENPANRB_53_2014, NonLegalGround, Reference
 from validate.rule import LKJ, Rule
 
 _PROMISED = regex(r"(?:perjanjian|penetapan)\s+kinerja\b", re.IGNORECASE)
-_YEAR = regex(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–/])", re.IGNORECASE)
 _SECTION = ReportSection.PERJANJIAN_KINERJA.value
 # A perjanjian kinerja may be signed before its year begins: not before this month.
 _EARLIEST_MONTH = 10
@@ -61,7 +61,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _only_year(heading: TextBlock) -> int | None:
-    years = set(_YEAR.findall(heading.text))
+    years = set(NAMED_YEAR.findall(heading.text))
     return int(years.pop()) if len(years) == 1 else None
 
 
