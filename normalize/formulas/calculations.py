@@ -16,12 +16,16 @@ from typing import NamedTuple
 
 from extract.patterns import regex
 from extract.records import Line
-from normalize.formulas.column_formulas import (
+from normalize.formulas.expressions import (
     HUNDRED,
+    SIGNS,
     ColumnNumber,
     Expression,
+    ExpressionParser,
     FormulaConstant,
+    NotAnExpression,
     Operation,
+    Token,
 )
 from normalize.text.prose import BlockType, TextBlock
 from normalize.values.amounts import Amount, NumberFormat, ValueType, parse_amount
@@ -218,24 +222,12 @@ _TOKEN = regex(
     r"(?P<space>\s+)|(?P<number>\d(?:[\d.,]*\d)?)|(?P<word>[^\W\d_][^\W_]*\.?)|(?P<sign>.)",
     re.DOTALL,
 )
-_SIGNS = {
-    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",  # noqa: E501
-    "·": "*", "⋅": "*", "∙": "*", "kali": "*", "dikali": "*", "dikalikan": "*", "/": "/", ":": "/", "÷": "/",  # noqa: E501
-    "dibagi": "/", "ditambah": "+", "dikurangi": "-", "%": "%", "rp": "rp", "rp.": "rp",
+_SIGNS = SIGNS | {
+    "∙": "*", "kali": "*", "dikali": "*", "dikalikan": "*", "dibagi": "/", "ditambah": "+", "dikurangi": "-",  # noqa: E501
+    "rp": "rp", "rp.": "rp",
 }  # fmt: skip
 _OPERATORS = frozenset("+-*/")
 _YEARS = range(1990, 2100)
-
-
-class _CalculationToken(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class _NotACalculation(Exception):
-    """Most sides in words hold none."""
 
 
 def _side(passage: TextBlock, text: str, start: int, style: NumberFormat | None) -> EquationSide:
@@ -245,7 +237,7 @@ def _side(passage: TextBlock, text: str, start: int, style: NumberFormat | None)
     reader = _CalculationParser(text, style, lambda at: passage.line_at(start + at))
     try:
         expression = reader.whole()
-    except _NotACalculation:
+    except NotAnExpression:
         return EquationSide(text.strip(), line)
     if _is_torn(expression):
         return EquationSide(text.strip(), line)
@@ -268,12 +260,9 @@ def _parts(expression: Expression) -> tuple[str, int]:
     return left + expression.operator + right, one + other
 
 
-def _tokens(text: str) -> list[_CalculationToken]:
+def _tokens(text: str) -> list[Token]:
     found = (match for match in _TOKEN.finditer(text) if match.lastgroup != "space")
-    return [
-        _CalculationToken(_kind(match), match.group(), match.start(), match.end())
-        for match in found
-    ]
+    return [Token(_kind(match), match.group(), match.start(), match.end()) for match in found]
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -284,75 +273,51 @@ def _kind(match: re.Match[str]) -> str:
     )
 
 
-class _CalculationParser:
-    """Reads sums of products of numbers, left to right."""
+class _CalculationParser(ExpressionParser):
+    """Reads expressions of printed numbers, with their units:
+
+    operand = [ "rp" ] , number , [ "%" ] , { word | bracket of words } ;
+    """
 
     def __init__(
         self, text: str, style: NumberFormat | None, line_at: Callable[[int], Line]
     ) -> None:
+        super().__init__(_tokens(text))
         self.text = text
-        self.tokens = _tokens(text)
         self.style = style
         self.line_at = line_at
-        self.position = 0
         self.operands: list[CalculationOperand] = []
 
     def whole(self) -> Expression:
         """Return the expression that all tokens make."""
         if len(self.tokens) > _MOST_TOKENS:
-            raise _NotACalculation
+            raise NotAnExpression
         expression = self.sum()
         while self.peek() in {".", ",", ";"}:
             self.position += 1
         if self.peek():
-            raise _NotACalculation
+            raise NotAnExpression
         return expression
 
-    def peek(self, ahead: int = 0) -> str:
-        at = self.position + ahead
-        return self.tokens[at].kind if at < len(self.tokens) else ""
-
-    def take(self) -> _CalculationToken:
-        self.position += 1
-        return self.tokens[self.position - 1]
-
-    def sum(self) -> Expression:
-        expression = self.product()
-        while self.peek() in {"+", "-"}:
-            operator = self.take().kind
-            expression = Operation(operator, expression, self.product())
-        return expression
-
-    def product(self) -> Expression:
-        expression, divided = self.factor(scales=False), False
-        while self.peek() in {"*", "/"}:
-            operator = self.take().kind
-            if divided and operator == "/":
-                raise _NotACalculation  # 01/02/2024 is a date
-            divided = operator == "/"
-            factor = self.factor(scales=operator == "*")
-            if divided and self._is_year(expression) and self._is_year(factor):
-                raise _NotACalculation  # 2024/2025
-            expression = Operation(operator, expression, factor)
-        return expression
-
-    def factor(self, scales: bool) -> Expression:
-        if self.peek() == "(":
-            return self.bracket()
-        if self.peek() == "rp":
-            self.take()
+    def operand(self, scales: bool) -> Expression:
+        """Return the number at hand, its units passed over."""
+        self.skip("rp")
         if self.peek() != "number":
-            raise _NotACalculation
+            raise NotAnExpression
         leaf = self.number(scales)
-        self.pass_over_units()
+        self.end_operand()
         return leaf
+
+    def check_quotient(self, dividend: Expression, divisor: Expression) -> None:
+        """Two years are a span, no quotient: 2024/2025."""
+        if self._is_year(dividend) and self._is_year(divisor):
+            raise NotAnExpression
 
     def number(self, scales: bool) -> Expression:
         """Return the number at hand: an operand, or the 100 that a share is multiplied by."""
         rupiah = self.position > 0 and self.tokens[self.position - 1].kind == "rp"
         token = self.take()
-        percent = self.peek() == "%"
-        self.position += percent
+        self.skip("%")
         if scales and token.text == "100":
             return FormulaConstant(HUNDRED)
         quantity = (
@@ -361,23 +326,11 @@ class _CalculationParser:
         printed = self.text[token.start : self.tokens[self.position - 1].end]
         amount = parse_amount(printed, quantity, self.style)
         if not isinstance(amount, Amount):
-            raise _NotACalculation
+            raise NotAnExpression
         self.operands.append(CalculationOperand(amount, printed, self.line_at(token.start)))
         return ColumnNumber(str(len(self.operands) - 1))
 
-    def bracket(self) -> Expression:
-        self.take()
-        inner = self.sum()
-        if self.peek() != ")":
-            raise _NotACalculation
-        self.take()
-        self.position += self.peek() == "%"
-        if self.peek() == "number" and self.tokens[self.position].text == "100":
-            return Operation("*", inner, self.number(scales=True))
-        self.pass_over_units()
-        return inner
-
-    def pass_over_units(self) -> None:
+    def end_operand(self) -> None:
         """Pass over the words behind a number, and a bracket that holds nothing but words."""
         while self.peek() == "word" or self.is_bracket_of_words():
             if self.peek() == "word":

@@ -3,41 +3,24 @@ columns.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from extract.patterns import regex
-
-HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnNumber:
-    """The number that the header prints for a column, without leading zeros."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormulaConstant:
-    """A constant; 100% is 100, since what it scales is printed as a percentage."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Two expressions joined by +, -, * or /."""
-
-    operator: str
-    left: "Expression"
-    right: "Expression"
-
-
-Expression = ColumnNumber | FormulaConstant | Operation
+from normalize.formulas.expressions import (
+    HUNDRED,
+    SIGNS,
+    ColumnNumber,
+    Expression,
+    ExpressionParser,
+    FormulaConstant,
+    NotAnExpression,
+    Operation,
+    Token,
+    leaves,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +36,14 @@ class Formula:
     def columns(self) -> tuple[str, ...]:
         """Return the column numbers it is computed from, each once, in the order of the text."""
         return tuple(
-            dict.fromkeys(e.number for e in _leaves(self.expression) if isinstance(e, ColumnNumber))
+            dict.fromkeys(e.number for e in leaves(self.expression) if isinstance(e, ColumnNumber))
         )
 
     @property
     def share(self) -> bool:
         """Whether it is a ratio that nothing multiplies by 100, as 5/4 under a percent column."""
         return (
-            FormulaConstant(HUNDRED) not in _leaves(self.expression)
+            FormulaConstant(HUNDRED) not in leaves(self.expression)
             and _degree(self.expression) == 0
         )
 
@@ -71,21 +54,6 @@ class Formula:
         return replace(self, expression=_with_constants(self.expression, is_constant))
 
 
-def format_expression(expression: Expression) -> str:
-    """Return the expression as a head would print it, with a bracket round every inner operation.
-
-    >>> format_expression(Operation("*", Operation("/", ColumnNumber("5"), ColumnNumber("4")), FormulaConstant(HUNDRED)))
-    '(5/4)*100'
-    """  # noqa: E501
-    match expression:
-        case ColumnNumber(number):
-            return number
-        case FormulaConstant(value):
-            return format(value, "f")
-        case Operation(operator, left, right):
-            return f"{_bracketed(left)}{operator}{_bracketed(right)}"
-
-
 @lru_cache(maxsize=4096)
 def parse_formula(text: str) -> Formula | None:
     """Return the formula over column numbers that a header cell prints, or None where there is
@@ -93,6 +61,7 @@ def parse_formula(text: str) -> Formula | None:
 
     >>> parse_formula("10=6-9").columns()
     ('6', '9')
+    >>> from normalize.formulas.expressions import format_expression
     >>> format_expression(parse_formula("Capaian (%) (5:4) x 100%").expression)
     '(5/4)*100'
     >>> parse_formula("Target 2024/2025")
@@ -128,43 +97,28 @@ _TOKEN = regex(
     r"(?P<space>\s+)|(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|(?P<sign>.)",
     re.DOTALL,
 )
-_SIGNS = {
-    "(": "(", "[": "(", ")": ")", "]": ")", "+": "+", "-": "-", "–": "-", "−": "-", "x": "*", "×": "*", "*": "*",  # noqa: E501
-    "·": "*", "⋅": "*", "/": "/", ":": "/", "÷": "/", "%": "%", "=": "=",
-}  # fmt: skip
 
 
-class _FormulaToken(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class _NotAFormula(Exception):
-    """Most header cells hold none."""
-
-
-def _tokens(text: str) -> list[_FormulaToken]:
+def _tokens(text: str) -> list[Token]:
     blanked = text.replace("(%)", "   ")
     found = (m for m in _TOKEN.finditer(blanked) if m.lastgroup != "space")
-    return [_FormulaToken(_kind(m), m.group(), m.start(), m.end()) for m in found]
+    return [Token(_kind(m), m.group(), m.start(), m.end()) for m in found]
 
 
 def _kind(match: re.Match[str]) -> str:
     if match.lastgroup == "number":
         return "number"
-    return _SIGNS.get(match.group().lower(), "word")
+    return SIGNS.get(match.group().lower(), "word")
 
 
-def _formula_from(tokens: list[_FormulaToken], start: int, text: str) -> Formula | None:
+def _formula_from(tokens: list[Token], start: int, text: str) -> Formula | None:
     """Read `[result] = expression`, `result (expression)` or a bare expression at a token."""
     reader = _FormulaParser(tokens, start)
     try:
         result = reader.result()
         stated = reader.skip("=")
         expression = _with_doubled_target(reader.sum())
-    except _NotAFormula:
+    except NotAnExpression:
         return None
     end = reader.position
     formula = Formula(text[tokens[start].start : tokens[end - 1].end].strip(), expression, result)
@@ -184,23 +138,17 @@ def _is_range(expression: Operation) -> bool:
 
 
 def _is_scaled(expression: Operation) -> bool:
-    return expression.operator == "*" and FormulaConstant(HUNDRED) in _leaves(expression)
+    return expression.operator == "*" and FormulaConstant(HUNDRED) in leaves(expression)
 
 
-class _FormulaParser:
-    """Reads sums of products of column numbers, left to right."""
+class _FormulaParser(ExpressionParser):
+    """Reads expressions of column numbers and constants:
 
-    def __init__(self, tokens: list[_FormulaToken], position: int) -> None:
-        self.tokens = tokens
-        self.position = position
+    operand = number , [ "%" ] ;
+    """
 
-    def peek(self, ahead: int = 0) -> str:
-        at = self.position + ahead
-        return self.tokens[at].kind if at < len(self.tokens) else ""
-
-    def take(self) -> _FormulaToken:
-        self.position += 1
-        return self.tokens[self.position - 1]
+    # the last bracket is often forgotten
+    open_bracket_ends = True
 
     def result(self) -> str | None:
         """Return the number before "=", or before a bracket when nothing else is in front of it."""
@@ -218,48 +166,13 @@ class _FormulaParser:
         self.position += after
         return _column_number(printed)
 
-    def sum(self) -> Expression:
-        expression = self.product()
-        while self.peek() in {"+", "-"}:
-            operator = self.take().kind
-            expression = Operation(operator, expression, self.product())
-        return expression
-
-    def product(self) -> Expression:
-        expression, divided = self.factor(), False
-        while self.peek() in {"*", "/"}:
-            operator = self.take().kind
-            if divided and operator == "/":
-                raise _NotAFormula  # 01/02/03 is a date
-            divided = operator == "/"
-            expression = Operation(operator, expression, self.factor())
-        return expression
-
-    def factor(self) -> Expression:
-        if self.peek() == "(":
-            return self.bracket()
+    def operand(self, scales: bool) -> Expression:  # noqa: ARG002
+        """Return the column number or constant at hand."""
         if self.peek() != "number":
-            raise _NotAFormula
+            raise NotAnExpression
         number = _number(self.take().text)
         self.skip("%")
         return number
-
-    def bracket(self) -> Expression:
-        self.take()
-        inner = self.sum()
-        if not self.skip(")") and self.peek():  # the last bracket is often forgotten
-            raise _NotAFormula
-        self.skip("%")
-        if self.peek() == "number" and self.tokens[self.position].text == "100":
-            self.take()
-            self.skip("%")
-            return Operation("*", inner, FormulaConstant(HUNDRED))
-        return inner
-
-    def skip(self, kind: str) -> bool:
-        found = self.peek() == kind
-        self.position += found
-        return found
 
 
 def _number(text: str) -> ColumnNumber | FormulaConstant:
@@ -271,7 +184,7 @@ def _number(text: str) -> ColumnNumber | FormulaConstant:
 def _column_number(text: str) -> str:
     number = text.lstrip("0")
     if not number.isdecimal() or len(number) > 2:
-        raise _NotAFormula
+        raise NotAnExpression
     return number
 
 
@@ -303,14 +216,6 @@ def _with_constants(expression: Expression, is_constant: Callable[[str], bool]) 
             return expression
 
 
-def _leaves(expression: Expression) -> Iterator[ColumnNumber | FormulaConstant]:
-    if isinstance(expression, Operation):
-        yield from _leaves(expression.left)
-        yield from _leaves(expression.right)
-    else:
-        yield expression
-
-
 def _degree(expression: Expression) -> int:
     """How often column values are multiplied, divisions taken off: 0 for a ratio."""
     match expression:
@@ -324,8 +229,3 @@ def _degree(expression: Expression) -> int:
             return 1
         case _:
             return 0
-
-
-def _bracketed(expression: Expression) -> str:
-    printed = format_expression(expression)
-    return f"({printed})" if isinstance(expression, Operation) else printed

@@ -12,13 +12,8 @@ from itertools import accumulate, repeat
 from typing import NamedTuple, Protocol, TypeVar
 
 from extract.patterns import regex
-from normalize.formulas.column_formulas import (
-    ColumnNumber,
-    Expression,
-    Formula,
-    FormulaConstant,
-    Operation,
-)
+from normalize.formulas.column_formulas import Formula
+from normalize.formulas.expressions import ColumnNumber, Expression, FormulaConstant, Operation
 from validate.constraints.intervals import INFINITY, ZERO, Interval, exactly
 from validate.constraints.printed_numbers import PrintedNumber
 from validate.findings import CellRef, Message

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.formulas.column_formulas import ColumnNumber, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, FormulaConstant, Operation
 from normalize.report import Column, TypedRow, TypedTable
 from validate.constraints.evaluation import plain, reproduces
 from validate.constraints.intervals import cut_leaves, exactly

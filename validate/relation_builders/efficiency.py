@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from extract.patterns import regex
-from normalize.formulas.column_formulas import ColumnNumber, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, FormulaConstant, Operation
 from normalize.report import Column, Report, Role, TypedTable
 from validate.audit_context import AuditContext, cached_per_audit
 from validate.constraints.evaluation import reproduces

@@ -12,7 +12,7 @@ from normalize.formulas.calculations import (
     EquationSide,
     find_calculations,
 )
-from normalize.formulas.column_formulas import (
+from normalize.formulas.expressions import (
     HUNDRED,
     ColumnNumber,
     Expression,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from normalize.formulas.column_formulas import ColumnNumber, Expression, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, Expression, FormulaConstant, Operation
 from validate.constraints.relations import (
     Equality,
     Equation,

@@ -5,15 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.formulas.column_formulas import (
-    ColumnNumber,
-    Expression,
     Formula,
-    FormulaConstant,
-    Operation,
-    format_expression,
     is_bare_formula,
     parse_column_number,
     parse_formula,
+)
+from normalize.formulas.expressions import (
+    ColumnNumber,
+    Expression,
+    FormulaConstant,
+    Operation,
+    format_expression,
 )
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from extract.records import Table
-from normalize.formulas.column_formulas import format_expression
+from normalize.formulas.expressions import format_expression
 from normalize.report import Column, Role, TargetBasis
 from normalize.tables.columns import is_numeric, read_columns
 from normalize.tables.headers import header_period, header_scale

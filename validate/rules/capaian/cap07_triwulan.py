@@ -19,7 +19,7 @@ Looks alike, and does not, since the quarters count on from each other:
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from normalize.formulas.column_formulas import ColumnNumber, Expression, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, Expression, FormulaConstant, Operation
 from normalize.report import Column, Report, Role, TypedRow, TypedTable
 from normalize.values.amounts import Amount, ValueType, parse_amount
 from normalize.values.periods import PeriodKind, find_quarter_values

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from normalize.formulas.calculations import Calculation, CalculationOperand, EquationSide
-from normalize.formulas.column_formulas import HUNDRED, ColumnNumber, FormulaConstant, Operation
+from normalize.formulas.expressions import HUNDRED, ColumnNumber, FormulaConstant, Operation
 from normalize.report import Role
 from normalize.values.amounts import format_amount
 from validate.audit_context import AuditContext

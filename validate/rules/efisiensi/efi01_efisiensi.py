@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.formulas.column_formulas import ColumnNumber, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, FormulaConstant, Operation
 from normalize.reference.region_settings import Efficiency
 from normalize.report import Column, Role
 from normalize.values.amounts import ValueType

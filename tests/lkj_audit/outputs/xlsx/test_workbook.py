@@ -29,7 +29,7 @@ from lkj_audit.outputs.xlsx.workbook import write
 from lkj_audit.outputs.xlsx.workbook_layout import FIRST_ROW
 from lkj_audit.pipeline import audit_document
 from lkj_audit.presentation.findings.matters import matters, numbered_findings
-from normalize.formulas.column_formulas import ColumnNumber, FormulaConstant, Operation
+from normalize.formulas.expressions import ColumnNumber, FormulaConstant, Operation
 from normalize.interpret import interpret
 from normalize.reference.region_settings import RegionSettings
 from normalize.text.masking import masked, unmasked
