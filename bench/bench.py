@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
@@ -126,7 +127,7 @@ def stage_medians(path: Path) -> dict[str, float]:
         json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         for _ in range(RUNS)
     ]
-    return {name: median(times[name] for times in taken) for name in taken[0]}
+    return {name: median(map(itemgetter(name), taken)) for name in taken[0]}
 
 
 def process_table(costs: dict[str, ProcessCost], pages: int) -> str:
@@ -170,13 +171,13 @@ def together(all_costs: Sequence[dict[str, ProcessCost]]) -> dict[str, ProcessCo
     """Return what several documents cost together: the sums of their medians, and the most memory
     of any.
     """
-    return {
-        name: ProcessCost(
-            [sum(median(costs[name].seconds) for costs in all_costs)],
-            max((costs[name].megabytes or 0.0 for costs in all_costs), default=None),
-        )
-        for name in NAMES
-    }
+    return {name: _joint_cost(map(itemgetter(name), all_costs)) for name in NAMES}
+
+
+def _joint_cost(each: Iterable[ProcessCost]) -> ProcessCost:
+    costs = list(each)
+    memory = max((cost.megabytes or 0.0 for cost in costs), default=None)
+    return ProcessCost([sum(median(cost.seconds) for cost in costs)], memory)
 
 
 def main(paths: Sequence[Path]) -> None:
@@ -189,7 +190,7 @@ def main(paths: Sequence[Path]) -> None:
             print(f"{path}: not there, left out\n")
             continue
         stages = [stage_medians(document) for document in documents]
-        times = {name: sum(one[name] for one in stages) for name in stages[0]}
+        times = {name: sum(map(itemgetter(name), stages)) for name in stages[0]}
         print(f"{path.name}: {len(documents)} document(s), {times['pages']:.0f} pages\n")
         costs = [whole_processes(document) for document in documents]
         table = process_table(costs[0] if len(costs) == 1 else together(costs), int(times["pages"]))

@@ -49,9 +49,7 @@ def plumbed(settings: dict[str, str]) -> Callable[[Path], dict[int, Rows]]:
         with pdfplumber.open(path) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 tables = page.extract_tables(settings)
-                found[number] = [
-                    tuple(cell or "" for cell in row) for table in tables for row in table
-                ]
+                found[number] = [_texts(row) for table in tables for row in table]
                 page.close()
         return found
 
@@ -103,8 +101,15 @@ def score(reader: str, path: Path, tables: Sequence[WrittenTable]) -> tuple[int,
 
 def _numbers_of(table: WrittenTable) -> WrittenTable:
     """Return the table with those cells only that print a number."""
-    rows = tuple(tuple(text if is_numeric(text) else "" for text in row) for row in table.rows)
-    return WrittenTable(table.pages, table.title, rows)
+    return WrittenTable(table.pages, table.title, tuple(map(_numbers_in, table.rows)))
+
+
+def _numbers_in(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text if is_numeric(text) else "" for text in row)
+
+
+def _texts(row: Sequence[str | None]) -> tuple[str, ...]:
+    return tuple(text or "" for text in row)
 
 
 def corpus() -> Iterator[tuple[Path, list[str], list[WrittenTable]]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import compress
 from pathlib import Path
 
 from lkj_audit.archive.ingestion.content import archived
@@ -89,6 +90,6 @@ def content(archive: Archive) -> list[list[str]]:
     with archive.transaction() as connection:
         for query in CONTENT:
             result = connection.exec_driver_sql(query)
-            kept = [at for at, key in enumerate(result.keys()) if key != "table_id"]
-            found.append(sorted(repr([row[at] for at in kept]) for row in result))
+            kept = list(map("table_id".__ne__, result.keys()))
+            found.append(sorted(repr(list(compress(row, kept))) for row in result))
     return found

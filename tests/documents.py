@@ -32,7 +32,7 @@ def table(
     """
     lines = [line.strip() for line in drawn.strip().splitlines()]
     under = next((at for at, line in enumerate(lines) if set(line) <= {"-"}), 0)
-    grid = [[text.strip() for text in line.split("|")] for line in lines]
+    grid = list(map(cells_of, lines))
     head, body = grid[:under], grid[under + 1 :] if under else grid
     head_rows = _rows(head, page, top)
     body_rows = _rows(body, page, top + 20 * len(head))
@@ -81,11 +81,17 @@ def document(pages: Sequence[str | Page] = (), tables: Iterable[Table] = ()) -> 
     return Document("laporan.pdf", "0" * 64, made, tuple(tables))
 
 
+def cells_of(line: str) -> list[str]:
+    """Return the texts of a row, which `|` parts."""
+    return [text.strip() for text in line.split("|")]
+
+
 def _rows(grid: Sequence[Sequence[str]], page: int, top: float) -> tuple[Row, ...]:
-    return tuple(
-        tuple(_cell(grid, row, column, page, top) for column in range(len(grid[row])))
-        for row in range(len(grid))
-    )
+    return tuple(_row(grid, row, page, top) for row in range(len(grid)))
+
+
+def _row(grid: Sequence[Sequence[str]], row: int, page: int, top: float) -> Row:
+    return tuple(_cell(grid, row, column, page, top) for column in range(len(grid[row])))
 
 
 def _cell(grid: Sequence[Sequence[str]], row: int, column: int, page: int, top: float) -> Cell:

@@ -3,12 +3,12 @@ rows.
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 from extract.document import read_document_here
-from extract.records import Document
+from extract.records import Document, Row
 
 WIDTH, HEIGHT = 595, 842
 ROW, SIZE, PADDING = 16.0, 9.0, 4.0
@@ -220,4 +220,37 @@ def read(folder: Path, data: bytes) -> Document:
 def texts(document: Document, index: int = 0) -> list[list[str]]:
     """Return header and body of a table as texts."""
     found = document.tables[index]
-    return [[cell.text for cell in row] for row in (*found.header, *found.rows)]
+    return texts_of((*found.header, *found.rows))
+
+
+def texts_of(rows: Iterable[Row]) -> list[list[str]]:
+    """Return the texts of rows of cells."""
+    return [row_texts(row) for row in rows]
+
+
+def lines_of(row: Sequence[str]) -> int:
+    """Return how many lines the highest cell of a row has."""
+    return max(text.count("\n") for text in row) + 1
+
+
+def row_texts(row: Row) -> list[str]:
+    """Return the texts of the cells of a row."""
+    return [cell.text for cell in row]
+
+
+def replaced(rows: Iterable[Sequence[str]], old: str, new: str) -> list[list[str]]:
+    """Return rows of texts with one text in the place of another."""
+    return [_replaced(row, old, new) for row in rows]
+
+
+def _replaced(row: Sequence[str], old: str, new: str) -> list[str]:
+    return [text.replace(old, new) for text in row]
+
+
+def formatted(rows: Iterable[Sequence[str]], **values: str) -> list[list[str]]:
+    """Return rows of texts with values in the place of their `{names}`."""
+    return [_formatted(row, values) for row in rows]
+
+
+def _formatted(row: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    return [text.format_map(values) for text in row]

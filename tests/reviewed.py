@@ -29,7 +29,7 @@ ROWS = (
 
 def report_pdf(one: str = "100", two: str = "300") -> bytes:
     """Return a report of two remainders, which are right when they are 100 and 300."""
-    rows = [[text.format(one=one, two=two) for text in row] for row in ROWS]
+    rows = drawn.formatted(ROWS, one=one, two=two)
     cover = "".join(
         drawn.words(line, 200, 700 - 30 * at, size=16, bold=True) for at, line in enumerate(TITLE)
     )

@@ -56,12 +56,11 @@ def test_no_module_imports_itself_in_a_circle() -> None:
     }
     imports: dict[str, set[str]] = {}
     for name, source in modules.items():
-        named = {
-            target
-            for node in ast.parse(source.read_text("utf-8")).body
-            if isinstance(node, ast.ImportFrom)
-            for target in (node.module or "", *(f"{node.module}.{one.name}" for one in node.names))
-        }
+        named = set()
+        for node in ast.parse(source.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom):
+                named.add(node.module or "")
+                named.update(f"{node.module}.{alias.name}" for alias in node.names)
         imports[name] = named & modules.keys()
     while free := [name for name, named in imports.items() if not named & imports.keys()]:
         for name in free:
@@ -87,9 +86,7 @@ def test_an_init_holds_one_docstring_line(init: Path) -> None:
 def test_only_the_archive_knows_its_database_and_it_knows_no_command() -> None:
     archive = ROOT / "lkj_audit" / "archive"
     everything = {source: set(imported(source)) for stage in FLOORS for source in sources(stage)}
-    talks_sql = {
-        source for source, names in everything.items() if any(is_database(name) for name in names)
-    }
+    talks_sql = {source for source, names in everything.items() if any(map(is_database, names))}
     assert {source for source in talks_sql if archive not in source.parents} == set()
     commands = [
         source

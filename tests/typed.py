@@ -48,10 +48,10 @@ def typed_table(
     rows = tuple(_row(index, line, page) for index, line in enumerate(text.strip().splitlines()))
     numeric = [column for column, role in enumerate(roles) if role in QUANTITIES]
     style = style or vote_number_format(row[column].text for row in rows for column in numeric)
-    cents = [
-        prints_cents((row[column].text for row in rows), QUANTITIES[roles[column]])
-        for column in numeric
-    ]
+    cents = []
+    for column in numeric:
+        texts = (row[column].text for row in rows)
+        cents.append(prints_cents(texts, QUANTITIES[roles[column]]))
     in_cents = {column for column, prints in zip(numeric, cents, strict=True) if prints}
     typed = tuple(_typed_row(row, roles, style, in_cents) for row in rows)
     columns = tuple(_column(index, role, head, typed) for index, role in enumerate(roles))
@@ -65,17 +65,13 @@ def report(*tables: TypedTable, lines: Sequence[Line] = (), **facts: Any) -> Rep
     """Return a report of Kecamatan Klakah on Triwulan IV 2024 with these tables; `facts` are
     further fields of it.
     """
-    pages = tuple(
-        Page(
-            number,
-            595,
-            842,
-            TextSource.TEXT,
-            tuple(line for line in lines if line.place.page == number),
-        )
-        for number in range(1, 1 + max([1, *(line.place.page for line in lines)]))
+    pages = []
+    for number in range(1, 1 + max([1, *(line.place.page for line in lines)])):
+        own = tuple(line for line in lines if line.place.page == number)
+        pages.append(Page(number, 595, 842, TextSource.TEXT, own))
+    document = Document(
+        "laporan.pdf", "0" * 64, tuple(pages), tuple(typed.table for typed in tables)
     )
-    document = Document("laporan.pdf", "0" * 64, pages, tuple(typed.table for typed in tables))
     known: dict[str, Any] = {
         "organisation": "Kecamatan Klakah",
         "year": 2024,

@@ -22,7 +22,7 @@ ROWS = [
     ["7.01.03", "Program Pemberdayaan\nMasyarakat Desa", "3.500.000", "3.000.000", "85,71"],
     ["7.01.04", "Program Koordinasi", "4.500.000", "4.000.000", "88,89"],
 ]
-READ = [[cell.replace("\n", " ") for cell in row] for row in [HEADS, *ROWS]]
+READ = drawn.replaced([HEADS, *ROWS], "\n", " ")
 
 
 def piecewise(x0: float, y0: float, x1: float, y1: float) -> str:
@@ -210,7 +210,7 @@ def test_a_head_centred_over_heads_of_its_own_spans_them(tmp_path: Path) -> None
     rules = "".join(drawn.line(60, y, edges[-1], y) for y in (780, 748, 732, 716, 700, 684, 668))
     page = rules + head + body
     document = drawn.read(tmp_path, drawn.pdf([page]))
-    assert [[cell.text for cell in row] for row in document.tables[0].header] == [
+    assert drawn.texts_of(document.tables[0].header) == [
         ["No", "Indikator", "Kinerja", "", ""],
         ["", "", "Target", "Realisasi", "Capaian"],
     ]

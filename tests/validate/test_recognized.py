@@ -18,7 +18,7 @@ from extract.records import (
 )
 from normalize.interpret import interpret
 from tests.audits import budget, found
-from tests.documents import document
+from tests.documents import cells_of, document
 from validate.examine import examine
 from validate.findings import Audit, CellRef, Certainty
 
@@ -157,7 +157,7 @@ def test_only_another_engine_that_reads_the_same_makes_an_error_certain(
 
 
 def _numbers(rows: str) -> list[tuple[int, int, str]]:
-    lines = [[text.strip() for text in line.split("|")] for line in rows.strip().splitlines()]
+    lines = list(map(cells_of, rows.strip().splitlines()))
     return [(at, column, line[column]) for at, line in enumerate(lines) for column in range(2, 6)]
 
 

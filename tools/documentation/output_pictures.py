@@ -63,8 +63,11 @@ def printed(file: Path, folder: Path) -> PdfDocument:
 
 def page_of(document: PdfDocument, *words: str) -> int:
     """Return the first page, counted from 0, on which all of these words are."""
-    texts = (page.get_textpage().get_text_bounded() for page in document)
-    return next(number for number, text in enumerate(texts) if all(word in text for word in words))
+    for number, page in enumerate(document):
+        text = page.get_textpage().get_text_bounded()
+        if all(word in text for word in words):
+            return number
+    raise LookupError(f"no page holds {words}")
 
 
 def pictured(document: PdfDocument, page: int, dots: float) -> Image.Image:

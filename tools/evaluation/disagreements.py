@@ -3,6 +3,7 @@ were read again.
 """
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from corpus.snapshots import DoubtState
@@ -57,4 +58,5 @@ def third_of(ours: str, theirs: str | None, third: str | None) -> str:
 def rows(found: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> list[tuple[str, ...]]:
     """Return a row for each disagreement of these documents."""
     keys = ("page", "cell", "ours", "reason", "third")
-    return [(name, *(str(one[key]) for key in keys)) for name, some in found for one in some]
+    values = itemgetter(*keys)
+    return [(name, *map(str, values(one))) for name, some in found for one in some]

@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -207,9 +208,17 @@ def _is_perfect(one: Score) -> bool:
     return found and not one.wrong and not one.doubts and not (one.invented and one.alarms)
 
 
+def _mutation_row(name: str, runs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    counts = zip(*(run["mutations"].get(name, (0, 0, 0)) for run in runs), strict=True)
+    return (name, *map(str, map(sum, counts)))
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |\n" for line in lines)
+    return "".join(map(_table_line, [head, ["---"] * len(head), *rows]))
+
+
+def _table_line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
 
 
 _CHANGED = """\
@@ -334,7 +343,9 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
         rows = [
             (
                 name,
-                *(str(one[key]) for key in ("pages", "tables", "cells")),
+                str(one["pages"]),
+                str(one["tables"]),
+                str(one["cells"]),
                 _share(one["differ"], one["cells"]),
                 str(one["numbers"]),
                 _share(one["related"], one["numbers"]),
@@ -398,7 +409,7 @@ def _speed(figures: dict[str, Any]) -> Iterator[str]:
     yield "## Speed\n"
     if reports := figures.get("reports"):
         names = ("pages", "pdfium", "lkj", "pdfplumber", "camelot")
-        together = {name: sum(one[name] for one in reports.values()) for name in names}
+        together = {name: sum(map(itemgetter(name), reports.values())) for name in names}
         yield _SPEED.format(cores=figures["cores"], pages=together["pages"], many=len(reports))
         head = ("report", "pages", "reading a page", "of PDFium's load", "pdfplumber", "camelot")
         rows = [(name, *_costs(one)) for name, one in sorted(reports.items())]
@@ -412,7 +423,8 @@ def _speed(figures: dict[str, Any]) -> Iterator[str]:
             one["page"],
             f"{one['floor']:.0f} ms",
             f"{one['whole']:.0f} ms",
-            *(f"{one['whole'] / one[name]:.1f}×" for name in ("floor", "half")),
+            f"{one['whole'] / one['floor']:.1f}×",
+            f"{one['whole'] / one['half']:.1f}×",
         )
         for one in figures["heavy"]
     ]
@@ -449,7 +461,7 @@ def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield _HOSTILE.format(limits=runs[-1]["limits"])
     columns = ("run", "files", "failures", "slowest", "the whole way", "slowest of these", *_HELD)
     rows = [_run(run) for run in runs]
-    counts = [sum(run[name] for run in runs) for name in ("files", "failures")]
+    counts = [sum(map(itemgetter(name), runs)) for name in ("files", "failures")]
     rows.append(("together", *map(str, counts), "", str(sum(map(_whole, runs))), "", "", ""))
     yield _table(columns, rows)
     outcomes = sum((Counter(run["outcomes"]) for run in runs), Counter[str]())
@@ -457,15 +469,9 @@ def _hostile(runs: Sequence[dict[str, Any]]) -> Iterator[str]:
         ("outcome", "files"), [(name, str(count)) for name, count in sorted(outcomes.items())]
     )
     names = sorted({name for run in runs for name in run["mutations"]})
-    counts = [
-        zip(*(run["mutations"].get(name, (0, 0, 0)) for run in runs), strict=True) for name in names
-    ]
     yield _table(
         ("mutation", "files", "audited", "refused with a sentence"),
-        [
-            (name, *(str(sum(count)) for count in some))
-            for name, some in zip(names, counts, strict=True)
-        ],
+        [_mutation_row(name, runs) for name in names],
     )
 
 

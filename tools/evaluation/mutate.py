@@ -15,7 +15,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -189,6 +189,10 @@ def _figures(some: Sequence[Trial]) -> dict[str, int]:
     }
 
 
+def _in_columns(values: Iterable[object]) -> str:
+    return " ".join(f"{value:>9}" for value in values)
+
+
 def as_text(figures: dict[str, Any]) -> str:
     """Return the figures as a table."""
     rows = {
@@ -199,8 +203,8 @@ def as_text(figures: dict[str, Any]) -> str:
         **{f"{count} at once": found for count, found in figures["together"].items()},
     }
     heads = list(figures["all"])
-    lines = [" ".join(f"{text:>9}" for text in heads)]
-    lines += [" ".join(f"{found[head]:>9}" for head in heads) for found in rows.values()]
+    lines = [_in_columns(heads)]
+    lines += [_in_columns(map(found.__getitem__, heads)) for found in rows.values()]
     named = [f"{name:<22}{line}" for name, line in zip(("", *rows), lines, strict=True)]
     spent = figures["milliseconds"]
     worse = (

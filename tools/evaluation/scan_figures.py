@@ -39,10 +39,9 @@ def scans_section(figures: Mapping[str, Any]) -> Iterator[str]:
     pages = sum(scan["pages"] for scan in documents)
     yield "## Scans\n"
     yield _HEAD.format(documents=len(documents), pages=pages, scanners=len(by_scanner))
-    kinds = (("clean", False), ("degraded", True))
     groups = [
-        (name, [scan for scan in documents if scan["degraded"] is degraded])
-        for name, degraded in kinds
+        ("clean", [scan for scan in documents if not scan["degraded"]]),
+        ("degraded", [scan for scan in documents if scan["degraded"]]),
     ]
     rows = [(name, *_figures(some)) for name, some in [*groups, *sorted(by_scanner.items())]]
     yield _table(("scans", *_COLUMNS), rows)

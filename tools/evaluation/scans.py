@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from corpus.entries import CorpusEntry, corpus_entries
-from corpus.snapshots import snapshot_of
+from corpus.snapshots import FindingState, snapshot_of
 from extract.document_reader import DocumentReader
 from extract.errors import DocumentError
 from extract.ocr.requests import OcrMode, OcrSettings
@@ -86,6 +86,11 @@ def measured(
     return {**facts, **figures}, lines
 
 
+def _is_named(finding: FindingState, errors: Sequence[ScoreLocation]) -> bool:
+    """Return whether a finding names the place of a known error."""
+    return any(error.named_by(finding) for error in errors)
+
+
 def _figures(
     found: Score, audit: Audit, truth: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:
@@ -122,7 +127,7 @@ def _figures(
         for known in (error, *error.get("copies", []))
     ]
     said = [one for one in snapshot.findings if one.certainty == Certainty.INCONSISTENT.value]
-    false = [one for one in said if not any(place.named_by(one) for place in wrong)]
+    false = [one for one in said if not _is_named(one, wrong)]
     lines += [
         f"FALSE {one.rule} p. {one.spot.page} {one.spot.printed}: {one.says_in_english}"
         for one in false

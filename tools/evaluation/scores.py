@@ -25,6 +25,10 @@ Json = Mapping[str, Any]
 _TOLD_TOGETHER = {rule.id for rule in RULES if rule.whole_table or rule.whole_report}
 
 
+def _masked_row(row: Sequence[str]) -> list[str]:
+    return [masked(text) for text in row]
+
+
 class WrongCell(NamedTuple):
     """A cell that was read otherwise than it is printed; `read` is None where its row or table was
     not found.
@@ -86,9 +90,7 @@ class TableMatching:
     """Which of our tables and rows stand for those that are known."""
 
     def __init__(self, truth: Json, found: Sequence[TableState]) -> None:
-        self.truth = [
-            [[masked(text) for text in row] for row in table["rows"]] for table in truth["tables"]
-        ]
+        self.truth = [list(map(_masked_row, table["rows"])) for table in truth["tables"]]
         self.heads = [table["header_rows"] for table in truth["tables"]]
         self.found = _matched(self.truth, [set(table["pages"]) for table in truth["tables"]], found)
         self.rows = [dict(_rows(*pair)) for pair in zip(self.truth, self.found, strict=True)]
@@ -290,16 +292,17 @@ def _stands_at(
     return place.holds(spot) and not nearer
 
 
+def _rules_of(finding: FindingState) -> set[str]:
+    """Return the rules by which a finding and its followers were found."""
+    return {finding.rule, *(follower.rule for follower in finding.followers)}
+
+
 def _error(error: Json, place: ScoreLocation, findings: Sequence[FindingState]) -> ErrorScore:
     """Return whether findings of the rules that an error breaks name its place, and whether one
     blames it.
     """
     rules = set(error["rules"])
-    fitting = [
-        one
-        for one in findings
-        if rules & {one.rule, *(follower.rule for follower in one.followers)}
-    ]
+    fitting = [one for one in findings if rules & _rules_of(one)]
     detected = any(place.named_by(finding) for finding in fitting)
     at = (
         f"p. {error['page']} {place.cell or error.get('snippet') or ''}: {error['was']} -> "

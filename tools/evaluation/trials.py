@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 from typing import NamedTuple
 
-from extract.records import Document, Row
+from extract.records import Document, Row, Table
 from normalize.interpret import interpret
 from normalize.report import Report, Role, TypedTable
 from normalize.values.amounts import Amount, NumberFormat, ValueType
@@ -220,7 +220,7 @@ class CleanReport:
             if cell in broken
             else "harmless"
         )
-        rooted = [one for one in findings if any(spot.cell == cell for spot in one.places)]
+        rooted = [one for one in findings if _has_place(one, cell)]
         return Trial(
             way=change.way,
             several=several,
@@ -257,6 +257,10 @@ def _key(finding: Finding) -> tuple[object, ...]:
     return finding.rule, finding.spot.cell, finding.spot.place, finding.spot.printed
 
 
+def _has_place(finding: Finding, cell: Operand) -> bool:
+    return any(spot.cell == cell for spot in finding.places)
+
+
 def _named(finding: Finding) -> set[CellRef | None]:
     others = [*(one.spot for one in finding.followers), *(one.spot for one in finding.alternatives)]
     return {spot.cell for spot in (finding.spot, *finding.evidence, *others)}
@@ -284,10 +288,9 @@ def with_texts(document: Document, changes: Sequence[CellChange]) -> Document:
             for cell, text in zip(cells, now, strict=True)
         )
 
-    tables = (
-        replace(
-            table, rows=tuple(changed(table.id, row, cells) for row, cells in enumerate(table.rows))
-        )
-        for table in document.tables
-    )
+    def changed_table(table: Table) -> Table:
+        rows = (changed(table.id, row, cells) for row, cells in enumerate(table.rows))
+        return replace(table, rows=tuple(rows))
+
+    tables = map(changed_table, document.tables)
     return replace(document, tables=tuple(tables))

@@ -109,8 +109,9 @@ def _tells(finding: Finding, broken: Sequence[Relation]) -> bool:
 
 def figures_of_sums(some: Sequence[Worsened]) -> dict[str, Any]:
     """Return how many tables were worsened by how much, and of how many a finding says so."""
-    by_share = {str(share): [one for one in some if one.share == share] for share in SHARES}
-    return {
-        share: {"tables": len(found), "told": sum(one.told for one in found)}
-        for share, found in by_share.items()
-    }
+    figures = {}
+    for share in SHARES:
+        worsened = [one for one in some if one.share == share]
+        told = sum(one.told for one in worsened)
+        figures[str(share)] = {"tables": len(worsened), "told": told}
+    return figures

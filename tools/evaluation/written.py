@@ -8,6 +8,7 @@ bars. The documents are not ours to hand on: they are looked for where whoever h
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract.records import Document
@@ -108,7 +109,7 @@ def exact_cells(
     """Return how many cells of a table were read exactly, its rows matched in order, and the rows
     that were not.
     """
-    scores = [[alike(printed, row) for row in read] for printed in table.rows]
+    scores = [list(map(partial(alike, printed), read)) for printed in table.rows]
     best = [[0] * (len(read) + 1) for _ in range(len(table.rows) + 1)]
     for at in range(len(table.rows) - 1, -1, -1):
         for other in range(len(read) - 1, -1, -1):

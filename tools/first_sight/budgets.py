@@ -30,7 +30,7 @@ class Budget:
     @property
     def printed(self) -> tuple[tuple[str, ...], ...]:
         """The rows as they are to be read."""
-        return tuple(tuple(" ".join(text.split()) for text in row) for row in self.rows)
+        return tuple(map(_on_one_line, self.rows))
 
     @property
     def headed(self) -> tuple[tuple[str, ...], ...]:
@@ -83,12 +83,16 @@ def any_cell(rng: Random, table: Budget) -> tuple[int, int]:
     return rng.randrange(len(table.rows) - 1), rng.choice((PAGU, SPENT, LEFT_OVER))
 
 
+def _on_one_line(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()) for text in row)
+
+
 def corner(
     rows: Sequence[Sequence[str]], row: int, column: int, top: float = TOP
 ) -> tuple[float, float]:
     """Return the left lower corner of the first line of a body cell under one row of headers."""
-    heights = [drawn.ROW * (1 + max(text.count("\n") for text in one)) for one in rows[:row]]
-    return LEFT + sum(WIDTHS[:column]), top - drawn.ROW * 2 - sum(heights)
+    heights = map(drawn.lines_of, rows[:row])
+    return LEFT + sum(WIDTHS[:column]), top - drawn.ROW * (2 + sum(heights))
 
 
 def ruled(rows: Sequence[Sequence[str]], *, top: float = TOP, rule: drawn.Rule = drawn.line) -> str:

@@ -33,8 +33,12 @@ def pages_of_causes() -> Iterator[tuple[str, str, DrawnSheet]]:
 
 
 def _page(title: str, header: tuple[str, ...], widths: tuple[float, ...], *rows: str) -> DrawnKind:
-    cells = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
+    cells = tuple(map(_cells_of, rows))
     return DrawnKind((f"**{title}**\n",), header, cells, widths, on_page=1)
+
+
+def _cells_of(row: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.split("|"))
 
 
 CAUSES = (

@@ -97,15 +97,14 @@ _SPENT = ("No", "Program", "Pagu", "Realisasi", "%")
 
 def _spent(rng: Random) -> Rows:
     """Return the rows of a budget and its realisasi."""
-    return tuple(
-        tuple(" ".join(cell.split()) for cell in row[:5]) for row in budgets.budget(rng, 4).rows
-    )
+    return tuple(row[:5] for row in budgets.budget(rng, 4).printed)
 
 
 def _planned(rng: Random) -> Rows:
     """Return programs with the pagu of a year and of the next."""
-    amounts = [[budgets.rupiah(rng.randint(10**7, 10**9)) for _ in range(2)] for _ in range(3)]
-    return tuple((str(at), _one_line(rng), *row) for at, row in enumerate(amounts, 1))
+    amounts = [budgets.rupiah(rng.randint(10**7, 10**9)) for _ in range(6)]
+    pairs = zip(amounts[::2], amounts[1::2], strict=True)
+    return tuple((str(number), _one_line(rng), *pair) for number, pair in enumerate(pairs, 1))
 
 
 def _one_line(rng: Random) -> str:

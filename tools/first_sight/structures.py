@@ -208,6 +208,11 @@ def _amount(rng: Random) -> int:
     return rng.randint(10_000, 900_000) * 1_000 + rng.randint(1, 9) * 100
 
 
+def _without_marks(row: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a row, nothing where a cell goes on from above."""
+    return tuple("" if text == "^" else text for text in row)
+
+
 def _sheet(
     head: tuple[str, ...],
     rows: Rows,
@@ -216,13 +221,10 @@ def _sheet(
     caption: str = "Realisasi Anggaran",
 ) -> DrawnSheet:
     """Return a page with one ruled table, whose texts are broken where they do not fit."""
-    broken = [
-        tuple(_broken(text, width) for text, width in zip(row, widths, strict=True))
-        for row in (head, *rows)
-    ]
+    broken = [tuple(map(_broken, row, widths)) for row in (head, *rows)]
     title = drawn.words(f"Tabel 3.1 {caption} Tahun 2024", 150, TOP + 12, bold=True)
     page = title + drawn.table(broken, widths, left=LEFT, top=TOP)
-    read = [tuple("" if text == "^" else text for text in row) for row in rows]
+    read = [_without_marks(row) for row in rows]
     return DrawnSheet(drawn.pdf([page]), (known(read, header=[head]),), tuple(errors))
 
 

@@ -300,8 +300,8 @@ def _table(rows: int = 4) -> bytes:
 def million_path_operators(random: Random) -> bytes:
     """A page with a million path operators beside a table."""
     count = random.choice((1000, 40_000))
-    ends = ([random.randrange(800) for _ in range(4)] for _ in range(count))
-    lines = b"".join(b"%d %d m %d %d l S\n" % tuple(four) for four in ends)
+    ends = [random.randrange(800) for _ in range(4 * count)]
+    lines = b"%d %d m %d %d l S\n" * count % tuple(ends)
     return page_of(_table() + lines * (333_333 // count), packed=1)
 
 
@@ -362,12 +362,9 @@ def decompression_bomb(random: Random) -> bytes:
 
 def coordinates_that_are_no_numbers(random: Random) -> bytes:
     """Rules and words at NaN, infinity and beyond."""
-    places = b"".join(
-        b"%s %s m %s %s l S BT /F1 %s Tf %s %s Td (7.500) Tj ET %s 0 0 %s %s 0 cm\n"
-        % tuple(random.choice((*_ODD, b"100", b"200")) for _ in range(10))
-        for _ in range(200)
-    )
-    return page_of(_table() + places)
+    form = b"%s %s m %s %s l S BT /F1 %s Tf %s %s Td (7.500) Tj ET %s 0 0 %s %s 0 cm\n"
+    numbers = [random.choice((*_ODD, b"100", b"200")) for _ in range(200 * form.count(b"%s"))]
+    return page_of(_table() + form * 200 % tuple(numbers))
 
 
 def page_without_size(random: Random) -> bytes:

@@ -100,11 +100,8 @@ def known(order: Order, laid: Laid, truth: Truth) -> dict[str, Any]:
     """Return what a truth file says."""
     situation = laid.situation
     tables = list(truth.tables())
-    wrong = {
-        spot
-        for error in laid.errors
-        for spot in (error.spot, *(copy.spot for copy in error.copies))
-    }
+    wrong = {error.spot for error in laid.errors}
+    wrong |= {copy.spot for error in laid.errors for copy in error.copies}
     looking = find_lookalikes(laid.report, situation, wrong)
     return {
         "source": f"invented by tools.generator, seed {order.name}",

@@ -355,7 +355,7 @@ def test_columns_at_one_side_of_an_upright_rule_are_parted_as_their_heads_are(
     body: list[list[str]], uprights: list[float], tmp_path: Path
 ) -> None:
     rows = [HEADS, *body]
-    expected = [[text.replace("\n", " ") for text in row] for row in rows]
+    expected = drawn.replaced(rows, "\n", " ")
     assert read(tmp_path, open_columns(rows, OPEN, uprights)) == expected
 
 

@@ -87,7 +87,7 @@ def legend(left: float, bottom: float) -> str:
 )
 def test_a_drawing_elsewhere_on_the_page_changes_no_table(elsewhere: str, tmp_path: Path) -> None:
     (table,) = drawn.read(tmp_path, drawn.pdf([drawn.table(ROWS, WIDTHS) + elsewhere])).tables
-    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == ROWS
+    assert drawn.texts_of((*table.header, *table.rows)) == ROWS
 
 
 def test_a_heading_shaded_by_a_gradient_is_one_row(tmp_path: Path) -> None:

@@ -413,9 +413,7 @@ def printed(row: Sequence[str], numeric: Sequence[int]) -> Printed:
 def rows_of(tables: Sequence[Table], drawn_: RandomTable) -> Counter[Printed]:
     found = [table for table in tables if table.width == len(drawn_.rows[0])]
     return Counter(
-        printed([cell.text for cell in row], drawn_.numeric)
-        for table in found
-        for row in table.rows
+        printed(drawn.row_texts(row), drawn_.numeric) for table in found for row in table.rows
     )
 
 

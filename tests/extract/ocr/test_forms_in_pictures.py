@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.records import Box, Recognition, Witness
+from extract.records import Box, Cell, Recognition, Row, Witness
 from normalize.report import Report
 from tests.reports import findings_of
 from tests.validate.rules.of_ank import COMMAS_AMONG_DOTS, budget
@@ -18,24 +18,20 @@ from validate.rule import Breach, Concern
 from validate.rules.angka.ank01_pemisah_ribuan import RULE
 
 
+def _recognized_cell(cell: Cell, witnessed: bool) -> Cell:
+    witnesses = (Witness("tesseract", cell.text),) if witnessed else ()
+    recognition = Recognition(cell.text, 0.99, Box(0, 0, 9, 9), witnesses=witnesses)
+    return replace(cell, recognition=recognition)
+
+
 def recognized(report: Report, *, witnessed: bool) -> Report:
     """Return the report as if every cell had been read from a picture, and by a witness alike."""
     (typed,) = report.tables
-    rows = tuple(
-        tuple(
-            replace(
-                cell,
-                recognition=Recognition(
-                    cell.text,
-                    0.99,
-                    Box(0, 0, 9, 9),
-                    witnesses=(Witness("tesseract", cell.text),) if witnessed else (),
-                ),
-            )
-            for cell in row
-        )
-        for row in typed.table.rows
-    )
+
+    def recognized_row(row: Row) -> Row:
+        return tuple(_recognized_cell(cell, witnessed) for cell in row)
+
+    rows = tuple(map(recognized_row, typed.table.rows))
     return replace(report, tables=(replace(typed, table=replace(typed.table, rows=rows)),))
 
 

@@ -2,6 +2,8 @@
 here.
 """
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 import pytest
@@ -62,17 +64,19 @@ def ruled(sheet: np.ndarray, xs: list[int], ys: list[int], grey: int = 0) -> Non
         )
 
 
+def in_points(rulings: Iterable[Iterable[float]]) -> list[tuple[int, int, int]]:
+    """Return rulings of a picture as (where, from, to), in whole points."""
+    return [
+        (round(at / UNIT), round(start / UNIT), round(end / UNIT))
+        for at, start, end, _ in zip(*rulings, strict=True)
+    ]
+
+
 def rules_on(sheet: np.ndarray) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
     """Return the level and upright rules as (where, from, to), in whole points."""
     grey = evened(sheet, UNIT)
     found = find_rulings(ink_of(grey, 0.86), grey, UNIT)
-    level, upright = (
-        [
-            (round(at / UNIT), round(start / UNIT), round(end / UNIT))
-            for at, start, end, _ in zip(*rules, strict=True)
-        ]
-        for rules in found
-    )
+    level, upright = map(in_points, found)
     return level, upright
 
 

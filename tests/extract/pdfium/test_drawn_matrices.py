@@ -47,9 +47,8 @@ def filled_borders(scale: float) -> str:
     """All rulings as one filled path of thin rectangles."""
     boxes = [(x - 0.25, LEVELS[-1], 0.5, TOP - LEVELS[-1]) for x in EDGES]
     boxes += [(LEFT, y - 0.25, EDGES[-1] - LEFT, 0.5) for y in LEVELS]
-    return (
-        "".join(" ".join(f"{part / scale:.3f}" for part in box) + " re\n" for box in boxes) + "f\n"
-    )
+    numbers = [part / scale for box in boxes for part in box]
+    return "%.3f %.3f %.3f %.3f re\n" * len(boxes) % tuple(numbers) + "f\n"
 
 
 @pytest.mark.parametrize("rulings", [one_path, stroked_cells, filled_borders])
@@ -63,7 +62,7 @@ def test_rulings_drawn_under_a_matrix_stand_where_they_are_seen(
     page = f"q {matrix} cm {rulings(scale)} Q\n" + drawn.table(ROWS, WIDTHS, rule=drawn.nothing)
     (table,) = drawn.read(tmp_path, drawn.pdf([page])).tables
     assert table.reader == "ruled"
-    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == ROWS
+    assert drawn.texts_of((*table.header, *table.rows)) == ROWS
 
 
 def test_rulings_under_a_matrix_that_turns_and_mirrors_stand_where_they_are_seen(
@@ -80,7 +79,7 @@ def test_rulings_under_a_matrix_that_turns_and_mirrors_stand_where_they_are_seen
 def test_forms_are_entered_as_deep_as_they_go(depth: int, tmp_path: Path) -> None:
     (table,) = drawn.read(tmp_path, drawn.pdf([drawn.table(ROWS, WIDTHS)], forms=depth)).tables
     assert table.reader == "ruled"
-    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == ROWS
+    assert drawn.texts_of((*table.header, *table.rows)) == ROWS
 
 
 def test_a_page_that_paints_more_than_the_limit_is_not_read_and_the_others_are(

@@ -79,7 +79,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("kind", HIDDEN)
 def test_a_number_that_is_not_seen_is_not_read(kind: str, tmp_path: Path) -> None:
-    table = drawn.table([[cell.replace("1.400.000", "") for cell in row] for row in ROWS], WIDTHS)
+    table = drawn.table(drawn.replaced(ROWS, "1.400.000", ""), WIDTHS)
     seen = drawn.words("1.400.000", X + 4, Y + 5)
     document = read(tmp_path, HIDDEN[kind] + table + seen, resources=RESOURCES)
     assert drawn.texts(document) == ROWS
@@ -211,7 +211,7 @@ def test_a_page_that_takes_too_long_to_paint_is_read_and_not_claimed(
 
 def test_many_transparent_objects_are_looked_at_in_a_coarser_way(tmp_path: Path) -> None:
     pale = f"q /Half gs 1 1 0 rg {'60 300 410 16 re f ' * 40} Q\n"
-    table = drawn.table([[cell.replace("1.400.000", "") for cell in row] for row in ROWS], WIDTHS)
+    table = drawn.table(drawn.replaced(ROWS, "1.400.000", ""), WIDTHS)
     seen = drawn.words("1.400.000", X + 4, Y + 5)
     document = read(
         tmp_path, HIDDEN["under a white area"] + table + seen + pale, resources=RESOURCES

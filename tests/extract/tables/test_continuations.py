@@ -25,11 +25,7 @@ def rows(first: int, count: int = 6) -> list[list[str]]:
 
 def at_the_foot(body: list[list[str]], widths: tuple[float, ...] = WIDTHS) -> str:
     """Return a table that ends at the foot of a page."""
-    return drawn.table(
-        body,
-        widths,
-        top=FOOT + drawn.ROW * sum(max(t.count("\n") for t in row) + 1 for row in body),
-    )
+    return drawn.table(body, widths, top=FOOT + drawn.ROW * sum(map(drawn.lines_of, body)))
 
 
 def read(tmp_path: Path, *pages: str) -> Document:
@@ -172,7 +168,7 @@ def test_a_header_alone_at_the_foot_heads_what_follows(
     caption = drawn.words("Tabel 3.1 Anggaran", 60, FOOT + drawn.ROW + 5, bold=True)
     document = read(tmp_path, caption + at_the_foot([header]), drawn.table(following, WIDTHS))
     (table,) = document.tables
-    assert [[cell.text for cell in row] for row in table.header] == [header, *numbers]
+    assert drawn.texts_of(table.header) == [header, *numbers]
     assert (len(table.rows), table.pages, table.caption) == (6, (1, 2), "Tabel 3.1 Anggaran")
 
 
@@ -314,7 +310,7 @@ def test_a_title_over_the_heads_of_a_table_without_rulings_is_its_caption(
         [OPEN_HEADER, *open_rows(20)], NARROW, rule=drawn.nothing
     )
     (table,) = read(tmp_path, first, second).tables
-    assert [[cell.text for cell in row] for row in table.header] == [OPEN_HEADER]
+    assert drawn.texts_of(table.header) == [OPEN_HEADER]
     assert (len(table.rows), table.caption) == (14, "Tabel 3.1 Realisasi Anggaran Tahun 2023")
 
 
@@ -337,7 +333,7 @@ def test_a_first_row_under_a_header_merged_into_it_is_one_of_the_body(tmp_path: 
         ["Data", "Indeks", "75%", "80%"],
     ]
     found = read(tmp_path, drawn.table(table, WIDTHS)).tables[0]
-    assert [[cell.text for cell in row] for row in found.header] == [
+    assert drawn.texts_of(found.header) == [
         ["Sasaran", "Indikator", "Target pada Tahun", ""],
         ["", "", "2023", "2024"],
     ]

@@ -4,6 +4,7 @@ decides of names.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,8 @@ def told(archive: Archive) -> list[tuple[object, ...]]:
     names = [heading.key for heading in findings_across(archive, DocumentFilter()).headings]
     own = ("aturan", "halaman", "tercetak", "dokumen_lain")
     wanted = (*own, "halaman_lain", "tabel_lain", "baris_lain", "kolom_lain", "tercetak_lain")
-    return [
-        tuple(row[names.index(name)] for name in wanted)
-        for row in findings_across(archive, DocumentFilter()).rows
-    ]
+    values = itemgetter(*map(names.index, wanted))
+    return [values(row) for row in findings_across(archive, DocumentFilter()).rows]
 
 
 # Reports as they are kept -------------------------------------------------------------------------
@@ -117,13 +116,17 @@ def test_what_is_kept_of_reports_is_found_to_contradict_as_the_reports_themselve
     assert [one.finding.fingerprint for one in found.findings] == [
         one.fingerprint for one in expected.findings
     ]
-    assert [
-        [(there.companion, there.page, there.printed) for there in one.places]
-        for one in found.findings
-    ] == [
-        [(there.document, there.spot.place.page, there.spot.printed) for there in one.elsewhere]
-        for one in expected.findings
+    kept = [
+        (number, there.companion, there.page, there.printed)
+        for number, one in enumerate(found.findings)
+        for there in one.places
     ]
+    assert kept == [
+        (number, there.document, there.spot.place.page, there.spot.printed)
+        for number, one in enumerate(expected.findings)
+        for there in one.elsewhere
+    ]
+    assert len(found.findings) == len(expected.findings)
     assert [one.indicators for one in found.companions] == [
         one.matched.indicators if one.matched else None for one in expected.told.companions
     ]

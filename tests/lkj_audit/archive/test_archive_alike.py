@@ -240,13 +240,17 @@ QUESTIONS: dict[str, Callable[[Archive], object]] = {
 }
 
 
+def types_of(rows: object) -> list[list[type]]:
+    """Return the type of every value of an answer."""
+    return [list(map(type, row)) for row in rows]  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_both_answer_alike(pair: tuple[Archive, Archive], question: str) -> None:
     one, other = (QUESTIONS[question](archive) for archive in pair)
     assert one == other
     assert one
-    types = [[type(value) for value in row] for row in one]  # type: ignore[attr-defined]
-    assert types == [[type(value) for value in row] for row in other]  # type: ignore[attr-defined]
+    assert types_of(one) == types_of(other)
 
 
 def test_both_find_documents_and_tell_of_them_alike(pair: tuple[Archive, Archive]) -> None:

@@ -246,8 +246,7 @@ def test_a_manifest_names_the_office_above_a_unit(here: Path) -> None:
         connection.exec_driver_sql("UPDATE document SET kind = 'lkj_tahunan'")
         connection.exec_driver_sql("UPDATE document SET cross_check_id = NULL")
     settings = CompareSettings(ORIGIN, b"", False, LIMITS, 1, "2025-01-01T00:00:00Z")
-    found = {
-        one.own.office: [role for role, _ in one.relatives]
-        for one in due(archive, settings).comparisons
-    }
+    found = {}
+    for one in due(archive, settings).comparisons:
+        found[one.own.office] = [role for role, _ in one.relatives]
     assert found == {"Dinas Pasar": [CompanionRole.UNIT]}

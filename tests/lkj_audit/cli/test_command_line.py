@@ -30,15 +30,13 @@ BUDGET = [
 
 def budget_pdf(remainder: str = "100") -> bytes:
     """Return a report of one page whose first remainder is right when it is 100."""
-    rows = [[text.format(remainder=remainder) for text in row] for row in BUDGET]
+    rows = drawn.formatted(BUDGET, remainder=remainder)
     return drawn.pdf([drawn.table(rows, [30, 180, 80, 80, 80])])
 
 
 def long_pdf() -> bytes:
     """Return a report of 2,000 pages."""
-    table = drawn.table(
-        [[text.format(remainder="100") for text in row] for row in BUDGET], [30, 180, 80, 80, 80]
-    )
+    table = drawn.table(drawn.formatted(BUDGET, remainder="100"), [30, 180, 80, 80, 80])
     return drawn.pdf(
         [table, *[drawn.words(f"Halaman {number}", 60, 700) for number in range(2, 2001)]]
     )
@@ -143,10 +141,7 @@ def test_every_document_is_tried_and_the_highest_code_returned(
 def test_fail_on_fails_from_the_named_weight_on(
     item: str, remainder: str, fail_on: str, code: int
 ) -> None:
-    rows = [
-        [text.format(remainder=remainder).replace("Program Penunjang", item) for text in row]
-        for row in BUDGET
-    ]
+    rows = drawn.replaced(drawn.formatted(BUDGET, remainder=remainder), "Program Penunjang", item)
     Path("laporan.pdf").write_bytes(drawn.pdf([drawn.table(rows, [30, 180, 80, 80, 80])]))
     assert run(["audit", "laporan.pdf", "--fail-on", fail_on]) == code
     assert run(["audit", "laporan.pdf"]) == 0

@@ -4,6 +4,7 @@ NIPs.
 
 import json
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> Non
         name: klakah["coverage"][name] for name in ("unread_pages", "unread_parts", "cut_tables")
     }
     counts = {name: count for name, count in klakah["coverage"].items() if name not in missing}
-    assert counts == {name: sum(part[name] for part in parts) for name in counts}
+    assert counts == {name: sum(map(itemgetter(name), parts)) for name in counts}
     assert missing == {"unread_pages": [], "unread_parts": 0, "cut_tables": []}
     assert set(counts) == {"numbers", "related", "confirmed", "unread", "unverifiable"}
 
@@ -130,7 +131,7 @@ def test_every_finding_of_a_real_report_points_at_the_cell_it_quotes(klakah: Jso
 
 def test_a_value_is_the_exact_decimal(audit: Audit) -> None:
     (table,) = audit_as_json(audit, masked)["tables"]
-    values = [[cell["value"] for cell in row["cells"]] for row in table["rows"]]
+    values = [list(map(itemgetter("value"), row["cells"])) for row in table["rows"]]
     assert values == [[None, "1500", "100"], [None, "2500.5", "0"]]
 
 

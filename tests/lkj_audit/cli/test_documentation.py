@@ -58,11 +58,13 @@ def test_a_translation_leaves_no_english_behind(translations: Mapping[str, str])
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_examples_of_a_rule_are_the_same_in_both_languages(rule: Rule) -> None:
-    indonesian, english = (
-        [line for line in documentation(rule, lang).splitlines() if line[:4] == "    "]
-        for lang in Lang
-    )
+    indonesian, english = (examples_of(rule, lang) for lang in Lang)
     assert indonesian == english
+
+
+def examples_of(rule: Rule, lang: Lang) -> list[str]:
+    """Return the indented lines of what a rule says of itself."""
+    return [line for line in documentation(rule, lang).splitlines() if line[:4] == "    "]
 
 
 def test_a_rule_is_explained_in_the_language_of_the_user(

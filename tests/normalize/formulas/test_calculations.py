@@ -2,6 +2,8 @@
 left alone.
 """
 
+from operator import attrgetter
+
 import pytest
 
 from normalize.formulas.calculations import Calculation, find_calculations
@@ -17,7 +19,7 @@ def calculations(text: str) -> list[Calculation]:
 def numbers(text: str) -> list[list[str]]:
     """Return the operands of every evaluated side."""
     sides = (side for calculation in calculations(text) for side in calculation.sides)
-    return [[operand.text for operand in side.operands] for side in sides if side.operands]
+    return [list(map(attrgetter("text"), side.operands)) for side in sides if side.operands]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_the_tables_of_the_truth_are_whole(name: str) -> None:
 def test_the_generator_still_makes_what_is_committed(order: Order) -> None:
     laid = lay_out(order)
     known = truth(order.name)
-    tables = [[row_texts(row) for row in table.rows] for _, table in laid.report.tables()]
+    tables = [list(map(row_texts, table.rows)) for _, table in laid.report.tables()]
     assert tables == [table["rows"] for table in known["tables"]], "run: make corpus"
     assert [error.mistake.kind for error in laid.errors] == [
         error["kind"] for error in known["errors"]
@@ -259,7 +259,8 @@ def test_only_the_report_of_a_year_is_reviewed() -> None:
     reviewed = {
         order.term
         for order in COMPLETE
-        if any("TELAH DIREVIU" in piece.text for _, piece in lay_out(order).report.pieces())
+        for _, piece in lay_out(order).report.pieces()
+        if "TELAH DIREVIU" in piece.text
     }
     assert reviewed == {"tahun"}
 
@@ -397,11 +398,8 @@ def test_mistakes_change_the_places_they_name_and_nothing_else(order: Order) -> 
     before, after = dict(right.report.pieces()), dict(laid.report.pieces())
     assert before.keys() == after.keys()
     changed = {spot for spot, piece in after.items() if piece.text != before[spot].text}
-    named = {
-        spot
-        for error in laid.errors
-        for spot in (error.spot, *(copy.spot for copy in error.copies))
-    }
+    named = {error.spot for error in laid.errors}
+    named |= {copy.spot for error in laid.errors for copy in error.copies}
     overspent = {error.spot for error in laid.errors if error.mistake.kind == "realisasi_lebih"}
     assert changed == named - overspent
 

@@ -91,7 +91,7 @@ def moved(table: Table, to: Callable[[Location], Location]) -> Table:
     """Return a table all of whose places are elsewhere."""
 
     def rows(part: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(tuple(cell(one) for one in row) for row in part)
+        return tuple(tuple(map(cell, row)) for row in part)
 
     def cell(one: Cell) -> Cell:
         return replace(one, place=to(one.place), further=tuple(map(to, one.further)))
@@ -135,15 +135,11 @@ def without_page(read: Document, number: int) -> Document:
     def to(place: Location) -> Location:
         return place._replace(page=place.page - 1) if place.page > number else place
 
-    pages = (
-        replace(
-            page,
-            number=page.number - (page.number > number),
-            lines=tuple(replace(line, place=to(line.place)) for line in page.lines),
-        )
-        for page in read.pages
-        if page.number != number
-    )
+    def earlier(page: Page) -> Page:
+        lines = tuple(replace(line, place=to(line.place)) for line in page.lines)
+        return replace(page, number=page.number - (page.number > number), lines=lines)
+
+    pages = (earlier(page) for page in read.pages if page.number != number)
     return replace(
         read, pages=tuple(pages), tables=tuple(moved(table, to) for table in read.tables)
     )
@@ -185,10 +181,11 @@ def renumbered(read: Document) -> Document:
             flags=re.IGNORECASE,
         )
 
-    pages = (
-        replace(page, lines=tuple(replace(line, text=other(line.text)) for line in page.lines))
-        for page in read.pages
-    )
+    def changed(page: Page) -> Page:
+        lines = tuple(replace(line, text=other(line.text)) for line in page.lines)
+        return replace(page, lines=lines)
+
+    pages = map(changed, read.pages)
     tables = (
         replace(table, caption=table.caption and other(table.caption)) for table in read.tables
     )
@@ -506,10 +503,8 @@ def test_of_signatures_side_by_side_each_is_told_by_the_name_above_it() -> None:
             for line in page.lines
             if line.text.startswith("NIP")
         ]
-        return {
-            one.fingerprint
-            for one in stamped(made, [at(line.place, line.text[5:], "IDN-01") for line in lines])
-        }
+        breaches = [at(line.place, line.text[5:], "IDN-01") for line in lines]
+        return {one.fingerprint for one in stamped(made, breaches)}
 
     both = signed("**Budi Santoso**", "**Siti Rahmawati**")
     assert len(both & signed("**Budi Santoso**", "**Dewi Lestari**")) == 1
@@ -586,9 +581,9 @@ def test_many_findings_described_alike_take_no_longer_each(monkeypatch: pytest.M
 
 
 def test_the_same_report_by_another_producer_has_the_same_fingerprints() -> None:
-    states = [
-        CorpusEntry(CORPUS, name).accepted()
-        for name in ("klakah-tw4-2024", "klakah-tw4-2024-wordlike")
-    ]
-    one, other = ({finding.fingerprint for finding in state.findings} for state in states if state)
-    assert one == other
+    def fingerprints(name: str) -> set[str]:
+        state = CorpusEntry(CORPUS, name).accepted()
+        assert state
+        return {finding.fingerprint for finding in state.findings}
+
+    assert fingerprints("klakah-tw4-2024") == fingerprints("klakah-tw4-2024-wordlike")

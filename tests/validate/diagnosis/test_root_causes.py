@@ -380,9 +380,14 @@ def grid(tree: list[list[list[tuple[int, int]]]]) -> list[list[str | int]]:
 
 def printed(rows: list[list[str | int]], shares: list[str]) -> str:
     return "\n".join(
-        " | ".join([*(v if isinstance(v, str) else format_amount(Decimal(v)) for v in row), share])
+        " | ".join([*map(printed_value, row), share])
         for row, share in zip(rows, shares, strict=True)
     )
+
+
+def printed_value(value: str | int) -> str:
+    """Return a text as it is, a number as a report prints it."""
+    return value if isinstance(value, str) else format_amount(Decimal(value))
 
 
 def share(row: list[str | int]) -> str:

@@ -377,10 +377,12 @@ def test_the_thresholds_of_the_region_weigh_unless_it_sets_the_rule_itself(
 
 def test_what_the_region_says_also_counts_for_a_remark_lighter_than_its_rule() -> None:
     report = signed(None, "Klakah, 14 April 2025")
-    usual, regraded = (
-        {finding.rule: finding.severity for finding in examine(report, profile).findings}
-        for profile in (Profile(), Profile(severities={"TGL-04": Severity.MAJOR}))
-    )
+
+    def severities(profile: Profile) -> dict[str, Severity]:
+        return {finding.rule: finding.severity for finding in examine(report, profile).findings}
+
+    usual = severities(Profile())
+    regraded = severities(Profile(severities={"TGL-04": Severity.MAJOR}))
     assert usual["TGL-04"] is Severity.INFO
     assert regraded["TGL-04"] is Severity.MAJOR
 

@@ -5,6 +5,7 @@ rules.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import compress
 from typing import NamedTuple
 
 from extract.records import Table
@@ -85,11 +86,11 @@ def documents(block: str, texts: dict[str, str] | None = None, caption: str = ""
     for part in block.split("\n\n"):
         (_, *head), *rows = rows_of(part)
         for name, cells in _by_document(rows):
-            kept = [at for at in range(len(head)) if any(row[at] for row in cells)]
+            kept = list(map(any, zip(*cells, strict=True)))
             lines = [
-                [head[at] for at in kept],
+                list(compress(head, kept)),
                 ["---"],
-                *([row[at] for at in kept] for row in cells),
+                *(list(compress(row, kept)) for row in cells),
             ]
             at = len(tables.setdefault(name, [])) + 1
             drawing = "\n".join(" | ".join(line) for line in lines)

@@ -12,7 +12,7 @@ from extract.records import Table
 from normalize.reference.region_settings import UNSETTLED, RegionSettings
 from normalize.report import Report
 from tests.audits import BUDGET, CAPAIAN, COST, PK_PROGRAM, PK_SASARAN, RESOURCES, drawn
-from tests.documents import table
+from tests.documents import cells_of, table
 from tests.reports import whole
 from validate.examine import examine
 from validate.findings import Certainty, Finding, Severity
@@ -85,15 +85,16 @@ def tabular(
     def made(block: str) -> Report:
         rows = rows_of(block)
         heads, rows = rows[: 1 + numbered], rows[1 + numbered :]
-        before = [[cell.strip() for cell in line.split("|")] for line in above.strip().splitlines()]
-        rows = [[*row, *("100" for head in last.split("|") if head)] for row in rows]
-        heads = [[*row, *filter(None, last.split("|"))] for row in heads]
+        before = list(map(cells_of, above.strip().splitlines()))
+        further = list(filter(None, last.split("|")))
+        rows = [[*row, *(["100"] * len(further))] for row in rows]
+        heads = [[*row, *further] for row in heads]
         if first:
             rows = [[f"{first} {at}", *row] for at, row in enumerate([*before, *rows], 1)]
             heads = [[first, *row] for row in heads]
         else:
             rows = [*before, *rows]
-        rows = rows or [["" for _ in heads[0]]]
+        rows = rows or [[""] * len(heads[0])]
         drawing = "\n".join(" | ".join(row) for row in [*heads, ["---"], *rows])
         return report(table(drawing, caption=caption), text=text)
 

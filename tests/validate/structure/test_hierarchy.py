@@ -2,7 +2,7 @@
 sums.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -343,11 +343,12 @@ def outlines(draw: st.DrawFn) -> Report:
         st.lists(st.lists(kegiatan, min_size=1, max_size=3), min_size=1, max_size=4)
     ):
         at = len(rows)
-        program = [
-            [[_own_digits(one, numbers) for one in leaf] for leaf in leaves]
-            for leaves in drawn_program
-        ]
-        sums = [[sum(column) for column in zip(*leaves, strict=True)] for leaves in program]
+
+        def own(leaf: Sequence[int]) -> list[int]:
+            return [_own_digits(one, numbers) for one in leaf]
+
+        program = [list(map(own, leaves)) for leaves in drawn_program]
+        sums = [list(map(sum, zip(*leaves, strict=True))) for leaves in program]
         for total, leaves in zip(sums, program, strict=True):
             rows.append(("Pelaksanaan hal", total))
             rows += [("Penyediaan hal", amounts) for amounts in leaves if deep]
@@ -356,8 +357,7 @@ def outlines(draw: st.DrawFn) -> Report:
     whole = ("Jumlah", [sum(column) for column in zip(*programs, strict=True)])
     rows = draw(st.sampled_from([rows, [whole, *rows], [*rows, whole]]))
     text = "\n".join(
-        " | ".join([name, *(format_amount(Decimal(value)) for value in values)])
-        for name, values in rows
+        " | ".join([name, *map(format_amount, map(Decimal, values))]) for name, values in rows
     )
     roles = (Role.URAIAN, Role.PAGU, Role.REALISASI_ANGGARAN)[: 1 + width]
     table = typed_table(text, roles, kind=TableKind.REALISASI_ANGGARAN)
@@ -446,12 +446,10 @@ def tangled(rows: int, columns: int) -> Audit:
     """
     random = Random(rows)
     head = " | ".join(["Uraian", *(f"Anggaran {at} (Rp)" for at in range(columns))])
-    lines = (
-        " | ".join(
-            [f"Belanja {row}", *(str(random.choice((1, 1, 2, 3)) * 10**5) for _ in range(columns))]
-        )
-        for row in range(rows)
-    )
+    lines = []
+    for row in range(rows):
+        amounts = [str(random.choice((1, 1, 2, 3)) * 10**5) for _ in range(columns)]
+        lines.append(" | ".join([f"Belanja {row}", *amounts]))
     return audit(drawn(head, "\n".join(lines)))
 
 

@@ -4,6 +4,7 @@ of them.
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -120,14 +121,11 @@ def draw_sasaran(
     sorts = [kind for kind in _SORTS[family] if lower or not kind.lower]
     names = list(dict.fromkeys(kind.sasaran for kind in sorts))[: len(programs)]
     cuts = [round(len(programs) * at / len(names)) for at in range(len(names) + 1)]
-    return tuple(
-        Sasaran(
-            name,
-            tuple(_drawn(random, kind, term) for kind in sorts if kind.sasaran == name),
-            programs[cuts[at] : cuts[at + 1]],
-        )
-        for at, name in enumerate(names)
-    )
+    result = []
+    for name, (first, last) in zip(names, pairwise(cuts), strict=True):
+        indicators = (_drawn(random, kind, term) for kind in sorts if kind.sasaran == name)
+        result.append(Sasaran(name, tuple(indicators), programs[first:last]))
+    return tuple(result)
 
 
 def all_achieved(listed: tuple[Sasaran, ...]) -> tuple[Sasaran, ...]:

@@ -67,10 +67,9 @@ def draw_situation(
     sasaran = draw_sasaran(random, sort, lines, term, "lower-is-better" in traits)
     if "semua-tercapai" in traits:
         sasaran = all_achieved(sasaran)
-    earlier = {
-        term.year - back: tuple(_earlier(random, line, back, term) for line in lines)
-        for back in (2, 1)
-    }
+    earlier = {}
+    for back in (2, 1):
+        earlier[term.year - back] = tuple(_earlier(random, line, back, term) for line in lines)
     return Scenario(office, term, notation, lines, sasaran, indicators, earlier)
 
 

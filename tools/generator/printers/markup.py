@@ -1,6 +1,6 @@
 """A report as HTML, for producers that print pages of the web."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from tools.generator.printers import table_borders
@@ -71,16 +71,18 @@ def _lines(text: str) -> str:
     return escape(text, quote=False).replace("\n", "<br>")
 
 
+def _signature_column(lines: Sequence[PrintedItem]) -> str:
+    texts = "<br>".join(_lines(line.text) or "&nbsp;" for line in lines)
+    return f"<div>{texts}</div>"
+
+
 def _block(block: Block, layout: ReportLayout) -> Iterator[str]:
     match block:
         case Paragraph():
             yield f'<p class="{block.style.value}">{_lines(block.text)}</p>'
         case Signatures():
-            columns = [
-                "<br>".join(_lines(line.text) or "&nbsp;" for line in lines)
-                for lines in ((), *block.blocks)[-2:]
-            ]
-            yield f'<div class="signatures">{"".join(f"<div>{column}</div>" for column in columns)}</div>'  # noqa: E501
+            columns = "".join(map(_signature_column, ((), *block.blocks)[-2:]))
+            yield f'<div class="signatures">{columns}</div>'
         case PrintedTable():
             marks = "caption continued" if table_borders.starts_page(block) else "caption"
             yield f'<p class="{marks}">{_lines(block.caption.text)}</p>'

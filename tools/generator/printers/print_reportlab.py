@@ -3,6 +3,7 @@
 Its fonts are those that every viewer has, so none is embedded.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -133,24 +134,24 @@ class Printer:
         """Return signature blocks, a single one on the right."""
         columns = ((), *block.blocks)[-2:]
         style = self.style(10.5, align="c")
-        rows = [
-            [self.text(line.text or "\u00a0", style) for line in lines] or "" for lines in columns
-        ]
+
+        def drawn(lines: Sequence[PrintedItem]) -> list[Any] | str:
+            return [self.text(line.text or "\u00a0", style) for line in lines] or ""
+
+        row = list(map(drawn, columns))
         return self.kit.KeepTogether(
-            [self.kit.Spacer(1, 14), self.kit.Table([rows], colWidths=[room / 2] * 2)]
+            [self.kit.Spacer(1, 14), self.kit.Table([row], colWidths=[room / 2] * 2)]
         )
 
     def table(self, table: PrintedTable, room: float) -> Any:
         """Return a table; its cells wrap unless the layout lets them run over."""
         total = sum(table.widths)
         widths = [room * width / total for width in table.widths]
-        cells = [
-            [
-                "" if cell is None else self.cell(table, row, column, cell, room)
-                for column, cell in enumerate(line)
-            ]
-            for row, line in enumerate(table.rows)
-        ]
+        cells: list[list[Any]] = [[] for _ in table.rows]
+        for row, line in enumerate(table.rows):
+            for column, cell in enumerate(line):
+                drawn = "" if cell is None else self.cell(table, row, column, cell, room)
+                cells[row].append(drawn)
         repeat = len(table.header) if self.layout.repeat_header else 0
         return self.kit.Table(
             cells, widths, repeatRows=repeat, style=self.commands(table), splitInRow=0

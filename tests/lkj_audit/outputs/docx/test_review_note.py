@@ -8,7 +8,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
@@ -98,10 +100,12 @@ def note_of(audit: Audit, folder: Path, lang: Lang = Lang.ID) -> Docx:
 
 def texts(note: Docx) -> list[str]:
     """Every paragraph of a document, those in tables too, in its order."""
-    return [
-        "".join(text.text or "" for text in p.iter(qn("w:t")))
-        for p in note.element.body.iter(qn("w:p"))
-    ]
+    return [text_of(paragraph) for paragraph in note.element.body.iter(qn("w:p"))]
+
+
+def text_of(paragraph: Any) -> str:
+    """The text of a paragraph, given as its XML element."""
+    return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 def items() -> Iterator[FormItem]:
@@ -139,7 +143,7 @@ def decided(audit: Audit, *actions: Action) -> Decisions:
     return Decisions.of(
         Decision(
             action,
-            tuple(decided_finding(one) for one in matter.findings),
+            tuple(map(decided_finding, matter.findings)),
             reviewed_document(audit),
             "2025-02-03T04:05:06Z",
             "Siti",
@@ -158,13 +162,18 @@ def rendered_with(audit: Audit, decisions: Decisions, folder: Path) -> Docx:
     return Document(str(folder / "catatan.docx"))
 
 
+def first_column(table: Any) -> list[str]:
+    """The texts of the first column under the head of a table."""
+    return [row.cells[0].text for row in table.rows][1:]
+
+
 def test_what_was_accepted_is_a_note_and_what_was_rejected_is_none(
     klakah: Audit, tmp_path: Path
 ) -> None:
     decisions = decided(klakah, Action.ACCEPT, Action.REJECT, Action.ASK)
     note = rendered_with(klakah, decisions, tmp_path)
     tables = [table for table in note.tables if len(table.columns) == 6]
-    noted, proposed = ([row.cells[0].text for row in table.rows][1:] for table in tables)
+    noted, proposed = map(first_column, tables)
     assert noted == ["1", "3"]
     assert {"1", "2", "3"} & set(proposed) == set()
     said = "\n".join(texts(note))
@@ -429,7 +438,9 @@ def test_an_item_is_affirmed_with_the_page_that_shows_it(whole: Report) -> None:
         for number in ("I.1", "I.2", "I.5", "I.6", "III.7", "3.b.1")
     }
     assert {given.mark for given in shown.values()} == {ProposedMark.YES}
-    pages = {number: {one.page for one in given.evidence} for number, given in shown.items()}
+    pages = {
+        number: set(map(attrgetter("page"), given.evidence)) for number, given in shown.items()
+    }
     assert pages == {
         "I.1": {3},
         "I.2": {5},

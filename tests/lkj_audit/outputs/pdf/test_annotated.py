@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pdfplumber
@@ -150,14 +151,15 @@ def test_the_content_of_every_page_is_byte_for_byte_the_same(source: Path, tmp_p
         assert texts[0] == texts[1]
 
 
+def words_of(page: Any) -> list[tuple[str, float, float]]:
+    """Return the words that pdfplumber finds on a page, each with its place."""
+    return [(word["text"], word["x0"], word["top"]) for word in page.extract_words()]
+
+
 def test_pdfplumber_reads_the_same_words(klakah: tuple[AuditedDocument, Path]) -> None:
     audited, target = klakah
     with pdfplumber.open(audited.pdf) as before, pdfplumber.open(target) as after:
-        words = [
-            [(w["text"], w["x0"], w["top"]) for w in page.extract_words()]
-            for page in (before.pages[14], after.pages[14 + FRONT])
-        ]
-    assert words[0] == words[1]
+        assert words_of(before.pages[14]) == words_of(after.pages[14 + FRONT])
 
 
 def test_a_page_that_has_no_mark_looks_the_same(klakah: tuple[AuditedDocument, Path]) -> None:

@@ -282,7 +282,7 @@ def test_every_matter_has_a_row_where_its_decision_is_chosen(klakah: Audit, tmp_
     decisions = Decisions.of(
         Decision(
             action,
-            tuple(decided_finding(one) for one in matter.findings),
+            tuple(map(decided_finding, matter.findings)),
             reviewed_document(klakah),
             "2025-02-03T04:05:06Z",
             "Siti",

@@ -1,5 +1,6 @@
 """What several rules ANK have in common."""
 
+from collections.abc import Sequence
 from types import ModuleType
 
 import pytest
@@ -53,14 +54,12 @@ def test_the_fingerprint_of_such_a_finding_is_that_of_its_table_whichever_cell_i
         [row.format(3), row.format(4), *others],
         [regular.format(3), row.format(4), row.format(5), *others],
     )
-    found_ = [
-        [
-            one.fingerprint
-            for one in examine(budget("\n".join(rows))).findings
-            if one.rule == rule.RULE.id
-        ]
-        for rows in (every, rest)
-    ]
+
+    def fingerprints(rows: Sequence[str]) -> list[str]:
+        findings = examine(budget("\n".join(rows))).findings
+        return [one.fingerprint for one in findings if one.rule == rule.RULE.id]
+
+    found_ = [fingerprints(every), fingerprints(rest)]
     assert found_[0] == found_[1] != []
 
 

@@ -17,10 +17,10 @@ OTHER = "Peningkatan Efektifitas Pelayanan Kecamatan"
 def tables(*rows: str, captions: tuple[str, ...] = ()) -> Report:
     """Return a report with a table for each of these rows, which `;` parts."""
     titles = captions or tuple(f"Tabel 3.{at} Anggaran Tahun 2024" for at in range(len(rows)))
-    made = (
-        drawn(HEAD, "\n".join(f"{row} | 100" for row in printed.split("; ")), f"t{at}", title)
-        for at, (printed, title) in enumerate(zip(rows, titles, strict=True), 1)
-    )
+    made = []
+    for at, (printed, title) in enumerate(zip(rows, titles, strict=True), 1):
+        lines = "\n".join(f"{row} | 100" for row in printed.split("; "))
+        made.append(drawn(HEAD, lines, f"t{at}", title))
     return report_of(*made, text="Laporan kinerja tahun 2024 disusun setiap tahun.")
 
 

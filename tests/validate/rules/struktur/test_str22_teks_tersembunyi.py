@@ -13,16 +13,12 @@ from validate.rules.struktur.str22_teks_tersembunyi import RULE
 def hiding(*texts: tuple[int, str]) -> Report:
     """A report whose pages hold these texts and do not show them."""
     shown = written("Uraian", "Uraian lain", "Penutup")
-    pages = tuple(
-        replace(
-            page,
-            hidden=tuple(
-                HiddenText(text, Box(72, 90, 150, 102)) for at, text in texts if at == page.number
-            ),
-        )
-        for page in shown.document.pages
-    )
-    return replace(shown, document=replace(shown.document, pages=pages))
+    box = Box(72, 90, 150, 102)
+    pages = []
+    for page in shown.document.pages:
+        hidden = (HiddenText(text, box) for at, text in texts if at == page.number)
+        pages.append(replace(page, hidden=tuple(hidden)))
+    return replace(shown, document=replace(shown.document, pages=tuple(pages)))
 
 
 def test_every_declared_severity_is_reached() -> None:
