@@ -74,6 +74,28 @@ def prepare_review(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("XDG_DESKTOP_DIR", str(Path.cwd()))
 
 
+def with_server(command: list[str], request: pytest.FixtureRequest) -> list[str]:
+    """Return a command with the server of the tests in the place of that of the README."""
+    named = [argument.startswith("postgresql:") for argument in command]
+    if not any(named):
+        return command
+    server = request.getfixturevalue("postgres").url()
+    return [server if is_url else text for text, is_url in zip(command, named, strict=True)]
+
+
+def prepare_archive(archive: Path, command: list[str]) -> None:
+    """Let there be what a command of the archive works on."""
+    shutil.copy(archive, "lkj.db")
+    match command[2]:
+        case "restore":
+            shutil.copy(archive, "cadangan.db")
+        case "match":
+            ask_about_names("lkj.db", map(int, filter(str.isdecimal, command)))
+        case "verify":
+            Path("lkj.db").unlink()
+            assert run(["ingest", "masuk"]) == ExitCode.AUDITED
+
+
 @pytest.mark.parametrize("command", commands("lkj"), ids=" ".join)
 def test_every_command_of_the_readme_runs(
     tmp_path: Path,
@@ -83,25 +105,14 @@ def test_every_command_of_the_readme_runs(
     request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if any(argument.startswith("postgresql:") for argument in command):
-        server = request.getfixturevalue("postgres").url()
-        command = [
-            server if argument.startswith("postgresql:") else argument for argument in command
-        ]
+    command = with_server(command, request)
     for report in ("laporan.pdf", "masuk/satu.pdf", "contoh/satu.pdf", "PK.pdf", "LKJ-2023.pdf"):
         (tmp_path / report).parent.mkdir(exist_ok=True)
         (tmp_path / report).write_bytes(budget_pdf())
     if command[1] == "corpus":
         assert run(["corpus", "accept", "contoh"]) == ExitCode.AUDITED
     if command[1] == "archive":
-        shutil.copy(archive, tmp_path / "lkj.db")
-        if command[2] == "restore":
-            shutil.copy(archive, tmp_path / "cadangan.db")
-        if command[2] == "match":
-            ask_about_names("lkj.db", map(int, filter(str.isdecimal, command)))
-        if command[2] == "verify":
-            Path("lkj.db").unlink()
-            assert run(["ingest", "masuk"]) == ExitCode.AUDITED
+        prepare_archive(archive, command)
     if "profile.toml" in command and command[1:3] != ["profile", "init"]:
         assert run(["profile", "init"]) == ExitCode.AUDITED
     if "--note-template" in command:

@@ -76,23 +76,31 @@ def likeliest_texts(steps: Probabilities, characters: Sequence[str]) -> list[tup
             chance = chosen[0][1]
             beam = {text: ((blank + last) * chance, 0.0) for text, (blank, last) in beam.items()}
             continue
-        grown: dict[tuple[int, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
-        for text, (blank, last) in beam.items():
-            for index, chance in chosen:
-                if index == BLANK:
-                    grown[text][0] += (blank + last) * chance
-                elif text and index == text[-1]:
-                    grown[text][1] += last * chance
-                    grown[(*text, index)][1] += blank * chance
-                else:
-                    grown[(*text, index)][1] += (blank + last) * chance
-        best = sorted(grown.items(), key=lambda one: -sum(one[1]))[: CTC_SETTINGS.width]
-        beam = {text: (blank, last) for text, (blank, last) in best}
-    found = [
-        ("".join(characters[index] for index in text), sum(chances))
-        for text, chances in beam.items()
-    ]
-    return sorted((one for one in found if one[1] > 0), key=lambda one: -one[1])
+        beam = _grown(beam, chosen)
+    chances = {text: sum(ends) for text, ends in beam.items()}
+    likeliest = sorted(
+        (text for text, chance in chances.items() if chance > 0), key=lambda text: -chances[text]
+    )
+    return [("".join(map(characters.__getitem__, text)), chances[text]) for text in likeliest]
+
+
+_Beam = dict[tuple[int, ...], tuple[float, float]]
+
+
+def _grown(beam: _Beam, chosen: Sequence[tuple[int, float]]) -> _Beam:
+    """Return the likeliest texts after one more step, which may be any of the chosen characters."""
+    grown: dict[tuple[int, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for text, (blank, last) in beam.items():
+        for index, chance in chosen:
+            if index == BLANK:
+                grown[text][0] += (blank + last) * chance
+            elif text and index == text[-1]:
+                grown[text][1] += last * chance
+                grown[(*text, index)][1] += blank * chance
+            else:
+                grown[(*text, index)][1] += (blank + last) * chance
+    best = sorted(grown.items(), key=lambda item: -sum(item[1]))[: CTC_SETTINGS.width]
+    return {text: (blank, last) for text, (blank, last) in best}
 
 
 def alternatives(steps: Probabilities, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:

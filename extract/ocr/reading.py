@@ -261,11 +261,7 @@ def _laid_out(
     boxes = np.concatenate((level_boxes(found.level), upright_boxes(found.upright)))
     width, height = page or (wide / unit, tall / unit)
     made = PicturePage(width, height, unit, found.usual, read, boxes, corner)
-    direction = _QUARTERS[found.quarters]
-    sideways = direction in (TextDirection.UP, TextDirection.DOWN)
-    turn = PageRotation(
-        direction, *((height, width) if sideways else (width, height)), skew=found.skew
-    )
+    turn = _rotation_of(found, width, height)
 
     def laid_out(reading: LayoutStrategy) -> PageLayout:
         layout = read_layout(made, number, reading)
@@ -274,8 +270,20 @@ def _laid_out(
     usual = laid_out(LayoutStrategy.USUAL)
     parted = all(table.reader == "ruled" for table in usual.tables)
     beside = [] if parted else [one for one in readings if one is not LayoutStrategy.USUAL]
-    confidence = sum(chances) / len(chances) if chances else 0.0
+    confidence = _mean(chances)
     return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside))
+
+
+def _mean(chances: Sequence[float]) -> float:
+    return sum(chances) / len(chances) if chances else 0.0
+
+
+def _rotation_of(found: _Upright, width: float, height: float) -> PageRotation:
+    """Return how a picture was put upright, whose page is so wide and high as it is read."""
+    direction = _QUARTERS[found.quarters]
+    if direction in (TextDirection.UP, TextDirection.DOWN):
+        width, height = height, width
+    return PageRotation(direction, width, height, skew=found.skew)
 
 
 def _texts(
@@ -293,32 +301,30 @@ def _texts(
     if not _DIGIT.search(best):
         return best, ()
     (text, chance), *others = recognizer.texts(line)
-    counted = [
-        (best, chance),
-        *(
-            (other, p)
-            for other, p in others
-            if p >= CTC_SETTINGS.counts_from * chance and other.strip()
-        ),
-    ]
+    counts = CTC_SETTINGS.counts_from * chance
+    counted = [(best, chance), *(each for each in others if each[1] >= counts and each[0].strip())]
     if text != best:
         counted.append((text, chance))
-    counted = [(one, p) for one, p in dict(reversed(counted)).items()]
-    chosen = (
-        told
-        if not sure or any(one == told and p >= _POSSIBLE * chance for one, p in others)
-        else best
-    )
+    counted = list(dict(reversed(counted)).items())
+    is_possible = any(each == told and p >= _POSSIBLE * chance for each, p in others)
+    chosen = told if not sure or is_possible else best
     if chosen == best and not _NUMBER.fullmatch(best.strip()):
-        digits = _digits(best)
-        alike = [
-            (p, one)
-            for one, p in counted
-            if _digits(one) == digits and _NUMBER.fullmatch(one.strip())
-        ]
-        chosen = max(alike)[1] if alike else best
-    rest = sorted(((p, one) for one, p in counted if one.strip() != chosen.strip()), reverse=True)
-    return chosen, tuple(RecognizedText(one.strip(), p) for p, one in rest)
+        chosen = _likeliest_number(best, counted)
+    rest = sorted(
+        ((p, text) for text, p in counted if text.strip() != chosen.strip()), reverse=True
+    )
+    return chosen, tuple(RecognizedText(text.strip(), p) for p, text in rest)
+
+
+def _likeliest_number(best: str, counted: Sequence[tuple[str, float]]) -> str:
+    """Return the likeliest text of the same digits that is written as numbers are, or the best."""
+    digits = _digits(best)
+    numbers = [
+        (p, text)
+        for text, p in counted
+        if _digits(text) == digits and _NUMBER.fullmatch(text.strip())
+    ]
+    return max(numbers)[1] if numbers else best
 
 
 def _digits(text: str) -> str:

@@ -10,20 +10,20 @@ import re
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.entries import CorpusEntry, corpus_entries
-from corpus.snapshots import FindingState, snapshot_of
+from corpus.snapshots import FindingState, Snapshot, snapshot_of
 from extract.document_reader import DocumentReader
 from extract.errors import DocumentError
 from extract.ocr.requests import OcrMode, OcrSettings
 from lkj_audit.pipeline import audit_document
 from normalize.text.masking import masked
-from tools.evaluation.scores import Score, ScoreLocation, TableMatching, score
+from tools.evaluation.scores import Score, ScoreLocation, TableMatching, WrongCell, score
 from tools.generator.scans import SCANNERS, Scanner, scan
 from validate.findings import Audit, CellRef, Certainty
 from validate.recognized import find_recognized
@@ -103,55 +103,79 @@ def _figures(
         for cell in recognized.cells
         if cell in audit.confirmed or recognized.is_witnessed(cell)
     }
-    lines, wrong_digits, unflagged = [], 0, 0
-    numeric = [cell for cell in found.wrong if cell.numeric]
-    printed = {_digits(text) for table in tables.truth for row in table for text in row}
-    for cell in numeric:
-        where = tables.address(cell.table, cell.row, cell.column)
-        otherwise = _digits(cell.read) != _digits(cell.printed)
-        wrong_digits += otherwise
-        ours = CellRef(where.split(":")[0], *map(int, where.split(":")[1:])) if where else None
-        # a number that is in another column than it was printed in is none with wrong digits
-        hidden = otherwise and ours in sure and _digits(cell.read) not in printed
-        unflagged += hidden
-        flag = " UNFLAGGED" if hidden else "" if otherwise else " (digits right)"
-        lines.append(
-            f"number t{cell.table} r{cell.row} c{cell.column}: {cell.printed!r} read "
-            f"{cell.read!r}{flag}"
-        )
+    misread = [_misread(cell, tables, sure) for cell in found.wrong if cell.numeric]
+    wrong_digits = sum(each.wrong_digits for each in misread)
+    unflagged = sum(each.unflagged for each in misread)
+    lines = [each.line for each in misread]
     lines += [f"missed {one.kind}: {one.at}" for one in found.errors if not one.detected]
     accusing = [one for one in audit.findings if one.certainty is Certainty.INCONSISTENT]
-    wrong = [
-        ScoreLocation(known, tables)
-        for error in truth.get("errors", [])
-        for known in (error, *error.get("copies", []))
-    ]
-    said = [one for one in snapshot.findings if one.certainty == Certainty.INCONSISTENT.value]
-    false = [one for one in said if not _is_named(one, wrong)]
+    false = _false_accusations(snapshot, truth, tables)
     lines += [
         f"FALSE {one.rule} p. {one.spot.page} {one.spot.printed}: {one.says_in_english}"
         for one in false
     ]
-    covered = audit.recognized
     related = _related(audit)
     return {
         "cells": found.cells,
         "cells_exact": found.cells - len(found.wrong),
         "numbers": found.numbers,
-        "exact": found.numbers - len(numeric),
+        "exact": found.numbers - len(misread),
         "digits_exact": found.numbers - wrong_digits,
         "unflagged": unflagged,
-        "read": covered.numbers if covered else 0,
+        **_coverage(audit),
         "related": len(related),
         "confirmed": len(related & audit.confirmed),
-        "reread": covered.reread if covered else 0,
-        "doubtful": covered.doubtful if covered else 0,
         "errors": len(found.errors),
         "detected": sum(one.detected for one in found.errors),
         "accusations": len(accusing),
         "false": len(false),
         "doubts": len(audit.findings) - len(accusing),
     }, lines
+
+
+class _MisreadNumber(NamedTuple):
+    """A number that was not read as it was printed, and the line that says so."""
+
+    line: str
+    wrong_digits: bool
+    unflagged: bool
+
+
+def _misread(cell: WrongCell, tables: TableMatching, sure: Set[CellRef]) -> _MisreadNumber:
+    where = tables.address(cell.table, cell.row, cell.column)
+    otherwise = _digits(cell.read) != _digits(cell.printed)
+    ours = CellRef(where.split(":")[0], *map(int, where.split(":")[1:])) if where else None
+    # a number that stands in another column than it was printed in is none with wrong digits
+    unflagged = otherwise and ours in sure and _digits(cell.read) not in _printed_digits(tables)
+    flag = " UNFLAGGED" if unflagged else "" if otherwise else " (digits right)"
+    place = f"t{cell.table} r{cell.row} c{cell.column}"
+    line = f"number {place}: {cell.printed!r} read {cell.read!r}{flag}"
+    return _MisreadNumber(line, otherwise, unflagged)
+
+
+def _printed_digits(tables: TableMatching) -> set[str]:
+    return {_digits(text) for table in tables.truth for row in table for text in row}
+
+
+def _false_accusations(
+    snapshot: Snapshot, truth: Mapping[str, Any], tables: TableMatching
+) -> list[FindingState]:
+    """Return the findings that claim a contradiction where the truth knows none."""
+    errors = [
+        ScoreLocation(known, tables)
+        for error in truth.get("errors", [])
+        for known in (error, *error.get("copies", []))
+    ]
+    accusing = (one for one in snapshot.findings if one.certainty == Certainty.INCONSISTENT.value)
+    return [one for one in accusing if not _is_named(one, errors)]
+
+
+def _coverage(audit: Audit) -> dict[str, int]:
+    """Return how many numbers were read by OCR, read again, and doubted."""
+    covered = audit.recognized
+    if covered is None:
+        return {"read": 0, "reread": 0, "doubtful": 0}
+    return {"read": covered.numbers, "reread": covered.reread, "doubtful": covered.doubtful}
 
 
 def _digits(text: str | None) -> str:

@@ -112,6 +112,8 @@ def figures_of_sums(some: Sequence[Worsened]) -> dict[str, Any]:
     figures = {}
     for share in SHARES:
         worsened = [one for one in some if one.share == share]
-        told = sum(one.told for one in worsened)
-        figures[str(share)] = {"tables": len(worsened), "told": told}
+        figures[str(share)] = {
+            "tables": len(worsened),
+            "told": sum(one.told for one in worsened),
+        }
     return figures

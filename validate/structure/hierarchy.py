@@ -793,10 +793,10 @@ def _fit_of(line: _Line, parts: Sequence[_Line]) -> _Fit:
     read: list[bool] = []
     for column, slack in enumerate(line.slacks):
         amounts = [part.amounts[column] for part in parts]
-        told = list(filter(None, amounts))
-        sums.append(sum(told, Decimal(0)))
+        nonzero = list(filter(None, amounts))
+        sums.append(sum(nonzero, Decimal(0)))
         slacks.append(sum((part.slacks[column] for part in parts), slack))
-        addends.append(len(told))
+        addends.append(len(nonzero))
         read.append(None not in amounts)
     return _fit(line, sums, slacks, addends, read)
 

@@ -130,17 +130,12 @@ def repeated_matters(
     result: dict[tuple[str, str | None], list[tuple[int, int]]] = defaultdict(list)
     for name, office, year, entries in rows:
         result[name, office].append((year, entries))
-    repeated = [
-        (
-            name,
-            office,
-            len(years),
-            sum(entries for _, entries in years),
-            ", ".join(f"{year}: {entries}" for year, entries in years),
-        )
-        for (name, office), years in result.items()
-        if len(years) >= least
-    ]
+    repeated = []
+    for (name, office), years in result.items():
+        if len(years) >= least:
+            entries = sum(count for _, count in years)
+            by_year = ", ".join(f"{year}: {count}" for year, count in years)
+            repeated.append((name, office, len(years), entries, by_year))
     repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
     headings = (
         RULE,

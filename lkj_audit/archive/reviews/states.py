@@ -122,10 +122,15 @@ def _findings(
             "again": int(state.look_again),
             "is_open": int(state.is_open),
             "follow_up": _follow_up(state).value,
-            "decided_at": max((item.time for item in state.verdicts), default=None),
+            "decided_at": _decided_at(state),
         }
         for number, (item, state, finding, leads) in enumerate(recorded, 1)
     ]
+
+
+def _decided_at(state: EntryState) -> str | None:
+    """Return when the last verdict was recorded."""
+    return max((verdict.time for verdict in state.verdicts), default=None)
 
 
 def _reason(state: EntryState) -> str | None:
