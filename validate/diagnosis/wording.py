@@ -1,11 +1,12 @@
 """The sentences of a finding about numbers, in Indonesian and in English."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.values.amounts import format_amount
 from validate.diagnosis.error_patterns import ErrorHypothesis, ErrorPattern
-from validate.findings import Certainty, Message
+from validate.findings import Certainty, Message, PrintedValue, Violation
 
 
 class WrittenSum(NamedTuple):
@@ -110,7 +111,17 @@ def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
     )
 
 
-def misprinted(printed: str, how: Message, expected: str, others: int) -> Message:
+def misprinted_numbers(
+    how: Message, expected: str, printed: str, first: PrintedValue, others: Sequence[PrintedValue]
+) -> Violation:
+    """Return what is said of the numbers of a table that are printed in an unusual way: it stands
+    at the first.
+    """
+    message = _misprinted(printed, how, expected, len(others))
+    return Violation(first, message, expected, repetitions=tuple(others))
+
+
+def _misprinted(printed: str, how: Message, expected: str, others: int) -> Message:
     """Say in which unusual way a number is printed, and so many others of its table."""
     alike = (
         Message(f" ({1 + others} tempat di tabel ini)", f" ({1 + others} places in this table)")

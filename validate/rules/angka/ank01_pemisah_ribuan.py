@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from normalize.values.amounts import AmountNote, format_amount
 from validate.audit_context import AuditContext
 from validate.constraints.printed_values import PrintedAmount, noted_in
-from validate.diagnosis.wording import misprinted
+from validate.diagnosis.wording import misprinted_numbers
 from validate.findings import Message, Severity, Violation
 from validate.legal_basis import EYD, Reference
 from validate.rule import Concern, Rule
@@ -46,10 +46,8 @@ _HOW = Message(
 
 def _finding(first: PrintedAmount, *others: PrintedAmount) -> Violation:
     expected = format_amount(first.amount.value, first.amount.decimals)
-    message = misprinted(first.amount.text, _HOW, expected, len(others))
-    return Violation(
-        first.spot, message, expected, repetitions=tuple(printed.spot for printed in others)
-    )
+    spots = [printed.spot for printed in others]
+    return misprinted_numbers(_HOW, expected, first.amount.text, first.spot, spots)
 
 
 RULE = Rule(

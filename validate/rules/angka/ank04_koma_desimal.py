@@ -28,7 +28,7 @@ from normalize.values.periods import find_quarter_values
 from validate.audit_context import AuditContext
 from validate.constraints.printed_numbers import cell_spot
 from validate.constraints.printed_values import noted_in
-from validate.diagnosis.wording import misprinted
+from validate.diagnosis.wording import misprinted_numbers
 from validate.findings import Message, PrintedValue, Severity, Violation
 from validate.legal_basis import EYD, Reference
 from validate.rule import Concern, Rule
@@ -84,10 +84,8 @@ def _finding(first: Pointed, *others: Pointed) -> Violation:
     expected = format_amount(first.amount.value, first.amount.decimals) + (
         "%" if first.amount.percent else ""
     )
-    message = misprinted(first.spot.printed, _HOW, expected, len(others))
-    return Violation(
-        first.spot, message, expected, repetitions=tuple(other.spot for other in others)
-    )
+    spots = [pointed.spot for pointed in others]
+    return misprinted_numbers(_HOW, expected, first.spot.printed, first.spot, spots)
 
 
 RULE = Rule(
