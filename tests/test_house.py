@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -142,6 +143,23 @@ def test_nothing_heavy_is_imported_before_there_is_work(arguments: list[str]) ->
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "click" in loaded
     assert loaded & HEAVY == set()
+
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/glossary.md", "docs/decisions.md")
+# a rule to be written, and a folder that there is not, which the text says
+NOT_THERE = ("ang21_jumlah_kegiatan", "extract/alternatives/")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_a_document_names_exists(document: str) -> None:
+    folders = "|".join((*FLOORS, "tools", "bench", "tests", "docs"))
+    named = re.findall(rf"`((?:{folders})/[\w./-]*)`", (ROOT / document).read_text("utf-8"))
+    missing = {path for path in named if not (ROOT / path).exists()}
+    assert {path for path in missing if not names_nothing(path)} == set()
+
+
+def names_nothing(path: str) -> bool:
+    return any(name in path for name in NOT_THERE)
 
 
 def test_every_rule_file_is_registered() -> None:

@@ -148,11 +148,11 @@ class ExpressionParser:
         return expression
 
     def factor(self, scales: bool) -> Expression:
-        """Return the factor at hand; `scales` tells that it multiplies what stands before it."""
+        """Return the factor at hand; `scales` is whether it multiplies what precedes it."""
         return self.bracket() if self.peek() == "(" else self.operand(scales)
 
     def bracket(self) -> Expression:
-        """Return what stands between the brackets at hand, and what multiplies it."""
+        """Return the expression between the brackets at hand, and what multiplies it."""
         self.take()
         inner = self.sum()
         if not self.skip(")") and not (self.open_bracket_ends and not self.peek()):
@@ -170,7 +170,7 @@ class ExpressionParser:
         raise NotImplementedError
 
     def end_operand(self) -> None:
-        """Go past what may stand behind an operand or a bracket and says nothing."""
+        """Skip what may follow an operand or a bracket without a meaning here."""
 
     def check_quotient(self, dividend: Expression, divisor: Expression) -> None:
         """Raise NotAnExpression where a division sign between these is none."""

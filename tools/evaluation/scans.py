@@ -145,7 +145,7 @@ def _misread(cell: WrongCell, tables: TableMatching, sure: Set[CellRef]) -> _Mis
     where = tables.address(cell.table, cell.row, cell.column)
     otherwise = _digits(cell.read) != _digits(cell.printed)
     ours = CellRef(where.split(":")[0], *map(int, where.split(":")[1:])) if where else None
-    # a number that stands in another column than it was printed in is none with wrong digits
+    # a number that is in another column than it was printed in is none with wrong digits
     unflagged = otherwise and ours in sure and _digits(cell.read) not in _printed_digits(tables)
     flag = " UNFLAGGED" if unflagged else "" if otherwise else " (digits right)"
     place = f"t{cell.table} r{cell.row} c{cell.column}"

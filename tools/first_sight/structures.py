@@ -209,7 +209,7 @@ def _amount(rng: Random) -> int:
 
 
 def _without_marks(row: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts of a row, nothing where a cell goes on from above."""
+    """Return the texts of a row, nothing where a cell continues from above."""
     return tuple("" if text == "^" else text for text in row)
 
 

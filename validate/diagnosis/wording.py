@@ -114,8 +114,8 @@ def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
 def misprinted_numbers(
     how: Message, expected: str, printed: str, first: PrintedValue, others: Sequence[PrintedValue]
 ) -> Violation:
-    """Return what is said of the numbers of a table that are printed in an unusual way: it stands
-    at the first.
+    """Return the violation of the numbers of a table that are printed in an unusual way, located at
+    the first.
     """
     message = _misprinted(printed, how, expected, len(others))
     return Violation(first, message, expected, repetitions=tuple(others))
