@@ -3,7 +3,7 @@ alone.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.limits import Limits
@@ -223,10 +223,6 @@ def _is_background(box: Box, written: Sequence[Box]) -> bool:
 def _written(layout: PageLayout) -> list[Box]:
     cells = [line.box for table in layout.tables for piece in table.pieces for line in piece.lines]
     return [*(line.place.box for line in layout.lines), *cells]
-
-
-def _meets_any(box: Box, others: Iterable[Box]) -> bool:
-    return any(_meet(box, each) for each in others)
 
 
 def _meet(one: Box, other: Box) -> bool:

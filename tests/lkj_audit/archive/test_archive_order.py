@@ -48,12 +48,12 @@ def exported(archive: Archive, folder: Path) -> Mapping[str, Sequence[Mapping[st
     found = {}
     for one in EXPORTS:
         with (folder / f"{one.name}.csv").open(encoding="utf-8-sig", newline="") as file:
-            kept = [
-                {name: value for name, value in row.items() if name not in _ARRIVAL}
-                for row in csv.DictReader(file)
-            ]
-        found[one.name] = kept
+            found[one.name] = list(map(without_arrival, csv.DictReader(file)))
     return found
+
+
+def without_arrival(row: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in row.items() if name not in _ARRIVAL}
 
 
 def test_two_exports_are_equal_whatever_came_first(
