@@ -23,6 +23,19 @@ class Lang(StrEnum):
         """
         return f"{count:,}".replace(",", self.say(".", ","))
 
+    def decimal(self, value: float, places: int = 1) -> str:
+        """Return a number of ours with so many decimals, as the language writes it.
+
+        >>> Lang.ID.decimal(1520.45), Lang.EN.decimal(1520.45)
+        ('1.520,5', '1,520.5')
+        """
+        written = f"{value:,.{places}f}"
+        return written.translate(_SWAPPED) if self is Lang.ID else written
+
+
+# separators of thousands and decimals of English and Indonesian
+_SWAPPED = str.maketrans(",.", ".,")
+
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """Return the language asked for by `--lang`, else by LKJ_LANG: known before a line of help is

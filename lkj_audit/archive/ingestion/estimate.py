@@ -175,14 +175,14 @@ def estimate_text(estimated: Estimate, settings: IngestSettings, lang: Lang) -> 
         (
             say("Perkiraan waktu", "Estimated time"),
             say(
-                f"{hours:.2f} jam dengan {settings.jobs} pekerja",
-                f"{hours:.2f} hours with {settings.jobs} workers",
+                f"{lang.decimal(hours, 2)} jam dengan {settings.jobs} pekerja",
+                f"{lang.decimal(hours, 2)} hours with {settings.jobs} workers",
             ),
         ),
         (
             say("Perkiraan ruang", "Estimated disk"),
-            f"{megabytes(estimated.database)} {say('arsip', 'archive')}, "
-            f"{megabytes(estimated.copies)} {say('salinan', 'copies')}",
+            f"{megabytes(estimated.database, lang)} {say('arsip', 'archive')}, "
+            f"{megabytes(estimated.copies, lang)} {say('salinan', 'copies')}",
         ),
     ]
     width = max(len(label) for label, _ in lines)
@@ -190,10 +190,10 @@ def estimate_text(estimated: Estimate, settings: IngestSettings, lang: Lang) -> 
     return text + say("Tidak ada yang disimpan.\n", "Nothing was stored.\n")
 
 
-def megabytes(size: int) -> str:
+def megabytes(size: int, lang: Lang) -> str:
     """Return a number of bytes as a person reads it.
 
-    >>> megabytes(2_500_000)
-    '2.5 MB'
+    >>> megabytes(2_500_000, Lang.ID)
+    '2,5 MB'
     """
-    return f"{size / 1e6:.1f} MB"
+    return f"{lang.decimal(size / 1e6)} MB"

@@ -96,12 +96,14 @@ class IngestReporter:
         share.
         """
         rate_pages, rate_documents = (
-            f"{count / self.seconds:.1f}" for count in (self.pages, self.done)
+            self.lang.decimal(count / self.seconds) for count in (self.pages, self.done)
         )
+        counts = (self.done, self.documents, self.failures)
+        count, documents, failures = map(self.lang.number, counts)
         text = self.lang.say(
-            f"{self.done}/{self.documents} · gagal {self.failures} · {rate_pages} hal./dtk · "
+            f"{count}/{documents} · gagal {failures} · {rate_pages} hal./dtk · "
             f"{rate_documents} dok./dtk",
-            f"{self.done}/{self.documents} · failed {self.failures} · {rate_pages} pages/s · "
+            f"{count}/{documents} · failed {failures} · {rate_pages} pages/s · "
             f"{rate_documents} docs/s",
         )
         self._update(text, done)

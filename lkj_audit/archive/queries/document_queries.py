@@ -205,7 +205,7 @@ def list_quarantine(archive: Archive, english: bool) -> QueryResult:
         sha256 FROM quarantine ORDER BY path, member, COALESCE(sha256, ''), code"""  # noqa: E501
     headings = (
         FILE,
-        ResultColumn("code", Message("Kode", "Code")),
+        ResultColumn("code", Message("Kode", "Code"), wide=True),
         ResultColumn("reason", Message("Sebab", "Reason")),
         ResultColumn("attempts", Message("Kali", "Times"), count=True),
         ResultColumn("last_at", Message("Terakhir", "Last")),

@@ -70,9 +70,9 @@ class DocumentAudit:
             )
             if isinstance(paths, Failure):
                 return IngestResult(failure=paths)
-            at = time_of_audit(os.environ)
             path, *annexes = paths
-            request = IngestRequest(path, job.profile, job.show_nip, job.limits, at)
+            audited_at = time_of_audit(os.environ)
+            request = IngestRequest(path, job.profile, job.show_nip, job.limits, audited_at)
             limits = limits_in_all(job.limits)
             if annexes:
                 names = tuple(file.source.file_name for file in document.files)

@@ -385,7 +385,7 @@ def summary_text(
         (
             say("Diperiksa", "Audited"),
             f"{number(counts['audited'])} ({number(reporter.pages)} {say('halaman', 'pages')}, "
-            f"{rate:.1f} {say('hal./dtk', 'pages/s')})",
+            f"{lang.decimal(rate)} {say('hal./dtk', 'pages/s')})",
         ),
         (say("Hasil pindai", "Scans"), number(counts[State.SCAN])),
         (say("Tanpa tabel", "Without a table"), number(counts[State.NO_TABLES])),
