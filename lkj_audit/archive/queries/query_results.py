@@ -133,12 +133,8 @@ def _least(texts: Sequence[str], most: int) -> int:
 
     widths = range(min(_NARROWEST, most), most)
     # what looks different in few characters does so in more
-    at = bisect_left(
-        widths,
-        True,
-        key=lambda width: len({_cut(text, width) for text in different}) == len(different),
-    )
-    return widths[at] if at < len(widths) else most
+    place = bisect_left(widths, True, key=differ)
+    return widths[place] if place < len(widths) else most
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
