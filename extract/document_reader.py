@@ -2,18 +2,30 @@
 then on.
 """
 
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.errors import EmptyFile, MissingFile, NotAFile, NotAPdf, ReaderCrashed, TooManyPages
+from extract.errors import (
+    DocumentError,
+    EmptyFile,
+    MissingFile,
+    NotAFile,
+    NotAPdf,
+    ReaderCrashed,
+    TooManyPages,
+)
 from extract.limits import LIMITS, Limits
 from extract.ocr.requests import NO_OCR, OcrMode, OcrSettings
 from extract.ocr.sharing import PictureReader, picture_request
 from extract.pages.page_records import PageLayout
 from extract.pages.page_tasks import READ_PAGES, PageBatch, ReadRequest, reading_error
 from extract.records import OTHERS, LayoutStrategy
+from extract.sandbox.child import is_sandbox
+from extract.sandbox.confinement import confined_within
+from extract.sandbox.frames import decoded, encoded
 from extract.sandbox.runs import Running, WorkerFailure, run, start, wait
 from extract.unlocking import unlocked
 
@@ -24,6 +36,8 @@ class DocumentReaderSettings:
 
     # From so many pages on a second process earns what it costs.
     worth_sharing: int = 48  # count; 612023e
+    # How long the process that audits a document may read it before another process does.
+    seconds_in_process: float = 10.0  # s; 79e1158
 
 
 _SETTINGS = DocumentReaderSettings()
@@ -39,13 +53,23 @@ class DocumentReader:
     A long one is shared by two processes: one begins at the first page, the other at the last.
     Pages that are pictures are read as `ocr` tells, once all others are.
 
+    A sandbox may read `in_process`, once the pages are requested: that saves a fork. A document
+    that cannot be read so is read by processes of its own. Where PDFium crashes the sandbox, its
+    caller starts another one without `in_process`.
+
     `submitted` are the bytes of the file, `data` those that are read: the same, without the lock
     that `password` opens. Raises a BrokenDocument where the file is missing, empty or no PDF, or
     the password is wrong.
     """
 
     def __init__(
-        self, path: Path, limits: Limits = LIMITS, ocr: OcrSettings = NO_OCR, password: str = ""
+        self,
+        path: Path,
+        limits: Limits = LIMITS,
+        ocr: OcrSettings = NO_OCR,
+        password: str = "",
+        *,
+        in_process: bool = False,
     ) -> None:
         self.path, self.limits, self.ocr = path, limits, ocr
         self.submitted = content(path)
@@ -55,7 +79,9 @@ class DocumentReader:
         self._layouts: dict[int, PageLayout] = {}
         self._runs: list[Running[PageBatch, int]] = []
         self._pictures: PictureReader | None = None
-        self._begin(backwards=False)
+        self._in_process = in_process and is_sandbox() and hasattr(signal, "setitimer")
+        if not self._in_process:
+            self._begin(backwards=False)
 
     def layouts(self, progress: Progress | None = None) -> list[PageLayout]:
         """Return the pages in order, waiting for them; raise a BrokenDocument that says why they
@@ -63,6 +89,9 @@ class DocumentReader:
 
         `progress` is called with the number of pages read and their total.
         """
+        if self._in_process:
+            self._in_process = False
+            self._read_in_process(progress)
         try:
             while not self._is_complete():
                 self._wait()
@@ -125,6 +154,32 @@ class DocumentReader:
         if self._pictures is not None:
             self._pictures.close()
 
+    def _read_in_process(self, progress: Progress | None) -> None:
+        """Read the pages in this process; begin other processes for a long document and for one
+        that fails.
+
+        Pages are encoded and decoded as between processes, so that they are the same.
+        """
+        from extract.pages.page_reader import read_pages
+
+        def take(batch: PageBatch) -> None:
+            if batch.count >= _SETTINGS.worth_sharing:
+                raise _LongDocument
+            self._take(decoded(encoded(batch), PageBatch))
+            if progress is not None:
+                progress(len(self._layouts), batch.count)
+
+        seconds = min(self.limits.seconds, _SETTINGS.seconds_in_process)
+        try:
+            with confined_within(replace(self.limits, seconds=seconds, file_size=0)):
+                read_pages(ReadRequest(self.data, self.limits.pages), take)
+        except DocumentError:
+            raise
+        except Exception:
+            self._count = None
+            self._layouts.clear()
+            self._begin(backwards=False)
+
     def _begin(self, *, backwards: bool) -> None:
         """Begin to read the document from one end."""
         request = ReadRequest(self.data, self.limits.pages, backwards=backwards)
@@ -172,6 +227,10 @@ class DocumentReader:
             ):
                 raise ReaderCrashed(pages=len(self._layouts))  # it sent what nobody asked for
             self._layouts[layout.number] = layout
+
+
+class _LongDocument(Exception):
+    """A document that two processes read sooner."""
 
 
 def read_here(path: Path, limits: Limits, progress: Progress | None) -> list[PageLayout]:

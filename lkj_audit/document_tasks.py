@@ -79,7 +79,7 @@ def outcomes_in_order(
     """
     limits = limits_in_all(work.limits)
     warm = warm_up if len(files) >= WORTH_WARMING_UP else None
-    pool = WorkerPool(work.task, workers, limits, (*PRELOADED, *work.modules), warm)
+    pool = WorkerPool(work.task, workers, limits, (*PRELOADED, *work.modules), warm, work.again)
     waiting: dict[int, DocumentOutcomes | WorkerFailure] = {}
     awaited = 0
 

@@ -134,13 +134,15 @@ A = TypeVar("A")
 class DocumentWork(Generic[A]):
     """What is done with each document of a call: a task for a sandbox and its arguments.
 
-    `modules` are loaded once where there are several documents.
+    `modules` are loaded once where there are several documents. `again` returns the
+    request for a second process where one crashed (`WorkerPool`).
     """
 
     task: Task[A, float, DocumentOutcomes]
     request: Callable[[Path], A]
     limits: Limits
     modules: tuple[str, ...] = ()
+    again: Callable[[A], A | None] | None = None
 
 
 def each_document(

@@ -5,14 +5,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from types import NoneType
 
+from extract.document import read_document
+from extract.document_reader import DocumentReader
 from extract.errors import TooManyPages
 from extract.pages.page_records import PageLayout, PageRotation, TextDirection
 from extract.pages.page_tasks import PageBatch, ReadRequest
 from extract.patterns import regex
-from extract.records import Box, LayoutStrategy, TextSource
+from extract.records import Box, Document, LayoutStrategy, TextSource
+from extract.sandbox.frames import encoded
 from extract.sandbox.tasks import Task
 from lkj_audit.documents import DocumentOutcome, DocumentOutcomes
 from lkj_audit.outputs.pdf.markup import MarkRequest, MarkResult
@@ -46,10 +50,12 @@ SEE = Task("tests.sandboxed:see", int, int, list[str])
 READ_WRONG_PAGES = Task("tests.sandboxed:read_wrong_pages", ReadRequest, PageBatch, int)
 SWELL_MARKING = Task("tests.sandboxed:swell_marking", MarkRequest, NoneType, MarkResult)
 SWELL_READING = Task("tests.sandboxed:swell_reading", ReadRequest, PageBatch, int)
+READ_IN_PROCESS = Task("tests.sandboxed:read_in_sandbox", Path, int, str)
 COMPILED = Task("tests.sandboxed:compiled", int, float, int)
 END_ODDLY = Task("tests.sandboxed:end_oddly", str, float, DocumentOutcomes)
 TASKS = (
     COMPILED,
+    READ_IN_PROCESS,
     END_ODDLY,
     SWELL_MARKING,
     SWELL_READING,
@@ -185,6 +191,17 @@ def end_oddly(name: str, send: Callable[[float], None]) -> DocumentOutcomes:
         case "full.pdf":
             return DocumentOutcomes(usage_error="penuh")
     return DocumentOutcomes((DocumentOutcome(0, name),))
+
+
+def read_in_sandbox(path: Path, _send: Callable[[int], None]) -> str:
+    """Read a document in this process, and return the digest of it."""
+    reader = DocumentReader(path, in_process=True)
+    return digest(read_document(reader))
+
+
+def digest(document: Document) -> str:
+    """Return a text that differs where documents do."""
+    return sha256(encoded(document)).hexdigest()
 
 
 def unlisted(_: int, _send: Callable[[int], None]) -> int:

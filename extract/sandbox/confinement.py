@@ -38,11 +38,41 @@ def limit_memory(memory: int) -> None:
     limit.
     """
     with suppress(ImportError):  # elsewhere whoever started this process limits it
-        import resource
+        for name, most in _memory_limits(memory).items():
+            _limit(name, most)
 
-        mapped, data = _held(resource.getpagesize())
-        _limit(resource.RLIMIT_AS, mapped + memory)
-        _limit(resource.RLIMIT_DATA, data + memory)
+
+def _memory_limits(memory: int) -> dict[int, int]:
+    """Return the limits of a process that may take so much beside what it holds already."""
+    import resource
+
+    mapped, data = _held(resource.getpagesize())
+    return {resource.RLIMIT_AS: mapped + memory, resource.RLIMIT_DATA: data + memory}
+
+
+@contextmanager
+def confined_within(limits: Limits) -> Iterator[None]:
+    """Hold this process to narrower limits for the duration of a `with` block; the system ends it
+    where the block takes longer than they allow.
+    """
+    import resource
+
+    narrower = _memory_limits(limits.memory)
+    if limits.file_size is not None:
+        narrower[resource.RLIMIT_FSIZE] = limits.file_size
+    before = {name: resource.getrlimit(name) for name in narrower}
+    try:
+        for name, most in narrower.items():
+            soft, hard = before[name]
+            most = most if soft == resource.RLIM_INFINITY else min(most, soft)
+            resource.setrlimit(name, (most, hard))
+        # without a handler: it comes through in the midst of a call of PDFium too
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for name, limit in before.items():
+            resource.setrlimit(name, limit)
 
 
 def _limit(name: int, most: int) -> None:

@@ -8,7 +8,7 @@ from typing import Generic
 from extract.limits import Limits
 from extract.sandbox.confinement import undisturbed
 from extract.sandbox.processes import Process, start_process
-from extract.sandbox.runs import Running, WorkerFailure, wait
+from extract.sandbox.runs import Running, WorkerCrashed, WorkerFailure, WorkerOutOfMemory, wait
 from extract.sandbox.server import ForkServer
 from extract.sandbox.tasks import A, P, R, Task
 
@@ -24,6 +24,9 @@ class WorkerPool(Generic[A, R]):
     Several things are worked on by copies of a fork server that has loaded `modules` and run what
     is to `warm_up` its code; a single one by a copy of this process, which is best made before much
     is loaded.
+
+    `again` returns the arguments for a second process where one crashed or ran out of memory;
+    None where there is to be no second one.
     """
 
     task: Task[A, float, R]
@@ -31,6 +34,7 @@ class WorkerPool(Generic[A, R]):
     limits: Limits
     modules: Sequence[str] = ()
     warm_up: Callable[[], None] | None = None
+    again: Callable[[A], A | None] | None = None
 
     def results(
         self, arguments: Sequence[A], on_progress: Callable[[float], None] = lambda _: None
@@ -43,6 +47,7 @@ class WorkerPool(Generic[A, R]):
         processes = ProcessSource(self.modules if len(arguments) > 1 else None, self.warm_up)
         running: dict[int, Running[float, R]] = {}
         shares: dict[int, float] = {}
+        repeated: set[int] = set()
         begun = done = 0
         try:
             processes.prepare()
@@ -62,14 +67,26 @@ class WorkerPool(Generic[A, R]):
                             one.close()
                             del running[place]
                         shares.pop(place, None)
+                        result = self._result(one)
+                        instead = self._instead(arguments[place], result)
+                        if instead is not None and place not in repeated:
+                            repeated.add(place)
+                            with undisturbed():
+                                running[place] = processes.start(self.task, instead, self.limits)
+                            continue
                         done += 1
-                        yield place, self._result(one)
+                        yield place, result
                 on_progress(done + sum(shares.values()))
         finally:
             with undisturbed():
                 for one in running.values():
                     one.close()
                 processes.close()
+
+    def _instead(self, asked: A, result: R | WorkerFailure) -> A | None:
+        """Return the arguments for a second process after this result, if there is to be one."""
+        ended = isinstance(result, WorkerCrashed | WorkerOutOfMemory)
+        return self.again(asked) if ended and self.again is not None else None
 
     def _result(self, running: Running[float, R]) -> R | WorkerFailure:
         """Return the result of a task that has ended, or why there is none."""

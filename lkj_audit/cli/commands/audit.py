@@ -218,12 +218,17 @@ def audit(
             pictures_at_a_time(len(files), jobs),
             _detail(show_all, len(files)),
             password or "",
+            in_process=_reads_in_process(files, shelf, draw),
         )
         in_all = replace(
             limits, seconds=limits.seconds * (1 + len(companions)) + seconds_for_pictures(ocr)
         )
         work = DocumentWork(
-            AUDIT, partial(request_for, asked, shelf), in_all, shelf.modules() if shelf else ()
+            AUDIT,
+            partial(request_for, asked, shelf),
+            in_all,
+            shelf.modules() if shelf else (),
+            _reading_apart,
         )
         done = shelf.done if shelf else {}
         collector = OutcomeCollector(
@@ -236,6 +241,15 @@ def audit(
         report_for_ci(requests, aside, collector.reported, fail_on, profile, audited_at, lang)
         worst = [one.worst for one in done.values() if one.worst is not None]
     return max(code, code_of(worst, fail_on))
+
+
+def _reads_in_process(
+    files: Sequence[Path], shelf: "OutputDirectory | None", pages: Sequence[int]
+) -> bool:
+    """Return whether the process that audits a document reads it too: only where it writes no
+    files, and where a fork server has loaded the program.
+    """
+    return len(files) > 1 and shelf is None and not pages
 
 
 def _detail(show_all: bool, documents: int) -> Detail:
@@ -286,9 +300,10 @@ class AuditRequest:
 
     `json` names where the JSON goes, as the system spells it; `profile` is encoded, nothing for
     none. `audited_at` is the time that outputs name. `companions` are the documents to compare
-    with. `reported` asks for what a report for CI says, `quiet` that nothing is printed for people;
-    `suppressions` is what a baseline sets aside. `ocr` states which pages are read as pictures,
-    `ocr_workers` how many at a time. `detail` is how much the terminal shows of each.
+    with. `in_process`: the process that audits the document reads it too. `reported` asks for
+    what a report for CI says, `quiet` that nothing is printed for people; `suppressions` is what a
+    baseline sets aside. `ocr` states which pages are read as pictures, `ocr_workers` how many at a
+    time. `detail` is how much the terminal shows of each.
     """
 
     path: Path
@@ -312,6 +327,7 @@ class AuditRequest:
     ocr_workers: int = 1
     detail: Detail = Detail.FIRST
     password: str = ""
+    in_process: bool = False
 
 
 AUDIT = Task("lkj_audit.cli.commands.audit:audit_one", AuditRequest, float, DocumentOutcomes)
@@ -329,6 +345,13 @@ def request_for(asked: AuditRequest, shelf: "OutputDirectory | None", path: Path
         shelf.root, shelf.folders[path], formats, shelf.index, kept, decided, template
     )
     return replace(asked, path=path, outputs=place)
+
+
+def _reading_apart(asked: AuditRequest) -> AuditRequest | None:
+    """Return the request with the reading in a process of its own, whose end is reported; None
+    where it was.
+    """
+    return replace(asked, in_process=False) if asked.in_process else None
 
 
 def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentOutcomes:
@@ -357,6 +380,7 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.detail,
         request.draw,
         request.password,
+        request.in_process,
     )
     drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)

@@ -63,6 +63,7 @@ class AuditRun:
     detail: Detail = Detail.FIRST
     draw: tuple[int, ...] = ()
     password: str = ""
+    in_process: bool = False
 
     def work(self, path: Path, progress: Progress) -> DocumentOutcome:
         """Audit one document, write its outputs, and return what a person and other programs are to
@@ -77,8 +78,9 @@ class AuditRun:
         from extract.document_reader import DocumentReader
 
         ocr = OcrSettings(OcrMode(self.ocr), self.ocr_workers)
-        with closing(DocumentReader(path, self.limits, ocr, self.password)) as reader:
-            # its pages are being read by another process: time to load the rest of the program
+        reader = DocumentReader(path, self.limits, ocr, self.password, in_process=self.in_process)
+        with closing(reader):
+            # mostly another process reads its pages by now: time to load the rest of the program
             from extract.verification.second_reader import verify_document
             from lkj_audit.outputs.audited_document import AuditedDocument
             from lkj_audit.pipeline import audit_document

@@ -7,6 +7,7 @@ import gc
 import hashlib
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -23,9 +24,9 @@ import pytest
 
 from extract.limits import Limits
 from extract.sandbox.pool import AHEAD, WorkerPool
-from extract.sandbox.runs import WorkerTimeout
+from extract.sandbox.runs import WorkerCrashed, WorkerTimeout
 from lkj_audit.document_tasks import outcomes_in_order
-from lkj_audit.documents import DocumentOutcome, DocumentWork
+from lkj_audit.documents import DocumentOutcome, DocumentOutcomes, DocumentWork
 from lkj_audit.main import run
 from lkj_audit.outputs import catalogue
 from lkj_audit.outputs.atomic_files import replacing
@@ -519,6 +520,40 @@ def test_a_document_that_ends_its_process_or_hangs_costs_itself_alone(
     assert "berhenti mendadak" in found["crash.pdf"].complaint
     assert "Memori tidak cukup" in found["swell.pdf"].complaint
     assert found["c.pdf"].text == "c.pdf"
+
+
+def test_what_is_asked_again_of_another_process_is_asked_once() -> None:
+    pool = WorkerPool(
+        sandboxed.END_ODDLY, 1, Limits(seconds=30.0), again={"crash.pdf": "c.pdf"}.get
+    )
+    ((_, told_again), (_, other)) = pool.results(["crash.pdf", "d.pdf"])
+    assert isinstance(told_again, DocumentOutcomes)
+    assert isinstance(other, DocumentOutcomes)
+    assert [one.outcomes[0].text for one in (told_again, other)] == ["c.pdf", "d.pdf"]
+    for ends in ("crash.pdf", "full.pdf"):
+        asked: list[str] = []
+        pool = WorkerPool(sandboxed.END_ODDLY, 1, Limits(seconds=30.0), again=asked.append)
+        list(pool.results([ends]))
+        assert asked == ([ends] if ends == "crash.pdf" else [])
+    pool = WorkerPool(sandboxed.END_ODDLY, 1, Limits(seconds=30.0), again=str)
+    ((_, never),) = pool.results(["crash.pdf"])
+    assert isinstance(never, WorkerCrashed)
+
+
+def test_a_folder_tells_of_a_reader_that_breaks_off_what_a_single_call_tells(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def end(*_: object) -> None:
+        os._exit(9)
+
+    monkeypatch.setattr("extract.pages.page_reader.read_pages", end)
+    Path("kedua.pdf").write_bytes(Path("laporan.pdf").read_bytes())
+    said = []
+    for files in (["laporan.pdf"], ["laporan.pdf", "kedua.pdf"]):
+        assert run(["audit", *files]) == 3
+        said.append(capsys.readouterr().err.splitlines()[0])
+    assert "Pembaca PDF berhenti mendadak" in said[0]
+    assert said[0] == said[1]
 
 
 def test_a_folder_that_takes_nothing_more_ends_all_processes() -> None:
