@@ -29,6 +29,8 @@ from extract.sandbox.processes import end_process, output_pipe
 from extract.sandbox.tasks import Task, find_task
 
 _SECONDS_TO_END = 0.8
+# what every copy needs before it begins, to limit itself
+_NEEDED = ("resource", "encodings.ascii")
 # the program ends without a word when nobody reads its output any more; a server that is gone is no
 # reason for that
 _NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
@@ -165,7 +167,7 @@ class _Server:
         """Load everything, then fork a process for every order until nobody gives orders
         any more.
         """
-        for name in modules:
+        for name in (*_NEEDED, *modules):
             import_module(name)
         compile_all()
         if warm_up is not None:

@@ -75,18 +75,22 @@ def _named(words: str) -> tuple[DocumentKind, re.Match[str]] | None:
 
 # Chapters that the outline of one kind of document has (PermenPANRB 53/2014; Permendagri 86/2017)
 _CHAPTERS = (
-    (DocumentKind.LKJ, r"akuntabilitas(?: kinerja)?\b|perencanaan kinerja\b"),
+    (DocumentKind.LKJ, regex(r"akuntabilitas(?: kinerja)?\b|perencanaan kinerja\b")),
     (
         DocumentKind.RENJA,
-        r"rencana kerja dan pendanaan|hasil evaluasi (?:renja|rencana kerja)|"
-        r"evaluasi (?:pelaksanaan )?renja",
+        regex(
+            r"rencana kerja dan pendanaan|hasil evaluasi (?:renja|rencana kerja)|"
+            r"evaluasi (?:pelaksanaan )?renja"
+        ),
     ),
     (
         DocumentKind.RENSTRA,
-        r"gambaran pelayanan|permasalahan dan isu|strategi dan arah kebijakan|"
-        r"tujuan sasaran strategi"
-        r"|rencana program (?:dan )?kegiatan (?:\w+ )?(?:serta |dan )pendanaan|"
-        r"kinerja penyelenggaraan bidang urusan",
+        regex(
+            r"gambaran pelayanan|permasalahan dan isu|strategi dan arah kebijakan|"
+            r"tujuan sasaran strategi"
+            r"|rencana program (?:dan )?kegiatan (?:\w+ )?(?:serta |dan )pendanaan|"
+            r"kinerja penyelenggaraan bidang urusan"
+        ),
     ),
 )
 _CHAPTER = regex(r"bab [ivx\d]+ (?P<title>\D.*)")
@@ -100,16 +104,18 @@ _CALLED = regex(
 # Headers and captions of tables that are in one kind of document
 _YEARS = rf"{REPORT_YEAR}(?: tahun)? (?:sd |sampai dengan |hingga )?{REPORT_YEAR}"
 _TABLES = (
-    (DocumentKind.RENJA, r"prakiraan maju"),
+    (DocumentKind.RENJA, regex(r"prakiraan maju")),
     (
         DocumentKind.RENSTRA,
-        rf"rencana program\b.*\b{_YEARS}|pagu indikatif tahun|"
-        r"target (?:kinerja )?renstra \w+ tahun ke",
+        regex(
+            rf"rencana program\b.*\b{_YEARS}|pagu indikatif tahun|"
+            r"target (?:kinerja )?renstra \w+ tahun ke"
+        ),
     ),
-    (DocumentKind.LRA, r"laporan realisasi anggaran\b"),
+    (DocumentKind.LRA, regex(r"laporan realisasi anggaran\b")),
     (
         DocumentKind.LKJ_TRIWULAN,
-        rf"realisasi kinerja (?:dan anggaran )?(?:pada|s ?d|sampai dengan) {_PART_OF_YEAR}",
+        regex(rf"realisasi kinerja (?:dan anggaran )?(?:pada|s ?d|sampai dengan) {_PART_OF_YEAR}"),
     ),
 )
 
@@ -335,7 +341,7 @@ def _chapter_kind(words: str) -> DocumentKind | None:
     """
     found = _CHAPTER.fullmatch(words)
     title = found["title"] if found else ""
-    return next((kind for kind, pattern in _CHAPTERS if re.match(pattern, title)), None)
+    return next((kind for kind, pattern in _CHAPTERS if pattern.match(title)), None)
 
 
 def _chapters(read: _ReadDocument) -> Iterator[_KindPattern]:
@@ -368,7 +374,7 @@ def _in_tables(read: _ReadDocument) -> Iterator[_KindPattern]:
     for table in read.document.tables:
         for text, place in _table_texts(table):
             words = normalize_text(text)
-            kind = next((kind for kind, pattern in _TABLES if re.search(pattern, words)), None)
+            kind = next((kind for kind, pattern in _TABLES if pattern.search(words)), None)
             if kind:
                 yield _KindPattern(kind, KindSign(text, place))
 
