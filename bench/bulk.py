@@ -5,6 +5,7 @@ Seconds by the clock tell what a user waits for, and depend on what else the mac
 seconds tell what a core does in the same time.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -39,6 +40,8 @@ def contestants(paths: list[Path], folder: Path) -> dict[str, list[str]]:
 def main(folder: Path) -> None:
     """Print what both take, and the ratios."""
     paths = sorted(folder.glob("*.pdf"))
+    # an installed program has byte code; without this a checkout is compiled anew in every round
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     clock: dict[str, list[float]] = {}
     processor: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as written:
