@@ -54,7 +54,15 @@ def _fact(name: str, value: Any, document: Json, lang: Lang) -> Any:
     if name == "kind" and (kind := _member(DocumentKind, value)):
         excerpt, given = (bool(document.get(key)) for key in ("excerpt", "kind_given"))
         return named_kind(kind, lang, excerpt=excerpt, given=given)
-    return labelled_period(value, None, lang) if name == "period" else value
+    return reported_period(document, lang) if name == "period" and value else value
+
+
+def reported_period(document: Json, lang: Lang) -> str:
+    """Return the period and year of a document in words; of an annual report, which may be labelled
+    by its last month, the year.
+    """
+    annual = document.get("kind") == DocumentKind.LKJ.value
+    return labelled_period(None if annual else document.get("period"), document.get("year"), lang)
 
 
 def _in_words(table: TableState, lang: Lang) -> TableState:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.wording import difference_lines
+from lkj_audit.comparing.recorded import reported_period
 from lkj_audit.comparing.versions import ComparedEntry, Json, VersionComparison
 from lkj_audit.outputs.html.content_security_policy import policy
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.location_names import listed, printable
-from lkj_audit.presentation.names.period_names import date_name, labelled_period
+from lkj_audit.presentation.names.period_names import date_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Message, Severity
 
@@ -46,7 +47,7 @@ def heading(comparison: VersionComparison, lang: Lang) -> list[tuple[str, str]]:
 
 def _document(audit: Json, lang: Lang) -> str:
     document = audit["document"]
-    when = labelled_period(document.get("period"), document.get("year"), lang)
+    when = reported_period(document, lang)
     named = " · ".join(filter(None, (document.get("organisation"), when)))
     audited = date_name(audit.get("audited_at", ""), lang)
     parts = (

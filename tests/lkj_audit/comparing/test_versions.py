@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lkj_audit.comparing.recorded import reported_period
 from lkj_audit.comparing.telling import html, other_lines, text, warning
 from lkj_audit.comparing.versions import compared, read_audit
 from lkj_audit.decisions.reviewed import NoAudit
@@ -127,6 +128,12 @@ def test_two_reports_that_are_no_versions_of_one_are_told(
     assert bool(warning(comparison, Lang.ID)) is bool(named)
     assert named in html(comparison, Lang.ID)
     assert named in text(comparison, Lang.ID)
+
+
+def test_an_annual_report_is_named_by_its_year_and_not_by_its_last_month() -> None:
+    facts = {"kind": "lkj_tahunan", "period": "BLN12", "year": 2024}
+    assert reported_period(facts, Lang.ID) == "Tahun 2024"
+    assert reported_period(facts | {"kind": "laporan_bulanan"}, Lang.ID) == "Desember Tahun 2024"
 
 
 def test_an_entry_that_is_numbered_otherwise_says_so(audits: tuple[Path, Path]) -> None:
