@@ -129,7 +129,20 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
 @contextmanager
 def served(root: Path) -> Iterator[Served]:
     """Give a running review of a folder, and stop it as a user does."""
-    process = start(root)
+    with running(root, root) as review:
+        yield review
+
+
+@contextmanager
+def served_archive(url: str, root: Path) -> Iterator[Served]:
+    """Give a running review of an archive whose outputs are made in a folder."""
+    with running(root, "--db", url, root) as review:
+        yield review
+
+
+@contextmanager
+def running(root: Path, *arguments: str | Path) -> Iterator[Served]:
+    process = start(*arguments)
     try:
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -4,8 +4,9 @@ is taken away.
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import ValidationError, convert
@@ -23,17 +24,23 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from extract.errors import DocumentError
-from lkj_audit.decisions.carry import DecidedReport
+from extract.errors import WordedError
+from lkj_audit.archive.errors import ArchiveError
 from lkj_audit.decisions.errors import ChangedDecisions, DecisionsError
-from lkj_audit.decisions.file import SUFFIX, decisions_path, merge_into, now, read_log, record
-from lkj_audit.decisions.records import LONGEST_NAME, LONGEST_NOTE, Action, Decision, Reason
+from lkj_audit.decisions.file import SUFFIX, decisions_path, now
+from lkj_audit.decisions.listing import (
+    EXTRA_STATES,
+    SEVERITIES,
+    STATES,
+    ListQuery,
+    SortKey,
+)
+from lkj_audit.decisions.records import LONGEST_NAME, LONGEST_NOTE, Action, Decision
 from lkj_audit.decisions.words import state_part
-from lkj_audit.output_files import why_not
-from lkj_audit.outputs.atomic_files import replacing
-from lkj_audit.outputs.catalogue import OUTPUTS, Output
+from lkj_audit.outputs.catalogue import OUTPUTS
 from lkj_audit.outputs.html.matter_view import AUDITED_AGAIN
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.vocabulary import DOCUMENT_KIND, SEVERITY
 from lkj_audit.review.auditing import AuditQueue
 from lkj_audit.review.document_page import (
     audit_version,
@@ -43,8 +50,12 @@ from lkj_audit.review.document_page import (
     vanished,
     version,
 )
+from lkj_audit.review.documents import FolderDocuments, ReviewedDocuments
 from lkj_audit.review.guard import CSRF, Guard
+from lkj_audit.review.page_making import PageMaking
+from lkj_audit.review.uploads import Uploads, unsaved
 from lkj_audit.review.workspace import ReviewedFolder, Workspace
+from lkj_audit.review.written import AskedDecision, WrittenDrafts
 from normalize.text.masking import masked
 
 HERE = Path(__file__).parent
@@ -58,48 +69,27 @@ DECISIONS = "application/x-ndjson"
 LONGEST_ID = 200
 
 
-@dataclass(frozen=True, slots=True)
-class AskedDecision:
-    """What the page asks to record: on which matter, by its number, and which records its author
-    has seen.
-
-    `id` is that of the matter as the page shows it: after a new audit another may have its number.
-    """
-
-    matter: int
-    action: Action
-    seen: tuple[str, ...]
-    id: str = ""
-    note: str = ""
-    name: str = ""
-    reason: Reason | None = None
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody has begun to write on a matter."""
-
-    note: str = ""
-    response: str = ""
-    follow_up: str = ""
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenDrafts:
-    """What was begun on the matters of a document, by their ids."""
-
-    drafts: dict[str, Draft]
-
-
 class Review:
     """Answers what the pages of one user ask."""
 
+    in_archive = False
+    archive_name = ""
+
     def __init__(
-        self, workspace: Workspace, queue: AuditQueue, token: str, csrf: str, lang: Lang
+        self,
+        workspace: Workspace,
+        queue: AuditQueue,
+        token: str,
+        csrf: str,
+        lang: Lang,
+        documents: ReviewedDocuments | None = None,
     ) -> None:
         self._workspace, self._queue, self._lang, self._csrf = workspace, queue, lang, csrf
+        self._documents = documents or FolderDocuments(workspace, lang)
+        self._making = PageMaking(self._documents, queue, lang)
+        self._uploads = Uploads(
+            workspace, self._documents, None if self.in_archive else queue, lang
+        )
         self._base = f"/{token}"
         self._token = token
         self._templates = Environment(
@@ -125,8 +115,29 @@ class Review:
             Route(f"{base}/dok/{{id}}/di-sini", self._of_document(self.here), methods=["POST"]),
             Route(f"{base}/dok/{{id}}/konsep", self._of_document(self.drafts), methods=["POST"]),
             Route(f"{base}/dok/{{id}}/unduh/{{name}}", self._of_document(self.download)),
+            Route(f"{base}/dok/{{id}}/hapus", self._of_document(self.remove), methods=["POST"]),
+            *self.further_routes(),
         ]
-        return Guard(Starlette(routes=routes), self._token, self._csrf, self._lang)
+        # what the archive says of itself is told as a page
+        handlers: dict[Any, Any] = {ArchiveError: self.trouble}
+        app = Starlette(routes=routes, exception_handlers=handlers)
+        return Guard(app, self._token, self._csrf, self._lang)
+
+    def has_document(self, id: str) -> bool:
+        """Return whether a document is there."""
+        return self._documents.document(id) is not None
+
+    def further_routes(self) -> list[Route]:
+        """Return the pages that only an archive has."""
+        return []
+
+    async def trouble(self, request: Request, error: Exception) -> Response:
+        """Answer with why the archive cannot be used now."""
+        assert isinstance(error, ArchiveError)
+        sentence = f"{error.text(self._lang)} {error.advice(self._lang)}".rstrip()
+        if "hx-request" in request.headers or request.method == "POST":
+            return PlainTextResponse(sentence, 503)
+        return HTMLResponse(self._filled("galat.html.j2", sentence=sentence), 503)
 
     def _of_document(
         self, answer: Callable[[Request, ReviewedFolder], Awaitable[Response]]
@@ -134,7 +145,7 @@ class Review:
         """Return an endpoint for the document that a request names."""
 
         async def endpoint(request: Request) -> Response:
-            document = await run_in_threadpool(self._workspace.document, request.path_params["id"])
+            document = await run_in_threadpool(self._documents.document, request.path_params["id"])
             if document is None:
                 sentence = self._lang.say("Dokumen ini tidak ada lagi.", "This document is gone.")
                 return PlainTextResponse(sentence, 404)
@@ -144,16 +155,39 @@ class Review:
 
     # the list -------------------------------------------------------------------------------------
 
-    async def home(self, _: Request) -> Response:
+    async def home(self, request: Request) -> Response:
         """Answer with the list of documents."""
-        return HTMLResponse(await run_in_threadpool(self._rendered, "beranda.html.j2"))
+        return HTMLResponse(await run_in_threadpool(self._rendered, "beranda.html.j2", request))
 
-    async def content(self, _: Request) -> Response:
+    async def content(self, request: Request) -> Response:
         """Answer with what changes in the list: documents and what is being audited."""
-        return HTMLResponse(await run_in_threadpool(self._rendered, "isi.html.j2"))
+        return HTMLResponse(await run_in_threadpool(self._rendered, "isi.html.j2", request))
 
-    def _rendered(self, template: str, message: str = "") -> str:
+    def _rendered(self, template: str, request: Request, message: str = "") -> str:
         jobs = [job for job in self._queue.jobs if job.state != "done" or job.message]
+        page = self._documents.page(ListQuery.of(request.query_params))
+        return self._filled(
+            template,
+            listed=page,
+            query=page.query,
+            jobs=jobs,
+            active=any(job.is_active for job in self._queue.jobs),
+            message=message,
+            kinds={kind: self._kind(kind) for kind in page.kinds},
+            states={state.value: self._lang.say(*words) for state, words in STATES.items()},
+            extra={state: self._lang.say(*words) for state, words in EXTRA_STATES.items()},
+            severities={
+                severity.value: self._lang.say(*SEVERITY[severity]) for severity in SEVERITIES
+            },
+            orders=SortKey,
+        )
+
+    def _kind(self, kind: str) -> str:
+        known = {item.value: words for item, words in DOCUMENT_KIND.items()}
+        return self._lang.say(*known[kind]) if kind in known else kind.upper()
+
+    def _filled(self, template: str, **values: object) -> str:
+        """Return a page of ours."""
         return self._templates.get_template(template).render(
             base=self._base,
             csrf=self._csrf,
@@ -161,21 +195,14 @@ class Review:
             lang=self._lang.value,
             say=self._lang.say,
             number=self._lang.number,
-            documents=list(self._workspace.documents()),
-            jobs=jobs,
-            active=any(job.is_active for job in self._queue.jobs),
-            message=message,
-            outputs=self._outputs_of,
-            error_text=self._error_text,
+            worded=lambda words: self._lang.say(*words),
+            in_archive=self.in_archive,
+            archive_name=self.archive_name,
+            **values,
         )
 
-    def _error_text(self, error: DecisionsError) -> str:
+    def _error_text(self, error: WordedError) -> str:
         return f"{error.text(self._lang)} {error.advice(self._lang)}".rstrip()
-
-    def _outputs_of(self, document: ReviewedFolder) -> list[Output]:
-        return [
-            item for item in OUTPUTS if not item.several and (document.folder / item.name).is_file()
-        ]
 
     async def upload(self, request: Request) -> Response:
         """Take files: a PDF is audited when its turn comes, decisions are merged into those of
@@ -188,7 +215,7 @@ class Review:
                     for item in form.getlist("berkas")
                     if isinstance(item, UploadFile) and item.filename
                 ]
-                sentence = [await run_in_threadpool(self._take, file) for file in files]
+                sentence = [await run_in_threadpool(self._uploads.take, file) for file in files]
         except MultiPartException:
             sentence = [
                 self._lang.say(
@@ -197,71 +224,35 @@ class Review:
                 )
             ]
         except OSError as error:
-            sentence = [self._unsaved(error)]
+            sentence = [unsaved(error, self._lang)]
         if not sentence:
             sentence = [self._lang.say("Tidak ada berkas yang dipilih.", "No file was chosen.")]
         message = " ".join(filter(None, sentence))
-        return HTMLResponse(await run_in_threadpool(self._rendered, "isi.html.j2", message))
-
-    def _take(self, file: UploadFile) -> str:
-        """Keep one file; return a sentence where it is not taken, or that decisions were merged."""
-        name = masked(file.filename or "")
-        if name.lower().endswith(".jsonl"):
-            return self._merge(file.file.read(), name)
-        beginning = file.file.read(1024)
-        file.file.seek(0)
-        if b"%PDF-" not in beginning:
-            return self._lang.say(
-                f"{name} bukan PDF; tidak diperiksa.", f"{name} is no PDF; it is not audited."
-            )
-        try:
-            path = self._workspace.upload_path(name)
-            with replacing(path) as partial, partial.open("wb") as target:
-                while part := file.file.read(1 << 20):
-                    target.write(part)
-        except OSError as error:
-            return self._unsaved(error)
-        self._queue.add(path)
-        return ""
-
-    def _unsaved(self, error: OSError) -> str:
-        reason = why_not(error, self._lang)
-        return self._lang.say(
-            f"Berkas tidak dapat disimpan: {reason}.", f"The file cannot be saved: {reason}."
-        )
-
-    def _merge(self, data: bytes, name: str) -> str:
-        """Merge decisions of somebody else into those of the documents that they are on."""
-        path = self._workspace.upload_path(name).with_suffix(".jsonl")
-        try:
-            path.write_bytes(data)
-            log = read_log(path)
-            report = DecidedReport(
-                path, tuple({item.document: None for item in log.decisions.records})
-            )
-            for document in self._workspace.documents():
-                if report.is_of(document.audit.document):
-                    count = merge_into(decisions_path(document.folder), path)
-                    return self._lang.say(
-                        f"{name}: {count} putusan ditambahkan pada {document.name}.",
-                        f"{name}: {count} decisions were added to {document.name}.",
-                    )
-        except DecisionsError as error:
-            return self._error_text(error)
-        except OSError as error:
-            return self._unsaved(error)
-        finally:
-            path.unlink(missing_ok=True)
-            path.parent.rmdir()
-        return self._lang.say(
-            f"{name}: tidak ada dokumen di sini yang diputus dalam berkas itu.",
-            f"{name}: none of the documents here is decided on in that file.",
+        return HTMLResponse(
+            await run_in_threadpool(self._rendered, "isi.html.j2", request, message)
         )
 
     async def dismiss(self, request: Request) -> Response:
         """Take a document that could not be audited off the list."""
         self._queue.dismiss(request.path_params["id"])
-        return HTMLResponse(await run_in_threadpool(self._rendered, "isi.html.j2"))
+        return HTMLResponse(await run_in_threadpool(self._rendered, "isi.html.j2", request))
+
+    async def remove(self, request: Request, document: ReviewedFolder) -> Response:
+        """Take a document away, for a reason where one is logged."""
+        async with request.form(max_files=0, max_fields=5) as form:
+            reason = str(form.get("sebab", "")).strip()[:LONGEST_NOTE]
+        if self.in_archive and not reason:
+            message = self._lang.say("Isi sebab penghapusan.", "Say why it is deleted.")
+        else:
+            try:
+                message = await run_in_threadpool(self._documents.remove, document, reason)
+            except (ArchiveError, DecisionsError) as error:
+                message = self._error_text(error)
+            except OSError as error:
+                message = unsaved(error, self._lang)
+        return HTMLResponse(
+            await run_in_threadpool(self._rendered, "isi.html.j2", request, message)
+        )
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the program."""
@@ -276,6 +267,7 @@ class Review:
     async def page(self, _: Request, document: ReviewedFolder) -> Response:
         """Answer with the page of a document, made anew where it is not of this version."""
         self._workspace.set_here(document=document.id)
+        await run_in_threadpool(self._documents.opened, document)
         html = await run_in_threadpool(self._html, document)
         if html is None:
             made = await run_in_threadpool(self._made, document, "html")
@@ -336,16 +328,14 @@ class Review:
             entry.id,
         )
         try:
-            _, state = await run_in_threadpool(
-                record, decisions_path(document.folder), decision, asked.seen
-            )
+            state = await run_in_threadpool(self._documents.record, document, decision, asked.seen)
         except ChangedDecisions as error:
-            log = await run_in_threadpool(read_log, decisions_path(document.folder))
+            log = await run_in_threadpool(self._documents.log, document)
             newest = {
                 str(entry.number): state_part(log.decisions.state(entry.findings), self._lang)
             }
             return JSONResponse({"message": self._error_text(error), "states": newest}, 409)
-        except DecisionsError as error:
+        except (DecisionsError, ArchiveError) as error:
             return self._message(507, self._error_text(error))
         if asked.name:
             self._workspace.set_here(name=masked(asked.name)[:LONGEST_NAME])
@@ -394,6 +384,8 @@ class Review:
         """Answer with an output; one that is older than the latest decision is made anew first."""
         name = request.path_params["name"]
         decisions = decisions_path(document.folder)
+        if self.in_archive:  # what others have decided since stands beside the outputs too
+            await run_in_threadpool(self._documents.log, document)
         if name == "putusan":
             if not decisions.is_file():
                 return PlainTextResponse(
@@ -424,13 +416,10 @@ class Review:
 
     def _made(self, document: ReviewedFolder, format: str) -> str:
         """Write an output anew; return why that is not possible, or what it lacks."""
-        source = self._workspace.source(document.folder)
-        if source is None:
-            return self._lang.say(
-                "PDF sumbernya tidak ditemukan; jatuhkan PDF itu lagi di halaman daftar.",
-                "The PDF that it was made from is gone; drop it on the list again.",
-            )
-        try:
-            return self._queue.audit(source, document.folder.name, (format,))
-        except DocumentError as error:
-            return f"{error.text(self._lang)} {error.advice(self._lang)}".rstrip()
+        return self._making.write(document, (format,), gone=self._gone)
+
+    def _gone(self) -> str:
+        return self._lang.say(
+            "PDF sumbernya tidak ditemukan; jatuhkan PDF itu lagi di halaman daftar.",
+            "The PDF that it was made from is gone; drop it on the list again.",
+        )

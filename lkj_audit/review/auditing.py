@@ -57,6 +57,8 @@ class AuditQueue:
         self, workspace: Workspace, lang: Lang, profile: bytes = b"", limits: Limits = LIMITS
     ) -> None:
         self.workspace, self.lang, self._profile, self._limits = workspace, lang, profile, limits
+        # whether decisions beside other outputs follow a report; an archive sees to that itself
+        self.carries = True
         self.jobs: list[QueuedAudit] = []
         self._queue: Queue[QueuedAudit] = Queue()
         self._lock = Lock()
@@ -142,7 +144,7 @@ class AuditQueue:
         wanted = tuple(dict.fromkeys(formats)) or tuple(
             dict.fromkeys(item.format for item in outputs())
         )
-        decided = tuple(decided_reports(self.workspace.root))
+        decided = tuple(decided_reports(self.workspace.root)) if self.carries else ()
         place = OutputPlace(
             self.workspace.root, folder, wanted, False, False, encoded(decided) if decided else b""
         )

@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,10 @@ from lkj_audit.presentation.names.file_names import shown_name
 from lkj_audit.review.instance import Address, Instance
 from lkj_audit.review.workspace import Workspace
 
+if TYPE_CHECKING:
+    from lkj_audit.review.app import Review
+    from lkj_audit.review.auditing import AuditQueue
+
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_JOIN = 10.0
 
@@ -28,6 +33,9 @@ SECONDS_TO_JOIN = 10.0
 class ServeRequest:
     """What `lkj review` is asked: the folder, the documents to audit in it, a port (0: any), and
     whether to browse.
+
+    `archive` is the URL of the archive whose documents are reviewed, empty for those of the folder;
+    `network_share` lets it lie on one.
     """
 
     root: Path
@@ -36,11 +44,17 @@ class ServeRequest:
     browse: bool = True
     profile: bytes = b""
     limits: Limits = LIMITS
+    archive: str = ""
+    network_share: bool = False
 
 
 def serve(request: ServeRequest, lang: Lang, ready: Callable[[str], None] | None = None) -> int:
     """Serve until the program is stopped, and return its exit code; `ready` takes the address."""
     workspace = Workspace(request.root)
+    if request.archive:  # why it cannot be used is told before anything is made
+        from lkj_audit.archive.storage.database import open_archive
+
+        open_archive(request.archive, network_share=request.network_share)
     try:
         workspace.prepare()
         instance = Instance(workspace.own)
@@ -107,10 +121,9 @@ def _serve(
     try:
         import uvicorn
 
-        from lkj_audit.review.app import Review
-
         address = Address(listener.getsockname()[1], secrets.token_urlsafe(24))
-        app = Review(workspace, queue, address.token, secrets.token_urlsafe(24), lang).app()
+        review = _review(workspace, queue, request, address.token, lang)
+        app = review.app()
         config = uvicorn.Config(
             app,
             log_level="error",
@@ -120,11 +133,12 @@ def _serve(
             proxy_headers=False,
         )
         server = uvicorn.Server(config)
-        queue.start()
+        if not request.archive:
+            queue.start()
         for document in request.documents:
             queue.add_once(document)
         instance.publish(address)
-        url = address.url + _left_off(workspace, request)
+        url = address.url + _left_off(workspace, request, review.has_document)
         click.echo(lang.say(f"Reviu dibuka di {url}", f"The review is open at {url}"))
         click.echo(
             lang.say(
@@ -144,12 +158,33 @@ def _serve(
     return ExitCode.AUDITED
 
 
-def _left_off(workspace: Workspace, request: ServeRequest) -> str:
+def _review(
+    workspace: Workspace, queue: "AuditQueue", request: ServeRequest, token: str, lang: Lang
+) -> "Review":
+    """Return the review of a folder, or of an archive."""
+    csrf = secrets.token_urlsafe(24)
+    if not request.archive:
+        from lkj_audit.review.app import Review
+
+        return Review(workspace, queue, token, csrf, lang)
+    from lkj_audit.review.archive_app import ArchiveReview
+    from lkj_audit.review.archive_documents import ArchiveDocuments
+
+    queue.carries = False
+    documents = ArchiveDocuments(
+        request.archive, workspace, lang, network_share=request.network_share
+    )
+    return ArchiveReview(workspace, queue, token, csrf, lang, documents)
+
+
+def _left_off(
+    workspace: Workspace, request: ServeRequest, has_document: Callable[[str], bool]
+) -> str:
     """Return the page on which the user left off, nothing where documents were named or it
     is gone.
     """
     id = workspace.here.get("document")
-    if request.documents or not isinstance(id, str) or workspace.document(id) is None:
+    if request.documents or not isinstance(id, str) or not has_document(id):
         return ""
     return f"dok/{id}/"
 

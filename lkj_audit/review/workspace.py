@@ -25,6 +25,8 @@ from normalize.text.masking import masked
 OWN = ".reviu"
 AUDIT, PAGE = "audit.json", "laporan.html"
 UPLOADS = "sumber"
+# what was taken off the list
+ASIDE = "disisihkan"
 
 Json = dict[str, Any]
 
@@ -145,6 +147,20 @@ class Workspace:
                 {name: path for name, path in self._sources().items() if name != folder},
             )
 
+    def set_aside(self, folder: Path) -> Path:
+        """Take a document off the list: its outputs, decisions and upload are moved, none is
+        deleted; return where they lie now.
+        """
+        with self._lock:
+            aside = self.own / ASIDE / f"{folder.name}-{secrets.token_hex(4)}"
+            aside.parent.mkdir(exist_ok=True)
+            source = Path(self._sources().get(folder.name, ""))
+            folder.rename(aside)
+            self.forget(folder.name)
+            if self.own / UPLOADS in source.parents and source.is_file():
+                source.rename(aside / source.name)
+            return aside
+
     def source(self, folder: Path) -> Path | None:
         """Return the file that was audited, None where it is gone.
 
@@ -202,6 +218,18 @@ class Workspace:
         """Keep where the user is now; that it cannot be kept is no reason to stop."""
         with self._lock, suppress(OSError):
             self._write("keadaan.json", {**self.here, **facts})
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """The documents that were opened once."""
+        return frozenset(self._stored("dibuka.json"))
+
+    def set_opened(self, document: str) -> None:
+        """Keep that a document was opened; that it cannot be kept is no reason to stop."""
+        with self._lock, suppress(OSError):
+            opened = self._stored("dibuka.json")
+            if document not in opened:
+                self._write("dibuka.json", {**opened, document: True})
 
     def drafts(self, document: str) -> Json:
         """Return what was begun on a document and not saved, by the ids of the matters."""

@@ -80,7 +80,7 @@ class Span:
 @dataclass(slots=True)
 class MatrixCell:
     """What an archive holds of an office and a period: documents, by their kinds, those without a
-    table, and their coverage.
+    table, their coverage, and their hashes.
     """
 
     documents: int = 0
@@ -89,6 +89,7 @@ class MatrixCell:
     late: bool = False
     numbers: int = 0
     related: int = 0
+    hashes: list[str] = field(default_factory=list)
 
     @property
     def report(self) -> ReportStatus:
@@ -174,7 +175,7 @@ def matrix_of(
     reported on before: one that has sent a quarter owes the other quarters that the archive knows.
     """
     condition, values = wanted.where()
-    query = f"""SELECT organisasi, tahun, periode, jenis, status, angka, angka_terkait,
+    query = f"""SELECT organisasi, tahun, periode, jenis, status, angka, angka_terkait, sha256,
         (SELECT count(*) FROM tally t WHERE t.document_id = v_dokumen.nomor AND t.rule = '{LATE_RULE}')
         FROM v_dokumen WHERE {condition}"""  # noqa: E501
     with archive.transaction() as connection:
@@ -182,7 +183,7 @@ def matrix_of(
     matrix = ReportingMatrix()
     names = _Names([one.office for one in register])
     found: defaultdict[tuple[str, Span], MatrixCell] = defaultdict(MatrixCell)
-    for office, year, period, kind, status, numbers, related, late in rows:
+    for office, year, period, kind, status, numbers, related, sha256, late in rows:
         if not (office and year and period):
             matrix.unplaced += 1
             continue
@@ -193,6 +194,7 @@ def matrix_of(
         square.late = square.late or late > 0
         square.numbers += numbers or 0
         square.related += related or 0
+        square.hashes.append(sha256)
     _fill(matrix, found, register, names)
     return matrix
 

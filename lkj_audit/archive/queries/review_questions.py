@@ -3,6 +3,7 @@ come again, which tindak lanjut is open.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lkj_audit.archive.queries.document_queries import (
@@ -130,12 +131,11 @@ def repeated_matters(
     result: dict[tuple[str, str | None], list[tuple[int, int]]] = defaultdict(list)
     for name, office, year, entries in rows:
         result[name, office].append((year, entries))
-    repeated = []
-    for (name, office), years in result.items():
-        if len(years) >= least:
-            entries = sum(count for _, count in years)
-            by_year = ", ".join(f"{year}: {count}" for year, count in years)
-            repeated.append((name, office, len(years), entries, by_year))
+    repeated = [
+        (name, office, *_over_years(years))
+        for (name, office), years in result.items()
+        if len(years) >= least
+    ]
     repeated.sort(key=lambda row: (-row[2], -row[3], row[0], row[1] or ""))
     headings = (
         RULE,
@@ -147,6 +147,12 @@ def repeated_matters(
     return QueryResult(
         headings, repeated, Message("Tidak ada pokok masalah yang berulang.", "No matter recurs.")
     )
+
+
+def _over_years(years: Sequence[tuple[int, int]]) -> tuple[int, int, str]:
+    """Return how many years there are, how many entries in all, and how many in each year."""
+    listed = ", ".join(f"{year}: {entries}" for year, entries in years)
+    return len(years), sum(entries for _, entries in years), listed
 
 
 _ACCEPTED = f"""FROM reviewed_finding s JOIN ({REVIEWED_DOCUMENTS}) d ON d.nomor = s.document_id

@@ -15,19 +15,10 @@ from lkj_audit.archive.storage.schema_reviews import (
     REVIEW,
     REVIEWED_FINDING,
 )
+from lkj_audit.decisions.listing import review_state
 from lkj_audit.decisions.records import read_line
 from lkj_audit.decisions.state import Decisions, EntryState, Status
 from validate.findings import Severity
-
-
-class ReviewState(StrEnum):
-    """How far the review of a document is: `DONE` where nobody waits for a decision of weight
-    major or above any more, as for the Pernyataan Telah Direviu.
-    """
-
-    UNOPENED = "unopened"
-    ONGOING = "ongoing"
-    DONE = "done"
 
 
 class FollowUp(StrEnum):
@@ -79,9 +70,7 @@ def _counts(
 ) -> dict[str, object]:
     open_entries = Counter(item.entry.severity for item, state in entries if state.is_open)
     grave = sum(count for severity, count in open_entries.items() if severity.rank >= _GRAVE)
-    state = ReviewState.UNOPENED
-    if opened_at is not None or is_begun:
-        state = ReviewState.ONGOING if grave else ReviewState.DONE
+    state = review_state(grave, is_begun=opened_at is not None or is_begun)
     return {
         "state": state.value,
         "opened_at": opened_at,

@@ -1,10 +1,13 @@
 """`lkj review`: look at findings, decide on them and take outputs away, in the browser."""
 
+import hashlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
+from lkj_audit.cli.options.archive_options import share_option, told
 from lkj_audit.cli.options.common_options import (
     limit_options,
     limits_of,
@@ -35,7 +38,7 @@ def _verb(name: str, lang: Lang) -> Command:
     return Command(
         name,
         lang,
-        partial(review, lang),
+        told(lang, partial(review, lang)),
         [
             click.Argument(
                 ["path"], required=False, type=click.Path(path_type=Path), metavar="[FILE|DIR]"
@@ -61,16 +64,25 @@ def _verb(name: str, lang: Lang) -> Command:
                     "Buat ikon di desktop, lalu selesai.", "Write an icon on the desktop, and end."
                 ),
             ),
+            click.Option(
+                ["--db", "url"],
+                metavar="URL",
+                help=lang.say(
+                    "Reviu dokumen arsip ini; keluaran yang dibuat ada di DIR.",
+                    "Review the documents of this archive; outputs that are made go to DIR.",
+                ),
+            ),
+            share_option(lang),
             profile_option(lang),
             *limit_options(lang),
         ],
         help=lang.say(
             "Buka reviu di peramban: jatuhkan PDF, lihat, putuskan, unduh. Hanya dilayani di "
             "komputer ini. DIR adalah "
-            "folder keluaran, atau folder berisi PDF.",
+            "folder keluaran, atau folder berisi PDF; --db membuka arsip lkj ingest.",
             "Open the review in the browser: drop PDFs, look, decide, download. It is served "
             "on this computer alone. "
-            "DIR is a folder of outputs, or one with PDFs.",
+            "DIR is a folder of outputs, or one with PDFs; --db opens an archive of lkj ingest.",
         ),
     )
 
@@ -81,13 +93,18 @@ def review(
     port: int | None,
     no_browser: bool,
     shortcut: bool,
+    url: str | None,
+    allow_network_share: bool,
     profile_file: Path | None,
     max_pages: int | None,
     max_seconds: float | None,
     max_memory: int | None,
 ) -> int:
     """Serve the review, or write the icon that opens it."""
-    root, documents = place_of(path, lang)
+    if url is not None:
+        root, documents = outputs_of_archive(path, url, lang, shortcut=shortcut), list[Path]()
+    else:
+        root, documents = place_of(path, lang)
     if shortcut:
         return _write_icon(path or root, lang)
     from extract.sandbox.frames import encoded
@@ -95,7 +112,24 @@ def review(
 
     profile = encoded(read_profile_file(profile_file, lang)) if profile_file is not None else b""
     limits = limits_of(max_pages, max_seconds, max_memory)
-    return serve(ServeRequest(root, documents, port or 0, not no_browser, profile, limits), lang)
+    request = ServeRequest(root, documents, port or 0, not no_browser, profile, limits)
+    return serve(replace(request, archive=url or "", network_share=allow_network_share), lang)
+
+
+def outputs_of_archive(path: Path | None, url: str, lang: Lang, *, shortcut: bool) -> Path:
+    """Return the folder of the outputs that are made of the documents of an archive."""
+    if shortcut or (path is not None and path.is_file()):
+        raise click.UsageError(
+            lang.say(
+                "dengan --db sebutkan folder keluaran, atau tidak sama sekali; tanpa --shortcut.",
+                "with --db name a folder of outputs or nothing; and no --shortcut.",
+            )
+        )
+    if path is not None:
+        return path.resolve()
+    where = str(Path(url.partition(":///")[2]).resolve()) if url.startswith("sqlite") else url
+    name = hashlib.sha256(where.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return Path.home() / HOME / f"arsip-{name}"
 
 
 def place_of(path: Path | None, lang: Lang) -> tuple[Path, list[Path]]:

@@ -33,15 +33,20 @@ def database_options(lang: Lang) -> list[click.Option]:
                 f"Which archive; {DEFAULT_URL} by default.",
             ),
         ),
-        click.Option(
-            ["--allow-network-share"],
-            is_flag=True,
-            help=lang.say(
-                "Pakai arsip di folder jaringan; aman hanya bila satu proses yang memakainya.",
-                "Use an archive on a network share; safe only where a single process uses it.",
-            ),
-        ),
+        share_option(lang),
     ]
+
+
+def share_option(lang: Lang) -> click.Option:
+    """Return `--allow-network-share`."""
+    return click.Option(
+        ["--allow-network-share"],
+        is_flag=True,
+        help=lang.say(
+            "Pakai arsip di folder jaringan; aman hanya bila satu proses yang memakainya.",
+            "Use an archive on a network share; safe only where a single process uses it.",
+        ),
+    )
 
 
 def filter_options(lang: Lang) -> list[click.Option]:

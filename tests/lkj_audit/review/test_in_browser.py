@@ -218,7 +218,7 @@ def test_a_corrected_version_keeps_the_decisions_and_says_what_to_look_at_again(
 
 def test_the_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
-    for _ in range(12):
+    for _ in range(24):
         if page.evaluate("document.activeElement.matches('a.open')"):
             break
         page.keyboard.press("Tab")
@@ -244,3 +244,39 @@ def test_nothing_serious_is_found_by_axe_and_nothing_is_too_wide(page: Page, wid
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if page.locator("a.open").count():
             opened(page, "laporan.pdf")
+
+
+# The list ----------------------------------------------------------------------------------------
+
+
+def test_the_list_is_searched_filtered_and_keeps_its_filter_in_the_address(page: Page) -> None:
+    page.fill("[name=cari]", "laporan.pdf")
+    page.press("[name=cari]", "Enter")
+    expect(page.locator("#jumlah")).to_contain_text("yang cocok")
+    assert "cari=laporan.pdf" in page.url
+    page.fill("[name=cari]", "tidak ada yang begini")
+    page.click(".filter button")
+    expect(page.locator("#isi")).to_contain_text("Tidak ada dokumen yang cocok")
+    page.click(".filter a")
+    page.select_option("[name=keadaan]", "unopened")
+    page.click(".filter button")
+    expect(page.locator("[name=keadaan]")).to_have_value("unopened")
+
+
+def test_a_document_is_taken_off_the_list_and_nothing_of_it_is_lost(
+    page: Page, review: Served
+) -> None:
+    drop(page, "sisihkan.pdf", report_pdf("201", "401"))
+    row = page.locator("tr", has_text="sisihkan.pdf")
+    expect(row).to_have_count(1, timeout=60_000)
+    expect(page.locator(".jobs")).to_have_count(0, timeout=60_000)
+    row.locator(".remove summary").click()
+    row.locator(".remove button").click()
+    expect(page.locator(".message")).to_contain_text("dikeluarkan dari daftar")
+    expect(row).to_have_count(0)
+    (aside,) = (review.root / ".reviu" / "disisihkan").iterdir()
+    assert (aside / "audit.json").is_file()
+    assert (aside / "sisihkan.pdf").is_file()
+    page.reload()
+    page.wait_for_timeout(3000)  # what was handed in is looked for again and again
+    expect(row).to_have_count(0)
