@@ -144,10 +144,7 @@ class AuditQueue:
         wanted = tuple(dict.fromkeys(formats)) or tuple(
             dict.fromkeys(item.format for item in outputs())
         )
-        decided = tuple(decided_reports(self.workspace.root)) if self.carries else ()
-        place = OutputPlace(
-            self.workspace.root, folder, wanted, False, False, encoded(decided) if decided else b""
-        )
+        place = OutputPlace(self.workspace.root, folder, wanted, False, False, self._decided())
         request = AuditRequest(
             source,
             self.lang,
@@ -176,6 +173,11 @@ class AuditQueue:
         if first is None or not first.audited:
             raise NotAudited(first.complaint if first else result.usage_error or "")
         return first.complaint
+
+    def _decided(self) -> bytes:
+        """Return the decisions in the folder that follow a report, encoded."""
+        decided = tuple(decided_reports(self.workspace.root)) if self.carries else ()
+        return encoded(decided) if decided else b""
 
     def _started(self, request: AuditRequest, limits: Limits) -> "Running[float, DocumentOutcomes]":
         from extract.sandbox.processes import start_process

@@ -149,7 +149,7 @@ def _rows(connection: Connection, ids: list[int], lang: Lang) -> list[ListRow]:
 def _listed(row: tuple[Any, ...], lang: Lang) -> ListRow:
     sha256, office, year, period, kind, file, status, state, *counts = row
     entries, decided, again, conflicts, *by_severity = (count or 0 for count in counts)
-    told = STATUS.words.get(status)
+    words = STATUS.words.get(status)
     return ListRow(
         sha256,
         office or (file or sha256).rpartition("/")[2],
@@ -163,5 +163,5 @@ def _listed(row: tuple[Any, ...], lang: Lang) -> ListRow:
         again,
         conflicts,
         tuple(by_severity),
-        lang.say(*told) if told and status != "audited" else "",
+        lang.say(*words) if words and status != "audited" else "",
     )

@@ -182,7 +182,7 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("lkj_audit.outputs.atomic_files.os.fsync", full)
-    said = review._take(UploadFile(BytesIO(report_pdf()), filename="laporan.pdf"))
+    said = review._uploads.take(UploadFile(BytesIO(report_pdf()), filename="laporan.pdf"))
     assert "tidak ada ruang tersisa" in said
     assert not list(tmp_path.rglob("*.pdf"))
 
