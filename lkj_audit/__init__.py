@@ -1,1 +1,1 @@
-"""The desk: command line, pipeline and report writers."""
+"""The application: pipeline, command line, outputs, review, archive."""

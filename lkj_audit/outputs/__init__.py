@@ -1,1 +1,3 @@
-"""What an auditor takes away: pages, annotated documents, working papers and notes, one module each."""  # noqa: E501
+"""The outputs of an audit, one package each; `page_boxes.py` turns findings into boxes on pages,
+which HTML and PDF draw.
+"""

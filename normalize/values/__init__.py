@@ -1,1 +1,3 @@
-"""Printed values parsed: amounts, codes, dates, periods, scales, regulations."""
+"""Printed values parsed: amounts (`amounts.py`), codes such as `7.01.01` (`codes.py`), dates,
+periods, scales, regulations.
+"""

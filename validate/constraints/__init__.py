@@ -1,1 +1,1 @@
-"""Numbers as intervals, relations between them, and whether these hold."""
+"""Printed numbers as intervals, relations between them, and their evaluation."""

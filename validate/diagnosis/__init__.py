@@ -1,1 +1,1 @@
-"""From relations that fail to findings: root causes, repairs, severity, wording."""
+"""From violated relations to findings: root causes (`root_causes.py`), repairs, severity, texts."""

@@ -1,1 +1,1 @@
-"""How rows and tables of a report belong together."""
+"""The structure of tables and reports: hierarchy of rows, links between entities, completeness."""

@@ -243,10 +243,18 @@ def assert_examples(rule: Rule, examples: Maker | tuple[Maker, Maker]) -> None:
         _certainties(rule, broken(rule, examples)),
         _certainties(rule, alike(rule, examples)),
     )
-    assert wrong
+    assert wrong, f"{rule.id} finds nothing in its example; {understood(broken(rule, examples))}"
     # what may agree, or cannot be told, is said of either; the contradiction only of the one
     claimed = set(wrong) - {Certainty.UNVERIFIABLE} or {Certainty.UNVERIFIABLE}
     assert [one for one in right if one in claimed] == []
+
+
+def understood(report: Report) -> str:
+    """Return which role each column of a report got, for whoever wonders why nothing is found."""
+    columns = [
+        f"{column.header}: {column.role.value}" for t in report.tables for column in t.columns
+    ]
+    return f"its columns are {columns}"
 
 
 def _certainties(rule: Rule, made: Report) -> list[Certainty]:
@@ -271,7 +279,7 @@ def assert_severities(rule: Rule, *reports: Report, settings: RegionSettings = U
         for report, profile in cases
         for finding in _findings(rule, report, profile)
     }
-    assert set(rule.severities) <= reached
+    assert set(rule.severities) <= reached, "; ".join(map(understood, reports))
     for report, profile in cases:
         for severity in (Severity.CRITICAL, Severity.INFO):
             findings = _findings(rule, report, replace(profile, severities={rule.id: severity}))

@@ -1,1 +1,1 @@
-"""CAP: capaian recomputed from target and realisasi."""
+"""CAP: capaian recomputed (`validate/relation_builders/achievement.py`)."""
