@@ -24,6 +24,7 @@ from normalize.report import GivenIdentity, Report, TypedTable
 from normalize.text.masking import Mask
 from normalize.values.amounts import Amount, Unread, UnreadReason
 from validate.findings import Alternative, Audit, Coverage, Finding, Follower, Message, PrintedValue
+from validate.missing_tables import missing_tables
 from validate.program import NAME, Program
 
 
@@ -76,6 +77,10 @@ def audit_as_json(
             **coverage_part(audit.coverage),
             "unread_pages": [page._asdict() for page in audit.unread_pages],
             "unread_parts": sum(len(page.unread) for page in audit.report.document.pages),
+            "missing_tables": [
+                {"page": table.page, "caption": mask(table.caption)}
+                for table in missing_tables(audit.report)
+            ],
             "cut_tables": [table.id for table in audit.report.tables if table.table.cut_short],
             **({"ocr": audit.recognized._asdict()} if audit.recognized else {}),
         },

@@ -16,6 +16,7 @@ from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.location_names import printable, spot_name, table_name
 from normalize.text.masking import Mask
 from validate.findings import Audit, CellRef, Message, PrintedValue
+from validate.missing_tables import missing_tables
 
 MOST_NAMED = 6
 
@@ -151,13 +152,38 @@ class CoverageText:
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
-        """Return the pages that were not read, or only in part, and those of which many numbers
-        were not.
+        """Return the pages and tables that were not read, or only in part, and the pages of which
+        many numbers were not.
 
         Empty where there is none.
         """
-        told = self.pages_not_read(), self.pages_partly_read(), self.pages_without_values()
-        return Text("\n").join(line for line in told if line)
+        remarks = (
+            self.pages_not_read(),
+            self.pages_partly_read(),
+            self.pages_without_values(),
+            self.tables_not_read(),
+        )
+        return Text("\n").join(remark for remark in remarks if remark)
+
+    def tables_not_read(self) -> Text:
+        """Return the captions to which no table that was read belongs; empty where there is
+        none.
+        """
+        say = self.lang.say
+        missing = missing_tables(self.audit.report)
+        named = [
+            say(f"{table.caption} (halaman {table.page})", f"{table.caption} (page {table.page})")
+            for table in missing[:MOST_NAMED]
+        ]
+        further = len(missing) - len(named)
+        more = say(f"; {further} lagi", f"; {further} more") if further else ""
+        head = say(
+            "Judul tabel tanpa tabel yang terbaca (angkanya tidak diperiksa): ",
+            "Captions without a table that was read (its numbers are not checked): ",
+        )
+        if not named:
+            return Text()
+        return self.text(f"{head}{'; '.join(named)}{more}.", style="bold")
 
     def pages_partly_read(self) -> Text:
         """Return the pages on which something is shown that could not be read; empty where there is

@@ -67,11 +67,17 @@ def test_why_the_second_reader_came_to_no_end_validates(audit: Audit) -> None:
 def test_what_was_covered_is_told_of_every_table_and_in_all(klakah: Json) -> None:
     parts = [table["coverage"] for table in klakah["tables"]]
     missing = {
-        name: klakah["coverage"][name] for name in ("unread_pages", "unread_parts", "cut_tables")
+        name: klakah["coverage"][name]
+        for name in ("unread_pages", "unread_parts", "missing_tables", "cut_tables")
     }
     counts = {name: count for name, count in klakah["coverage"].items() if name not in missing}
     assert counts == {name: sum(map(itemgetter(name), parts)) for name in counts}
-    assert missing == {"unread_pages": [], "unread_parts": 0, "cut_tables": []}
+    assert missing == {
+        "unread_pages": [],
+        "unread_parts": 0,
+        "missing_tables": [],
+        "cut_tables": [],
+    }
     assert set(counts) == {"numbers", "related", "confirmed", "unread", "unverifiable"}
 
 
