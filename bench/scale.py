@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bench.archive import multiply, queries
@@ -22,12 +23,35 @@ from lkj_audit.archive.comparisons.crosschecks import CompareSettings, cross_che
 from lkj_audit.archive.comparisons.matches import list_matches
 from lkj_audit.archive.queries.document_queries import DocumentFilter
 from lkj_audit.archive.queries.rankings import findings_across
+from lkj_audit.archive.queries.review_questions import (
+    open_follow_ups,
+    rejected_shares,
+    repeated_matters,
+)
 from lkj_audit.archive.records import Origin
+from lkj_audit.archive.reviews.document_lists import list_page
 from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.decisions.listing import ListQuery, SortKey
+from lkj_audit.presentation.language import Lang
+from validate.findings import Severity
 
 SIZES = (1_000, 10_000)
 SLOWEST = 0.3
 Figure = tuple[str, float | int | str]
+REVIEW_LISTS = {
+    "list": ListQuery(),
+    "last page by path": ListQuery(sort=SortKey.FILE, page=150),
+    "office, year, open major": ListQuery(office="kecamatan", year=2024, severity=Severity.MAJOR),
+    "path and state": ListQuery(path="tw3", state="unopened", sort=SortKey.OPEN),
+    "search, a word everywhere": ListQuery(search="program"),
+    "search, a rare phrase": ListQuery(search='"angka kemiskinan"'),
+}
+ALL = DocumentFilter()
+REVIEW_QUESTIONS: Mapping[str, Callable[[Archive], object]] = {
+    "rejected": lambda archive: rejected_shares(archive, ALL),
+    "matters that recur": lambda archive: repeated_matters(archive, ALL),
+    "tindak lanjut": lambda archive: open_follow_ups(archive, ALL),
+}
 
 
 def opened(path: Path, *, writes: bool = False) -> Archive:
@@ -62,6 +86,11 @@ def question_times(path: Path) -> list[Figure]:
             archive, DocumentFilter(office="Klakah"), 50
         ),
         "matches": list_matches,
+        **{
+            f"review, {name}": partial(list_page, query=query, lang=Lang.ID)
+            for name, query in REVIEW_LISTS.items()
+        },
+        **{f"review, {name}": ask for name, ask in REVIEW_QUESTIONS.items()},
     }
     found: list[Figure] = [
         (f"{name}, {documents} documents, s", taken) for name, taken in queries(archive)

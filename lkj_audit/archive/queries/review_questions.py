@@ -111,7 +111,8 @@ def rejected_shares(archive: Archive, wanted: DocumentFilter) -> QueryResult:
 _ENTRIES = """SELECT m.rule AS rule, m.revision_id AS revision_id, count(*) AS entries
  FROM matter m GROUP BY m.rule, m.revision_id
  UNION ALL SELECT f.rule, f.revision_id, count(*) FROM finding f
- WHERE NOT EXISTS (SELECT 1 FROM matter m WHERE m.revision_id = f.revision_id)
+ WHERE f.revision_id IN (SELECT w.id FROM revision w
+  WHERE NOT EXISTS (SELECT 1 FROM matter m WHERE m.revision_id = w.id))
  GROUP BY f.rule, f.revision_id"""
 
 

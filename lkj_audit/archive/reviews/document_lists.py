@@ -2,6 +2,7 @@
 database.
 """
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -52,25 +53,20 @@ _BY_NAME = (
 def list_page(archive: Archive, query: ListQuery, lang: Lang) -> ListPage:
     """Return a page of the documents that are asked for."""
     condition, values = _condition(archive, query)
-    states = ", ".join(
-        f"COALESCE(sum(CASE v.state WHEN '{state}' THEN 1 ELSE 0 END), 0)" for state in ReviewState
-    )
-    grave = "COALESCE(sum(CASE WHEN v.critical + v.major > 0 THEN 1 ELSE 0 END), 0)"
     order = ", ".join((*_ORDERS[query.sort], *_BY_NAME))
-    keys = f"SELECT d.id {_FROM} WHERE {condition} ORDER BY {order}"
-    window = f"{keys} LIMIT {ROWS_OF_PAGE} OFFSET {(query.page - 1) * ROWS_OF_PAGE}"
+    grave = "CASE WHEN v.critical + v.major > 0 THEN 1 ELSE 0 END"
+    # all that match at once: what is searched is searched once for rows and counts
+    matching = f"SELECT d.id, v.state, {grave} {_FROM} WHERE {condition} ORDER BY {order}"
+    start = (query.page - 1) * ROWS_OF_PAGE
     with archive.transaction() as connection:
-        counts = asked(
-            connection, f"SELECT count(*), {states}, {grave} {_FROM} WHERE {condition}", values
-        )
-        ((total, *of_states, of_grave),) = counts
-        ids = [row[0] for row in asked(connection, window, values)]
+        rows = asked(connection, matching, values)
+        states = Counter(state for _, state, _ in rows)
         return ListPage(
             query,
-            _rows(connection, ids, lang),
-            total,
-            dict(zip(ReviewState, of_states, strict=True)),
-            of_grave,
+            _rows(connection, [row[0] for row in rows[start : start + ROWS_OF_PAGE]], lang),
+            len(rows),
+            {state: states[state.value] for state in ReviewState},
+            sum(is_grave for _, _, is_grave in rows),
             [row[0] for row in asked(connection, _distinct("year", "DESC"))],
             [row[0] for row in asked(connection, _distinct("kind"))],
             _offices(connection),
