@@ -258,7 +258,9 @@ class JobQueue:
     ) -> Iterable[Job]:
         """Put jobs back whose worker has not been heard of for so long; return them.
 
-        A job that was begun too often is ended, and `give_up` is called with it.
+        A job is put back behind all others, so that one on which workers die holds up none, and
+        repeated deaths of workers do not meet the same few. One that was begun too often is ended,
+        and `give_up` is called with it.
         """
         stalled = list(await self.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
         for job in stalled:
@@ -271,7 +273,9 @@ class JobQueue:
                     )
                     give_up(job)
                 else:
-                    await self.app.job_manager.retry_job_by_id_async(job.id, retry_at=utcnow())
+                    await self.app.job_manager.retry_job_by_id_async(
+                        job.id, retry_at=utcnow(), priority=job.priority - 1
+                    )
         return stalled
 
     async def put_back_untold(self, ended: Mapping[int, int]) -> None:

@@ -236,6 +236,25 @@ def test_what_dead_workers_leave_is_put_back_until_it_has_ended_too_many(postgre
         assert ask("waiting", own) == Waiting(0, 0)
 
 
+def test_a_job_that_is_put_back_waits_behind_all_others(postgres: Server) -> None:
+    with opened(postgres.url()) as (archive, ask):
+        ask("put", JobStage.AUDIT, ORIGIN, {"ab": {}})
+        schema = make_queue(archive)
+        with archive.transaction() as connection:
+            connection.exec_driver_sql(f"SET LOCAL search_path = {schema}")
+            connection.exec_driver_sql("UPDATE procrastinate_jobs SET status = 'doing'")
+        ask("put", JobStage.AUDIT, ORIGIN, {"cd": {}, "ef": {}})
+        ask("put_back_stalled", 60.0, print)
+        with archive.transaction() as connection:
+            connection.exec_driver_sql(f"SET LOCAL search_path = {schema}")
+            # the order in which Procrastinate fetches jobs
+            query = (
+                "SELECT args->>'sha256' FROM procrastinate_jobs WHERE status = 'todo' "
+                "ORDER BY priority DESC, id"
+            )
+            assert connection.exec_driver_sql(query).scalars().all() == ["cd", "ef", "ab"]
+
+
 def test_a_queue_of_another_version_is_made_anew_unless_workers_use_it(postgres: Server) -> None:
     with opened(postgres.url()) as (archive, ask):
         ask("put", JobStage.AUDIT, ORIGIN, {"ab": {}})
