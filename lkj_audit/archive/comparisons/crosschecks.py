@@ -29,7 +29,7 @@ from lkj_audit.archive.comparisons.matches import (
     record_asked,
     record_match,
 )
-from lkj_audit.archive.comparisons.relatives import Filed, Relative, Shelf
+from lkj_audit.archive.comparisons.relatives import Filed, FiledDocuments, Relative
 from lkj_audit.archive.comparisons.tallies import count_findings
 from lkj_audit.archive.records import ArchivedCrossCheck, Origin, Stage, State
 from lkj_audit.archive.storage.database import Archive
@@ -108,10 +108,12 @@ def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -
         filed = list(_filed(connection))
         standing = _digests(connection)
     # nobody is kept waiting while it is worked out
-    shelf = Shelf(filed, decisions)
-    offices = shelf.uncertain_offices()
+    filed_documents = FiledDocuments(filed, decisions)
+    offices = filed_documents.uncertain_offices()
     found = [
-        _comparison(shelf, own, settings) for own in shelf.reports if not only or own.sha256 in only
+        _comparison(filed_documents, own, settings)
+        for own in filed_documents.reports
+        if not only or own.sha256 in only
     ]
     changed = [one for one in found if standing.get(one.own.id, "") != one.digest]
     with archive.transaction() as connection:
@@ -121,8 +123,10 @@ def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -
     return Due(tuple(changed), decisions)
 
 
-def _comparison(shelf: Shelf, own: Filed, settings: CompareSettings) -> Comparison:
-    relatives = tuple(shelf.relatives(own))
+def _comparison(
+    filed_documents: FiledDocuments, own: Filed, settings: CompareSettings
+) -> Comparison:
+    relatives = tuple(filed_documents.relatives(own))
     if not relatives:
         return Comparison(own, (), "")
     origin = settings.origin
@@ -260,7 +264,7 @@ class Requests(Sequence[CompareRequest]):
             filed = [("", one.own), *((role.value, other) for role, other in one.relatives)]
             own, *relatives = (_stored(connection, role, other) for role, other in filed)
         settings = self._settings
-        # offices that a shelf holds to be one are one here as well
+        # offices that a filed_documents holds to be one are one here as well
         names = {other.office for _, other in one.relatives} - {one.own.office}
         offices = tuple(
             ("office", normalize_text(one.own.office), normalize_text(name))

@@ -153,7 +153,7 @@ def _begins(one: str, other: str) -> bool:
 _Ends = dict[int, list[Filed]]
 
 
-class Shelf:
+class FiledDocuments:
     """The documents of an archive by office, and what is beside each report.
 
     Of each kind and period of an office the two that came last are at hand: one of them may be the

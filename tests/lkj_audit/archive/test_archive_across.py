@@ -18,7 +18,7 @@ from lkj_audit.archive.comparisons.crosschecks import (
     record_cross_check,
 )
 from lkj_audit.archive.comparisons.matches import Decision, decide, list_matches
-from lkj_audit.archive.comparisons.relatives import Filed, Shelf
+from lkj_audit.archive.comparisons.relatives import Filed, FiledDocuments
 from lkj_audit.archive.comparisons.typed import DamagedReport, packed_report, unpacked_report
 from lkj_audit.archive.ingestion.content import archived, filed_kind
 from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
@@ -204,14 +204,16 @@ YEARS = (
     ],
 )
 def test_relatives_are_told_by_office_year_period_and_kind(own: int, expected: str) -> None:
-    shelf = Shelf(YEARS, UNDECIDED)
-    found = shelf.relatives(YEARS[own - 1])
+    filed_documents = FiledDocuments(YEARS, UNDECIDED)
+    found = filed_documents.relatives(YEARS[own - 1])
     assert ", ".join(f"{role.value} {other.id}" for role, other in found) == expected
 
 
 def test_relatives_do_not_depend_on_the_order_of_arrival() -> None:
     own = YEARS[4]
-    assert Shelf(YEARS[::-1], UNDECIDED).relatives(own) == Shelf(YEARS, UNDECIDED).relatives(own)
+    assert FiledDocuments(YEARS[::-1], UNDECIDED).relatives(own) == FiledDocuments(
+        YEARS, UNDECIDED
+    ).relatives(own)
 
 
 OTHER = filed(20, "TAHUN", "lkj_tahunan", 2023, office="Kecamatan Klakah Kabupaten Lumajang")
@@ -219,15 +221,17 @@ OTHER = filed(20, "TAHUN", "lkj_tahunan", 2023, office="Kecamatan Klakah Kabupat
 
 def test_offices_that_may_be_one_are_asked_about_once_and_joined_when_confirmed() -> None:
     known = [filed(5, "TAHUN", "lkj_tahunan"), OTHER]
-    shelf = Shelf(known, UNDECIDED)
-    assert [(one.id, other.id) for one, other, _ in shelf.uncertain_offices()] == [(5, 20)]
-    assert shelf.relatives(known[0]) == []
+    filed_documents = FiledDocuments(known, UNDECIDED)
+    assert [(one.id, other.id) for one, other, _ in filed_documents.uncertain_offices()] == [
+        (5, 20)
+    ]
+    assert filed_documents.relatives(known[0]) == []
     key = MatchKey(MatchKind.OFFICE, "kecamatan klakah kabupaten lumajang", "kecamatan klakah")
-    same = Shelf(known, MatchDecisions(same=frozenset({key})))
+    same = FiledDocuments(known, MatchDecisions(same=frozenset({key})))
     assert [one.role for one in same.relatives(known[0])] == [CompanionRole.PREVIOUS]
     assert same.uncertain_offices() == []
     assert (
-        Shelf(
+        FiledDocuments(
             known,
             MatchDecisions(different=frozenset({key._replace(ours=key.theirs, theirs=key.ours)})),
         ).relatives(known[0])
@@ -238,12 +242,12 @@ def test_offices_that_may_be_one_are_asked_about_once_and_joined_when_confirmed(
 @pytest.mark.parametrize("name", ["Kecamatan Klaten", "Dinas Klakah", "Kecamatan Kedungjajang"])
 def test_offices_of_other_names_are_never_asked_about(name: str) -> None:
     known = [filed(5, "TAHUN", "lkj_tahunan"), filed(6, "TAHUN", "lkj_tahunan", 2023, office=name)]
-    assert Shelf(known, UNDECIDED).uncertain_offices() == []
+    assert FiledDocuments(known, UNDECIDED).uncertain_offices() == []
 
 
 def test_offices_that_have_reported_on_the_same_period_are_two() -> None:
     known = [filed(5, "TAHUN", "lkj_tahunan", 2023), OTHER]
-    assert Shelf(known, UNDECIDED).uncertain_offices() == []
+    assert FiledDocuments(known, UNDECIDED).uncertain_offices() == []
 
 
 # The stage ----------------------------------------------------------------------------------------
