@@ -1,7 +1,7 @@
 """What is left of a budget line is its pagu less its realisasi.
 
-Not claimed: which of the three numbers is wrong; that is told by all relations they stand in. A
-formula printed in the head of the column goes before this one.
+Not claimed: which of the three numbers is wrong; that is decided by all relations they are in. A
+formula printed in the header of the column goes before this one.
 
 Breaks it, sisa is 500.000:
 

@@ -35,7 +35,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield percentage = realisasi / pagu × 100 for every row that has a pagu, and the shares most
-    rows bear out.
+    rows confirm.
     """
     known = set()
     for computation in computations(context.report, ABSORPTION):

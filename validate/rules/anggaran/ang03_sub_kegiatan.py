@@ -1,12 +1,12 @@
 """A kegiatan is the sum of its sub kegiatan: pagu, realisasi and sisa each.
 
-In a table without codes the rows beneath are told by official names and the wording of indicators,
-else by their sums and by what they look like: a program, its numbering, bold or indented names. A
-sum that only sums tell, and that fails in one column, is claimed where other columns, or most
-groups alike, add up.
+In a table without codes the rows beneath are recognised by official names and the wording of
+indicators, else by their sums and by what they look like: a program, its numbering, bold or
+indented names. A sum that only sums show, and that fails in one column, is claimed where other
+columns, or most groups alike, add up.
 
-Where codes, names or wording tell the levels and more sums of a table fail than hold, nothing tells
-which numbers are wrong: that is one finding, which names them all.
+Where codes, names or wording show the levels and more sums of a table fail than hold, nothing
+states which numbers are wrong: that is one finding, which names them all.
 
 Not claimed: anything where a sub kegiatan could not be read, or where the table lists none.
 Percentages are no sums.

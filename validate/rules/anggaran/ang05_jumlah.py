@@ -2,9 +2,9 @@
 
 So it is in a table that prints codes and a pagu only.
 
-Further totals, sub totals and rows over programs are told by their sums: of the rows before them,
-or beneath them. A list that is parted into two tables is one list where it adds up so in one of its
-columns; one that is numbered without a gap is added up as it stands.
+Further totals, sub totals and rows over programs are recognised by their sums: of the rows before
+them, or beneath them. A list that is parted into two tables is one list where it adds up so in one
+of its columns; one that is numbered without a gap is added up as it is.
 
 Not claimed: anything for a total that adds up in no column where a table has several. Where other
 rows carry neither a code nor the word program, what the total adds up is only known when it does so

@@ -1,10 +1,10 @@
 """No budget line spends more than its pagu.
 
-A realisasi that is merged over several rows is held to what these have together.
+A realisasi that is merged over several rows is compared with what these have together.
 
 Not claimed: that the money was spent: the number may be misprinted, and then it follows from that
 finding. Revenue may exceed its target and is left alone. A sum that exceeds its pagu because one of
-its rows does is not told again.
+its rows does is not reported again.
 
 Breaks it:
 

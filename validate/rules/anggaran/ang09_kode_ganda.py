@@ -1,9 +1,9 @@
-"""A code stands in a budget table once.
+"""A code appears in a budget table once.
 
 Not claimed: anything about a row that is printed again with the same name and amounts, nor about
 rows of one name, one for each kelurahan or unit, that all count in the sum above them. Where the
 names are the same, the amounts differ and no sum counts both, the line may have been split on
-purpose (by source of funds), and we cannot tell.
+purpose (by source of funds), and we cannot determine.
 
 Breaks it:
 
@@ -63,8 +63,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _certainty(table: TypedTable, first: TypedRow, row: TypedRow) -> Certainty | None:
-    """Return what can be claimed of a repeated code, None when the row only goes on with the first
-    one.
+    """Return what can be claimed of a repeated code, None when the row only continues with the
+    first one.
     """
     if similarity(first.name, row.name) < ENTITY_LINKS_SETTINGS.same_wording:
         return Certainty.INCONSISTENT

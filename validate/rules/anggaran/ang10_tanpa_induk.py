@@ -1,7 +1,7 @@
-"""Every kegiatan stands under its program, every sub kegiatan under its kegiatan.
+"""Every kegiatan is under its program, every sub kegiatan under its kegiatan.
 
-Rows whose codes name another parent than the one they stand under, and that its sum counts, are
-told together: only their codes are wrong.
+Rows whose codes name another parent than the one they are under, and that its sum counts, are
+reported together: only their codes are wrong.
 
 Not claimed: anything for a level whose parents the table leaves out altogether, as a table of sub
 kegiatan only does.
@@ -36,8 +36,8 @@ _LEVELS = (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every parent with rows of foreign codes, and for every code that rows
-    stand under in vain.
+    """Yield a finding for every parent with rows of foreign codes, and for every code that rows are
+    under in vain.
     """
     counted: dict[str, set[int]] = defaultdict(set)
     for table, family in code_families(context):
@@ -63,7 +63,9 @@ def _orphans(table: TypedTable, level: CodeLevel) -> list[TypedRow]:
 
 
 def _foreign(table: TypedTable, family: CodeFamily) -> Violation:
-    """Return what is told of rows that a sum counts although their codes name another parent."""
+    """Return what is reported of rows that a sum counts although their codes name another
+    parent.
+    """
     first, *others = [code_spot(table, row) for row in family.foreign]
     parent = code_spot(table, family.parent)
     codes = ", ".join(spot.printed for spot in (first, *others))

@@ -1,9 +1,9 @@
 """All tables of results take the pagu of one budget: the first (murni) or the changed one
 (perubahan).
 
-Compared is what the heads of the pagu columns say, where a table has only one of them.
+Compared is what the headers of the pagu columns say, where a table has only one of them.
 
-Not claimed: anything where a head says neither, nor of a perjanjian kinerja or of tables that
+Not claimed: anything where a header says neither, nor of a perjanjian kinerja or of tables that
 compare years.
 
 Breaks it:
@@ -67,8 +67,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _stated(table: TypedTable) -> Stated | None:
-    """Return what the head of the only pagu column says, None where it says nothing or several
-    stand there.
+    """Return what the header of the only pagu column says, None where it says nothing or several
+    are there.
     """
     columns = list(table.columns_of(Role.PAGU))
     if len(columns) != 1 or any(
@@ -80,7 +80,7 @@ def _stated(table: TypedTable) -> Stated | None:
 
 
 def _is_older(column: Column) -> bool:
-    """Return whether another column prints a budget too: its head names one of the two."""
+    """Return whether another column prints a budget too: its header names one of the two."""
     version = budget_version(column.header)
     return version is BudgetVersion.FIRST or (
         column.role is Role.LAIN and names_version(column.header)

@@ -5,7 +5,7 @@ Compared is the realisasi of each program, kegiatan, sub kegiatan and of the tot
 other quarter that prints it.
 
 Not claimed: anything where the later report does not say that it counts from January, unless almost
-all its lines bear that out.
+all its lines confirm that.
 
 Breaks it, since less was spent by June than by March:
 

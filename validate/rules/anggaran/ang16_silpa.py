@@ -4,7 +4,7 @@ Remarked on once a report of an office, at the first place.
 
 Not claimed: anything in a report of a whole region, of an office that keeps its accounts or its
 taxes, or of one with accounts of its own (rumah sakit, puskesmas, BLUD); nor where the sentence
-speaks of the region or of villages.
+refers to the region or to villages.
 
 Breaks it:
 

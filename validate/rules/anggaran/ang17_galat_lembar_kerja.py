@@ -1,6 +1,6 @@
 """No cell prints an error message of a spreadsheet.
 
-One finding a report, at the first cell; all others stand under it.
+One finding a report, at the first cell; all others are under it.
 
 Not claimed: what the number would have been.
 

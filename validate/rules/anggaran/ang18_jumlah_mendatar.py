@@ -29,7 +29,7 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sum or difference across every row of a column that most rows bear out as one."""
+    """Yield the sum or difference across every row of a column that most rows confirm as one."""
     yield from row_relations(context, TOTAL)
     yield from row_relations(context, PARTS)
     yield from row_relations(context, SHORTFALL)

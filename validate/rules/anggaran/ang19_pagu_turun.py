@@ -7,12 +7,12 @@ report says so by the change of the budget (perubahan, pergeseran, DPPA) or by t
 itself.
 
 Compared are the totals of the programs in the perjanjian kinerja and of the budget. Any word of a
-change in the report, its captions or its heads is an explanation.
+change in the report, its captions or its headers is an explanation.
 
 Not claimed: that the fall is wrong, nor anything of another year, of a total that cannot be read,
 or of a single program (LTB-01).
 
-Breaks it, in a report on 2025 that speaks of no change:
+Breaks it, in a report on 2025 that refers to no change:
 
     Perjanjian kinerja    JUMLAH    900.000.000
     Realisasi anggaran    JUMLAH    700.000.000

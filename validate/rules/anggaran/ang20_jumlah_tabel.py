@@ -1,6 +1,6 @@
 """The JUMLAH of a table of staff, assets, villages or revenue is the sum of the rows above it.
 
-Which rows it adds up is told by another column, in which it does; or the rows are one list,
+Which rows it adds up is recognised by another column, in which it does; or the rows are one list,
 numbered without a gap.
 
 Not claimed: anything for columns of rates, for totals that lie among their parts as a mean does,

@@ -1,6 +1,6 @@
 """Thousands are separated by dots, not by commas, in a table that otherwise separates them by dots.
 
-One finding a table, at the first such cell; the others stand under it.
+One finding a table, at the first such cell; the others are under it.
 
 Not claimed: that the value is wrong; it is read as printed, and the expected form is the same
 number. A table that separates by commas throughout keeps one style of its own and is left alone.

@@ -3,10 +3,10 @@
 The number is read without its separators, and the table is asked whether that reading fits: pagu −
 realisasi = sisa and the percentage of its row, and the sum of the lines one level under it or
 beside it. Where one of them confirms the reading, only a separator has slipped. Where its numbers
-ask for another one, digits are missing or doubled, and that is told here. Where none tells, the
+ask for another one, digits are missing or doubled, and that is reported here. Where none tells, the
 value is unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that may be two
-different ones (57.373,346) has no value of its own: what the other numbers ask for is told, if they
-do.
+different ones (57.373,346) has no value of its own: what the other numbers ask for is reported, if
+they do.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
@@ -38,8 +38,8 @@ from validate.rule import Rule
 
 
 class ConfirmingSum(NamedTuple):
-    """A sum or difference that bears a reading out or does not: what it is called, and
-    written out.
+    """A sum or difference that confirms a reading or does not: what it is called, and written
+    out.
     """
 
     holds: bool
@@ -69,7 +69,7 @@ _BROKEN = (UnreadReason.LOST_DIGITS, UnreadReason.LONG_GROUP)
 
 
 class UnreadableAmount(NamedTuple):
-    """An amount of rupiah that its print does not tell: the cell, and why it has no value."""
+    """An amount of rupiah that its print does not decide: the cell, and why it has no value."""
 
     typed: TypedTable
     row: TypedRow
@@ -267,7 +267,7 @@ def _percentage(printed: PrintedAmount) -> ConfirmingSum | None:
     ):
         return None
     share = realisasi.value / pagu.value * 100
-    # A truncated percentage bears the reading out as well as a rounded one does.
+    # A truncated percentage confirms the reading as well as a rounded one does.
     holds = abs(share - serapan.value) <= 2 * serapan.slack
     written = (
         f"{_print(realisasi)} ÷ {_print(pagu)} × 100 = "

@@ -1,9 +1,9 @@
 """Cents follow a comma, not a dot.
 
-One finding a table, at the first such cell; the others stand under it.
+One finding a table, at the first such cell; the others are under it.
 
 Not claimed: that the value is wrong; `4.430.000.00` is read as 4.430.000,00 where most amounts of
-its column have two decimals or the other numbers bear that out, and is no number elsewhere: a digit
+its column have two decimals or the other numbers confirm that, and is no number elsewhere: a digit
 may be lost. A table that writes 4,430,000.00 throughout keeps one style of its own and is left
 alone.
 

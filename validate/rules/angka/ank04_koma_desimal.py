@@ -1,7 +1,7 @@
 """A percentage has a decimal comma, not a decimal point.
 
 Looked at are percentages and other numbers that are no rupiah, and the values of the quarters that
-a remark lists. One finding a table, at the first such number; the others stand under it.
+a remark lists. One finding a table, at the first such number; the others are under it.
 
 Not claimed: that the value is wrong. Running text is not looked at. `1.250` has three digits behind
 the dot and may be a thousand: nothing is said of it. A table that writes 1,234.56 throughout is

@@ -2,7 +2,7 @@
 
 One finding a table, at the first of the cells that depart from what most of its cells do. In a
 table of Indonesian style a decimal point alone is left to ANK-04, and commas between thousands are
-told as ANK-01.
+reported as ANK-01.
 
 Not claimed: which of the two the author meant to use, nor that a value is wrong. A number that both
 styles print alike (`100`, `950`) is on neither side.

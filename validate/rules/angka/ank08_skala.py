@@ -1,10 +1,10 @@
-"""What a head says its amounts are counted in fits the amounts.
+"""What a header says its amounts are counted in fits the amounts.
 
 Two things tell that "(Rp 000)" or "dalam jutaan rupiah" is wrong: an amount that would be more than
 the budgets of all regions of the country together, or most amounts of a table being to the rupiah
 those that another table prints for the same programs in whole rupiah.
 
-Not claimed: which of the two is wrong, nor anything where the amounts could be meant as the head
+Not claimed: which of the two is wrong, nor anything where the amounts could be meant as the header
 says.
 
 Breaks it:

@@ -1,9 +1,9 @@
 """The proofs in the annex cover every village that the activity is about.
 
-A part of the annex that names villages one by one is compared with the villages that head the
-columns of an annexed table. Proofs are pictures more often than not: what is told is what the text
-names, and never with certainty. Where a part that announces proofs has pages without any text, only
-that is remarked on.
+A part of the annex that names villages one by one is compared with the villages that are the header
+of the columns of an annexed table. Proofs are pictures more often than not: what is reported is
+what the text names, and never with certainty. Where a part that announces proofs has pages without
+any text, only that is remarked on.
 
 Not claimed: that a proof is missing; it may be in a picture.
 
@@ -40,7 +40,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
     pictures.
     """
     for section in sections(context):
-        # the other proofs may stand on pages that were left out
+        # the other proofs may be on pages that were left out
         for population in populations(context) if not context.report.identity.excerpt else ():
             match = matching(population, section.villages)
             if match is not None and match.missing:

@@ -1,7 +1,8 @@
 """A village is spelt the same wherever the annex names it.
 
-The names that a part of the annex lists are compared with those that head the columns of an annexed
-table. Spaces and capitals do not count. What differs may be our own misreading of a scan.
+The names that a part of the annex lists are compared with those that are the header of the columns
+of an annexed table. Spaces and capitals do not count. What differs may be our own misreading of a
+scan.
 
 Not claimed: which spelling is that of the national list of regions, which is not consulted.
 

@@ -1,8 +1,8 @@
 """The subtotal of a row of ticks is the number of its ticks.
 
 Looked at are annexed tables that have a column for each village and one headed *sub jumlah* or
-*jumlah* behind them. Ticks that stand in the column of the subtotal tell that the columns of a page
-are in another order: told once, as a possible misreading.
+*jumlah* behind them. Ticks that are in the column of the subtotal show that the columns of a page
+are in another order: reported once, as a possible misreading.
 
 Not claimed: what the value of a row should be (CAP-13); nor anything of a row with other marks than
 ticks.
@@ -64,8 +64,8 @@ def _wrong(population: Population, at: int) -> Iterator[Violation]:
 
 
 def _ticks(population: Population, row: TypedRow) -> int | None:
-    """Return the number of ticks in a row, None where another mark stands there too or one cell
-    covers several.
+    """Return the number of ticks in a row, None where another mark is there too or one cell covers
+    several.
     """
     cells = population.table.table.rows[row.index][population.first : population.last + 1]
     texts = [cell.text.strip() for cell in cells]

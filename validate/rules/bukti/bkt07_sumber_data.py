@@ -5,7 +5,7 @@ indicators that list "Sumber data" in running text. One table, and all definitio
 finding.
 
 Not claimed: that a source is a good one, nor anything of a report that names none in this way; that
-no table names a source is told by STR-20.
+no table names a source is reported by STR-20.
 
 Breaks it, in its second row:
 

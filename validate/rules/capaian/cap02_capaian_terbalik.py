@@ -1,12 +1,12 @@
 """The capaian of an indicator of which less is better grows as its realisasi falls.
 
 It is twice the target less the realisasi, over the target, in percent; target over realisasi is
-accepted too. Less is better where the head of the column or a formula in the text says so, where
+accepted too. Less is better where the header of the column or a formula in the text says so, where
 the printed capaian follows exactly from the reversed formula, or where the indicator counts what
 nobody wants: complaints, disturbances, poverty.
 
-A capaian that follows neither formula is told in the one that the capaian around it follow: those
-of its row, its indicator, its column, its table. They show as well whether less is better.
+A capaian that follows neither formula is reported in the one that the capaian around it follow:
+those of its row, its indicator, its column, its table. They show as well whether less is better.
 
 Not claimed: that less is better where realisasi over target gives the printed capaian: then that is
 taken. Rows with a target of zero are CAP-05.

@@ -1,8 +1,8 @@
 """A capaian that is cut off at 100 or 120 is cut off for every indicator, and the report says so.
 
 A capaian of exactly 100, 110, 120, 125 or 150 where more follows from its row may be a cap that is
-not stated: that is told as something we could not verify. Where several rows of a table are cut off
-at a value that other rows of the same table exceed, or one at a value that the text states, the
+not stated: that is reported as something we could not verify. Where several rows of a table are cut
+off at a value that other rows of the same table exceed, or one at a value that the text states, the
 table contradicts itself.
 
 Not claimed: that capping is wrong; anything about a table without higher values where the text

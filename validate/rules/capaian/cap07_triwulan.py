@@ -3,7 +3,7 @@ mean.
 
 Not claimed: which of the four it should be; any that fits is accepted. Where the quarters fit only
 because a whole number among them may be a rounded one, or where they fit nothing even remotely,
-that is told as something we could not verify.
+that is reported as something we could not verify.
 
 Breaks it, the sum is 95,71:
 
@@ -83,7 +83,7 @@ def _is_quarter(column: Column) -> bool:
 def _quarters(table: TypedTable, row: TypedRow, yearly: Column) -> tuple[Operand, ...]:
     """Return the values of the quarters: from columns of their own, or from a remark."""
     named = [c for c in table.columns_of(Role.REALISASI) if _is_quarter(c)]
-    # heads that say "TW I" alone stand under the realisasi, unless others of them are its targets
+    # headers that say "TW I" alone are under the realisasi, unless others of them are its targets
     nameless = [c for c in table.columns_of(Role.LAIN) if _is_quarter(c)]
     columns = [c for c in named or nameless if row.amount(c.index)]
     if columns:

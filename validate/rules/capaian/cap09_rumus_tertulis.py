@@ -101,7 +101,7 @@ def _printed(value: Interval | None) -> str:
 
 
 def _dividend(side: EquationSide) -> str:
-    """Return what stands above the line of a fraction, "" where the side is none."""
+    """Return what is above the line of a fraction, "" where the side is none."""
     expression = side.expression
     if isinstance(expression, Operation) and expression.right == FormulaConstant(HUNDRED):
         expression = expression.left

@@ -91,7 +91,7 @@ _DEFINITION = regex(
     r"(?P<under>.{6,200}?)(?:\s+(?:dikali(?:kan)?|kali|[x×*])\s+100\b|[.;]|$)",
     re.IGNORECASE,
 )
-# A definition may go on in the passages behind the one that names its indicator.
+# A definition may continue in the passages behind the one that names its indicator.
 _GOES_ON = 2
 
 

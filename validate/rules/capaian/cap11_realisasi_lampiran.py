@@ -1,8 +1,8 @@
 """A realisasi that is recapitulated in the annex is the mean of the values there.
 
 Each row of the recapitulation counts once. Where the printed mean comes out only when rows without
-a running number are counted too, both results are told: it could not be verified which rows belong
-to it. The realisasi in the table on capaian is that of the recapitulation.
+a running number are counted too, both results are reported: it could not be verified which rows
+belong to it. The realisasi in the table on capaian is that of the recapitulation.
 
 Not claimed: which of the rows belong to it; that the foot is a mean, unless it is one or the values
 are shares of ticks; the realisasi of an indicator that the caption does not name, of another year

@@ -1,8 +1,8 @@
 """The value of a row of a recapitulation is the share of its ticks.
 
 Not claimed: that the value is wrong rather than a tick, and that we read the ticks right where the
-row prints one in the column of their sum: that is told as a doubt. Columns that hold nothing but
-ticks are counted, five or more.
+row prints one in the column of their sum: that is reported as a doubt. Columns that hold nothing
+but ticks are counted, five or more.
 
 Breaks it, where all of twelve columns are ticked:
 

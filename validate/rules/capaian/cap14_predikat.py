@@ -53,7 +53,7 @@ def _finding(row: Graded) -> Violation:
 
 
 def _where(band: ScaleBand) -> Message:
-    """Return where the scale of a band stands."""
+    """Return where the scale of a band is."""
     if band.place is None:
         return Message("profil daerah", "of the region's profile")
     return Message(f"di halaman {band.place.page}", f"on page {band.place.page}")

@@ -1,7 +1,7 @@
 """What running text calls the realisasi of an indicator is its realisasi, not its capaian.
 
-Not claimed: anything about a number that the text calls realisasi and that stands nowhere in the
-row of the indicator, about budgets, or where a sentence names several indicators before the number.
+Not claimed: anything about a number that the text calls realisasi and that is nowhere in the row of
+the indicator, about budgets, or where a sentence names several indicators before the number.
 
 Breaks it, where the table prints a realisasi of 95,27 and a capaian of 99,81:
 

@@ -3,8 +3,8 @@
 An index has no percent sign, what is counted in persons, documents or villages is whole, and a
 target for a share of what there is does not exceed 100 %.
 
-Not claimed: anything where the name of the indicator speaks of a percentage, a growth or a mean, or
-where the head of the column says that it holds percentages.
+Not claimed: anything where the name of the indicator refers to a percentage, a growth or a mean, or
+where the header of the column says that it holds percentages.
 
 Breaks it:
 

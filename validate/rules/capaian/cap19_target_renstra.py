@@ -3,10 +3,11 @@
 Where less is better it is computed in reverse, as the other capaian of the same row are.
 
 A comparison with the nation, the province or an earlier year is the realisasi over that figure,
-where the rows bear it out.
+where the rows confirm it.
 
 Not claimed: anything where no column holds the final target, or where more rows of several fail
-than follow; where the heads do not tell the columns, anything unless four of five rows follow.
+than follow; where the headers do not identify the columns, anything unless four of five rows
+follow.
 
 Breaks it, since 60 of 80 is 75:
 
@@ -35,8 +36,8 @@ from validate.rule import Rule
 
 
 def relate(context: AuditContext) -> Iterator[Relation]:
-    """Yield the progress of every row, as the heads name its columns or else as most rows bear them
-    out.
+    """Yield the progress of every row, as the headers name its columns or else as most rows confirm
+    them.
     """
     yield from progress(context)
     known = {(found.table.id, found.target.index) for found in computations(context.report, LAW)}

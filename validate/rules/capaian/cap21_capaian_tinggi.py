@@ -1,4 +1,4 @@
-"""A capaian of more than 120 % is rare: it may tell of a target that was set too low.
+"""A capaian of more than 120 % is rare: it may indicate a target that was set too low.
 
 Not claimed: any mistake. One remark for every table, at its highest capaian.
 

@@ -1,12 +1,12 @@
 """The efficiency of a program is its capaian kinerja less its capaian anggaran, in percentage
 points.
 
-A formula in the head of the column that most rows contradict, while they follow another one, is one
-finding, at the head; the rows are then held to what they follow.
+A formula in the header of the column that most rows contradict, while they follow another one, is
+one finding, at the header; the rows are then compared with what they follow.
 
 Not claimed: that this is the right measure of efficiency, only that the printed one follows from
-its own columns. Where the head of the column prints no formula, that of the profile is taken, else
-the one that most rows follow: the difference, the quotient, or what was not spent; where most
+its own columns. Where the header of the column prints no formula, that of the profile is taken,
+else the one that most rows follow: the difference, the quotient, or what was not spent; where most
 follow none, nothing is claimed. Measures from rupiah amounts are EFI-03 and EFI-04.
 
 Breaks it, 100 − 95,06 is 4,94:
@@ -69,7 +69,7 @@ _FORMS: dict[Efficiency, Equation] = {
     Efficiency.RATIO: PERCENTAGE,
     Efficiency.NOT_SPENT: _NOT_SPENT,
 }
-# fewer rows do not tell what a column follows
+# fewer rows do not decide what a column follows
 _SEVERAL = 2
 _TRIED: tuple[Equation, ...] = (DIFFERENCE, PERCENTAGE, Ratio(Decimal(1)), _NOT_SPENT)
 
@@ -92,7 +92,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding at every head whose formula most rows contradict while they follow another
+    """Yield a finding at every header whose formula most rows contradict while they follow another
     one.
     """
     figures = number_index(context)
@@ -113,8 +113,8 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 class Misstated(NamedTuple):
-    """A computation that the head of a column states and most rows contradict: where, and what they
-    follow instead.
+    """A computation that the header of a column states and most rows contradict: where, and what
+    they follow instead.
     """
 
     computation: Computation
@@ -148,7 +148,7 @@ def _followed(figures: NumberIndex, relations_: Iterable[Relation]) -> int:
 
 
 def _head(computation: Computation) -> PrintedValue | None:
-    """Return the cell of the head that prints the formula of a column."""
+    """Return the cell of the header that prints the formula of a column."""
     formula, at = computation.target.formula, computation.target.index
     cells = (row[at] for row in reversed(computation.table.table.header))
     return next(

@@ -1,7 +1,7 @@
-"""An efficiency that the head of its column gives as 1 − RA/PA is that: what was not spent, over
+"""An efficiency that the header of its column gives as 1 − RA/PA is that: what was not spent, over
 the pagu.
 
-Not claimed: that this is a right measure of efficiency; anything where the head does not say so,
+Not claimed: that this is a right measure of efficiency; anything where the header does not say so,
 which is EFI-01.
 
 Breaks it, 1 − 900.000 / 1.000.000 is 10 %:

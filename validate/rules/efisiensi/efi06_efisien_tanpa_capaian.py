@@ -1,7 +1,7 @@
 """What missed its target is not called efficient.
 
-A row that says so in words is told; where rows only print a positive efficiency beside a capaian
-below 100, that is remarked once a report.
+A row that says so in words is reported; where rows only print a positive efficiency beside a
+capaian below 100, that is remarked once a report.
 
 Not claimed: that the number is wrong, which is EFI-01.
 

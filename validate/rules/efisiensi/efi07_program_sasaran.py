@@ -85,7 +85,7 @@ def _grouped_elsewhere(
 
 
 def _group(row: TypedRow) -> str:
-    """Return the sasaran or indicator that stands left of a program."""
+    """Return the sasaran or indicator that is left of a program."""
     left = []
     for role, text in row.labels:
         if role is Role.PROGRAM:

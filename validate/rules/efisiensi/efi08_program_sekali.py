@@ -59,9 +59,7 @@ def _programs(table: TypedTable, pagu: int) -> dict[str, list[TypedRow]]:
 
 
 def _is_repeated(group: list[TypedRow], pagu: int) -> bool:
-    """Return whether a program stands several times with the same pagu, and is not merely
-    continued.
-    """
+    """Return whether a program is several times with the same pagu, and is not merely continued."""
     amounts = {amount.value for row in group if (amount := row.amount(pagu))}
     return len(group) > 1 and len(amounts) == 1 and amounts != {ZERO}
 

@@ -45,7 +45,7 @@ def relate(context: AuditContext) -> Iterator[Relation]:
 
 
 def _covers(context: AuditContext, costs: TypedTable, budget: TypedTable) -> bool:
-    """Return whether every program of the budget stands in the table of costs too."""
+    """Return whether every program of the budget is in the table of costs too."""
     both = sum(entity.stands_in(costs, budget) for entity in programs(context))
     return both == len(program_rows(budget)) > 0
 
@@ -66,7 +66,7 @@ def _same_column(costs: TypedTable, budget: TypedTable, role: Role) -> tuple[Col
     """Return the column of each table that prints the role for the whole year; None where one has
     none or several.
 
-    The quarters of a table stand beside their year, or beside their total.
+    The quarters of a table are beside their year, or beside their total.
     """
     here = list(filter(_is_of_a_year, costs.columns_of(role)))
     there = list(filter(_is_of_a_year, budget.columns_of(role)))

@@ -71,7 +71,7 @@ def _counts(parts: str) -> list[int]:
 
 
 def _without_brackets(text: str) -> str:
-    """Return a text without what stands in brackets; one that is never closed stays."""
+    """Return a text without what is in brackets; one that is never closed stays."""
     return _BRACKETED.sub(lambda found: "" if found[1] is None else found[0], text)
 
 

@@ -6,8 +6,8 @@ years, and an age of more than 65 at that day.
 
 Not claimed: that the NIP is wrong. The usual limits (35 years at appointment; retirement at 58 or
 60) have lawful exceptions, so the remark begins where there are hardly any. Employees with an
-agreement (PPPK) may be appointed at any age. A NIP that is malformed or names someone not yet 18 is
-told by IDN-01.
+agreement (PPPK) may be appointed at any age. A NIP that is malformed or names someone not
+yet 18 is reported by IDN-01.
 
 Breaks it, in a report signed in January 2025:
 

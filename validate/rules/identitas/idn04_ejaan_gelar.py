@@ -1,6 +1,6 @@
 """A person's degrees are spelt in one way wherever the report prints the name.
 
-Said once a person: capitals, dots and the places where they stand. What is missing altogether is no
+Said once a person: capitals, dots and the places where they are. What is missing altogether is no
 other spelling.
 
 Not claimed: which spelling is right, nor anything of a person without a second place.

@@ -105,7 +105,7 @@ def _departure(
             )
         )
     if reasons:
-        # no sub kegiatan has the number 0: digits are missing, and which cannot be told
+        # no sub kegiatan has the number 0: digits are missing, and which cannot be determined
         expected = None if code.segments[-1] == "0000" else _written(code, digits)
         spot = code_spot(typed, row)
         message = Message(

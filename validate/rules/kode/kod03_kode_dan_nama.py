@@ -55,7 +55,7 @@ from validate.structure.entity_links import EntityRow, name_spot
 
 SAME = 0.92
 REWORDED = 0.75
-# Before the first decree codes were built otherwise: nothing tells which list a later one follows.
+# Before the first decree codes were built otherwise: nothing states which list a later one follows.
 _FIRST_YEAR = Decree.PERMENDAGRI_90.first_budget
 # Of fewer codes, too little can be said of how well the list fits.
 ENOUGH = 4
@@ -160,7 +160,7 @@ class _Lists(NamedTuple):
 
 
 def _look_up(typed: TypedTable, row: TypedRow, code: Code, lists: _Lists) -> LookUp:
-    """Look up the code of a row; a name that the list does not know may go on in the row after a
+    """Look up the code of a row; a name that the list does not know may continue in the row after a
     page break.
     """
     found = LookUp(row, code, row.name, lists.match(code, row.name))
@@ -172,7 +172,7 @@ def _look_up(typed: TypedTable, row: TypedRow, code: Code, lists: _Lists) -> Loo
 
 
 def _after_page_break(typed: TypedTable, row: TypedRow) -> str | None:
-    """Return the text under the name of a row when the next row stands on another page and has no
+    """Return the text under the name of a row when the next row is on another page and has no
     code.
     """
     name = _name_spot(typed, row)

@@ -1,8 +1,8 @@
 """What a report prints of an earlier year is what the report of that year printed.
 
 Compared are target, realisasi and capaian of the same indicator, and pagu and realisasi of the same
-program, kegiatan or sub kegiatan, each where a column or a caption names the year, or the head says
-that it is last year's.
+program, kegiatan or sub kegiatan, each where a column or a caption names the year, or the header
+says that it is last year's.
 
 Not claimed: which of the two reports is right; nor anything of an indicator or a line whose name in
 the other report is only alike, which is listed for a person to decide.

@@ -2,7 +2,7 @@
 
 One finding lists the indicators of the earlier agreement that a whole report names nowhere.
 
-Not claimed: anything where the text speaks of a change of indicators, or a new plan of several
+Not claimed: anything where the text refers to a change of indicators, or a new plan of several
 years begins; nor of an indicator whose name is only worded otherwise.
 
 Breaks it:
@@ -89,9 +89,7 @@ def _all(matching: SubjectMatching) -> list[ComparedSubject]:
 
 
 def _is_of(subject: ComparedSubject, kinds: tuple[TableKind, ...]) -> bool:
-    """Return whether an indicator stands in a table of these kinds, of which the reading is
-    sure.
-    """
+    """Return whether an indicator is in a table of these kinds, of which the reading is sure."""
     return any(table.kind in kinds and table.table.reader != "unruled" for table in subject.tables)
 
 

@@ -42,7 +42,7 @@ def compare(dossier: Dossier) -> Iterator[Violation]:
 
 
 def _by_year(subject: ComparedSubject) -> dict[int, list[ComparedValue]]:
-    """Return the targets of a Renstra by the years that their heads name."""
+    """Return the targets of a Renstra by the years that their headers name."""
     found: dict[int, list[ComparedValue]] = {}
     for value in (*subject.of(Role.TARGET), *subject.of(Role.TARGET, basis=TargetBasis.LONG_TERM)):
         if value.column.period and value.column.period.year:

@@ -6,8 +6,8 @@ every indicator of the agreement. The targets of a Renja are compared as well, w
 may change: a difference is to be explained.
 
 Not claimed: that a pagu is wrong where the report names the changed budget and the agreement does
-not; where neither says of which budget it is, a difference cannot be told from a change of the
-budget, and is said to be open.
+not; where neither says of which budget it is, a difference cannot be distinguished from a change of
+the budget, and is said to be open.
 
 Breaks it:
 
@@ -128,7 +128,7 @@ def _left_out(dossier: Dossier, comparison: Comparison) -> Iterator[Violation]:
 
 
 def _is_agreed(subject: ComparedSubject) -> bool:
-    """Return whether an indicator stands in a table that agrees on targets, of which the reading is
+    """Return whether an indicator is in a table that agrees on targets, of which the reading is
     sure.
     """
     return any(

@@ -89,7 +89,7 @@ def _spent(pair: SubjectPair, year: int | None) -> _Compared:
 
 def _are_of_the_same_months(compared: Sequence[_Compared]) -> bool:
     """Return whether the report counts from January as an LRA does: as it says, or as most lines
-    bear out.
+    confirm.
     """
     told = [one for one in compared if one.ours and one.theirs]
     held = sum(one.difference is None for one in told)

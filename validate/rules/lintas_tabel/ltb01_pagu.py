@@ -1,8 +1,8 @@
 """The pagu of a program is the same in every table that prints it.
 
-Not claimed: which table is right; that is told by the sums each of them stands in. A program that a
-table prints twice is not compared, nor is the budget before its change with the changed one. In a
-report on 2025 that speaks of a change of the budget, the agreed pagu may be higher (ANG-19).
+Not claimed: which table is right; that is decided by the sums each of them is in. A program that
+a table prints twice is not compared, nor is the budget before its change with the changed one. In a
+report on 2025 that refers to a change of the budget, the agreed pagu may be higher (ANG-19).
 
 Breaks it:
 

@@ -1,9 +1,9 @@
 """The realisasi anggaran of a program is the same in every table that prints it.
 
-A column of realisasi that prints the pagu of another table for all programs but one is told once,
-at its head.
+A column of realisasi that prints the pagu of another table for all programs but one is reported
+once, at its header.
 
-Not claimed: which table is right; that is told by the sums each of them stands in. Columns of
+Not claimed: which table is right; that is decided by the sums each of them is in. Columns of
 different periods are not compared, nor tables whose captions name different periods or that compare
 years, unless most figures are the same.
 

@@ -1,6 +1,7 @@
 """The efficiency of a program is the same in every table that prints it.
 
-Not claimed: which of the two is right; that is told by the columns it is computed from (EFI-01).
+Not claimed: which of the two is right; that is decided by the columns it is computed from
+(EFI-01).
 
 Breaks it:
 

@@ -47,7 +47,7 @@ _FURTHER = regex(
     r"(?=\s*(?:[.:;,]|$|dan\s+\d|yaitu|yakni))",
     re.IGNORECASE,
 )
-# What may stand in front without narrowing what is counted.
+# What may be in front without narrowing what is counted.
 _PLAIN = frozenset(
     normalize_text(
         """untuk mencapai target tersebut pada tahun anggaran kinerja sasaran strategis tujuan dan dalam rangka dari

@@ -2,7 +2,7 @@
 
 Compared are programs with one indicator each in the table on cost per outcome and in that on the
 use of resources. A name that is worded otherwise is minor; a quite different one may be a second
-indicator of the program, which we cannot tell.
+indicator of the program, which we cannot determine.
 
 Not claimed: anything about capitals, numbering, spacing or spelling, nor of programs with several
 indicators in a table.

@@ -1,10 +1,10 @@
 """A number in running text is the one that the table prints for the same program, indicator or the
 whole office.
 
-The link is sure only when the sentence names the row in the words of the table, says what it tells
-(pagu, realisasi, sisa, serapan, target, capaian), and says nothing else in between. A number that
-any table bears out is no contradiction, unless the text refers to another table by its number; and
-neither is a rounded one.
+The link is sure only when the sentence names the row in the words of the table, says
+what it states (pagu, realisasi, sisa, serapan, target, capaian), and says nothing else in between.
+A number that any table confirms is no contradiction, unless the text refers to another table by its
+number; and neither is a rounded one.
 
 Not claimed: anything for numbers of another year or quarter, of the budget before its change, of
 part of a budget (belanja modal, APBN), for numbers said to be about so much, and for sentences that
@@ -50,7 +50,7 @@ def _leaves_no_doubt(claim: TextClaim, found: Sequence[ClaimCandidate]) -> bool:
     """Return whether a number that no cell prints can be no other one.
 
     Two budgets may have a JUMLAH each, a table the pagu before and after its change, and a text
-    that does not speak of the change may be about the one before.
+    that does not refer to the change may be about the one before.
     """
     one_value = len({candidate.amount.value for candidate in found}) == 1
     same_budget = (

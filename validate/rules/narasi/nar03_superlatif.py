@@ -48,7 +48,7 @@ _BECOMES = regex(
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every superlative, rise or fall that the numbers do not bear out."""
+    """Yield a finding for every superlative, rise or fall that the numbers do not confirm."""
     for claim in extremes(context):
         if Role.PAGU not in claim.roles:
             yield from contradicted(claim)

@@ -1,7 +1,7 @@
 """The program, kegiatan or sub kegiatan that is said to have the highest (or lowest) budget has it
 in the table.
 
-Not claimed: anything where the sentence names no row of the level it speaks of, or several; a
+Not claimed: anything where the sentence names no row of the level it refers to, or several; a
 kegiatan may as well be the highest of its program.
 
 Breaks it, where another kegiatan has more:
@@ -24,7 +24,7 @@ from validate.text.superlatives import contradicted, extremes
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every claim of the highest or lowest budget that no table bears out."""
+    """Yield a finding for every claim of the highest or lowest budget that no table confirms."""
     for claim in extremes(context):
         if Role.PAGU in claim.roles:
             yield from contradicted(claim)

@@ -1,7 +1,7 @@
 """The analysis of one program is not word for word that of others.
 
-Told are passages that stand, but for spelling, under at least three headings of the analysis, and
-long paragraphs that stand twice.
+Reported are passages that are, but for spelling, under at least three headings of the analysis, and
+long paragraphs that are twice.
 
 Not claimed: anything for short phrases, headings, captions, sentences that lead in to a list, and
 for what chapters other than the analysis repeat.

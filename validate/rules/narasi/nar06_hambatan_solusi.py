@@ -1,8 +1,8 @@
 """Obstacles and remedies that are listed apart are as many of the one as of the other.
 
-Not claimed: that a remedy is missing, since one may answer several obstacles; the reader is only
-told that the lists cannot be paired item by item (info). Anything where either is told in a
-paragraph.
+Not claimed: that a remedy is missing, since one may answer several obstacles; the
+reader is only informed that the lists cannot be paired item by item (info). Anything where either
+is reported in a paragraph.
 
 Breaks it: six items under "Faktor Penghambat", seven under "Upaya / Solusi".
 

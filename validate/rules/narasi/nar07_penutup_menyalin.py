@@ -1,11 +1,11 @@
 """The closing chapter concludes: its steps for the future are not copied word for word from the
 analysis.
 
-Told are at least three items, or one long paragraph, that stand in the analysis as they stand here.
+Reported are at least three items, or one long paragraph, that are in the analysis as they are here.
 
 Not claimed: that a closing chapter without steps for the future lacks them.
 
-Breaks it, where three items in a row stand under "Upaya / Solusi" as well:
+Breaks it, where three items in a row are under "Upaya / Solusi" as well:
 
     - Pembinaan Petugas Pelayanan difasilitasi oleh Dispendukcapil
     - Peningkatan volume patroli bersama

@@ -1,4 +1,4 @@
-"""The report of an office speaks of the office's performance, not of kinerja individu.
+"""The report of an office is about the office's performance, not about kinerja individu.
 
 Not claimed: anything where single civil servants are meant: sasaran kinerja pegawai (SKP),
 penilaian kinerja individu, kinerja individu pegawai. A report whose cover names an individual is

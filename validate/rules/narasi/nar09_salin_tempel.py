@@ -4,9 +4,9 @@ copied report.
 Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind
 the name of the own office, and another year in the sentence that presents or closes the report.
 
-Not claimed: anything for places and offices that a report may well speak of: neighbours, superiors,
+Not claimed: anything for places and offices that a report may well refer to: neighbours, superiors,
 regulations; nor for a dinas or badan, whose name is abbreviated in many ways. The own name or year
-must stand in the report at least three times, and twice as often as the other.
+must be in the report at least three times, and twice as often as the other.
 
 Breaks it, in the report of Kecamatan Klakah on 2024:
 
@@ -67,7 +67,7 @@ _TIMES, _OFTEN = 3, 2
 
 
 class _Use(NamedTuple):
-    """A name in a passage, and where it stands there."""
+    """A name in a passage, and where it is there."""
 
     name: str
     passage: TextBlock

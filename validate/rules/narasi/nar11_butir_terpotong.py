@@ -1,6 +1,6 @@
 """An item of a list ends where its sentence does, not behind a word that leads on.
 
-Not claimed: anything for an item without a closing mark, which may go on in the next line.
+Not claimed: anything for an item without a closing mark, which may continue in the next line.
 
 Breaks it:
 

@@ -2,9 +2,9 @@
 
 Claimed only of a whole report whose pages before the annex could all be read and whose tables are
 ruled, where another indicator of the same perjanjian kinerja is reported on, and where neither a
-table nor the text of Bab III names the missing one, be it in other words. An indicator of the head
-that is missing is a finding of its own; those of perjanjian kinerja below the head (of a
-sekretaris, of a seksi) are one finding, which is minor.
+table nor the text of Bab III names the missing one, be it in other words. An
+indicator of the head of the office that is missing is a finding of its own; those of perjanjian
+kinerja below the header (of a sekretaris, of a seksi) are one finding, which is minor.
 
 Not claimed: that the office did nothing for it; that a report of the office must come back to what
 those below agreed.
@@ -15,7 +15,7 @@ Breaks it, for want of the second indicator:
                           Indeks pelayanan publik                       65
     Capaian kinerja       Persentase fasilitasi yang ditindaklanjuti    95,45    95,27
 
-Looks alike, and does not, since the second stands there in other words:
+Looks alike, and does not, since the second is there in other words:
 
     Perjanjian kinerja    Indeks pelayanan publik
     Capaian kinerja       Nilai indeks pelayanan publik kecamatan
@@ -40,13 +40,13 @@ from validate.structure.agreements import (
 from validate.structure.entity_links import EntityRow, indicator_key, indicator_of
 
 _RESULTS_CHAPTER = 3
-# so many of an indicator's words stand in one passage that speaks of it
+# so many of an indicator's words are in one passage that refers to it
 _NAMED = 0.8
 
 
 def check(context: AuditContext) -> Iterator[Violation]:
-    """Yield a finding for every indicator of the head that the report does not come back to, and
-    one for all others.
+    """Yield a finding for every indicator of the head of the office that the report does not come
+    back to, and one for all others.
     """
     kept = [
         table

@@ -12,7 +12,7 @@ Breaks it, in its first line:
     Capaian kinerja       Indeks pelayanan publik
                           Persentase fasilitasi yang ditindaklanjuti
 
-Looks alike, and does not, since the indicators of programs stand in another perjanjian kinerja:
+Looks alike, and does not, since the indicators of programs are in another perjanjian kinerja:
 
     Perjanjian kinerja    Persentase fasilitasi yang ditindaklanjuti
     Cost per outcome      Persentase fasilitasi yang ditindaklanjuti

@@ -36,7 +36,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
     for promise in agreed_indicators(context):
         if found := otherwise_worded(promise, Role.SASARAN):
             agreed, spots = found
-            # a sasaran stands beside each of its indicators
+            # a sasaran is beside each of its indicators
             if told.isdisjoint(spots):
                 yield differently_worded(WHAT, spots, agreed)
             told.update(spots)

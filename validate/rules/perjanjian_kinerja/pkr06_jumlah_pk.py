@@ -1,6 +1,7 @@
 """The budget of a perjanjian kinerja is the sum of its programs.
 
-Not claimed: that the programs are right; that is told by the tables that print them again (LTB-01).
+Not claimed: that the programs are right; that is decided by the tables that print them again
+(LTB-01).
 
 Breaks it, the programs come to 28.280.000:
 

@@ -1,6 +1,6 @@
 """A perjanjian kinerja names both parties: who promises, and to whom.
 
-Looked at is the text of an agreement that speaks of a first and a second party and introduces each
+Looked at is the text of an agreement that refers to a first and a second party and introduces each
 with *Nama* and *Jabatan*.
 
 Not claimed: that it was signed; a signature is a picture. Titles that differ (Bupati, Pj. Bupati)

@@ -1,8 +1,8 @@
 """A whole report has its chapters I to IV, in that order and each under a number of its own.
 
-Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number stands
-anywhere in the document, in a list of its chapters for instance, is not called missing. Regions may
-ask for a fifth chapter.
+Not claimed: what the chapters hold, nor anything of an excerpt. A chapter whose number is anywhere
+in the document, in a list of its chapters for instance, is not called missing. Regions may ask for
+a fifth chapter.
 
 Breaks it:
 

@@ -1,7 +1,7 @@
 """A whole report has an executive summary (ikhtisar or ringkasan eksekutif).
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page is a picture that may hold
+the closing one are on pages of their own; nothing is said where a page is a picture that may hold
 it. A quarterly report may do without one by the rules of its region.
 
 Breaks it:

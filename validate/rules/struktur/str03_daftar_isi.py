@@ -1,7 +1,7 @@
 """A whole report has a table of contents (daftar isi).
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page is a picture that may hold
+the closing one are on pages of their own; nothing is said where a page is a picture that may hold
 it. Lists of tables and figures are not asked for.
 
 Breaks it:

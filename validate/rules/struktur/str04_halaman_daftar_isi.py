@@ -1,4 +1,4 @@
-"""The table of contents names the page on which each heading stands.
+"""The table of contents names the page on which each heading is.
 
 The number printed on a page is its place in the file less the pages in front of page 1, so the
 difference is the same for all headings. A line whose difference is another, while those of the
@@ -7,7 +7,7 @@ lines before and behind it agree with each other, names a wrong page.
 Not claimed: anything of headings that are not found word for word, or more than once; nor of a
 difference that changes for good, as it does behind pages that are not numbered.
 
-Breaks it, where the headings stand on pages 5, 9 and 13 of the file:
+Breaks it, where the headings are on pages 5, 9 and 13 of the file:
 
     1.1 Latar Belakang ............ 1
     1.2 Maksud dan Tujuan ......... 4
@@ -43,7 +43,7 @@ _LONGEST = 300
 
 class _Entry(NamedTuple):
     """A line of the table of contents, the page it names, and the page of the file on which its
-    heading stands.
+    heading is.
     """
 
     line: Line
@@ -82,7 +82,7 @@ def _listed(report: Report) -> Iterator[tuple[Line, str, int]]:
 
 
 def _pages(report: Report) -> dict[str, set[int]]:
-    """Return the pages on which each heading and caption stands, by its folded words."""
+    """Return the pages on which each heading and caption is, by its folded words."""
     pages: dict[str, set[int]] = {}
     titles = [
         passage

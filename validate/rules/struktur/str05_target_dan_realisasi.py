@@ -1,10 +1,10 @@
 """A whole report compares the target of its indicators with their realisasi.
 
-It is found in a table of results, or where running text, a caption or the head of a table names
+It is found in a table of results, or where running text, a caption or the header of a table names
 both beside each other.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+the closing one are on pages of their own; nothing is said where a page of Bab III is a picture.
 
 Breaks it:
 

@@ -4,7 +4,7 @@ is only remarked on.
 It is found where Bab III names an earlier year, or has words such as "tahun lalu" and "tren".
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; of a year's report nothing is said where a page of Bab
+the closing one are on pages of their own; of a year's report nothing is said where a page of Bab
 III is a picture. The year of a regulation and the first one of a plan's period are no comparison.
 
 Breaks it, in a report on 2024:

@@ -4,7 +4,7 @@ is only remarked on.
 It is found where Bab III names Renstra, RPJMD, a medium term or the end of the period.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; of a year's report nothing is said where a page of Bab
+the closing one are on pages of their own; of a year's report nothing is said where a page of Bab
 III is a picture.
 
 Breaks it:

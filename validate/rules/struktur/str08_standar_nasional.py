@@ -1,11 +1,11 @@
 """The report of a year compares its results with a national standard, if there is one; a quarter's
 is only remarked on.
 
-It is found where Bab III speaks of national figures, a benchmark, minimum service standards or
+It is found where Bab III refers to national figures, a benchmark, minimum service standards or
 other regions.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; of a year's report nothing is said where a page of Bab
+the closing one are on pages of their own; of a year's report nothing is said where a page of Bab
 III is a picture. Whether there is a national standard for an indicator is not known here.
 
 Breaks it:

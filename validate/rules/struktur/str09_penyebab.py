@@ -1,10 +1,10 @@
 """A whole report analyses the causes of success or failure.
 
-It is found where Bab III or the closing chapter speaks of factors, causes, obstacles, problems or
+It is found where Bab III or the closing chapter refers to factors, causes, obstacles, problems or
 solutions.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+the closing one are on pages of their own; nothing is said where a page of Bab III is a picture.
 Whether the analysis is a good one is for a reader to judge.
 
 Breaks it:

@@ -1,10 +1,10 @@
 """A whole report analyses how efficiently resources were used.
 
-It is found in a table of resources, or where Bab III speaks of efficiency.
+It is found in a table of resources, or where Bab III refers to efficiency.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
-Whether the analysis is right is asked by the rules EFI.
+the closing one are on pages of their own; nothing is said where a page of Bab III is a picture.
+Whether the analysis is right is checked by the rules EFI.
 
 Breaks it:
 

@@ -5,7 +5,7 @@ support something; the name "Program Penunjang Urusan Pemerintahan Daerah" alone
 statement.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+the closing one are on pages of their own; nothing is said where a page of Bab III is a picture.
 
 Breaks it:
 

@@ -3,7 +3,7 @@
 It is found in a table of the budget, or where Bab III names budget and realisasi beside each other.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page of Bab III is a picture.
+the closing one are on pages of their own; nothing is said where a page of Bab III is a picture.
 
 Breaks it:
 

@@ -1,7 +1,7 @@
 """A whole report has the perjanjian kinerja of its year in the annex.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said where a page behind the closing chapter
+the closing one are on pages of their own; nothing is said where a page behind the closing chapter
 is a picture, as a signed perjanjian kinerja often is.
 
 Breaks it:

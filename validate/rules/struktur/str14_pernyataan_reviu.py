@@ -2,8 +2,8 @@
 remarked on.
 
 Not claimed: anything of an excerpt. A report is whole when the headings of its chapters I, III and
-the closing one stand on pages of their own; nothing is said of a year's report in which any page is
-a picture, as a signed statement often is. A draft that is handed in for its review has none yet.
+the closing one are on pages of their own; nothing is said of a year's report in which any page is a
+picture, as a signed statement often is. A draft that is handed in for its review has none yet.
 
 Breaks it, in the report of a year:
 

@@ -1,7 +1,7 @@
 """Tables are numbered one after the other, and no two of a chapter share a number.
 
 Not claimed: which number is right. A number that is missing between others is remarked on only in a
-whole report, and only where no line of it names that table. A table that goes on under its own
+whole report, and only where no line of it names that table. A table that continues under its own
 caption has its number twice.
 
 Breaks it, in chapter II of a whole report and anywhere:
@@ -42,7 +42,7 @@ _ANOTHER = 0.75
 
 
 class _Captioned(NamedTuple):
-    """A caption: the number of its table ("3.1.2"), the chapter it stands in, its title and its
+    """A caption: the number of its table ("3.1.2"), the chapter it is in, its title and its
     place.
     """
 

@@ -1,6 +1,7 @@
-"""Column numbers are unique, and a formula in the head refers to columns that have a number.
+"""Column numbers are unique, and a formula in the header refers to columns that have a number.
 
-Not claimed: that numbers start at 1 or have no gaps; nor anything of a head without column numbers.
+Not claimed: that numbers start at 1 or have no gaps; nor anything of a header without column
+numbers.
 
 Breaks it, in its last column:
 

@@ -2,7 +2,7 @@
 
 Not claimed: anything of a column that begins again at 1, since it numbers several groups, nor of a
 column that holds more than plain numbers. That a table begins with 2 is remarked on only where a
-row without a number stands above, under the table's own caption.
+row without a number is above, under the table's own caption.
 
 Breaks it, between its second and its third row:
 

@@ -40,7 +40,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _labels(report: Report) -> Iterator[PrintedValue]:
-    """Yield the label of every line of the annex that stands out and has one."""
+    """Yield the label of every line of the annex that is distinct and has one."""
     for passage in report.prose:
         if passage.annexed and passage.lines[0].bold and (match := _LABEL.match(passage.text)):
             yield PrintedValue(passage.place, None, match[1])

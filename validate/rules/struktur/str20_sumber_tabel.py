@@ -1,7 +1,6 @@
 """The tables of results in a whole report say where their figures come from ("Sumber: ...").
 
-It is said once, where no table of the report does; the finding stands at the first table of Bab
-III.
+It is said once, where no table of the report does; the finding is at the first table of Bab III.
 
 Not claimed: anything of an excerpt, nor that a single table lacks a source while others name
 theirs. A source may be named in running text in words that are not looked for.

@@ -1,7 +1,7 @@
 """The key terms of a report are spelt as dictionaries spell them.
 
 Asked are only misspellings of a list, each of which is no other word; one finding a misspelling, at
-its first place. Looked at are running text, captions, heads and text cells.
+its first place. Looked at are running text, captions, headers and text cells.
 
 Not claimed: that there is no other misspelling. Spellings that official names use ("Ketentraman",
 "Efektifitas") are none, nor are words of older spelling ("analisa", "resiko").

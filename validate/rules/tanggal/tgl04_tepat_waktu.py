@@ -5,7 +5,7 @@ says how long after a year, a semester, a quarter or a month its report is due. 
 only a date after the end of March of the next year is remarked on, as information: the end of March
 is the last day on which a regional government may submit.
 
-Not claimed: when the report was submitted; a signature tells when it was ready.
+Not claimed: when the report was submitted; a signature states when it was ready.
 
 Breaks it, in a report on 2024:
 

@@ -4,7 +4,7 @@ The period is what most of these places name. A caption that names another quart
 contradicts them; so does the caption of a table of results or of the budget that names another
 year, one that the report names less often.
 
-Not claimed: anything of running text, remarks or column heads, which may speak of other quarters,
+Not claimed: anything of running text, remarks or column headers, which may refer to other quarters,
 nor of the annex, whose evidence may be of any quarter. A text that names several periods compares
 them. Captions that differ in nothing but the period ("Capaian Triwulan III", "Capaian Triwulan IV")
 are a series, and tables that compare years or look ahead name years of their own.
@@ -57,7 +57,7 @@ _REPORTED = regex(
 )
 _BULLET = regex(r"^\W+")
 
-# A line of a cover has no more words than these, unless it stands out.
+# A line of a cover has no more words than these, unless it is distinct.
 _LONGEST_TITLE = 8
 
 
@@ -120,8 +120,8 @@ def _title(report: Report, text: str, place: Location, *, caption: bool) -> Iter
 
 
 def _headings(document: Document, named: set[Location]) -> Iterator[Line]:
-    """Yield those of the named lines that stand on the cover, or stand out and head what the report
-    reports.
+    """Yield those of the named lines that are on the cover, or are prominent and precede what the
+    report reports.
     """
     sizes = Counter[float]()
     for page in document.pages:
@@ -137,7 +137,7 @@ def _headings(document: Document, named: set[Location]) -> Iterator[Line]:
 
 def _is_running_text(line: Line, usual: float) -> bool:
     """Return whether a line looks like one of a paragraph: as large as most text, not bold, in
-    words that go on.
+    words that continue.
     """
     stands_out = line.bold or line.size > usual + 1 or line.text.isupper()
     return not stands_out and len(line.text.split()) > _LONGEST_TITLE

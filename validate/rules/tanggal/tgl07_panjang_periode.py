@@ -92,7 +92,7 @@ def _spans(report: Report) -> Iterator[tuple[TextBlock, re.Match[str], int]]:
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
-    """Return the sentence that the match stands in."""
+    """Return the sentence that the match is in."""
     start = max(text.rfind(". ", 0, match.start()), text.rfind("; ", 0, match.start())) + 1
     end = text.find(". ", match.end())
     return text[start : end if end >= 0 else len(text)]
