@@ -1,3 +1,1 @@
-"""Grids of rows and columns: from rulings (`rulings.py`, where drawn lines are detected), from gaps
-in rulings, from fills, and from the text where rulings are missing (`unruled.py`).
-"""
+"""Grids of rows and columns: from rulings (`rulings.py`), fills, and text where rulings are missing."""  # noqa: E501

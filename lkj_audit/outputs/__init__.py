@@ -1,3 +1,1 @@
-"""The outputs of an audit, one package each; `page_boxes.py` turns findings into boxes on pages,
-which HTML and PDF draw.
-"""
+"""The outputs of an audit; `page_boxes.py` turns findings into the boxes on a page."""
