@@ -15,10 +15,7 @@ from extract.limits import LIMITS
 from extract.pages.page_tasks import PageBatch
 from extract.records import LayoutStrategy
 from extract.sandbox.frames import decoded, encoded
-from lkj_audit.cli.terminal_report import audit_text
-from lkj_audit.cli.terminal_width import WIDTH_WHEN_PIPED, TerminalWidth
 from lkj_audit.documents import DocumentOutcome, DocumentOutcomes
-from lkj_audit.outputs.json.report import as_line, audit_as_json
 from lkj_audit.presentation.language import Lang
 from normalize.interpret import interpret
 from normalize.reference.nomenclature import by_name
@@ -26,6 +23,7 @@ from normalize.reference.official_names import official_levels
 from normalize.text.masking import masked
 from normalize.values.codes import CodeLevel
 from validate.examine import examine
+from validate.findings import Audit
 from validate.legal_basis import repeals
 from validate.rules.struktur.str21_ejaan import misspellings
 
@@ -53,10 +51,22 @@ def read_lists() -> None:
 
 def audit_sample(path: Path) -> DocumentOutcomes:
     """Return what becomes of one of them, as it is sent from one process to another."""
-    layouts = tuple(read_here(path, LIMITS, None))
-    decoded(encoded(PageBatch(len(layouts), LayoutStrategy.USUAL, layouts)), PageBatch)
-    audit = examine(interpret(read_document_here(path)))
+    # an archive keeps no text for a terminal
+    from lkj_audit.cli.terminal_report import audit_text
+    from lkj_audit.cli.terminal_width import WIDTH_WHEN_PIPED, TerminalWidth
+    from lkj_audit.outputs.json.report import as_line, audit_as_json
+
+    audit = audit_of_sample(path)
     text = audit_text(audit, Lang.ID, masked, TerminalWidth(WIDTH_WHEN_PIPED, terminal=False))
     line = as_line(audit_as_json(audit, masked))
     outcomes = DocumentOutcomes((DocumentOutcome(0, text, line=line, audited=True),))
     return decoded(encoded(outcomes), DocumentOutcomes)
+
+
+def audit_of_sample(path: Path) -> Audit:
+    """Return the audit of one of them; its pages are sent as from one process to another on the
+    way.
+    """
+    layouts = tuple(read_here(path, LIMITS, None))
+    decoded(encoded(PageBatch(len(layouts), LayoutStrategy.USUAL, layouts)), PageBatch)
+    return examine(interpret(read_document_here(path)))

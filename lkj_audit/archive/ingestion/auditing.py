@@ -8,20 +8,20 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import DocumentError, ImagesOnly, NoTables
 from extract.limits import Limits
-from extract.sandbox.frames import decoded
+from extract.sandbox.frames import decoded, encoded
 from extract.sandbox.runs import WorkerFailure, WorkerOutOfMemory, WorkerTimeout
 from extract.sandbox.tasks import Task
 from lkj_audit.archive.recognition.page_states import KnownPage, PageState
 from lkj_audit.archive.records import Failure, IngestResult, State
 from lkj_audit.document_tasks import AuditTooSlow, WorkerGone
 from lkj_audit.documents import OutOfMemory, fault
-from normalize.text.masking import mask_unless
+from normalize.text.masking import mask_unless, masked
 
 if TYPE_CHECKING:
     from extract.ocr.requests import OcrSettings
@@ -111,6 +111,19 @@ def _ocr_of(request: IngestRequest, file: int) -> "OcrSettings":
         elif kept.file == file and kept.state in (PageState.FAILED, PageState.PLAIN):
             pages.append(RecognizedPage(kept.page, plain=kept.state is PageState.PLAIN))
     return OcrSettings(mode, known=tuple(pages))
+
+
+def warm_up() -> None:
+    """Audit the reports that come with the program, and make of each what is kept of a document: in
+    a fork server, which loads what that takes.
+    """
+    from lkj_audit.archive.ingestion.content import archived
+    from lkj_audit.warm_up import SAMPLES, audit_of_sample, read_lists
+
+    read_lists()
+    for path in SAMPLES:
+        report = archived(audit_of_sample(path), masked, datetime(2024, 1, 1, tzinfo=UTC), 0.0)
+        decoded(encoded(IngestResult(report)), IngestResult)
 
 
 def failure_of(error: DocumentError) -> Failure:

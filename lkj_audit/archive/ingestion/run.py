@@ -16,7 +16,12 @@ from extract.sandbox.confinement import undisturbed
 from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure
 from lkj_audit.archive.comparisons.crosschecks import cross_check_all
-from lkj_audit.archive.ingestion.auditing import INGEST, IngestRequest, failure_of_worker
+from lkj_audit.archive.ingestion.auditing import (
+    INGEST,
+    IngestRequest,
+    failure_of_worker,
+    warm_up,
+)
 from lkj_audit.archive.ingestion.document_parts import Gathering, known_parts, record_parts
 from lkj_audit.archive.ingestion.planning import (
     ArchivedStanding,
@@ -48,7 +53,7 @@ from lkj_audit.archive.storage.writer import (
     record_sightings,
     record_store,
 )
-from lkj_audit.document_tasks import WORTH_WARMING_UP, warm_up
+from lkj_audit.document_tasks import WORTH_WARMING_UP
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.outputs.atomic_files import sweep
 from lkj_audit.presentation.names.file_names import stored_name
