@@ -2,10 +2,12 @@
 alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from normalize.reference.region_settings import RegionSettings
+from normalize.report import Report
 from validate.audit_context import AuditContext
 from validate.catalogue import RULES
 from validate.companions.dossier import Comparison, Dossier
@@ -78,13 +80,17 @@ def cross_check(
     decisions: MatchDecisions = UNDECIDED,
     profile: Profile = DEFAULT,
     reading: ReadingCertainty = SURE,
+    context_of: Callable[[Report, RegionSettings], AuditContext] = AuditContext,
 ) -> CrossChecked:
     """Return what contradicts the documents beside a report, most severe first; the report needs no
     other audit.
+
+    `context_of` makes the context of a document beside it; one that was made for another report
+    spares working out again what is in it.
     """
     known, offices = _fitting(context, identified(companions), decisions)
     comparisons = [
-        Comparison(context, one, one.report, decisions)
+        Comparison(context, one, context_of(one.report, context.settings), decisions)
         for one in known
         if one.report and not one.problem
     ]

@@ -34,11 +34,15 @@ class Comparison:
     """
 
     def __init__(
-        self, context: AuditContext, companion: Companion, report: Report, decisions: MatchDecisions
+        self,
+        context: AuditContext,
+        companion: Companion,
+        theirs: AuditContext,
+        decisions: MatchDecisions,
     ) -> None:
         self.context, self.companion, self._decisions = context, companion, decisions
-        self.report = report
-        self.theirs = AuditContext(report, context.settings)
+        self.theirs = theirs
+        self.report = theirs.report
 
     @property
     def role(self) -> CompanionRole:

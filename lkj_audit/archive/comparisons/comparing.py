@@ -18,7 +18,8 @@ from lkj_audit.archive.records import (
     ArchivedPlace,
     CrossFinding,
 )
-from normalize.report import DocumentIdentity, DocumentKind
+from normalize.reference.region_settings import RegionSettings
+from normalize.report import DocumentIdentity, DocumentKind, Report
 from normalize.text.masking import Mask, mask_unless
 from normalize.values.periods import period_in_short
 from validate.audit_context import AuditContext
@@ -81,25 +82,82 @@ class CompareResult:
     problem_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CompareBatch:
+    """Several comparisons, best of reports of one office: they are held against the same ones."""
+
+    requests: tuple[CompareRequest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareBatchResult:
+    """What became of each of them, in their order."""
+
+    results: tuple[CompareResult, ...]
+
+
 _KINDS = frozenset(kind.value for kind in DocumentKind)
 COMPARE = Task(
     "lkj_audit.archive.comparisons.comparing:compare", CompareRequest, float, CompareResult
 )
-TASKS = (COMPARE,)
+COMPARE_ALL = Task(
+    "lkj_audit.archive.comparisons.comparing:compare_all", CompareBatch, float, CompareBatchResult
+)
+TASKS = (COMPARE, COMPARE_ALL)
 
 
 def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareResult:
     """Hold a report against its relatives."""
+    return _compared(request, _Reports())
+
+
+def compare_all(batch: CompareBatch, send: Callable[[float], None]) -> CompareBatchResult:
+    """Hold reports against their relatives; what several of them ask of one is worked out once."""
+    reports = _Reports()
+    found = []
+    for request in batch.requests:
+        found.append(_compared(request, reports))
+        send(len(found) / len(batch.requests))
+    return CompareBatchResult(tuple(found))
+
+
+class _Reports:
+    """The reports of one task, each unpacked once, and what was worked out of them."""
+
+    def __init__(self) -> None:
+        self._typed: dict[StoredReport, TypedReport] = {}
+        self._contexts: dict[int, AuditContext] = {}
+
+    def typed(self, stored: StoredReport) -> TypedReport:
+        """Return a report, whatever its role; raise a DamagedReport where there is none."""
+        key = replace(stored, role="")
+        if key not in self._typed:
+            self._typed[key] = _settled(stored)
+        return self._typed[key]
+
+    def context(self, report: Report, settings: RegionSettings) -> AuditContext:
+        """Return the context of a report of `typed`, which keeps what is worked out of it."""
+        known = self._contexts.get(id(report))
+        if known is None or known.report is not report or known.settings != settings:
+            known = self._contexts[id(report)] = AuditContext(report, settings)
+        return known
+
+
+def _compared(request: CompareRequest, reports: _Reports) -> CompareResult:
     try:
-        own = _settled(request.own)
+        own = reports.typed(request.own)
     except DamagedReport:
         return CompareResult(None, *DAMAGED)
     profile = decoded(request.profile, Profile) if request.profile else DEFAULT
     decisions = MatchDecisions(_keys(request.same), _keys(request.different))
-    companions = [_companion(one) for one in request.relatives]
-    context = AuditContext(own.report, profile.settings)
+    companions = [_companion(one, reports) for one in request.relatives]
     checked = cross_check(
-        context, companions, decisions, profile, ReadingCertainty(own.unsure, own.confirmed)
+        reports.context(own.report, profile.settings),
+        companions,
+        decisions,
+        profile,
+        ReadingCertainty(own.unsure, own.confirmed),
+        reports.context,
     )
     mask = mask_unless(request.show_nip)
     return CompareResult(_kept(checked.findings, checked.told, request, mask))
@@ -129,10 +187,10 @@ def _settled(stored: StoredReport) -> TypedReport:
     return replace(typed, report=settled)
 
 
-def _companion(stored: StoredReport) -> Companion:
+def _companion(stored: StoredReport, reports: _Reports) -> Companion:
     role = CompanionRole(stored.role)
     try:
-        typed = _settled(stored)
+        typed = reports.typed(stored)
     except DamagedReport:
         return Companion(role, stored.file, problem=DAMAGED)
     return Companion(role, stored.file, typed.report, unsure=typed.unsure)

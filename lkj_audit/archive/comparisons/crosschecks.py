@@ -8,7 +8,7 @@ comparison is written in one transaction and is a revision of its own; the earli
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -19,6 +19,9 @@ from extract.sandbox.pool import WorkerPool, limits_in_all
 from extract.sandbox.runs import WorkerFailure
 from lkj_audit.archive.comparisons.comparing import (
     COMPARE,
+    COMPARE_ALL,
+    CompareBatch,
+    CompareBatchResult,
     CompareRequest,
     CompareResult,
     StoredReport,
@@ -58,6 +61,9 @@ PRELOADED = (
 )
 # below this a fork server takes longer than it spares
 _ENOUGH_FOR_A_SERVER = 4
+# how many comparisons a worker is given at once: reports of one office are held against each other,
+# and each is unpacked once
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +265,23 @@ class Requests(Sequence[CompareRequest]):
         return len(self._wanted.comparisons)
 
     def __getitem__(self, place: Any) -> Any:
-        one: Comparison = self._wanted.comparisons[place]
+        return self.batch([place]).requests[0]
+
+    def batch(self, places: Sequence[int]) -> CompareBatch:
+        """Return what a worker is asked at once; each report is fetched once."""
+        comparisons = [self._wanted.comparisons[place] for place in places]
         with self._archive.transaction() as connection:
-            filed = [("", one.own), *((role.value, other) for role, other in one.relatives)]
-            own, *relatives = (_stored(connection, role, other) for role, other in filed)
+            filed = {
+                other.id: other
+                for one in comparisons
+                for other in (one.own, *(relative.filed for relative in one.relatives))
+            }
+            stored = {key: _stored(connection, one) for key, one in filed.items()}
+        return CompareBatch(tuple(self._request(one, stored) for one in comparisons))
+
+    def _request(self, one: Comparison, stored: Mapping[int, StoredReport]) -> CompareRequest:
+        own = stored[one.own.id]
+        relatives = [replace(stored[other.id], role=role.value) for role, other in one.relatives]
         settings = self._settings
         # offices that a filed_documents holds to be one are one here as well
         names = {other.office for _, other in one.relatives} - {one.own.office}
@@ -280,27 +299,67 @@ class Requests(Sequence[CompareRequest]):
         )
 
 
-def _stored(connection: Connection, role: str, filed: Filed) -> StoredReport:
+def _stored(connection: Connection, filed: Filed) -> StoredReport:
     query = select(TYPED_REPORT.c.data).where(TYPED_REPORT.c.revision_id == filed.revision)
     data = connection.execute(query).scalar()
     name = " ".join(str(part) for part in (filed.office, filed.year, filed.period) if part)
     # what has been deleted meanwhile holds no report
     return StoredReport(
-        filed.id, role, name, data or b"", filed.office, filed.year, filed.period, filed.kind
+        filed.id, "", name, data or b"", filed.office, filed.year, filed.period, filed.kind
     )
 
 
 def results(
     archive: Archive, wanted: Due, settings: CompareSettings
 ) -> Iterator[tuple[Comparison, CompareResult | WorkerFailure]]:
-    """Yield what becomes of each comparison, as workers are done."""
-    several = len(wanted.comparisons) >= _ENOUGH_FOR_A_SERVER
-    pool = WorkerPool(
-        COMPARE, settings.jobs if several else 1, limits_in_all(settings.limits), PRELOADED
-    )
-    with closing(pool.results(Requests(archive, wanted, settings))) as found:
-        for place, result in found:
-            yield wanted.comparisons[place], result
+    """Yield what becomes of each comparison, as workers are done.
+
+    They are worked on in batches; one that breaks its worker breaks no other, as each of its batch
+    is tried again alone then.
+    """
+    requests = Requests(archive, wanted, settings)
+    several = len(requests) >= _ENOUGH_FOR_A_SERVER
+    workers, limits = settings.jobs if several else 1, limits_in_all(settings.limits)
+    batches = _Batches(requests, wanted.comparisons, workers)
+    alone: list[int] = []
+    pool = WorkerPool(COMPARE_ALL, workers, limits, PRELOADED)
+    with closing(pool.results(batches)) as found:
+        for number, result in found:
+            places = batches.places[number]
+            if not isinstance(result, CompareBatchResult) or len(result.results) != len(places):
+                alone += places
+                continue
+            for place, one in zip(places, result.results, strict=True):
+                yield wanted.comparisons[place], one
+    again = WorkerPool(COMPARE, workers, limits, PRELOADED)
+    with closing(again.results([requests[place] for place in alone])) as singles:
+        for number, single in singles:
+            yield wanted.comparisons[alone[number]], single
+
+
+class _Batches(Sequence[CompareBatch]):
+    """Comparisons in batches: those of one office together, and few enough for every worker to have
+    some.
+    """
+
+    def __init__(self, requests: Requests, comparisons: Sequence[Comparison], workers: int) -> None:
+        self._requests = requests
+        ordered = sorted(
+            range(len(comparisons)), key=lambda place: _neighbours(comparisons[place].own)
+        )
+        size = max(1, min(_AT_ONCE, len(ordered) // (2 * workers)))
+        self.places = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._requests.batch(self.places[number])
+
+
+def _neighbours(own: Filed) -> tuple[str, int, int]:
+    """Return what brings the reports of an office together that are held against each other."""
+    return normalize_text(own.office), own.year, own.id
 
 
 def cross_check_all(
