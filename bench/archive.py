@@ -158,16 +158,15 @@ def multiply(connection: Connection, times: int) -> None:
     (offset,) = connection.exec_driver_sql(f"SELECT max(n) + 1 FROM ({ids}) numbers").one()
     for copy in range(1, times):
         for table, keys in _KEYS.items():
-            columns = METADATA.tables[table].columns.keys()
+            columns = [*METADATA.tables[table].columns.keys()]
+            if table == "passage" and connection.dialect.name == "postgresql":
+                columns.append("terms")  # SQLite has triggers for it
             quoted = ", ".join(f'"{column}"' for column in columns)
             values = ", ".join(_moved(column, keys, copy * offset, copy) for column in columns)
             where = f" WHERE {keys[0]} < {offset}"
             connection.exec_driver_sql(
                 f"INSERT INTO {table} ({quoted}) SELECT {values} FROM {table}{where}"
             )
-        if connection.dialect.name == "postgresql":  # SQLite has triggers for it
-            moved = f"SELECT id + {copy * offset}, words FROM passage_index WHERE id < {offset}"
-            connection.exec_driver_sql(f"INSERT INTO passage_index(id, words) {moved}")
     connection.exec_driver_sql("ANALYZE")
 
 
@@ -179,9 +178,9 @@ _KEYS: Mapping[str, Sequence[str]] = {
     "revision": ("id", "document_id"),
     "stage": ("document_id",),
     "printed_table": ("id", "revision_id"),
-    "printed_column": ("table_id",),
-    "printed_row": ("table_id",),
-    "cell": ("table_id",),
+    "printed_cells": ("revision_id",),
+    "budget_row": ("revision_id",),
+    "indicator_row": ("revision_id",),
     "finding": ("id", "revision_id"),
     "matter": ("revision_id",),
     "review": ("document_id",),

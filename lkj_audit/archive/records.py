@@ -7,6 +7,7 @@ Texts are masked already. Boxes are in tenths of a point from the top left of th
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 TenthsBox = tuple[int, int, int, int]
 
@@ -104,10 +105,47 @@ class ArchivedRow:
     total: bool
 
 
+class BudgetRow(NamedTuple):
+    """A row of `v_anggaran`: `row` counts from 0; amounts as printed, and exact in sen."""
+
+    table: int
+    row: int
+    page: int
+    code: str | None
+    level: str | None
+    name: str
+    total: int
+    pagu: str | None
+    pagu_sen: int | None
+    realisasi: str | None
+    realisasi_sen: int | None
+    sisa: str | None
+    sisa_sen: int | None
+    serapan: str | None
+    serapan_value: str | None
+
+
+class IndicatorRow(NamedTuple):
+    """A row of `v_indikator`: `row` counts from 0; measures as printed, and their exact values."""
+
+    table: int
+    row: int
+    page: int
+    sasaran: str | None
+    indikator: str | None
+    satuan: str | None
+    target: str | None
+    target_value: str | None
+    realisasi: str | None
+    realisasi_value: str | None
+    capaian: str | None
+    capaian_value: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class ArchivedTable:
     """A table as it was understood; `number` counts the tables of a document from 1, as their ids
-    do.
+    do. Its cells are kept with those of all tables.
     """
 
     number: int
@@ -118,14 +156,11 @@ class ArchivedTable:
     sure: bool
     uncertain: bool
     counts: CoverageCounts | None
-    columns: tuple[ArchivedColumn, ...]
-    rows: tuple[ArchivedRow, ...]
-    cells: tuple[ArchivedCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFinding:
-    """A root cause; `detail` is its part of the JSON contract, whole and packed."""
+    """A root cause, as a database is asked for it."""
 
     number: int
     fingerprint: str
@@ -141,7 +176,6 @@ class ArchivedFinding:
     printed: str
     expected: str | None
     formula: str | None
-    detail: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +242,9 @@ class ArchivedReport:
     """Everything that is kept of one audit of a document.
 
     `kind` is what the document is, `period` as the JSON contract labels it. `detail` is what the
-    contract says of pages, profile and detected settings, packed, `typed` the report as it is
-    compared with others (`archive.typed`). `seconds` are what its worker took. `parts` are how many
+    contract says of pages, profile, detected settings and findings, packed, `typed` the report as
+    it is compared with others (`comparisons.typed`), `cells` its tables as they are printed
+    (`archive.printed_tables`). `seconds` are what its worker took. `parts` are how many
     pages each of its files has, where they are several. `matters` are the entries of its review.
     """
 
@@ -221,10 +256,13 @@ class ArchivedReport:
     kind: str
     counts: CoverageCounts
     tables: tuple[ArchivedTable, ...]
+    budget: tuple[BudgetRow, ...]
+    indicators: tuple[IndicatorRow, ...]
     findings: tuple[ArchivedFinding, ...]
     passages: tuple[SearchPassage, ...]
     detail: bytes
     typed: bytes
+    cells: bytes
     audited_at: datetime
     seconds: float
     parts: tuple[int, ...] = ()
@@ -320,8 +358,11 @@ class ArchivedMatch:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCrossCheck:
-    """Everything that is kept of holding a report against its relatives."""
+    """Everything that is kept of holding a report against its relatives; `detail` is what the
+    contract says of its findings, packed.
+    """
 
     companions: tuple[ArchivedCompanion, ...] = ()
     findings: tuple[CrossFinding, ...] = ()
     matches: tuple[ArchivedMatch, ...] = ()
+    detail: bytes | None = None

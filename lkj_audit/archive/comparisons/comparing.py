@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extract.sandbox.frames import decoded
 from extract.sandbox.tasks import Task
 from lkj_audit.archive.comparisons.typed import DamagedReport, TypedReport, tenths, unpacked_report
-from lkj_audit.archive.ingestion.content import archived_finding, table_number
+from lkj_audit.archive.ingestion.content import archived_findings, table_number
 from lkj_audit.archive.records import (
     ArchivedCompanion,
     ArchivedCrossCheck,
@@ -84,7 +84,7 @@ class CompareResult:
 
 @dataclass(frozen=True, slots=True)
 class CompareBatch:
-    """Several comparisons, best of reports of one office: they are held against the same ones."""
+    """Several comparisons, best of reports of one office: they have the same relatives."""
 
     requests: tuple[CompareRequest, ...]
 
@@ -112,13 +112,13 @@ def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareR
 
 
 def compare_all(batch: CompareBatch, send: Callable[[float], None]) -> CompareBatchResult:
-    """Hold reports against their relatives; what several of them ask of one is worked out once."""
+    """Compare reports with their relatives; what is derived from a report is derived once."""
     reports = _Reports()
-    found = []
+    results = []
     for request in batch.requests:
-        found.append(_compared(request, reports))
-        send(len(found) / len(batch.requests))
-    return CompareBatchResult(tuple(found))
+        results.append(_compared(request, reports))
+        send(len(results) / len(batch.requests))
+    return CompareBatchResult(tuple(results))
 
 
 class _Reports:
@@ -203,14 +203,16 @@ def _kept(
         one.id: stored.document
         for one, stored in zip(told.companions, request.relatives, strict=True)
     }
-    cross_findings = []
-    for number, finding in enumerate(findings, 1):
-        places = (_place(there, documents[there.document], mask) for there in finding.elsewhere)
-        cross_findings.append(CrossFinding(archived_finding(number, finding, mask), tuple(places)))
+    kept, detail = archived_findings(findings, mask)
+
+    def places(finding: Finding) -> tuple[ArchivedPlace, ...]:
+        return tuple(_place(there, documents[there.document], mask) for there in finding.elsewhere)
+
     return ArchivedCrossCheck(
         tuple(_archived_companion(one, documents[one.id]) for one in told.companions),
-        tuple(cross_findings),
+        tuple(map(CrossFinding, kept, map(places, findings))),
         tuple(_match(one, documents[one.document], mask) for one in told.uncertain),
+        detail,
     )
 
 

@@ -34,10 +34,17 @@ from lkj_audit.archive.comparisons.matches import (
 )
 from lkj_audit.archive.comparisons.relatives import Filed, FiledDocuments, Relative
 from lkj_audit.archive.comparisons.tallies import count_findings
-from lkj_audit.archive.records import ArchivedCrossCheck, Origin, Stage, State
+from lkj_audit.archive.records import (
+    ArchivedCrossCheck,
+    ArchivedPlace,
+    Origin,
+    Stage,
+    State,
+)
+from lkj_audit.archive.storage.bulk import insert_rows, new_keys
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.inserting import insert_all, inserted
-from lkj_audit.archive.storage.revisions import finding_row, place_columns
+from lkj_audit.archive.storage.revisions import FINDING_COLUMNS, finding_row
 from lkj_audit.archive.storage.schema import DOCUMENT, REVISION, STAGE
 from lkj_audit.archive.storage.schema_across import (
     ASKED,
@@ -61,7 +68,7 @@ PRELOADED = (
 )
 # below this a fork server takes longer than it spares
 _ENOUGH_FOR_A_SERVER = 4
-# how many comparisons a worker is given at once: reports of one office are held against each other,
+# how many comparisons a worker is given at once: reports of one office are relatives of each other,
 # and each is unpacked once
 _AT_ONCE = 8
 
@@ -268,16 +275,15 @@ class Requests(Sequence[CompareRequest]):
         return self.batch([place]).requests[0]
 
     def batch(self, places: Sequence[int]) -> CompareBatch:
-        """Return what a worker is asked at once; each report is fetched once."""
+        """Return the input of a worker; each report is fetched once."""
         comparisons = [self._wanted.comparisons[place] for place in places]
         with self._archive.transaction() as connection:
-            filed = {
-                other.id: other
-                for one in comparisons
-                for other in (one.own, *(relative.filed for relative in one.relatives))
-            }
-            stored = {key: _stored(connection, one) for key, one in filed.items()}
-        return CompareBatch(tuple(self._request(one, stored) for one in comparisons))
+            stored: dict[int, StoredReport] = {}
+            for comparison in comparisons:
+                for filed in (comparison.own, *(other for _, other in comparison.relatives)):
+                    if filed.id not in stored:
+                        stored[filed.id] = _stored(connection, filed)
+        return CompareBatch(tuple(self._request(item, stored) for item in comparisons))
 
     def _request(self, one: Comparison, stored: Mapping[int, StoredReport]) -> CompareRequest:
         own = stored[one.own.id]
@@ -323,18 +329,18 @@ def results(
     batches = _Batches(requests, wanted.comparisons, workers)
     alone: list[int] = []
     pool = WorkerPool(COMPARE_ALL, workers, limits, PRELOADED)
-    with closing(pool.results(batches)) as found:
-        for number, result in found:
+    with closing(pool.results(batches)) as answers:
+        for number, result in answers:
             places = batches.places[number]
             if not isinstance(result, CompareBatchResult) or len(result.results) != len(places):
                 alone += places
                 continue
-            for place, one in zip(places, result.results, strict=True):
-                yield wanted.comparisons[place], one
+            for place, single in zip(places, result.results, strict=True):
+                yield wanted.comparisons[place], single
     again = WorkerPool(COMPARE, workers, limits, PRELOADED)
     with closing(again.results([requests[place] for place in alone])) as singles:
-        for number, single in singles:
-            yield wanted.comparisons[alone[number]], single
+        for number, answer in singles:
+            yield wanted.comparisons[alone[number]], answer
 
 
 class _Batches(Sequence[CompareBatch]):
@@ -358,7 +364,7 @@ class _Batches(Sequence[CompareBatch]):
 
 
 def _neighbours(own: Filed) -> tuple[str, int, int]:
-    """Return what brings the reports of an office together that are held against each other."""
+    """Return the sort key that brings the reports of an office together."""
     return normalize_text(own.office), own.year, own.id
 
 
@@ -399,6 +405,7 @@ def record_cross_check(
             "rule_set": origin.rule_set,
             "profile": origin.profile,
             "at": settings.now,
+            "detail": kept.detail if kept is not None else None,
         }
         key = inserted(connection, CROSS_CHECK, row)
         if kept is not None:
@@ -438,23 +445,39 @@ def _record_found(connection: Connection, key: int, kept: ArchivedCrossCheck, no
         for one in kept.companions
     ]
     insert_all(connection, COMPANION, companions)
-    for found in kept.findings:
-        finding = inserted(
-            connection, CROSS_FINDING, {"cross_check_id": key, **finding_row(found.finding)}
-        )
-        places = [
-            {
-                "finding_id": finding,
-                "number": number,
-                "companion": place.companion[:128],
-                "document_id": place.document,
-                "table_number": place.table,
-                "row": place.row,
-                "column": place.column,
-                **place_columns(place.page, place.box),
-                "printed": place.printed,
-            }
+    keys = list(new_keys(connection, CROSS_FINDING, len(kept.findings)))
+    both = list(zip(keys, kept.findings, strict=True))
+    insert_rows(
+        connection,
+        CROSS_FINDING,
+        ("id", "cross_check_id", *FINDING_COLUMNS),
+        ((finding, key, *finding_row(found.finding)) for finding, found in both),
+    )
+    insert_rows(
+        connection,
+        CROSS_PLACE,
+        _PLACE,
+        (
+            (finding, number, *_place_row(place))
+            for finding, found in both
             for number, place in enumerate(found.places, 1)
-        ]
-        insert_all(connection, CROSS_PLACE, places)
+        ),
+    )
     record_asked(connection, key, kept.matches, now)
+
+
+_PLACE = tuple(column.name for column in CROSS_PLACE.columns)
+
+
+def _place_row(place: ArchivedPlace) -> Sequence[object]:
+    """Return a place in the order of the columns of its table, without its keys."""
+    return (
+        place.companion[:128],
+        place.document,
+        place.table,
+        place.row,
+        place.column,
+        place.page,
+        *place.box,
+        place.printed,
+    )

@@ -2,16 +2,27 @@
 what is deleted.
 """
 
-from sqlalchemy import Connection, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from lkj_audit.archive.reviews.states import settle_review
-from lkj_audit.archive.storage.schema import DOCUMENT, FINDING, TALLY
+from lkj_audit.archive.storage.schema import DOCUMENT, TALLY
 from lkj_audit.archive.storage.schema_across import (
     ASKED,
     COMPANION,
     CROSS_CHECK,
-    CROSS_FINDING,
     NAME_MATCH,
+)
+
+# executed for each document: built once
+_NO_TALLY = delete(TALLY).where(TALLY.c.document_id == bindparam("document"))
+_TALLY = text(
+    """INSERT INTO tally (document_id, rule, severity, findings)
+ SELECT f.id, f.rule, f.severity, count(*) FROM
+ (SELECT d.id AS id, f.rule AS rule, f.severity AS severity FROM document d
+  JOIN finding f ON f.revision_id = d.revision_id WHERE d.id = :document
+  UNION ALL SELECT d.id, x.rule, x.severity FROM document d
+  JOIN cross_finding x ON x.cross_check_id = d.cross_check_id WHERE d.id = :document) f
+ GROUP BY f.id, f.rule, f.severity"""
 )
 
 
@@ -19,22 +30,8 @@ def count_findings(connection: Connection, document: int) -> None:
     """Count the findings of a document anew: those of its newest audit and of its newest
     comparison; the state of its review follows from them.
     """
-    connection.execute(delete(TALLY).where(TALLY.c.document_id == document))
-    own = select(FINDING.c.rule, FINDING.c.severity).join(
-        DOCUMENT, DOCUMENT.c.revision_id == FINDING.c.revision_id
-    )
-    across = select(CROSS_FINDING.c.rule, CROSS_FINDING.c.severity).join(
-        DOCUMENT, DOCUMENT.c.cross_check_id == CROSS_FINDING.c.cross_check_id
-    )
-    found = union_all(
-        *(query.where(DOCUMENT.c.id == document) for query in (own, across))
-    ).subquery()
-    counted = select(literal(document), found.c.rule, found.c.severity, func.count()).group_by(
-        found.c.rule, found.c.severity
-    )
-    connection.execute(
-        insert(TALLY).from_select(["document_id", "rule", "severity", "findings"], counted)
-    )
+    connection.execute(_NO_TALLY, {"document": document})
+    connection.execute(_TALLY, {"document": document})
     settle_review(connection, document)
 
 

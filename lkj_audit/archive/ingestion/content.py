@@ -11,6 +11,15 @@ from datetime import datetime
 from extract.patterns import regex
 from extract.records import Cell, Row
 from lkj_audit.archive.comparisons.typed import packed_report, tenths
+from lkj_audit.archive.printed_tables import (
+    BUDGET_KINDS,
+    INDICATOR_KINDS,
+    CellTable,
+    budget_rows,
+    indicator_rows,
+    packed,
+    packed_tables,
+)
 from lkj_audit.archive.records import (
     ArchivedCell,
     ArchivedColumn,
@@ -41,15 +50,6 @@ from normalize.values.amounts import Unread, UnreadReason
 from normalize.values.periods import PeriodKind
 from validate.findings import Audit, Coverage, Finding
 
-# the kinds of tables whose rows are programs, kegiatan and their money, and those whose rows are
-# indicators
-BUDGET_KINDS = (
-    TableKind.PK_PROGRAM,
-    TableKind.REALISASI_ANGGARAN,
-    TableKind.COST_PER_OUTCOME,
-    TableKind.SUMBER_DAYA,
-)
-INDICATOR_KINDS = (TableKind.PK_SASARAN, TableKind.CAPAIAN, TableKind.MULTI_YEAR)
 # a passage of prose that is shorter is a heading, a page number or a piece of a list: it finds
 # nothing
 _SHORTEST_PROSE = 12
@@ -63,6 +63,13 @@ _DPA = regex(r"\b(?:dpp?a|dokumen\s+pelaksanaan(?:\s+perubahan)?\s+anggaran)\b",
 def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> ArchivedReport:
     """Return what is kept of an audit that took so many seconds."""
     report = audit.report
+    printed = [
+        _printed(number, typed, report, mask) for number, typed in enumerate(report.tables, 1)
+    ]
+    both = list(zip(printed, report.tables, strict=True))
+    findings = [
+        _archived_finding(number, finding, mask) for number, finding in enumerate(audit.findings, 1)
+    ]
     return ArchivedReport(
         sha256=report.document.sha256,
         pages=len(report.document.pages),
@@ -74,9 +81,13 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         tables=tuple(
             _table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)
         ),
-        findings=tuple(
-            archived_finding(number, found, mask) for number, found in enumerate(audit.findings, 1)
+        budget=tuple(row for cells, typed in both for row in budget_rows(cells, typed.kind)),
+        indicators=tuple(
+            row
+            for cells, typed in both
+            for row in indicator_rows(cells, typed.kind, typed.table.pages[0])
         ),
+        findings=tuple(finding for finding, _ in findings),
         passages=tuple(passages(report, mask)),
         detail=packed(
             {
@@ -84,9 +95,11 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
                 "profile": profile_part(audit.profile),
                 "detected": detected_part(audit.detected, mask),
                 "unread_pages": [page._asdict() for page in audit.unread_pages],
+                "findings": [part for _, part in findings],
             }
         ),
         typed=packed_report(audit, mask),
+        cells=packed_tables(printed),
         audited_at=audited_at,
         seconds=round(seconds, 3),
         matters=tuple(archived_matters(audit, mask)),
@@ -130,13 +143,6 @@ def filed_period(report: Report) -> str | None:
         return None
     is_month = period.kind is PeriodKind.BULAN
     return YEAR_AS_A_WHOLE if is_month and report.kind is DocumentKind.LKJ else period.label
-
-
-def packed(part: Json) -> bytes:
-    """Return a part of the JSON contract in a few bytes."""
-    return zlib.compress(
-        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 6
-    )
 
 
 def unpacked(data: bytes) -> Json:
@@ -189,7 +195,6 @@ def _counts(coverage: Coverage) -> CoverageCounts:
 def _table(number: int, typed: TypedTable, audit: Audit, mask: Mask) -> ArchivedTable:
     table = typed.table
     coverage = audit.tables.get(table.id)
-    principal = principal_columns(typed.columns, audit.report)
     return ArchivedTable(
         number=number,
         kind=typed.kind.value,
@@ -199,14 +204,21 @@ def _table(number: int, typed: TypedTable, audit: Audit, mask: Mask) -> Archived
         sure=table.id not in audit.unsure,
         uncertain=table.id in audit.uncertain,
         counts=_counts(coverage) if coverage else None,
-        columns=tuple(
+    )
+
+
+def _printed(number: int, typed: TypedTable, report: Report, mask: Mask) -> CellTable:
+    principal = principal_columns(typed.columns, report)
+    return CellTable(
+        number,
+        tuple(
             ArchivedColumn(
                 mask(column.header), column.role.value, column.index in principal, int(column.scale)
             )
             for column in typed.columns
         ),
-        rows=tuple(_row(row, mask) for row in typed.rows if row.name or row.code or row.total),
-        cells=tuple(_cells(table.rows, typed.rows, mask)),
+        tuple(_row(row, mask) for row in typed.rows if row.name or row.code or row.total),
+        tuple(_cells(typed.table.rows, typed.rows, mask)),
     )
 
 
@@ -280,11 +292,23 @@ def table_number(id: str) -> int:
     return int(id.removeprefix("t"))
 
 
-def archived_finding(number: int, finding: Finding, mask: Mask) -> ArchivedFinding:
-    """Return what is kept of a finding, the so many-th of its report."""
+def archived_findings(
+    findings: Iterable[Finding], mask: Mask
+) -> tuple[list[ArchivedFinding], bytes]:
+    """Return what is kept of findings in their order, and what the contract says of them,
+    packed.
+    """
+    both = [_archived_finding(number, finding, mask) for number, finding in enumerate(findings, 1)]
+    return [kept for kept, _ in both], packed({"findings": [part for _, part in both]})
+
+
+def _archived_finding(number: int, finding: Finding, mask: Mask) -> tuple[ArchivedFinding, Json]:
+    """Return what is kept of a finding, the so many-th of its report, and its part of the
+    contract.
+    """
     part = finding_part(f"f{number}", finding, mask)
     cell = finding.spot.cell
-    return ArchivedFinding(
+    kept = ArchivedFinding(
         number,
         finding.fingerprint,
         finding.rule,
@@ -299,5 +323,5 @@ def archived_finding(number: int, finding: Finding, mask: Mask) -> ArchivedFindi
         part["printed"],
         part["expected"],
         part["formula"],
-        packed(part),
     )
+    return kept, part

@@ -89,6 +89,13 @@ def ingest(
     archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
 ) -> IngestSummary:
     """Bring what lies under these paths into an archive, and return what there was."""
+    with archive.kept_open() as kept:
+        return _ingested(kept, paths, settings, reporter)
+
+
+def _ingested(
+    archive: Archive, paths: Sequence[Path], settings: IngestSettings, reporter: IngestReporter
+) -> IngestSummary:
     found, wanted = find_wanted(archive, paths, settings, reporter)
     code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED
     run = _IngestRun(archive, settings, reporter)

@@ -1,14 +1,15 @@
 """Everything that an archive holds, one table each, for spreadsheets and for analysis."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from lkj_audit.archive.errors import ArchiveError
+from lkj_audit.archive.printed_tables import unpacked_tables
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.outputs.atomic_files import replacing
 from lkj_audit.outputs.tabular.csv_dialect import ENCODING, plain, separator, without_formula
@@ -33,10 +34,15 @@ class TooManyRows(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table that is exported: its name, and the query for its rows."""
+    """A table that is exported: its name, and the query for its rows.
+
+    Where a row of the query is many, `columns` names theirs and `unpack` makes them of it.
+    """
 
     name: str
     query: str
+    columns: tuple[str, ...] = ()
+    unpack: Callable[[Row[Any]], Iterator[Sequence[Any]]] | None = None
 
 
 # the columns of integers, whatever the table; all others are texts
@@ -90,6 +96,27 @@ INTEGERS = frozenset(
     }
 )
 
+
+def _cells(row: Row[Any]) -> Iterator[Sequence[Any]]:
+    """Yield the cells of a document: in the order of its tables, row by row."""
+    for table in unpacked_tables(row.data):
+        for cell in table.cells:
+            column = table.columns[cell.column] if cell.column < len(table.columns) else None
+            head = (column.header, column.role, column.scale) if column else (None, None, None)
+            yield (
+                row.sha256,
+                table.number,
+                cell.row,
+                cell.column,
+                *head,
+                cell.text,
+                cell.value,
+                cell.unread,
+                cell.page,
+                *cell.box,
+            )
+
+
 # each in a total order by what documents are, and not by when they came: two exports can be
 # compared line by line
 EXPORTS = (
@@ -131,12 +158,26 @@ EXPORTS = (
     ),
     Export(
         "sel",
-        """SELECT d.sha256 AS sha256, t.number AS tabel, c."row" AS baris, c."column" AS kolom, k.header AS judul_kolom,
-         k.role AS peran, k.scale AS skala, c.text AS teks, c.value AS nilai, c.unread AS tak_terbaca,
-         c.page AS halaman, c.x0 AS x0, c.top AS atas, c.x1 AS x1, c.bottom AS bawah
-         FROM document d JOIN printed_table t ON t.revision_id = d.revision_id JOIN cell c ON c.table_id = t.id
-         LEFT JOIN printed_column k ON k.table_id = t.id AND k."column" = c."column"
-         ORDER BY d.sha256, t.number, c."row", c."column\"""",  # noqa: E501
+        """SELECT d.sha256 AS sha256, p.data AS data FROM document d JOIN printed_cells p ON p.revision_id = d.revision_id
+         ORDER BY d.sha256""",  # noqa: E501
+        (
+            "sha256",
+            "tabel",
+            "baris",
+            "kolom",
+            "judul_kolom",
+            "peran",
+            "skala",
+            "teks",
+            "nilai",
+            "tak_terbaca",
+            "halaman",
+            "x0",
+            "atas",
+            "x1",
+            "bawah",
+        ),
+        _cells,
     ),
     Export(
         "metadata",
@@ -169,8 +210,12 @@ def export(archive: Archive, folder: Path, format: str, lang: Lang) -> list[Path
 
 def _rows(connection: Connection, export: Export) -> tuple[list[str], Iterator[Sequence[Any]]]:
     """Return the columns of a table, and its rows, of which only some are held at a time."""
-    result = connection.execution_options(yield_per=_AT_ONCE).execute(text(export.query))
-    return list(result.keys()), (row for part in result.partitions() for row in part)
+    at_once = _AT_ONCE if export.unpack is None else _AT_ONCE // 100
+    result = connection.execution_options(yield_per=at_once).execute(text(export.query))
+    rows = (row for part in result.partitions() for row in part)
+    if export.unpack is None:
+        return list(result.keys()), rows
+    return list(export.columns), (unpacked for row in rows for unpacked in export.unpack(row))
 
 
 def _write_csv(connection: Connection, one: Export, folder: Path, lang: Lang) -> Path:

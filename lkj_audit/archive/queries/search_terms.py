@@ -6,16 +6,14 @@ memory.
 """
 
 import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 # what a tsvector takes (https://www.postgresql.org/docs/current/textsearch-limitations.html)
 _LONGEST_TERM = 2_046
-_LAST_POSITION = 16_383
-_MOST_POSITIONS = 256
 _MOST_BYTES = 1 << 19
 
 Positions = Mapping[str, Sequence[int]]
@@ -68,52 +66,76 @@ def match_expression(words: str) -> str:
     return " ".join(f'"{phrase.text}"{"*" * phrase.is_prefix}' for phrase in phrases(words))
 
 
-def text_search_query(words: str) -> str:
-    """Return what PostgreSQL looks for as a `tsquery`; an empty text where nothing can be found.
+def text_search_query(words: str) -> tuple[str, list[str]]:
+    """Return what PostgreSQL looks for: a `tsquery` of all terms, and what `LIKE` must find of
+    terms that follow each other. An empty text where nothing can be found.
 
     >>> text_search_query('Kemiskinan "angka harapan" 5.01 --')
-    "'kemiskinan':* & ('angka' <-> 'harapan') & ('5' <-> '01':*)"
+    ("'kemiskinan':* & 'angka' & 'harapan' & '5' & '01':*", ['% angka harapan %', '% 5 01%'])
     """
     asked = phrases(words)
-    found = []
+    found: list[str] = []
+    sequences = []
     for phrase, positions in zip(asked, terms(phrase.text for phrase in asked), strict=True):
         # a phrase without letters and digits restricts nothing, as in FTS5
-        ordered = sorted((at, term) for term, places in positions.items() for at in places)
+        ordered = _ordered(positions)
         if ordered:
-            quoted = [f"'{term}'" for _, term in ordered]
+            quoted = [f"'{term}'" for term in ordered]
             quoted[-1] += ":*" * phrase.is_prefix
-            found.append(f"({' <-> '.join(quoted)})" if len(quoted) > 1 else quoted[0])
-    return " & ".join(found)
+            found += quoted
+        if len(ordered) > 1:
+            sequences.append(f"% {' '.join(ordered)}{'' if phrase.is_prefix else ' '}%")
+    return " & ".join(found), sequences
+
+
+def _ordered(positions: Positions) -> list[str]:
+    """Return terms as they follow each other."""
+    placed = sorted((at, term) for term, places in positions.items() for at in places)
+    return [term for _, term in placed]
 
 
 def terms(texts: Iterable[str]) -> list[Positions]:
     """Return the terms of texts, each with its positions, counted from 1."""
-    with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute(
-            f"CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='{TOKENIZER}')"
-        )
-        memory.execute("CREATE VIRTUAL TABLE terms USING fts5vocab('texts', 'instance')")
+    memory = _tokenizer()
+    with memory:
         memory.executemany(
             "INSERT INTO texts(rowid, text) VALUES (?, ?)", rows := list(enumerate(texts))
         )
         found: list[dict[str, list[int]]] = [defaultdict(list) for _ in rows]
         for row, term, offset in memory.execute("SELECT doc, term, offset FROM terms"):
             found[row][term].append(offset + 1)
+        memory.execute("INSERT INTO texts(texts) VALUES ('delete-all')")
     return [dict(positions) for positions in found]
 
 
-def text_search_vector(positions: Positions) -> str:
-    """Return terms as the text of a `tsvector`; what is beyond its limits is left out.
+_TOKENIZERS = threading.local()
 
-    >>> text_search_vector({"angka": [1, 3], "harapan": [2]})
-    "'angka':1,3 'harapan':2"
+
+def _tokenizer() -> sqlite3.Connection:
+    """Return a database in memory that takes texts apart, one for each thread: to make one takes
+    longer than to use it.
     """
-    parts = []
+    memory: sqlite3.Connection | None = getattr(_TOKENIZERS, "memory", None)
+    if memory is None:
+        memory = _TOKENIZERS.memory = sqlite3.connect(":memory:")
+        memory.execute(
+            f"CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='{TOKENIZER}')"
+        )
+        memory.execute("CREATE VIRTUAL TABLE terms USING fts5vocab('texts', 'instance')")
+    return memory
+
+
+def terms_in_order(positions: Positions) -> str:
+    """Return terms as they follow each other; what a `tsvector` cannot take is left out.
+
+    >>> terms_in_order({"angka": [1, 3], "harapan": [2]})
+    'angka harapan angka'
+    """
+    kept = []
     size = 0
-    for term, places in positions.items():
-        kept = [place for place in places if place <= _LAST_POSITION][:_MOST_POSITIONS]
-        length = len(term.encode())
-        size += length + 2 * len(kept)
-        if kept and length <= _LONGEST_TERM and size <= _MOST_BYTES:
-            parts.append(f"'{term}':{','.join(map(str, kept))}")
-    return " ".join(parts)
+    for term in _ordered(positions):
+        length = len(term.encode()) + 1
+        size += length
+        if length <= _LONGEST_TERM and size <= _MOST_BYTES:
+            kept.append(term)
+    return " ".join(kept)

@@ -7,11 +7,15 @@ from sqlalchemy import Connection, delete, func, literal, select
 from lkj_audit.archive.storage.schema import DOCUMENT
 from lkj_audit.archive.storage.schema_reviews import DECIDED_DOCUMENT, DECISION
 
+_ANY = select(DECIDED_DOCUMENT.c.decision_id).limit(1)
+
 
 def carry_decisions(connection: Connection, document: int) -> None:
     """Let a document have the decisions on other versions of the report, where none are on it yet:
     the same office, year, period and kind.
     """
+    if connection.execute(_ANY).first() is None:
+        return
     own = select(DECIDED_DOCUMENT.c.decision_id).where(DECIDED_DOCUMENT.c.document_id == document)
     if connection.execute(own.limit(1)).first() is not None:
         return

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from lkj_audit.archive.reviews.entries import StoredEntry, stored_entries
 from lkj_audit.archive.storage.inserting import insert_all
@@ -29,11 +29,17 @@ class FollowUp(StrEnum):
     DONE = "done"
 
 
+_LINES = (
+    select(DECISION.c.line)
+    .join(DECIDED_DOCUMENT, DECIDED_DOCUMENT.c.decision_id == DECISION.c.decision_id)
+    .where(DECIDED_DOCUMENT.c.document_id == bindparam("document"))
+)
+_STANDING = select(REVIEW.c.opened_at).where(REVIEW.c.document_id == bindparam("document"))
+
+
 def lines_of(connection: Connection, document: int) -> Iterable[str]:
     """Return the records on a document, as they were written."""
-    same = DECIDED_DOCUMENT.c.decision_id == DECISION.c.decision_id
-    query = select(DECISION.c.line).join(DECIDED_DOCUMENT, same)
-    return connection.execute(query.where(DECIDED_DOCUMENT.c.document_id == document)).scalars()
+    return connection.execute(_LINES, {"document": document}).scalars()
 
 
 def decisions_of(connection: Connection, document: int) -> Decisions:
@@ -43,12 +49,13 @@ def decisions_of(connection: Connection, document: int) -> Decisions:
 
 def settle_review(connection: Connection, document: int, opened_at: str | None = None) -> None:
     """Record the state of a document; `opened_at` is given where somebody opens it now."""
-    standing = connection.execute(
-        select(REVIEW.c.opened_at).where(REVIEW.c.document_id == document)
-    ).first()
+    standing = connection.execute(_STANDING, {"document": document}).first()
     if standing is not None and standing.opened_at is not None:
         opened_at = standing.opened_at
     decisions = decisions_of(connection, document)
+    if not decisions.records and opened_at is None:
+        _settle_unopened(connection, document)
+        return
     revision = select(DOCUMENT.c.revision_id).where(DOCUMENT.c.id == document)
     if connection.execute(revision).scalar() is None:
         return
@@ -63,6 +70,40 @@ def settle_review(connection: Connection, document: int, opened_at: str | None =
         connection.execute(update(REVIEW).where(REVIEW.c.document_id == document).values(**values))
     connection.execute(delete(REVIEWED_FINDING).where(REVIEWED_FINDING.c.document_id == document))
     insert_all(connection, REVIEWED_FINDING, _findings(document, entries))
+
+
+# The entries of `stored_entries`, all of which are open without a decision: one statement, since it
+# is executed for every document of a run.
+_OPEN = """SELECT d.id AS id, m.severity AS severity FROM document d
+ JOIN matter m ON m.revision_id = d.revision_id AND m.findings <> '' WHERE d.id = :document
+ UNION ALL SELECT d.id, f.severity FROM document d JOIN finding f ON f.revision_id = d.revision_id
+ WHERE d.id = :document AND NOT EXISTS
+ (SELECT 1 FROM matter m WHERE m.revision_id = d.revision_id AND m.findings <> '')
+ UNION ALL SELECT d.id, x.severity FROM document d
+ JOIN cross_finding x ON x.cross_check_id = d.cross_check_id WHERE d.id = :document"""
+_UNOPENED = text(
+    f"""INSERT INTO review (document_id, state, opened_at, entries, decided, again, conflicts,
+ critical, major, minor, info)
+ SELECT d.id, '{ReviewState.UNOPENED}', NULL, count(e.id), 0, 0, 0,
+ {
+        ", ".join(
+            f"COALESCE(sum(CASE e.severity WHEN '{one.value}' THEN 1 ELSE 0 END), 0)"
+            for one in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.INFO)
+        )
+    }
+ FROM document d LEFT JOIN ({_OPEN}) e ON e.id = d.id
+ WHERE d.id = :document AND d.revision_id IS NOT NULL GROUP BY d.id"""
+)
+_NO_REVIEW = delete(REVIEW).where(REVIEW.c.document_id == bindparam("document"))
+_NOTHING_REVIEWED = delete(REVIEWED_FINDING).where(
+    REVIEWED_FINDING.c.document_id == bindparam("document")
+)
+
+
+def _settle_unopened(connection: Connection, document: int) -> None:
+    """Record the review of a document without decisions."""
+    for statement in (_NO_REVIEW, _UNOPENED, _NOTHING_REVIEWED):
+        connection.execute(statement, {"document": document})
 
 
 def _counts(

@@ -83,6 +83,21 @@ def ingest_queued(
     """Bring what lies under these paths into an archive on a server; with `only_queue` leave the
     work to workers.
     """
+    with archive.kept_open() as kept:
+        return _ingested(
+            kept, paths, settings, reporter, only_queue=only_queue, stalled_after=stalled_after
+        )
+
+
+def _ingested(
+    archive: Archive,
+    paths: Sequence[Path],
+    settings: IngestSettings,
+    reporter: IngestReporter,
+    *,
+    only_queue: bool,
+    stalled_after: float,
+) -> IngestSummary:
     server_of(archive)
     found, wanted = find_wanted(archive, paths, settings, reporter)
     code = ExitCode.UNOPENABLE if found.refusals else ExitCode.AUDITED

@@ -17,12 +17,14 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from lkj_audit.archive import errors
 from lkj_audit.archive.errors import ArchiveError
 from lkj_audit.archive.queries.search_terms import TOKENIZER, match_expression
+from lkj_audit.archive.storage.bulk import insert_rows
 from lkj_audit.archive.storage.network_shares import share_of
+from lkj_audit.archive.storage.schema import PASSAGE
 from lkj_audit.presentation.names.file_names import shown_name
 
 # "LKJA", in the header of every archive (https://sqlite.org/pragma.html#pragma_application_id)
@@ -30,6 +32,7 @@ APPLICATION_ID = 0x4C4B4A41
 MAGIC = b"SQLite format 3\0"
 # how long a process waits for another one's transaction
 BUSY_SECONDS = 10.0
+PASSAGE_COLUMNS = ("document_id", "subject", "page", "text")
 POSTGRESQL = ("postgresql", "postgresql+psycopg", "postgres")
 
 
@@ -46,8 +49,11 @@ class Adapter(Protocol):
         """The file of the database, None where it is no file."""
         ...
 
-    def engine(self, *, writes: bool) -> Engine:
-        """Return what makes connections; raise the ArchiveError that says why there are none."""
+    def engine(self, *, writes: bool, kept: bool = False) -> Engine:
+        """Return what makes connections; raise the ArchiveError that says why there are none.
+
+        They are closed after each transaction, or `kept` for the next one.
+        """
         ...
 
     def check_owner(self, connection: Connection) -> bool:
@@ -68,10 +74,14 @@ class Adapter(Protocol):
         """
         ...
 
-    def index(self, connection: Connection, document: int | None = None) -> None:
-        """Let the passages of a document be found, or those of all documents where none is
-        named.
-        """
+    def insert_passages(
+        self, connection: Connection, rows: Sequence[tuple[int, str, int, str]]
+    ) -> None:
+        """Record passages (document, subject, page, text), and let them be found."""
+        ...
+
+    def index(self, connection: Connection) -> None:
+        """Let the passages of all documents be found, where rows were copied as they are."""
         ...
 
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
@@ -141,10 +151,14 @@ class SqliteAdapter:
         """The file of the database."""
         return self.path
 
-    def engine(self, *, writes: bool) -> Engine:
-        """Return what makes connections; a file that is not there is made where it is written."""
+    def engine(self, *, writes: bool, kept: bool = False) -> Engine:
+        """Return what makes connections; a file that is not there is made where it is written.
+
+        The last connection that is closed moves what was written from the log into the file: one
+        that is kept lets the log grow to some hundred transactions first.
+        """
         self._refuse(writes=writes)
-        engine = create_engine(self._url(writes=writes), poolclass=NullPool)
+        engine = create_engine(self._url(writes=writes), poolclass=QueuePool if kept else NullPool)
 
         @event.listens_for(engine, "connect")
         def _(connection: Any, _record: Any) -> None:
@@ -228,7 +242,13 @@ class SqliteAdapter:
     def begin_exclusively(self, connection: Connection) -> None:
         """Do nothing: each transaction of a writer is exclusive."""
 
-    def index(self, connection: Connection, document: int | None = None) -> None:
+    def insert_passages(
+        self, connection: Connection, rows: Sequence[tuple[int, str, int, str]]
+    ) -> None:
+        """Record passages; triggers keep the index."""
+        insert_rows(connection, PASSAGE, PASSAGE_COLUMNS, rows)
+
+    def index(self, connection: Connection) -> None:
         """Do nothing: triggers keep the index."""
 
     def restart_keys(self, connection: Connection) -> None:

@@ -31,6 +31,18 @@ class Archive:
         with translated(self.adapter), self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def kept_open(self) -> Iterator["Archive"]:
+        """Yield the archive, to be written with connections that are kept until the end of the
+        block: for many transactions.
+        """
+        engine = self.adapter.engine(writes=True, kept=True)
+        try:
+            yield Archive(self.adapter, engine)
+        finally:
+            with translated(self.adapter):
+                engine.dispose()
+
 
 @contextmanager
 def translated(adapter: Adapter) -> Iterator[None]:

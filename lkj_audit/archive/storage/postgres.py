@@ -1,7 +1,7 @@
 """PostgreSQL: an archive in a database of a server, for several users and machines.
 
-Every transaction has a connection of its own, so that a server that was restarted is no trouble for
-the next one.
+A transaction has a connection of its own, or one that is kept and asked whether it lives before it
+is used: a server that was restarted is no trouble for the next one.
 """
 
 import re
@@ -19,8 +19,10 @@ from sqlalchemy.pool import NullPool
 from extract.patterns import regex
 from lkj_audit.archive import errors
 from lkj_audit.archive.errors import ArchiveError
-from lkj_audit.archive.queries.search_terms import terms, text_search_query, text_search_vector
+from lkj_audit.archive.queries.search_terms import terms, terms_in_order, text_search_query
 from lkj_audit.archive.storage import adapters
+from lkj_audit.archive.storage.bulk import insert_rows, without_nul
+from lkj_audit.archive.storage.schema import PASSAGE
 from lkj_audit.archive.storage.tables import TABLES
 from lkj_audit.presentation.names.file_names import shown_name
 
@@ -80,14 +82,14 @@ class PostgresAdapter:
         """The settings of a session that the URL asks for."""
         return str(self.url.query.get("options", ""))
 
-    def engine(self, *, writes: bool) -> Engine:
+    def engine(self, *, writes: bool, kept: bool = False) -> Engine:
         """Return what makes connections; one that only reads sees everything as it is at one
         moment.
         """
         settings = f"-c lock_timeout={int(adapters.BUSY_SECONDS * 1000)} -c client_encoding=UTF8"
         engine = create_engine(
             self.url,
-            poolclass=NullPool,
+            **({"pool_pre_ping": True} if kept else {"poolclass": NullPool}),
             connect_args={
                 "connect_timeout": _CONNECT_SECONDS,
                 "application_name": "lkj",
@@ -125,31 +127,42 @@ class PostgresAdapter:
         for statement in _SEARCH:
             connection.exec_driver_sql(statement)
 
-    def index(self, connection: Connection, document: int | None = None) -> None:
-        """Let passages be found by the terms that SQLite finds in them."""
-        where = "" if document is None else " WHERE document_id = :document"
-        result = connection.execute(
-            text(f"SELECT id, text FROM passage{where}"),
-            {} if document is None else {"document": document},
+    def insert_passages(
+        self, connection: Connection, rows: Sequence[tuple[int, str, int, str]]
+    ) -> None:
+        """Record passages with the terms that SQLite finds in them."""
+        ordered = map(terms_in_order, terms(text for *_, text in rows))
+        insert_rows(
+            connection,
+            PASSAGE,
+            (*adapters.PASSAGE_COLUMNS, "terms"),
+            ((*row, joined) for row, joined in zip(rows, ordered, strict=True)),
         )
-        insertion = text(
-            "INSERT INTO passage_index(id, words) VALUES (:id, CAST(:words AS tsvector))"
-        )
+
+    def index(self, connection: Connection) -> None:
+        """Let passages be found that were copied as they are."""
+        result = connection.execute(text("SELECT id, text FROM passage WHERE terms IS NULL"))
+        update = text("UPDATE passage SET terms = :terms WHERE id = :id")
         for rows in result.partitions(_AT_ONCE):
-            found = terms(row.text for row in rows)
-            vectors = [
-                {"id": row.id, "words": text_search_vector(positions)}
-                for row, positions in zip(rows, found, strict=True)
-            ]
-            connection.execute(insertion, vectors)
+            ordered = map(terms_in_order, terms(row.text for row in rows))
+            connection.execute(
+                update,
+                [
+                    {"id": row.id, "terms": joined}
+                    for row, joined in zip(rows, ordered, strict=True)
+                ],
+            )
 
     def matches(self, words: str, most: int | None = None) -> tuple[str, dict[str, str | int]]:
         """Return a query for passages that hold all words, or whole phrases in quotation marks."""
-        asked = text_search_query(words)
+        asked, sequences = text_search_query(words)
         if not asked:
-            return "SELECT id FROM passage_index WHERE false", {}
-        query = "SELECT id FROM passage_index WHERE words @@ CAST(:words AS tsquery)"
+            return "SELECT id FROM passage WHERE false", {}
+        query = "SELECT id FROM passage WHERE CAST(terms AS tsvector) @@ CAST(:words AS tsquery)"
         parameters: dict[str, str | int] = {"words": asked}
+        for number, sequence in enumerate(sequences):
+            query += f" AND ' ' || terms || ' ' LIKE :sequence{number}"
+            parameters[f"sequence{number}"] = sequence
         return (
             (query, parameters)
             if most is None
@@ -163,14 +176,11 @@ class PostgresAdapter:
         for table in TABLES:
             connection.exec_driver_sql(f'SELECT sum(length(CAST(t AS text))) FROM "{table.name}" t')
         invalid = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid"
-        unfound = (
-            "SELECT count(*) FROM passage p LEFT JOIN passage_index i ON i.id = p.id WHERE "
-            "i.id IS NULL"
-        )
+        unfound = "SELECT count(*) FROM passage WHERE terms IS NULL"
         count = connection.exec_driver_sql(unfound).scalar_one()
         return [
             *connection.exec_driver_sql(invalid).scalars(),
-            *([f"passage_index: {count}"] if count else []),
+            *([f"passage.terms: {count}"] if count else []),
         ]
 
     def size(self, connection: Connection) -> int:
@@ -254,11 +264,9 @@ def _without_nul(
 
 
 def _clean(row: Parameters) -> Parameters:
-    values = row.values() if isinstance(row, Mapping) else row
-    if not any(isinstance(value, str) and "\0" in value for value in values):
-        return row
-    cleaned = [value.replace("\0", "") if isinstance(value, str) else value for value in values]
-    return dict(zip(row, cleaned, strict=True)) if isinstance(row, Mapping) else cleaned
+    if isinstance(row, Mapping):
+        return dict(zip(row, without_nul(list(row.values())), strict=True))
+    return without_nul(row)
 
 
 _ERRORS: Mapping[str, type[ArchiveError]] = {
@@ -282,8 +290,10 @@ _REFUSALS: Mapping[str, type[ArchiveError]] = {
     r"authentication\sfailed|no\spassword\ssupplied|role\s.*\sdoes\snot\sexist|no\spg_hba": errors.RefusedLogin,  # noqa: E501
 }
 
+# The terms of a passage are stored in their order, and the index holds which of them it has. A
+# `tsvector` with their positions took twice as much as the passage.
 _SEARCH = (
-    "CREATE TABLE passage_index(id INTEGER PRIMARY KEY REFERENCES passage(id) ON DELETE CASCADE, "
-    "words tsvector NOT NULL)",
-    "CREATE INDEX ix_passage_index_words ON passage_index USING gin(words) WITH (fastupdate = off)",
+    'ALTER TABLE passage ADD COLUMN IF NOT EXISTS terms text COLLATE "C"',
+    "CREATE INDEX IF NOT EXISTS ix_passage_terms ON passage "
+    "USING gin(CAST(terms AS tsvector)) WITH (fastupdate = off)",
 )

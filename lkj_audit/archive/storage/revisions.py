@@ -1,9 +1,8 @@
 """One audit of a document, written into an archive whole or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from lkj_audit.archive.comparisons.tallies import count_findings
 from lkj_audit.archive.ingestion.document_parts import record_pages
@@ -17,21 +16,23 @@ from lkj_audit.archive.records import (
     Origin,
     Stage,
     State,
-    TenthsBox,
 )
 from lkj_audit.archive.reviews.carrying import carry_decisions
+from lkj_audit.archive.storage.bulk import insert_rows
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.schema import (
-    CELL,
+    BUDGET_ROW,
     DOCUMENT,
     FINDING,
+    INDICATOR_ROW,
     PASSAGE,
-    PRINTED_COLUMN,
-    PRINTED_ROW,
+    PRINTED_CELLS,
     PRINTED_TABLE,
     QUARANTINE,
     REVISION,
+    TEXT,
+    finding_columns,
 )
 from lkj_audit.archive.storage.schema_across import TYPED_REPORT
 from lkj_audit.archive.storage.schema_reviews import MATTER
@@ -41,27 +42,6 @@ from lkj_audit.archive.storage.writer import (
     record_stages,
     settle_document,
 )
-
-# `units` counts in ten-thousandths, as far as a signed integer of 64 bits reaches
-UNITS = Decimal(10_000)
-_LARGEST = 2**63 - 1
-
-
-def units(value: str | None) -> int | None:
-    """Return an exact decimal in ten-thousandths; None where it has more decimals or digits than
-    that.
-
-    >>> units("1500.5"), units("0.00001"), units(None)
-    (15005000, None, None)
-    """
-    if value is None:
-        return None
-    counted = Decimal(value) * UNITS
-    return (
-        int(counted)
-        if counted == counted.to_integral_value() and abs(counted) <= _LARGEST
-        else None
-    )
 
 
 def record_report(
@@ -82,23 +62,18 @@ def record_report(
         if document is None or _has_revision(connection, document, origin):
             return False
         revision = _record_revision(connection, document, report, origin, now)
-        _record_tables(connection, revision, report.tables)
-        insert_all(
+        _record_content(connection, revision, report)
+        connection.execute(_OTHER_PASSAGES, {"document": document})
+        archive.adapter.insert_passages(
             connection,
-            FINDING,
-            [{"revision_id": revision, **finding_row(one)} for one in report.findings],
+            [
+                (document, passage.subject.value, passage.page, passage.text)
+                for passage in report.passages
+            ],
         )
         insert_all(connection, MATTER, [_matter_row(revision, one) for one in report.matters])
-        _record_passages(connection, document, report)
-        archive.adapter.index(connection, document)
         _record_typed_report(connection, document, revision, report.typed)
-        # what it was compared by has been read anew: it is compared again
-        values = {
-            "revision_id": revision,
-            "cross_check_id": None,
-            **({"store": store} if store else {}),
-        }
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document).values(**values))
+        connection.execute(_NEWEST, {"document": document, "revision": revision, "copied": store})
         said = facts_of_report(report.organisation, report.year, report.period, report.kind)
         settle_document(connection, document, said, manifest)
         carry_decisions(connection, document)
@@ -106,8 +81,21 @@ def record_report(
         count_findings(connection, document)
         done = dict.fromkeys((Stage.SEEN, Stage.READ, Stage.AUDITED), State.DONE)
         record_stages(connection, document, done, origin, now)
-        connection.execute(delete(QUARANTINE).where(QUARANTINE.c.sha256 == report.sha256))
+        connection.execute(_OUT_OF_QUARANTINE, {"hash": report.sha256})
     return True
+
+
+# what a document was compared by has been read anew: it is compared again
+_NEWEST = (
+    update(DOCUMENT)
+    .where(DOCUMENT.c.id == bindparam("document"))
+    .values(
+        revision_id=bindparam("revision"),
+        cross_check_id=None,
+        store=func.coalesce(bindparam("copied", type_=TEXT), DOCUMENT.c.store),
+    )
+)
+_OUT_OF_QUARANTINE = delete(QUARANTINE).where(QUARANTINE.c.sha256 == bindparam("hash"))
 
 
 def has_audit(archive: Archive, sha256: str, origin: Origin) -> bool:
@@ -120,13 +108,21 @@ def has_audit(archive: Archive, sha256: str, origin: Origin) -> bool:
 
 
 def _has_revision(connection: Connection, document: int, origin: Origin) -> bool:
-    same = (
-        (REVISION.c.document_id == document)
-        & (REVISION.c.program == origin.program)
-        & (REVISION.c.rule_set == origin.rule_set)
-        & (REVISION.c.profile == origin.profile)
-    )
-    return bool(connection.execute(select(func.count()).where(same)).scalar())
+    asked = {
+        "document": document,
+        "of_program": origin.program,
+        "of_rules": origin.rule_set,
+        "of_profile": origin.profile,
+    }
+    return connection.execute(_REVISION, asked).first() is not None
+
+
+_REVISION = select(REVISION.c.id).where(
+    REVISION.c.document_id == bindparam("document"),
+    REVISION.c.program == bindparam("of_program"),
+    REVISION.c.rule_set == bindparam("of_rules"),
+    REVISION.c.profile == bindparam("of_profile"),
+)
 
 
 def _record_revision(
@@ -151,119 +147,97 @@ def _record_revision(
     return inserted(connection, REVISION, row)
 
 
-def _record_tables(connection: Connection, revision: int, tables: Sequence[ArchivedTable]) -> None:
-    """Record tables, and all of their columns, rows and cells at once."""
-    keyed = [
-        (inserted(connection, PRINTED_TABLE, _table_row(revision, table)), table)
-        for table in tables
-    ]
-    insert_all(
+_TABLE = (
+    "revision_id",
+    "number",
+    "kind",
+    "caption",
+    "first_page",
+    "last_page",
+    "reader",
+    "sure",
+    "uncertain",
+    "numbers",
+    "related",
+    "confirmed",
+    "unread",
+    "unverifiable",
+)
+_BUDGET = tuple(column.name for column in BUDGET_ROW.columns)
+_INDICATOR = tuple(column.name for column in INDICATOR_ROW.columns)
+# the columns of a finding, whatever owns it, in the order of `finding_row`
+FINDING_COLUMNS = tuple(column.name for column in finding_columns())
+
+
+def _record_content(connection: Connection, revision: int, report: ArchivedReport) -> None:
+    """Record what was read and found: tables, their cells, what views show of them, findings."""
+    insert_rows(
+        connection, PRINTED_TABLE, _TABLE, (_table_row(revision, table) for table in report.tables)
+    )
+    insert_rows(connection, PRINTED_CELLS, ("revision_id", "data"), [(revision, report.cells)])
+    insert_rows(connection, BUDGET_ROW, _BUDGET, ((revision, *row) for row in report.budget))
+    insert_rows(
+        connection, INDICATOR_ROW, _INDICATOR, ((revision, *row) for row in report.indicators)
+    )
+    insert_rows(
         connection,
-        PRINTED_COLUMN,
-        [row for key, table in keyed for row in _column_rows(key, table)],
+        FINDING,
+        ("revision_id", *FINDING_COLUMNS),
+        ((revision, *finding_row(finding)) for finding in report.findings),
     )
-    insert_all(
-        connection, PRINTED_ROW, [row for key, table in keyed for row in _row_rows(key, table)]
+
+
+def _table_row(revision: int, table: ArchivedTable) -> Sequence[object]:
+    counts = tuple(_counts(table.counts).values()) if table.counts else (None,) * 5
+    return (
+        revision,
+        table.number,
+        table.kind,
+        table.caption,
+        table.pages[0],
+        table.pages[-1],
+        table.reader,
+        int(table.sure),
+        int(table.uncertain),
+        *counts,
     )
-    insert_all(connection, CELL, [row for key, table in keyed for row in _cell_rows(key, table)])
 
 
-def _table_row(revision: int, table: ArchivedTable) -> Mapping[str, object]:
-    counts = (
-        _counts(table.counts)
-        if table.counts
-        else dict.fromkeys(_counts(CoverageCounts(0, 0, 0, 0, 0)))
+def finding_row(finding: ArchivedFinding) -> Sequence[object]:
+    """Return a finding in the order of `FINDING_COLUMNS`."""
+    return (
+        finding.number,
+        finding.fingerprint,
+        finding.rule,
+        finding.severity,
+        finding.certainty,
+        finding.message,
+        finding.table,
+        finding.row,
+        finding.column,
+        finding.page,
+        *finding.box,
+        finding.printed,
+        finding.expected,
+        finding.formula,
+        b"",
     )
-    return {
-        "revision_id": revision,
-        "number": table.number,
-        "kind": table.kind,
-        "caption": table.caption,
-        "first_page": table.pages[0],
-        "last_page": table.pages[-1],
-        "reader": table.reader,
-        "sure": int(table.sure),
-        "uncertain": int(table.uncertain),
-        **counts,
-    }
 
 
-def _column_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
-    for at, column in enumerate(table.columns):
-        yield {
-            "table_id": key,
-            "column": at,
-            "header": column.header,
-            "role": column.role,
-            "principal": int(column.principal),
-            "scale": column.scale,
-        }
-
-
-def _row_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
-    for row in table.rows:
-        yield {
-            "table_id": key,
-            "row": row.index,
-            "name": row.name,
-            "code": row.code,
-            "level": row.level,
-            "total": int(row.total),
-        }
-
-
-def _cell_rows(key: int, table: ArchivedTable) -> Iterator[Mapping[str, object]]:
-    for cell in table.cells:
-        yield {
-            "table_id": key,
-            "row": cell.row,
-            "column": cell.column,
-            "text": cell.text,
-            "value": cell.value,
-            "units": units(cell.value),
-            **place_columns(cell.page, cell.box),
-            "rows": cell.rows,
-            "columns": cell.columns,
-            "unread": cell.unread,
-        }
-
-
-def finding_row(finding: ArchivedFinding) -> Mapping[str, object]:
-    """Return the columns of a finding."""
-    return {
-        "number": finding.number,
-        "fingerprint": finding.fingerprint,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "certainty": finding.certainty,
-        "message": finding.message,
-        "table_number": finding.table,
-        "row": finding.row,
-        "column": finding.column,
-        **place_columns(finding.page, finding.box),
-        "printed": finding.printed,
-        "expected": finding.expected,
-        "formula": finding.formula,
-        "detail": finding.detail,
-    }
+_OTHER_PASSAGES = delete(PASSAGE).where(PASSAGE.c.document_id == bindparam("document"))
+_EARLIER_REPORTS = delete(TYPED_REPORT).where(
+    TYPED_REPORT.c.revision_id.in_(
+        select(REVISION.c.id).where(REVISION.c.document_id == bindparam("document"))
+    )
+)
 
 
 def _record_typed_report(connection: Connection, document: int, revision: int, data: bytes) -> None:
     """Record a report as it is compared with others; that of an earlier revision is compared with
     none any more.
     """
-    earlier = select(REVISION.c.id).where(REVISION.c.document_id == document)
-    connection.execute(delete(TYPED_REPORT).where(TYPED_REPORT.c.revision_id.in_(earlier)))
-    insert_all(connection, TYPED_REPORT, [{"revision_id": revision, "data": data}])
-
-
-def _record_passages(connection: Connection, document: int, report: ArchivedReport) -> None:
-    connection.execute(delete(PASSAGE).where(PASSAGE.c.document_id == document))
-    rows = [
-        {"document_id": document, "subject": one.subject.value, "page": one.page, "text": one.text}
-        for one in report.passages
-    ]
-    insert_all(connection, PASSAGE, rows)
+    connection.execute(_EARLIER_REPORTS, {"document": document})
+    insert_rows(connection, TYPED_REPORT, ("revision_id", "data"), [(revision, data)])
 
 
 def _counts(counts: CoverageCounts) -> Mapping[str, int]:
@@ -290,9 +264,3 @@ def _matter_row(revision: int, matter: ArchivedMatter) -> Mapping[str, object]:
         "sentence_en": matter.sentence_en,
         "findings": " ".join(map(str, matter.findings)),
     }
-
-
-def place_columns(page: int, box: TenthsBox) -> Mapping[str, int]:
-    """Return the columns of a place."""
-    x0, top, x1, bottom = box
-    return {"page": page, "x0": x0, "top": top, "x1": x1, "bottom": bottom}

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 # The versions of the schema, the last one being this: `migrations/versions` holds a module for
 # each.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 VERSION = VERSIONS[-1]
 
 
@@ -65,7 +65,11 @@ def box_columns() -> list[Column[int]]:
 
 
 def finding_columns() -> list[Column[Any]]:
-    """Return what is reported of a finding; `detail` is its part of the JSON contract, packed."""
+    """Return what is reported of a finding.
+
+    `detail` is empty: its part of the JSON contract is in the detail of the revision or comparison.
+    SQLite before 3.35 cannot drop a column.
+    """
     return [
         Column("number", Integer, nullable=False),
         Column("fingerprint", TEXT, nullable=False),
@@ -186,44 +190,61 @@ PRINTED_TABLE = Table(
     UniqueConstraint("revision_id", "number"),
 )
 
-PRINTED_COLUMN = Table(
-    "printed_column",
+# every table of a revision with all of its cells, packed (`archive.printed_tables`)
+PRINTED_CELLS = Table(
+    "printed_cells",
     METADATA,
-    reference("table_id", "printed_table", key=True),
-    Column("column", Integer, primary_key=True, autoincrement=False),
-    Column("header", TEXT, nullable=False),
-    Column("role", string(32), nullable=False),
-    Column("principal", Integer, nullable=False),
-    # what its header counts amounts in: 1000 for "(Rp 000)"
-    Column("scale", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
+    reference("revision_id", "revision", key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
-PRINTED_ROW = Table(
-    "printed_row",
+
+def _amount(name: str) -> list[Column[Any]]:
+    """Return the columns of an amount: as printed, and exact in sen."""
+    return [Column(name, TEXT), Column(f"{name}_sen", BigInteger)]
+
+
+def _measure(name: str) -> list[Column[Any]]:
+    """Return the columns of a measure: as printed, and its exact value as a decimal."""
+    return [Column(name, TEXT), Column(f"{name}_nilai", TEXT)]
+
+
+def _row_keys() -> list[Column[Any]]:
+    return [
+        reference("revision_id", "revision", key=True),
+        Column("table_number", Integer, primary_key=True, autoincrement=False),
+        Column("row", Integer, primary_key=True, autoincrement=False),
+        Column("page", Integer, nullable=False),
+    ]
+
+
+# what `v_anggaran` shows of a revision, worked out where it was read
+BUDGET_ROW = Table(
+    "budget_row",
     METADATA,
-    reference("table_id", "printed_table", key=True),
-    Column("row", Integer, primary_key=True, autoincrement=False),
-    Column("name", TEXT, nullable=False),
+    *_row_keys(),
     Column("code", string(64)),
     Column("level", string(16)),
+    Column("name", TEXT, nullable=False),
     Column("total", Integer, nullable=False),
+    *_amount("pagu"),
+    *_amount("realisasi"),
+    *_amount("sisa"),
+    *_measure("serapan"),
     sqlite_with_rowid=False,
 )
 
-CELL = Table(
-    "cell",
+# what `v_indikator` shows of a revision
+INDICATOR_ROW = Table(
+    "indicator_row",
     METADATA,
-    reference("table_id", "printed_table", key=True),
-    Column("row", Integer, primary_key=True, autoincrement=False),
-    Column("column", Integer, primary_key=True, autoincrement=False),
-    Column("text", TEXT, nullable=False),
-    Column("value", TEXT),
-    Column("units", BigInteger),
-    *box_columns(),
-    Column("rows", Integer, nullable=False),
-    Column("columns", Integer, nullable=False),
-    Column("unread", string(24)),
+    *_row_keys(),
+    Column("sasaran", TEXT),
+    Column("indikator", TEXT),
+    Column("satuan", TEXT),
+    *_measure("target"),
+    *_measure("realisasi"),
+    *_measure("capaian"),
     sqlite_with_rowid=False,
 )
 
@@ -234,9 +255,6 @@ FINDING = Table(
     reference("revision_id", "revision"),
     *finding_columns(),
     UniqueConstraint("revision_id", "number"),
-    # what findings are counted by: their other columns are not read for it
-    Index(None, "revision_id", "severity", "rule"),
-    Index(None, "rule", "revision_id"),
 )
 
 # how many findings of each rule and severity a document has: its own of the newest revision, and

@@ -35,6 +35,8 @@ CROSS_CHECK = Table(
     Column("rule_set", string(32), nullable=False),
     Column("profile", string(64), nullable=False),
     Column("at", string(20), nullable=False),
+    # the parts of its findings in the JSON contract, packed; null where it failed
+    Column("detail", LargeBinary),
     Index(None, "document_id"),
     Index(None, "revision_id"),
 )

@@ -7,13 +7,20 @@ Each function is one transaction. Audits are written by `revisions`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from lkj_audit.archive.comparisons.people import person_name
 from lkj_audit.archive.comparisons.tallies import forget_comparisons, forget_matches
-from lkj_audit.archive.metadata import MetadataFact, MetadataSource, facts_of_path, resolve_metadata
+from lkj_audit.archive.metadata import (
+    MetadataFact,
+    MetadataSource,
+    ResolvedMetadata,
+    facts_of_path,
+    resolve_metadata,
+)
 from lkj_audit.archive.records import Failure, Origin, Stage, State
 from lkj_audit.archive.reviews.carrying import forget_decisions
+from lkj_audit.archive.storage.bulk import insert_rows
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.archive.storage.inserting import insert_all, inserted
 from lkj_audit.archive.storage.schema import (
@@ -23,7 +30,6 @@ from lkj_audit.archive.storage.schema import (
     LOCATION,
     PART,
     QUARANTINE,
-    STAGE,
 )
 
 
@@ -222,16 +228,13 @@ def delete_within(connection: Connection, sha256: str, reason: str, now: str) ->
 
 def document_id(connection: Connection, sha256: str) -> int | None:
     """Return the key of a document, None where it was not seen."""
-    found: int | None = connection.execute(
-        select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256)
-    ).scalar()
+    found: int | None = connection.execute(_KEY, {"hash": sha256}).scalar()
     return found
 
 
 def locked_document(connection: Connection, sha256: str) -> int | None:
     """Return the key of a document that nobody else changes until the end of the transaction."""
-    query = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == sha256).with_for_update()
-    found: int | None = connection.execute(query).scalar()
+    found: int | None = connection.execute(_LOCKED, {"hash": sha256}).scalar()
     return found
 
 
@@ -239,8 +242,6 @@ def record_stages(
     connection: Connection, document: int, states: Mapping[Stage, State], origin: Origin, now: str
 ) -> None:
     """Record what became of stages of a document."""
-    among = STAGE.c.stage.in_([stage.value for stage in states])
-    connection.execute(delete(STAGE).where((STAGE.c.document_id == document) & among))
     rows = [
         {
             "document_id": document,
@@ -253,7 +254,34 @@ def record_stages(
         }
         for stage, state in states.items()
     ]
-    insert_all(connection, STAGE, rows)
+    connection.execute(_STAGE, rows)
+
+
+# statements that are executed for each document are built once
+_STAGE = text(
+    "INSERT INTO stage (document_id, stage, state, program, rule_set, profile, at) VALUES "
+    "(:document_id, :stage, :state, :program, :rule_set, :profile, :at) "
+    "ON CONFLICT (document_id, stage) DO UPDATE SET state = excluded.state, "
+    "program = excluded.program, rule_set = excluded.rule_set, profile = excluded.profile, "
+    "at = excluded.at"
+)
+_FACTS = select(FACT.c.field, FACT.c.source, FACT.c.value).where(
+    FACT.c.document_id == bindparam("document")
+)
+_NO_FACTS = delete(FACT).where(FACT.c.document_id == bindparam("document"))
+_SETTLED = (
+    update(DOCUMENT)
+    .where(DOCUMENT.c.id == bindparam("document"))
+    .values({name: bindparam(f"new_{name}") for name in ResolvedMetadata().columns()})
+)
+_FIRST_PLACE = (
+    select(LOCATION.c.path, LOCATION.c.member)
+    .where(LOCATION.c.document_id == bindparam("document"), LOCATION.c.current == 1)
+    .order_by(LOCATION.c.path, LOCATION.c.member)
+    .limit(1)
+)
+_LOCKED = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == bindparam("hash")).with_for_update()
+_KEY = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256 == bindparam("hash"))
 
 
 def settle_document(
@@ -266,7 +294,7 @@ def settle_document(
 
     What is not said anew is as it was said before; its paths are asked every time.
     """
-    rows = connection.execute(select(FACT).where(FACT.c.document_id == document))
+    rows = connection.execute(_FACTS, {"document": document})
     standing = [MetadataFact.of(row.field, row.source, row.value) for row in rows]
     facts = [
         *(report or [fact for fact in standing if fact.source is MetadataSource.REPORT]),
@@ -282,30 +310,28 @@ def settle_document(
     ]
     settled = resolve_metadata(facts)
     if set(facts) != set(standing):
-        connection.execute(delete(FACT).where(FACT.c.document_id == document))
-        rows_of_facts = [
-            {
-                "document_id": document,
-                "field": fact.field.value,
-                "source": fact.source.value,
-                "value": fact.value,
-                "conflict": int(fact.field in settled.conflicts),
-            }
-            for fact in facts
-        ]
-        insert_all(connection, FACT, rows_of_facts)
-    connection.execute(
-        update(DOCUMENT).where(DOCUMENT.c.id == document).values(**settled.columns())
-    )
+        if standing:
+            connection.execute(_NO_FACTS, {"document": document})
+        insert_rows(
+            connection,
+            FACT,
+            ("document_id", "field", "source", "value", "conflict"),
+            [
+                (
+                    document,
+                    fact.field.value,
+                    fact.source.value,
+                    fact.value,
+                    int(fact.field in settled.conflicts),
+                )
+                for fact in facts
+            ],
+        )
+    new = {f"new_{name}": value for name, value in settled.columns().items()}
+    connection.execute(_SETTLED, {"document": document, **new})
 
 
 def _facts_of_paths(connection: Connection, document: int) -> list[MetadataFact]:
     """Return what the paths of a document say: of several the first in the alphabet is heard."""
-    own = (LOCATION.c.document_id == document) & (LOCATION.c.current == 1)
-    places = (
-        select(LOCATION.c.path, LOCATION.c.member)
-        .where(own)
-        .order_by(LOCATION.c.path, LOCATION.c.member)
-    )
-    first = connection.execute(places.limit(1)).first()
+    first = connection.execute(_FIRST_PLACE, {"document": document}).first()
     return facts_of_path(first.path, first.member) if first else []

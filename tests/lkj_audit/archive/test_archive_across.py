@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from extract.limits import LIMITS
-from lkj_audit.archive.comparisons.comparing import CompareRequest, StoredReport, compare
+from lkj_audit.archive.comparisons.comparing import (
+    COMPARE_ALL,
+    CompareBatch,
+    CompareRequest,
+    StoredReport,
+    compare,
+    compare_all,
+)
 from lkj_audit.archive.comparisons.crosschecks import (
     CompareSettings,
     cross_check_all,
@@ -130,6 +137,41 @@ def test_what_is_kept_of_reports_is_found_to_contradict_as_the_reports_themselve
     assert [one.indicators for one in found.companions] == [
         one.matched.indicators if one.matched else None for one in expected.told.companions
     ]
+
+
+def requests_of(rule: Rule) -> tuple[CompareRequest, ...]:
+    """Return comparisons of each report of an example with all others, as they are kept."""
+    dossier = breaking(rule)
+    roles = ["", *(one.role.value for one in dossier.companions)]
+    stored = [
+        StoredReport(at, role, one.document.file, packed_report(examine(one), masked))
+        for at, (one, role) in enumerate(zip(both(dossier), roles, strict=True))
+    ]
+    own = CompareRequest(stored[0], tuple(stored[1:]), (), (), b"", False)
+    turned = CompareRequest(
+        replace(stored[1], role=""), (replace(stored[0], role=roles[1]),), (), (), b"", False
+    )
+    return own, turned, own
+
+
+@pytest.mark.parametrize("rule", ACROSS, ids=[rule.id for rule in ACROSS])
+def test_what_is_found_does_not_depend_on_what_is_compared_beside_it(rule: Rule) -> None:
+    requests = requests_of(rule)
+    shares: list[float] = []
+    found = compare_all(CompareBatch(requests), shares.append).results
+    assert found == tuple(compare(request, lambda _: None) for request in requests)
+    assert shares == [1 / 3, 2 / 3, 1.0]
+
+
+def test_a_batch_that_breaks_its_worker_is_compared_one_by_one(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, *both(documents(CHAIN)))
+    # a process that has no room for anything ends without a result
+    nothing = replace(COMPARE_ALL, function="lkj_audit.archive.comparisons.comparing:gone")
+    monkeypatch.setattr("lkj_audit.archive.comparisons.crosschecks.COMPARE_ALL", nothing)
+    (found,) = compared(archive)
+    assert [one.name for one in found.companions] == ["quarter-tw1"]
 
 
 def test_a_damaged_report_is_told_and_never_believed() -> None:

@@ -29,7 +29,17 @@ from lkj_audit.archive.storage.writer import record_failure, record_sightings
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
 from lkj_audit.presentation.language import Lang
-from tests.archives import ORIGIN, archive_in, content, report_of, rows, sighting, store, url
+from tests.archives import (
+    ORIGIN,
+    archive_in,
+    content,
+    printed_cells,
+    report_of,
+    rows,
+    sighting,
+    store,
+    url,
+)
 from validate.findings import Audit
 
 AT = "2025-01-01T00:00:00Z"
@@ -310,8 +320,15 @@ def test_everything_is_exported_as_csv(archive: Archive) -> None:
     found = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(found) == 10
     assert (found[0]["pagu"], found[0]["pagu_sen"]) == ("1.500", "150000")
-    (count,) = rows(archive, "SELECT count(*) AS n FROM cell")
-    assert len((folder / "sel.csv").read_text("utf-8-sig").splitlines()) == int(str(count["n"])) + 1
+    cells = list(
+        csv.DictReader(io.StringIO((folder / "sel.csv").read_text("utf-8-sig")), delimiter=";")
+    )
+    assert [cell["teks"] for cell in cells] == [cell.text for cell in printed_cells(archive)]
+    assert (cells[1]["judul_kolom"], cells[1]["peran"], cells[1]["nilai"]) == (
+        "Pagu",
+        "pagu",
+        "1500",
+    )
 
 
 def test_everything_is_exported_as_parquet_with_exact_integers(archive: Archive) -> None:

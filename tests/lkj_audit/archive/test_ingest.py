@@ -28,7 +28,7 @@ from lkj_audit.archive.storage.writer import Sighting, record_sightings
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
 from tests import drawn
-from tests.archives import ORIGIN, content, rows, url
+from tests.archives import ORIGIN, content, printed_cells, rows, url
 from tests.conftest import NIP
 from tests.lkj_audit.cli.test_command_line import budget_pdf
 from validate.program import Program
@@ -108,9 +108,7 @@ def test_the_findings_are_those_of_an_audit(here: Path, capsys: pytest.CaptureFi
     assert [tuple(row.values()) for row in found] == [
         (one["fingerprint"], one["printed"], one["expected"]) for one in audit["findings"]
     ]
-    cells = rows(
-        opened(here), 'SELECT text, value, page, x0 FROM cell ORDER BY table_id, "row", "column"'
-    )
+    cells = printed_cells(opened(here))
     printed = [
         cell
         for table in audit["tables"]
@@ -118,7 +116,7 @@ def test_the_findings_are_those_of_an_audit(here: Path, capsys: pytest.CaptureFi
         for cell in row["cells"]
         if cell["text"]
     ]
-    assert [tuple(row.values()) for row in cells] == [
+    assert [(cell.text, cell.value, cell.page, cell.box[0]) for cell in cells] == [
         (cell["text"], cell["value"], cell["page"], round(10 * cell["box"][0])) for cell in printed
     ]
 
