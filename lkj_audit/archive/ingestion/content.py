@@ -28,7 +28,9 @@ from lkj_audit.archive.records import (
     ArchivedReport,
     ArchivedRow,
     ArchivedTable,
+    BudgetRow,
     CoverageCounts,
+    IndicatorRow,
     PassageSubject,
     SearchPassage,
 )
@@ -66,10 +68,8 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
     printed = [
         _printed(number, typed, report, mask) for number, typed in enumerate(report.tables, 1)
     ]
-    both = list(zip(printed, report.tables, strict=True))
-    findings = [
-        _archived_finding(number, finding, mask) for number, finding in enumerate(audit.findings, 1)
-    ]
+    budget, indicators = _shown_rows(printed, report.tables)
+    findings, parts = _findings(audit.findings, mask)
     return ArchivedReport(
         sha256=report.document.sha256,
         pages=len(report.document.pages),
@@ -81,13 +81,9 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         tables=tuple(
             _table(number, typed, audit, mask) for number, typed in enumerate(report.tables, 1)
         ),
-        budget=tuple(row for cells, typed in both for row in budget_rows(cells, typed.kind)),
-        indicators=tuple(
-            row
-            for cells, typed in both
-            for row in indicator_rows(cells, typed.kind, typed.table.pages[0])
-        ),
-        findings=tuple(finding for finding, _ in findings),
+        budget=budget,
+        indicators=indicators,
+        findings=tuple(findings),
         passages=tuple(passages(report, mask)),
         detail=packed(
             {
@@ -95,7 +91,7 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
                 "profile": profile_part(audit.profile),
                 "detected": detected_part(audit.detected, mask),
                 "unread_pages": [page._asdict() for page in audit.unread_pages],
-                "findings": [part for _, part in findings],
+                "findings": parts,
             }
         ),
         typed=packed_report(audit, mask),
@@ -104,6 +100,18 @@ def archived(audit: Audit, mask: Mask, audited_at: datetime, seconds: float) -> 
         seconds=round(seconds, 3),
         matters=tuple(archived_matters(audit, mask)),
     )
+
+
+def _shown_rows(
+    printed: Iterable[CellTable], tables: Iterable[TypedTable]
+) -> tuple[tuple[BudgetRow, ...], tuple[IndicatorRow, ...]]:
+    """Return the rows that the views show of a report."""
+    budget: list[BudgetRow] = []
+    indicators: list[IndicatorRow] = []
+    for cells, typed in zip(printed, tables, strict=True):
+        budget += budget_rows(cells, typed.kind)
+        indicators += indicator_rows(cells, typed.kind, typed.table.pages[0])
+    return tuple(budget), tuple(indicators)
 
 
 def archived_matters(audit: Audit, mask: Mask) -> Iterator[ArchivedMatter]:
@@ -298,8 +306,14 @@ def archived_findings(
     """Return what is kept of findings in their order, and what the contract says of them,
     packed.
     """
+    kept, parts = _findings(findings, mask)
+    return kept, packed({"findings": parts})
+
+
+def _findings(findings: Iterable[Finding], mask: Mask) -> tuple[list[ArchivedFinding], list[Json]]:
+    """Return what is kept of findings in their order, and their parts of the contract."""
     both = [_archived_finding(number, finding, mask) for number, finding in enumerate(findings, 1)]
-    return [kept for kept, _ in both], packed({"findings": [part for _, part in both]})
+    return [kept for kept, _ in both], [part for _, part in both]
 
 
 def _archived_finding(number: int, finding: Finding, mask: Mask) -> tuple[ArchivedFinding, Json]:

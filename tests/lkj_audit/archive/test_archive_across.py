@@ -144,8 +144,8 @@ def requests_of(rule: Rule) -> tuple[CompareRequest, ...]:
     dossier = breaking(rule)
     roles = ["", *(one.role.value for one in dossier.companions)]
     stored = [
-        StoredReport(at, role, one.document.file, packed_report(examine(one), masked))
-        for at, (one, role) in enumerate(zip(both(dossier), roles, strict=True))
+        StoredReport(number, role, one.document.file, packed_report(examine(one), masked))
+        for number, (one, role) in enumerate(zip(both(dossier), roles, strict=True))
     ]
     own = CompareRequest(stored[0], tuple(stored[1:]), (), (), b"", False)
     turned = CompareRequest(
