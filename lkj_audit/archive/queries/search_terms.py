@@ -90,7 +90,7 @@ def text_search_query(words: str) -> tuple[str, list[str]]:
 
 def _ordered(positions: Positions) -> list[str]:
     """Return terms as they follow each other."""
-    placed = sorted((at, term) for term, places in positions.items() for at in places)
+    placed = sorted((place, term) for term, places in positions.items() for place in places)
     return [term for _, term in placed]
 
 

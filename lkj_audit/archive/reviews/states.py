@@ -15,7 +15,7 @@ from lkj_audit.archive.storage.schema_reviews import (
     REVIEW,
     REVIEWED_FINDING,
 )
-from lkj_audit.decisions.listing import review_state
+from lkj_audit.decisions.listing import ReviewState, review_state
 from lkj_audit.decisions.records import read_line
 from lkj_audit.decisions.state import Decisions, EntryState, Status
 from validate.findings import Severity
@@ -84,7 +84,7 @@ _OPEN = """SELECT d.id AS id, m.severity AS severity FROM document d
 _UNOPENED = text(
     f"""INSERT INTO review (document_id, state, opened_at, entries, decided, again, conflicts,
  critical, major, minor, info)
- SELECT d.id, '{ReviewState.UNOPENED}', NULL, count(e.id), 0, 0, 0,
+ SELECT d.id, '{ReviewState.UNOPENED.value}', NULL, count(e.id), 0, 0, 0,
  {
         ", ".join(
             f"COALESCE(sum(CASE e.severity WHEN '{one.value}' THEN 1 ELSE 0 END), 0)"

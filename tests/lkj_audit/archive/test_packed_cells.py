@@ -2,7 +2,7 @@
 cells.
 """
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -37,7 +37,8 @@ CELLS = st.builds(
 )
 
 
-@given(st.lists(CELLS, max_size=30, unique_by=lambda cell: (cell.row, cell.column)))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(CELLS, max_size=8, unique_by=lambda cell: (cell.row, cell.column)))
 def test_cells_that_are_packed_come_back_in_their_order(cells: list[ArchivedCell]) -> None:
     columns = (ArchivedColumn("Pagu", "pagu", principal=True, scale=1000),)
     lines = (ArchivedRow(0, "JUMLAH", "7.01", "program", total=True),)
