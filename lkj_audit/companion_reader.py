@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.document_reader import DocumentReader
 from extract.errors import DocumentError
 from extract.limits import Limits
+from extract.ocr.requests import NO_OCR, OcrSettings
 from lkj_audit.cli.options.companion_options import CompanionFile
 from lkj_audit.documents import OutOfMemory, fault
 from lkj_audit.pipeline import audit_document
@@ -17,22 +18,30 @@ from validate.profile.profile import Profile
 
 
 def read_companions(
-    files: Iterable[CompanionFile], profile: Profile, given: GivenIdentity, limits: Limits
+    files: Iterable[CompanionFile],
+    profile: Profile,
+    given: GivenIdentity,
+    limits: Limits,
+    ocr: OcrSettings = NO_OCR,
 ) -> list[Companion]:
     """Return the documents, those that cannot be read with the reason; of what is given only the
-    office is theirs.
+    office is theirs. `ocr` tells which of their pages are read as pictures.
     """
     theirs = GivenIdentity(organisation=given.organisation)
-    return [_companion(one, profile, theirs, limits) for one in files]
+    return [_companion(one, profile, theirs, limits, ocr) for one in files]
 
 
 def _companion(
-    file: CompanionFile, profile: Profile, given: GivenIdentity, limits: Limits
+    file: CompanionFile,
+    profile: Profile,
+    given: GivenIdentity,
+    limits: Limits,
+    ocr: OcrSettings,
 ) -> Companion:
     found = Companion(CompanionRole(file.role), file.path.name)
     given = GivenIdentity() if found.role is CompanionRole.UNIT else given
     try:
-        with closing(DocumentReader(file.path, limits)) as reader:
+        with closing(DocumentReader(file.path, limits, ocr)) as reader:
             audit = audit_document(reader, profile=profile, given=given)
     except DocumentError as error:
         return replace(found, problem=Message(error.text(), error.text("en")))

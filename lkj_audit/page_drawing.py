@@ -54,6 +54,7 @@ class DrawRequest:
     most_pages: int
     choice: StrategyChoice | None
     show_nip: bool
+    ocr: str = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,18 @@ def require_pages(path: Path, pages: Sequence[int], limits: Limits = LIMITS) -> 
 
 
 def draw_page(
-    path: Path, page: int, target: Path, show_nip: bool = False, limits: Limits = LIMITS
+    path: Path,
+    page: int,
+    target: Path,
+    show_nip: bool = False,
+    limits: Limits = LIMITS,
+    ocr: str = "off",
 ) -> None:
-    """Write a PNG of a page (1-based) with what was found drawn over what was printed."""
+    """Write a PNG of a page (1-based) with what was found drawn over what was printed; `ocr` says
+    whether pictures are read, as `OcrMode` has it.
+    """
     require_pages(path, [page], limits)
-    request = DrawRequest(path, page, limits.pages, None, show_nip)
+    request = DrawRequest(path, page, limits.pages, None, show_nip, ocr)
     drawn = _drawn(request, limits)
     if not drawn.ruled and (choice := choice_on(path, page, limits)):
         drawn = _drawn(replace(request, choice=choice), limits)
@@ -142,7 +150,9 @@ def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage
     from extract.pages.page_reader import page_layout
 
     reading = request.choice.reading if request.choice else LayoutStrategy.USUAL
-    layout = page_layout(request.path, request.page, request.most_pages, reading)
+    layout = _picture_layout(request) or page_layout(
+        request.path, request.page, request.most_pages, reading
+    )
     picture = page_picture(request.path, request.page)
     draw = ImageDraw.Draw(picture, "RGBA")
     if not request.show_nip:
@@ -154,6 +164,19 @@ def drawn_page(request: DrawRequest, _send: Callable[[None], None]) -> DrawnPage
     file = BytesIO()
     picture.save(file, "PNG")
     return DrawnPage(layout.ruled, file.getvalue())
+
+
+def _picture_layout(request: DrawRequest) -> DebugLayout | None:
+    """Return what OCR found on a page that is a picture; None where it is none or is not read."""
+    from extract.ocr.requests import OcrMode, is_installed
+
+    mode = OcrMode(request.ocr)
+    if mode is OcrMode.OFF or not is_installed():
+        return None
+    from extract.ocr.pages import picture_debug_layout
+
+    every = mode is OcrMode.ALL
+    return picture_debug_layout(request.path, request.page, request.most_pages, every=every)
 
 
 def page_picture(path: Path, page: int) -> "Image":

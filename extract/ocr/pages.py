@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -17,22 +18,25 @@ from extract.ocr.reading import (
 )
 from extract.ocr.recognizer import recognizer
 from extract.ocr.requests import READ_PICTURES, PictureRequest, PicturesRequest
+from extract.ocr.sharing import is_picture
 from extract.ocr.tesseract import tesseract_readers
 from extract.ocr.witnesses import words_in
 from extract.pages.page_layout import read_layout
 from extract.pages.page_pictures import PAGE_PICTURES_SETTINGS
 from extract.pages.page_reader import opened
-from extract.pages.page_records import PageLayout, PageRotation, TextDirection
+from extract.pages.page_records import DebugLayout, PageLayout, PageRotation, TextDirection
 from extract.pages.page_tasks import PageBatch
 from extract.pdfium.raw_page import RawDocument, RawPage
 from extract.records import (
     OTHERS,
     Box,
     LayoutStrategy,
+    Location,
     PictureProblem,
     PictureReading,
     TextSource,
     Witness,
+    Word,
 )
 
 TASKS = (READ_PICTURES,)
@@ -78,17 +82,7 @@ def _whole(page: RawPage, number: int) -> Iterator[tuple[LayoutStrategy, PageLay
     """Yield a page that is a picture in every reading."""
     usual = read_layout(page, number)
     try:
-        dpi = _dpi_of(page)
-        scale = scale_for(dpi)
-        grey = page.rendered(scale)
-        found = read_picture(
-            grey,
-            scale,
-            number,
-            recognizer(),
-            readers=tesseract_readers(),
-            readings=tuple(LayoutStrategy),
-        )
+        dpi, found = _read(page, number, tuple(LayoutStrategy))
     except UnreadablePicture as unreadable:
         yield (
             LayoutStrategy.USUAL,
@@ -107,6 +101,54 @@ def _whole(page: RawPage, number: int) -> Iterator[tuple[LayoutStrategy, PageLay
     yield (
         LayoutStrategy.USUAL,
         _with_layer(replace(found.layout, picture=facts, unread=usual.unread), words),
+    )
+
+
+def _read(
+    page: RawPage, number: int, readings: Sequence[LayoutStrategy] = ()
+) -> tuple[int, ReadPicture]:
+    """Return the dots an inch of a page that is a picture, and what was read from it."""
+    dpi = _dpi_of(page)
+    scale = scale_for(dpi)
+    picture = read_picture(
+        page.rendered(scale),
+        scale,
+        number,
+        recognizer(),
+        readers=tesseract_readers(),
+        readings=readings,
+    )
+    return dpi, picture
+
+
+def picture_debug_layout(
+    path: Path, number: int, page_limit: int, *, every: bool
+) -> DebugLayout | None:
+    """Return what was found on a page (1-based) that is a picture, on the page as displayed; None
+    of a page of text, unless `every` page is read as a picture, and of one that cannot be read.
+    """
+    with opened(path.read_bytes(), page_limit) as pdf, pdf.page(number - 1) as page:
+        usual = read_layout(page, number)
+        if not (every or usual.source is TextSource.IMAGE or is_picture(usual)):
+            return None
+        try:
+            _, picture = _read(page, number)
+        except UnreadablePicture:
+            return None
+    layout = picture.layout
+    shown = layout.turn.displayed
+    words = tuple(
+        Word(line.text, Location(number, shown(line.box)), line.box.bottom - line.box.top)
+        for line in layout.recognized
+        if not line.dropped
+    )
+    return DebugLayout(
+        layout.turn.width,
+        layout.turn.height,
+        tuple(map(shown, picture.rules)),
+        tuple(shown(piece.box) for table in layout.tables for piece in table.pieces),
+        words,
+        all(table.reader == "ruled" for table in layout.tables),
     )
 
 

@@ -33,7 +33,7 @@ from extract.ocr.rulings import (
     upright_boxes,
     with_fills,
 )
-from extract.ocr.separators import in_style, separators_of
+from extract.ocr.separators import in_style, separators_of, with_wear
 from extract.ocr.witnesses import NamedReader, witnesses_of
 from extract.pages.page_layout import read_layout
 from extract.pages.page_records import PageLayout, PageRotation, TextDirection
@@ -76,17 +76,21 @@ _NUMBER = regex(
     r"[(\-]?(?:Rp\.?\s?)?\d{1,3}(?:\.\d{3})*(?:,\d+)?\s?%?\)?|[(\-]?\d+(?:,\d+)?\s?%?\)?",
     re.IGNORECASE,
 )
+_LETTER_OR_DIGIT = regex(r"[^\W_]|%")
 _DIGIT = regex(r"\d")
+# letters that a recogniser takes digits for
+_LOOKALIKES = str.maketrans("OolISB", "001158")
 
 
 class ReadPicture(NamedTuple):
-    """What was read from a picture: the layout, how surely (0 to 1), and its other readings, if
-    they may differ.
+    """What was read from a picture: the layout, how surely (0 to 1), its other readings, if they
+    may differ, and the boxes of the rules found, on the page as read.
     """
 
     layout: PageLayout
     confidence: float
     others: tuple[tuple[LayoutStrategy, PageLayout], ...] = ()
+    rules: tuple[Box, ...] = ()
 
 
 class _Upright(NamedTuple):
@@ -242,12 +246,16 @@ def _laid_out(
     usual_stroke = float(np.median(strokes)) if len(strokes) else 1.0
     said = witnesses_of(readers, found.crops, [line.text for line in found.lines])
     inks = [found.ink[piece.top : piece.bottom, piece.x0 : piece.x1] for piece in found.pieces]
-    numerals = [separators_of(line.text, ink) for line, ink in zip(found.lines, inks, strict=True)]
+    numerals = with_wear(
+        [separators_of(line.text, ink) for line, ink in zip(found.lines, inks, strict=True)]
+    )
     texts = in_style(numerals)
     for at, (piece, line) in enumerate(zip(found.pieces, found.lines, strict=True)):
-        text, others = _texts(line, recognizer, texts[at], sure=numerals[at] == (line.text, True))
+        text, others = _texts(
+            line, recognizer, texts[at], sure=numerals[at][:2] == (line.text, True)
+        )
         clip = _in_points(piece, unit, corner)
-        if not text.strip() or _is_scrap(piece, text, found, unit):
+        if not text.strip() or _is_scrap(piece, text, line.best.confidence, found, unit):
             continue
         dropped = line.best.confidence < _SURE
         recognized.append(
@@ -271,7 +279,8 @@ def _laid_out(
     parted = all(table.reader == "ruled" for table in usual.tables)
     beside = [] if parted else [one for one in readings if one is not LayoutStrategy.USUAL]
     confidence = _mean(chances)
-    return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside))
+    rules = _rules_of(made)
+    return ReadPicture(usual, confidence, tuple((one, laid_out(one)) for one in beside), rules)
 
 
 def _mean(chances: Sequence[float]) -> float:
@@ -284,6 +293,11 @@ def _rotation_of(found: _Upright, width: float, height: float) -> PageRotation:
     if direction in (TextDirection.UP, TextDirection.DOWN):
         width, height = height, width
     return PageRotation(direction, width, height, skew=found.skew)
+
+
+def _rules_of(page: PicturePage) -> tuple[Box, ...]:
+    """Return the boxes of the rulings of a page, in points."""
+    return tuple(Box(*edges) for edges in page.drawing().strokes.tolist())
 
 
 def _texts(
@@ -318,13 +332,18 @@ def _texts(
 
 def _likeliest_number(best: str, counted: Sequence[tuple[str, float]]) -> str:
     """Return the likeliest text of the same digits that is written as numbers are, or the best."""
-    digits = _digits(best)
+    digits = _digits(_with_digits(best))
     numbers = [
         (p, text)
         for text, p in counted
         if _digits(text) == digits and _NUMBER.fullmatch(text.strip())
     ]
     return max(numbers)[1] if numbers else best
+
+
+def _with_digits(text: str) -> str:
+    """Return the text of a number with the digits that its letters look like."""
+    return text.translate(_LOOKALIKES) if _DIGIT.search(text) else text
 
 
 def _digits(text: str) -> str:
@@ -340,11 +359,13 @@ def _places(line: Recognized, text: str, piece: TextPiece, crop: Picture) -> tup
     return tuple(min(1.0, max(0.0, (at * crop.shape[1] - margin) / wide)) for at in line.at)
 
 
-def _is_scrap(piece: TextPiece, text: str, found: _Upright, unit: float) -> bool:
+def _is_scrap(piece: TextPiece, text: str, confidence: float, found: _Upright, unit: float) -> bool:
     """Return whether a piece is what is left of a ruling: one thin stroke close beside an upright
-    one, or a lone dot.
+    one, a lone dot, or marks that are read unsurely.
     """
     text = text.strip()
+    if len(text) > 1 and not _LETTER_OR_DIGIT.search(text) and confidence < _SURELY:
+        return True
     if len(text) > 1 or (text.isalnum() and text not in "IlJi1"):
         return False
     if not text.isalnum() and text not in "-–—":

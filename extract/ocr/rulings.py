@@ -5,6 +5,7 @@ Boxes are in pixels, rows of x0, top, x1, bottom.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr.pictures import Picture
+from extract.ocr.pictures import Picture, ink_of
 
 Floats = NDArray[np.float64]
 
@@ -37,6 +38,38 @@ _LEVEL_SHARE, _UPRIGHT_SHARE, _LONG = 0.4, 0.3, 60.0
 _UPRIGHT_GAP = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class WornRulesSettings:
+    """Thresholds of rules in worn scans, each with its unit and the commit that set it."""
+
+    # A rule is as dark all along: a run through blurred letters has its gaps. The pale part of it
+    # has at most this share of the dark part's ink, and the ink spreads by at least this share of
+    # its mean.
+    uneven: float = 0.72  # share
+    spread: float = 0.18  # share
+    # Between two crossing rules, a rule that is seen elsewhere on its line runs on where thin ink
+    # stands on this share of its way.
+    thin_share: float = 0.4  # share
+    # So little of it is enough where this share of the ways between crossing rules is covered
+    # without it.
+    thin_mostly: float = 0.15  # share
+    mostly: float = 0.6  # share
+    # A thin rule lies within so much of its line on either side.
+    thin: float = 0.9  # pt
+    # What shines through from the back is no darker than this share of white.
+    dark: float = 0.5  # share
+    # What is left of a rule: so many dark dashes, each at most so high and at least so long, over
+    # a way so long, with ink on this share of it.
+    dashes: int = 8  # count
+    dash_high: float = 1.5  # pt
+    dash_long: float = 1.0  # pt
+    dashed: float = 120.0  # pt
+    dash_share: float = 0.12  # share
+
+
+_WORN = WornRulesSettings()
+
+
 class RuleLines(NamedTuple):
     """Parallel rulings: where each lies across its direction, from where to where it runs, and how
     thick it is.
@@ -57,11 +90,36 @@ def find_rulings(faint: Picture, grey: Picture, unit: float) -> tuple[RuleLines,
     """
     across, down = np.ascontiguousarray(faint), np.ascontiguousarray(faint.T)
     level, upright = _along(across, grey, unit), _along(down, np.ascontiguousarray(grey.T), unit)
+    # stems of letters below each other look like the dashes of an upright rule: level ones alone
+    # are put together from such
+    broken = _broken_rules(ink_of(grey, _WORN.dark), unit)
+    both = RuleLines(*map(np.concatenate, zip(level, broken, strict=True)))
+    level = _joined(both, across, unit)
     level, upright = _reached(level, upright, across, unit), _reached(upright, level, down, unit)
+    dark = ink_of(grey)
+    across, down = np.ascontiguousarray(dark), np.ascontiguousarray(dark.T)
     for _ in range(2):
-        upright = _from_crossing_to_crossing(upright, level, unit, _UPRIGHT_SHARE, _UPRIGHT_GAP)
-        level = _from_crossing_to_crossing(level, upright, unit, _LEVEL_SHARE, _GAP)
-    return level, upright
+        upright = _from_crossing_to_crossing(
+            upright, level, down, unit, _UPRIGHT_SHARE, _UPRIGHT_GAP
+        )
+        level = _from_crossing_to_crossing(level, upright, across, unit, _LEVEL_SHARE, _GAP)
+    return level, _ending_together(upright, down, unit)
+
+
+def _ending_together(rules: RuleLines, ink: Picture, unit: float) -> RuleLines:
+    """Return the rules, a broken one drawn out to where at least two of its neighbours end, if thin
+    ink stands on its way: the columns of a table that is open below.
+    """
+    reach, ends = _REACH * unit, rules.end.copy()
+    for k in range(len(rules.at)):
+        beside = (rules.start < rules.end[k]) & (rules.end > rules.end[k] + reach)
+        for end in np.sort(rules.end[beside])[::-1].tolist():
+            common = np.abs(rules.end - end) <= reach
+            way = _thin_ink(ink, float(rules.at[k]), float(rules.end[k]), end, unit)
+            if common.sum() >= 2 and way >= _WORN.thin_mostly:
+                ends[k] = end
+                break
+    return rules._replace(end=ends)
 
 
 def _along(ink: Picture, grey: Picture, unit: float) -> RuleLines:
@@ -88,6 +146,35 @@ def _along(ink: Picture, grey: Picture, unit: float) -> RuleLines:
     return _joined(RuleLines(*(part[alone] for part in pieces)), ink, unit)
 
 
+def _broken_rules(ink: Picture, unit: float) -> RuleLines:
+    """Return the level rules of which a scanner has left dashes alone: many thin ones on one line,
+    over a long way, with ink on so much of it as no row of printed dashes has.
+    """
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink)
+    starts, widths, heights = stats[1:, 0], stats[1:, 2], stats[1:, 3]
+    dash = (
+        (heights <= _WORN.dash_high * unit)
+        & (widths >= heights)
+        & (widths >= _WORN.dash_long * unit)
+    )
+    order = np.flatnonzero(dash)
+    order = order[np.argsort(middles[1:, 1][order], kind="stable")]
+    at, lines = middles[1:, 1][order] + 0.5, []
+    parts = np.flatnonzero(np.diff(at) > _WORN.dash_high * unit / 2) + 1
+    for line in np.split(order, parts):
+        if len(line) < _WORN.dashes:
+            continue
+        start, end = float(starts[line].min()), float((starts + widths)[line].max())
+        spread = float(np.ptp(middles[1:, 1][line]))
+        if (
+            end - start >= _WORN.dashed * unit
+            and spread <= 2 * _WORN.dash_high * unit
+            and widths[line].sum() >= _WORN.dash_share * (end - start)
+        ):
+            lines.append((float(np.median(middles[1:, 1][line])) + 0.5, start, end, 1.0))
+    return RuleLines(*np.array(lines, np.float64).reshape(-1, 4).T)
+
+
 def _darkness(grey: Picture, piece: tuple[float, ...], unit: float) -> float:
     """Return how dark a run of ink is; 0 where it goes through letters: as much is close beside it,
     on one side.
@@ -105,7 +192,18 @@ def _darkness(grey: Picture, piece: tuple[float, ...], unit: float) -> float:
     in_text = any(
         bool(side.size) and 255.0 - float(side.mean(1).min()) > _AS_MUCH * own for side in sides
     )
-    return 0.0 if in_text else own
+    return 0.0 if in_text or _is_uneven(band) else own
+
+
+def _is_uneven(band: Picture) -> bool:
+    """Return whether a run of ink has the gaps of letters: blur and noise have filled them, but
+    they are paler.
+    """
+    along = 255.0 - band.min(0)[2:-2]
+    if not len(along):
+        return False
+    pale, dark = np.percentile(along, (15, 85))
+    return bool(pale < _WORN.uneven * dark and along.std() > _WORN.spread * along.mean())
 
 
 def _joined(pieces: RuleLines, ink: Picture, unit: float) -> RuleLines:
@@ -165,7 +263,7 @@ def _reached(rules: RuleLines, others: RuleLines, ink: Picture, unit: float) -> 
 
 
 def _from_crossing_to_crossing(
-    rules: RuleLines, others: RuleLines, unit: float, share: float, gap: float
+    rules: RuleLines, others: RuleLines, ink: Picture, unit: float, share: float, gap: float
 ) -> RuleLines:
     """Return the rulings, running from crossing ruling to crossing ruling: over what they cover by
     a share at least.
@@ -179,10 +277,15 @@ def _from_crossing_to_crossing(
     for at, thick, spans in _lines(rules, unit):
         near = (others.start - reach <= at) & (at <= others.end + reach)
         edges = _parted_edges(np.sort(others.at[near]), reach)
+        ways = list(pairwise(edges))
+        shares = [_covered(spans, low, high) / (high - low) for low, high in ways]
+        runs_on = sum(part >= share for part in shares) >= _WORN.mostly * len(ways)
         stops = [
             (low, high)
-            for low, high in pairwise(edges)
-            if _covered(spans, low, high) >= share * (high - low)
+            for (low, high), part in zip(ways, shares, strict=True)
+            if part >= share
+            or _thin_ink(ink, at, low, high, unit)
+            >= (_WORN.thin_mostly if runs_on else _WORN.thin_share)
         ]
         outer = _merged(_outside(spans, edges), gap * unit)
         stops += [(start, end) for start, end in outer if end - start >= long]
@@ -194,6 +297,22 @@ def _from_crossing_to_crossing(
 def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> float:
     """Return how much of what lies between two places these spans cover."""
     return float(sum(max(0.0, min(end, high) - max(start, low)) for start, end in spans))
+
+
+def _thin_ink(ink: Picture, at: float, low: float, high: float, unit: float) -> float:
+    """Return the share of the way from `low` to `high` on which ink stands on a line and none
+    beside it: what a scanner has left of a thin rule.
+    """
+    half, row = max(1, round(_WORN.thin * unit)), round(at - 0.5)
+    beside = max(2, half)
+    first, last = row - half - beside, row + half + beside + 1
+    start, end = round(low), round(high)
+    if first < 0 or last > ink.shape[0] or end - start < 4:
+        return 0.0
+    above, line, below = np.split(
+        ink[first:last, start:end] > 0, (beside, last - first - beside), axis=0
+    )
+    return float((line.any(0) & ~above.any(0) & ~below.any(0)).mean())
 
 
 def _outside(

@@ -186,7 +186,7 @@ def picture_request(layout: PageLayout, settings: OcrSettings) -> PictureRequest
         or layout.turn.direction is not TextDirection.RIGHT
     ):
         return None
-    if _is_picture(layout):
+    if is_picture(layout):
         return PictureRequest(layout.number)
     # what is on a picture was written there: it is a background
     written = _written(layout)
@@ -201,7 +201,7 @@ def _failed(layout: PageLayout, asked: PictureRequest) -> PageLayout:
     return replace(layout, picture=PictureReading(problem=PictureProblem.FAILED))
 
 
-def _is_picture(layout: PageLayout) -> bool:
+def is_picture(layout: PageLayout) -> bool:
     """Return whether a page of text is a picture, with a hidden layer of text or with a stamp or
     page number on it.
     """

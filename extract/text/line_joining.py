@@ -37,6 +37,8 @@ _COMPLETE = regex(r"(?:\d[.,]-{1,2}|%)$")
 _GROUPED = regex(
     r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?%?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?%?|\d{1,3}[.,]\d{1,2}%?"
 )
+# Permendagri 90/2019 pads the sixth level to four digits
+_SUB_ACTIVITY = regex(r"[\dXx](?:\.[\dXx]{2}){2}\.\d\.\d{2}\.\d{4}")
 _CODE = regex(r"[1-9X](?:\.[\dX]{1,2}){1,3}(?:\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?)?\.?")
 _WORD = regex(r"[^\W\d_]+")
 
@@ -162,9 +164,11 @@ def _one_number(tail: str, head: str, line: TextLine, room: float) -> bool:
         return True
     if tail[-1] in ".," or head[0] in ".,":
         return any(mark in tail[:-1] for mark in ".,") or not _fits(line, len(head) + 1, room)
-    if _fits(line, _SETTINGS.any_letter, room):
-        return False
     whole = tail + head
+    # what only a last level of four digits makes whole may stop a letter before the edge
+    spare = _SETTINGS.any_letter + bool(_SUB_ACTIVITY.fullmatch(whole))
+    if _fits(line, spare, room):
+        return False
     if _GROUPED.fullmatch(whole):
         return any(mark in tail for mark in ".,")
     return bool(_CODE.fullmatch(whole)) or (whole.isdigit() and len(tail) > 3)

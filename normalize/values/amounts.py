@@ -222,7 +222,19 @@ _COUNTED_WORDS = """
     rumah sampel sample sekolah siswa surat titik umkm unit usaha warga
 """  # noqa: E501
 _COUNTED = frozenset(_COUNTED_WORDS.split())
+# a measure of these is no percentage, even in a column of percentages: the other numbers of its
+# table tell how it is written
+_MEASURE_WORDS = """
+    m m1 m2 m3 m² m³ km km2 km² cm mm ha hektar hektare ton kg kuintal kwintal liter ltr kwh kw mw watt meter kilometer
+    kubik
+"""  # noqa: E501
+_MEASURES = frozenset(_MEASURE_WORDS.split())
 _ONE_GROUP = regex(r"\d{1,3}(?P<mark>[.,])\d{3}")
+
+
+def _first_word(unit: str) -> str:
+    """Return the first word of a unit, in small letters."""
+    return unit.casefold().strip("/(). ").split(" ")[0]
 
 
 def _format_of_count(core: str, unit: str) -> NumberFormat | None:
@@ -233,7 +245,7 @@ def _format_of_count(core: str, unit: str) -> NumberFormat | None:
     (<NumberFormat.INDONESIAN: 'indonesian'>, None)
     """
     found = _ONE_GROUP.fullmatch(core)
-    if found is None or unit.casefold().strip("/(). ").split(" ")[0] not in _COUNTED:
+    if found is None or _first_word(unit) not in _COUNTED:
         return None
     return NumberFormat.INDONESIAN if found["mark"] == "." else NumberFormat.US
 
@@ -357,6 +369,8 @@ class _NumberParts(NamedTuple):
             return ValueType.BILANGAN
         if self.percent:
             return ValueType.PERSEN
+        if quantity is ValueType.PERSEN and _first_word(self.unit) in _MEASURES:
+            return ValueType.BILANGAN
         return ValueType.RUPIAH if self.rupiah else quantity
 
     def unclear(self, held: ValueType) -> bool:

@@ -3,8 +3,10 @@ takes its time.
 """
 
 import json
+import shutil
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
@@ -91,9 +93,8 @@ def test_text_under_a_picture_is_a_witness_and_pages_of_text_stay_as_they_are(
     cell = document.tables[0].rows[0][2]
     assert cell.recognition is not None
     assert cell.recognition.text == "171.169.456"
-    assert [(one.reader, one.text) for one in cell.recognition.witnesses] == [
-        ("text layer", "171.169.456")
-    ]
+    said = [(one.reader, one.text) for one in cell.recognition.witnesses]
+    assert ("text layer", "171.169.456") in said
     assert all(
         one.recognition is None
         for row in document.tables[-1].rows[-3:]
@@ -167,7 +168,8 @@ def test_pages_that_cannot_be_read_are_told_and_the_others_go_on(
     path.write_bytes(picture_pdf([sheet, sheet * 0, sheet * 0 + 255], CLEAN))
     assert run(["audit", str(path), "--json", str(told)]) == ExitCode.AUDITED
     said = " ".join(capsys.readouterr().out.split())
-    assert "Mungkin salah baca" in said
+    # a second engine that this machine has bears the numbers out
+    assert ("Mungkin salah baca" in said) is (shutil.which("tesseract") is None)
     assert "Halaman yang berupa gambar kosong: 3." in said
     assert "Halaman yang berupa gambar yang hampir seluruhnya hitam: 2." in said
     result = json.loads(told.read_text("utf-8"))
@@ -179,6 +181,22 @@ def test_pages_that_cannot_be_read_are_told_and_the_others_go_on(
     (finding,) = (one for one in result["findings"] if one["printed"] == "8")
     row, column = finding["cell"]["row"], finding["cell"]["column"]
     assert len(result["tables"][0]["rows"][row]["cells"][column]["ocr"]["clip"]) == 4
+
+
+@needs_recogniser
+def test_the_stages_alone_and_the_drawn_page_read_pictures_as_the_audit_does(
+    tmp_path: Path,
+) -> None:
+    path, told = tmp_path / "pindaian.pdf", tmp_path / "hasil.json"
+    path.write_bytes(scan(drawn.pdf([page()]), Scanner("side", dpi=150, quarters=1), "a"))
+    for stage, more in (("extract", ["--draw", "1"]), ("normalize", [])):
+        assert run([stage, str(path), "--json", str(told), *more]) == ExitCode.AUDITED
+        assert "171.169.456" in told.read_text("utf-8")
+        assert run([stage, str(path), "--ocr", "off"]) == ExitCode.NO_TABLE
+    picture = cv2.imread(str(tmp_path / "pindaian-hal-1.png"))
+    assert picture is not None
+    red, green, blue = picture[:, :, 2], picture[:, :, 1], picture[:, :, 0]
+    assert ((green > red + 40) & (green > blue + 40)).sum() > 500  # cells
 
 
 @needs_recogniser

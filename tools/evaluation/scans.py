@@ -31,6 +31,8 @@ from validate.recognized import find_recognized
 FILE = Path("docs") / "scans.json"
 # Documents of no more pages are scanned, so many of them.
 _PAGES, _DOCUMENTS = 4, 32
+# A page may take so long: what a busy machine does meanwhile is no matter of reading.
+_PAGE_SECONDS = 900.0
 # so many lines are shown of what is not perfect in a document
 _LINES = 12
 _DIGITS = re.compile(r"\d")
@@ -70,7 +72,9 @@ def measured(
         "layout": truth["layout"],
     }
     try:
-        with closing(DocumentReader(path, ocr=OcrSettings(OcrMode.AUTO, 2))) as reader:
+        with closing(
+            DocumentReader(path, ocr=OcrSettings(OcrMode.AUTO, 2, _PAGE_SECONDS))
+        ) as reader:
             audit = audit_document(reader, given=entry.given())
     except DocumentError as error:
         return {**facts, "broken": str(error)}, [f"{entry.name} ({scanner.name}): {error}"]

@@ -382,7 +382,7 @@ def audit_one(request: AuditRequest, send: Callable[[float], None]) -> DocumentO
         request.password,
         request.in_process,
     )
-    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
+    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits, request.ocr)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)
 
 

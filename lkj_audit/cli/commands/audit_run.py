@@ -105,7 +105,7 @@ class AuditRun:
             from validate.cross_check import cross_checked
 
             companions = read_companions(
-                self.companions, self.profile or DEFAULT, self.facts.given(), self.limits
+                self.companions, self.profile or DEFAULT, self.facts.given(), self.limits, ocr
             )
             audit = cross_checked(audit, companions)
         lock_gone = reader.data if reader.data != reader.submitted else b""

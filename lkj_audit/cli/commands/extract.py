@@ -1,6 +1,7 @@
 """`lkj extract`: show what is read from documents, before anything is understood."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from lkj_audit.cli.options.common_options import (
     spelled,
     unspelled,
 )
+from lkj_audit.cli.options.ocr_option import ocr_option, pictures_at_a_time, seconds_for_pictures
 from lkj_audit.cli.options.output_request import OutcomeCollector
 from lkj_audit.cli.options.page_drawing import DrawRun, draw_option
 from lkj_audit.cli.usage import Command
@@ -43,6 +45,7 @@ def command(lang: Lang) -> Command:
         [
             paths_argument(),
             json_option(lang),
+            ocr_option(lang),
             draw_option(lang),
             show_nip_option(lang),
             *limit_options(lang),
@@ -58,6 +61,7 @@ def extract(
     lang: Lang,
     paths: Sequence[Path],
     json_target: str | None,
+    ocr: str,
     draw: Sequence[int],
     show_nip: bool,
     max_pages: int | None,
@@ -66,11 +70,15 @@ def extract(
 ) -> int:
     """Read every document and return the highest exit code."""
     with json_lines(json_target, paths, lang) as lines:
-        limits = limits_of(max_pages, max_seconds, max_memory)
-        asked = ExtractRequest(Path(), lang, spelled(json_target), show_nip, limits, tuple(draw))
-        work = DocumentWork(EXTRACT, lambda path: replace(asked, path=path), limits)
+        limits, files = limits_of(max_pages, max_seconds, max_memory), list(documents(paths))
+        at_a_time = pictures_at_a_time(len(files), None)
+        asked = ExtractRequest(
+            Path(), lang, spelled(json_target), show_nip, limits, tuple(draw), ocr, at_a_time
+        )
+        in_all = replace(limits, seconds=limits.seconds + seconds_for_pictures(ocr))
+        work = DocumentWork(EXTRACT, lambda path: replace(asked, path=path), in_all)
         return each_document(
-            documents(paths),
+            files,
             work,
             lang,
             OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive,
@@ -89,6 +97,8 @@ class ExtractRequest:
     show_nip: bool
     limits: Limits
     draw: tuple[int, ...]
+    ocr: str = "off"
+    ocr_workers: int = 1
 
 
 EXTRACT = Task(
@@ -100,8 +110,8 @@ TASKS = (EXTRACT,)
 def extract_one(request: ExtractRequest, send: Callable[[float], None]) -> DocumentOutcomes:
     """Read one document and draw its pages."""
     lang, json = request.lang, unspelled(request.json)
-    run = ExtractRun(lang, json, request.show_nip, request.limits)
-    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits)
+    run = ExtractRun(lang, json, request.show_nip, request.limits, request.ocr, request.ocr_workers)
+    drawing = DrawRun(lang, request.draw, json, request.show_nip, request.limits, request.ocr)
     return steps_taken(request.path, lang, (run.work, drawing.work), send)
 
 
@@ -113,14 +123,20 @@ class ExtractRun:
     json: str | None
     show_nip: bool
     limits: Limits
+    ocr: str = "off"
+    ocr_workers: int = 1
 
     def work(self, path: Path, progress: Progress) -> DocumentOutcome:
         """Read one document; return its JSON's place, or a summary."""
         from extract.document import read_document
+        from extract.document_reader import DocumentReader
+        from extract.ocr.requests import OcrMode, OcrSettings
         from lkj_audit.cli.summaries import document_text
         from lkj_audit.outputs.json.report import as_line, extract_as_json
 
-        document = read_document(path, progress, self.limits)
+        ocr = OcrSettings(OcrMode(self.ocr), self.ocr_workers)
+        with closing(DocumentReader(path, self.limits, ocr)) as reader:
+            document = read_document(reader, progress)
         mask = mask_unless(self.show_nip)
         if self.json is None:
             return DocumentOutcome(ExitCode.AUDITED, document_text(document, self.lang, mask))

@@ -1,6 +1,7 @@
 """`lkj normalize`: show what is understood of documents, before anything is recomputed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from lkj_audit.cli.options.common_options import (
     spelled,
     unspelled,
 )
+from lkj_audit.cli.options.ocr_option import ocr_option, pictures_at_a_time, seconds_for_pictures
 from lkj_audit.cli.options.output_request import OutcomeCollector
 from lkj_audit.cli.usage import Command
 from lkj_audit.documents import (
@@ -45,6 +47,7 @@ def command(lang: Lang) -> Command:
         [
             paths_argument(),
             json_option(lang),
+            ocr_option(lang),
             *given_options(lang),
             show_nip_option(lang),
             *limit_options(lang),
@@ -62,6 +65,7 @@ def normalize(
     lang: Lang,
     paths: Sequence[Path],
     json_target: str | None,
+    ocr: str,
     kind: str | None,
     organisation: str | None,
     period: str | None,
@@ -73,11 +77,15 @@ def normalize(
     """Read and interpret every document and return the highest exit code."""
     facts = read_given(kind, organisation, period, lang)
     with json_lines(json_target, paths, lang) as lines:
-        limits = limits_of(max_pages, max_seconds, max_memory)
-        asked = NormalizeRequest(Path(), lang, spelled(json_target), facts, show_nip, limits)
-        work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), limits)
+        limits, files = limits_of(max_pages, max_seconds, max_memory), list(documents(paths))
+        at_a_time = pictures_at_a_time(len(files), None)
+        asked = NormalizeRequest(
+            Path(), lang, spelled(json_target), facts, show_nip, limits, ocr, at_a_time
+        )
+        in_all = replace(limits, seconds=limits.seconds + seconds_for_pictures(ocr))
+        work = DocumentWork(NORMALIZE, lambda path: replace(asked, path=path), in_all)
         return each_document(
-            documents(paths),
+            files,
             work,
             lang,
             OutcomeCollector(lang, lines, mask=mask_unless(show_nip)).receive,
@@ -96,6 +104,8 @@ class NormalizeRequest:
     facts: GivenFacts
     show_nip: bool
     limits: Limits
+    ocr: str = "off"
+    ocr_workers: int = 1
 
 
 NORMALIZE = Task(
@@ -107,7 +117,15 @@ TASKS = (NORMALIZE,)
 def normalize_one(request: NormalizeRequest, send: Callable[[float], None]) -> DocumentOutcomes:
     """Read and interpret one document."""
     json = unspelled(request.json)
-    run = NormalizeRun(request.lang, json, request.facts, request.show_nip, request.limits)
+    run = NormalizeRun(
+        request.lang,
+        json,
+        request.facts,
+        request.show_nip,
+        request.limits,
+        request.ocr,
+        request.ocr_workers,
+    )
     return steps_taken(request.path, request.lang, (run.work,), send)
 
 
@@ -120,15 +138,21 @@ class NormalizeRun:
     facts: GivenFacts
     show_nip: bool
     limits: Limits
+    ocr: str = "off"
+    ocr_workers: int = 1
 
     def work(self, path: Path, progress: Progress) -> DocumentOutcome:
         """Interpret one document; return its JSON's place, or a summary."""
         from extract.document import read_document
+        from extract.document_reader import DocumentReader
+        from extract.ocr.requests import OcrMode, OcrSettings
         from lkj_audit.cli.summaries import report_text
         from lkj_audit.outputs.json.report import as_line, report_as_json
         from normalize.interpret import interpret
 
-        report = interpret(read_document(path, progress, self.limits), self.facts.given())
+        ocr = OcrSettings(OcrMode(self.ocr), self.ocr_workers)
+        with closing(DocumentReader(path, self.limits, ocr)) as reader:
+            report = interpret(read_document(reader, progress), self.facts.given())
         mask = mask_unless(self.show_nip)
         if self.json is None:
             return DocumentOutcome(ExitCode.AUDITED, report_text(report, self.lang, mask))

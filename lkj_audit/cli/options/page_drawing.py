@@ -41,6 +41,7 @@ class DrawRun:
     json_target: str | None
     show_nip: bool
     limits: Limits
+    ocr: str = "off"
 
     def work(self, path: Path, _progress: Progress) -> DocumentOutcome:
         """Draw the pages and return where their pictures lie."""
@@ -58,7 +59,7 @@ class DrawRun:
             / f"{safe_name(mask_unless(self.show_nip)(path.stem))}-hal-{page}.png"
         )
         try:
-            draw_page(path, page, target, self.show_nip, self.limits)
+            draw_page(path, page, target, self.show_nip, self.limits, self.ocr)
         except OSError as error:
             raise unwritable(target, why_not(error, self.lang), self.lang) from error
         name = shown_name(target, mask_unless(self.show_nip))

@@ -21,7 +21,7 @@ from extract.ocr.pictures import (
 from extract.ocr.pieces_of_text import crop_of, find_pieces
 from extract.ocr.requests import PictureRequest, PicturesRequest
 from extract.ocr.rulings import drawn, find_rulings
-from extract.ocr.separators import Numeral, in_style, separators_of
+from extract.ocr.separators import Numeral, in_style, separators_of, with_wear
 from extract.pages.page_records import PageRotation, TextDirection
 from extract.pages.page_tasks import PageBatch
 from extract.records import Box, PictureProblem
@@ -230,6 +230,47 @@ def test_the_margin_of_a_crop_is_paper_where_a_rule_runs() -> None:
     assert crop[:, : margin // 2].min() > 200
 
 
+# Worn pages -------------------------------------------------------------------------------------
+
+
+def test_a_broken_rule_runs_on_where_dashes_of_it_are_left() -> None:
+    sheet = paper()
+    ruled(sheet, [60, 200, 400, 530], [100, 124, 148])
+    whole, _ = rules_on(sheet)
+    for start in range(206, 394, 20):  # most of the middle rule between two upright ones
+        sheet[
+            round(123 * UNIT) : round(125 * UNIT), round(start * UNIT) : round((start + 11) * UNIT)
+        ] = 255
+    broken, _ = rules_on(sheet)
+    assert broken == whole
+
+
+def test_columns_that_are_open_below_end_together() -> None:
+    sheet = paper()
+    ruled(sheet, [60, 200, 400, 530], [100, 124])
+    for x in (60, 200, 400, 530):
+        cv2.line(
+            sheet, (round(x * UNIT), round(124 * UNIT)), (round(x * UNIT), round(300 * UNIT)), 0, 2
+        )
+    _, whole = rules_on(sheet)
+    for top in range(200, 296, 16):
+        sheet[
+            round(top * UNIT) : round((top + 9) * UNIT), round(398 * UNIT) : round(402 * UNIT)
+        ] = 255
+    _, broken = rules_on(sheet)
+    assert broken == whole
+
+
+def test_blurred_letters_are_no_rule() -> None:
+    sheet = paper()
+    ruled(sheet, [60, 300, 530], [100, 130, 160])
+    clear, _ = rules_on(sheet)
+    written(sheet, "mnmnmnmnmnmnmnmnmn", 70, 118, 0.6)
+    blurred = cv2.GaussianBlur(sheet, (0, 0), 3.5)
+    found, _ = rules_on(blurred)
+    assert len(found) == len(clear)
+
+
 # Separators -------------------------------------------------------------------------------------
 
 
@@ -266,6 +307,30 @@ def test_a_number_is_written_as_most_of_its_page_are_and_no_digit_changes() -> N
     ]
     assert in_style([*page, *doubtful])[5:] == ["97,53", "1.234.567", "1.234", "99,5.1", "-"]
     assert in_style(doubtful[:1]) == ["97.53"]
+
+
+def test_a_comma_counts_for_more_than_a_point_where_ink_is_worn() -> None:
+    unsure = [
+        Numeral(text, sure=False)
+        for text in ("1.234.567", "97.53", "88,70", "3 456.789", "3.456.789")
+    ]
+    worn = with_wear(unsure)
+    assert all(one.worn for one in worn)
+    gaps = [one._replace(close=True) for one in worn]
+    assert in_style(gaps) == ["1.234.567", "97,53", "88,70", "3.456.789", "3.456.789"]
+    assert in_style(worn)[3] == "3 456.789"
+    american = with_wear([one._replace(text=one.text.translate(SWAPPED)) for one in unsure])
+    assert in_style(american)[:3] == ["1,234,567", "97.53", "88.70"]
+
+
+def test_ink_that_is_sure_of_most_numbers_stays_sure_of_each() -> None:
+    numerals = [
+        Numeral(text, sure=text != "97.53") for text in ("1.234.567", "97.53", "12,5", "8,1")
+    ]
+    assert with_wear(numerals) == numerals
+
+
+SWAPPED = str.maketrans(".,", ",.")
 
 
 # Pages that cannot be read ----------------------------------------------------------------------

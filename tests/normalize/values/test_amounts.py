@@ -149,6 +149,7 @@ def test_a_unit_behind_a_number_is_noted(text: str, value: int) -> None:
         ("1.320 Sampel", NumberFormat.INDONESIAN, "1320", ()),
         ("1,320 orang", NumberFormat.INDONESIAN, "1320", (AmountNote.COMMA_THOUSANDS,)),
         ("1,320 orang", NumberFormat.US, "1320", ()),
+        ("150.000 m3", NumberFormat.INDONESIAN, "150000", ()),
         ("1.320 km", NumberFormat.US, "1.320", (AmountNote.THREE_DECIMALS,)),
         ("95.45 Sampel", NumberFormat.US, "95.45", ()),
     ],
