@@ -25,7 +25,7 @@ def read_companions(
     ocr: OcrSettings = NO_OCR,
 ) -> list[Companion]:
     """Return the documents, those that cannot be read with the reason; of what is given only the
-    office is theirs. `ocr` tells which of their pages are read as pictures.
+    office is theirs. `ocr` selects which of their pages are read as pictures.
     """
     theirs = GivenIdentity(organisation=given.organisation)
     return [_companion(one, profile, theirs, limits, ocr) for one in files]

@@ -48,7 +48,7 @@ class WornRulesSettings:
     uneven: float = 0.72  # share
     spread: float = 0.18  # share
     # Between two crossing rules, a rule that is seen elsewhere on its line runs on where thin ink
-    # stands on this share of its way.
+    # covers this share of its way.
     thin_share: float = 0.4  # share
     # So little of it is enough where this share of the ways between crossing rules is covered
     # without it.
@@ -108,7 +108,7 @@ def find_rulings(faint: Picture, grey: Picture, unit: float) -> tuple[RuleLines,
 
 def _ending_together(rules: RuleLines, ink: Picture, unit: float) -> RuleLines:
     """Return the rules, a broken one drawn out to where at least two of its neighbours end, if thin
-    ink stands on its way: the columns of a table that is open below.
+    ink is left on its way: the columns of a table that is open below.
     """
     reach, ends = _REACH * unit, rules.end.copy()
     for k in range(len(rules.at)):
@@ -300,7 +300,7 @@ def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> f
 
 
 def _thin_ink(ink: Picture, at: float, low: float, high: float, unit: float) -> float:
-    """Return the share of the way from `low` to `high` on which ink stands on a line and none
+    """Return the share of the way from `low` to `high` on which ink lies on a line and none
     beside it: what a scanner has left of a thin rule.
     """
     half, row = max(1, round(_WORN.thin * unit)), round(at - 0.5)

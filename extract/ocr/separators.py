@@ -40,7 +40,7 @@ class WornSignsSettings:
     # Where ink is worn, a comma counts for as many points.
     comma_counts: int = 3  # count
     # From this share of numbers on whose marks may be either sign, or are not all there, the ink
-    # of a page does not tell one sign from the other.
+    # of a page does not distinguish the two signs.
     blurred: float = 0.3  # share
     # A point leaves a gap of at most so many heights of digits between those beside it.
     room: float = 0.75  # heights
@@ -50,10 +50,10 @@ _WORN = WornSignsSettings()
 
 
 class Numeral(NamedTuple):
-    """A text with its points and commas as they are read, and whether its ink tells them surely.
+    """A text with its points and commas as they are read, and whether its ink shows them surely.
 
-    `close` says that no gap in it is wider than one that a point leaves, `worn` that it stands on a
-    page of worn ink.
+    `close` says that no gap in it is wider than one that a point leaves, `worn` that its
+    page has worn ink.
     """
 
     text: str
@@ -115,7 +115,7 @@ def in_style(numerals: Sequence[Numeral]) -> list[str]:
 
 
 def _decimal_sign(numerals: Sequence[Numeral]) -> str:
-    """Return the sign of decimals that the numbers of a page have, "" where they do not tell."""
+    """Return the sign of decimals that the numbers of a page have, "" where they are undecided."""
     forms = [match for numeral in numerals if (match := _GROUPED.fullmatch(numeral.text.strip()))]
     if any(numeral.worn for numeral in numerals):
         return _decimal_sign_by_commas(forms)
@@ -125,7 +125,7 @@ def _decimal_sign(numerals: Sequence[Numeral]) -> str:
 
 
 def _decimal_sign_by_commas(forms: Sequence[Match[str]]) -> str:
-    """Return the sign of decimals on a page whose ink does not tell points from commas surely: a
+    """Return the sign of decimals on a page whose ink does not separate points from commas: a
     scanner takes the tail of a comma but gives none to a point, so a comma counts for more, and
     what may be the rest of one before decimals counts for nothing.
     """
@@ -152,7 +152,7 @@ def _pointed(numeral: Numeral, thousands: str) -> Numeral:
 
 
 def _signs_of(form: Match[str]) -> list[str]:
-    """Return the sign of the decimals of a number, as far as its form tells it."""
+    """Return the sign of the decimals of a number, as far as its form shows it."""
     if form["groups"] and len(form["groups"]) > 4:
         return ["," if form["groups"][0] == "." else "."]
     return [form["decimals"][0]] if form["decimals"] else []

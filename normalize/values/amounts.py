@@ -223,7 +223,7 @@ _COUNTED_WORDS = """
 """  # noqa: E501
 _COUNTED = frozenset(_COUNTED_WORDS.split())
 # a measure of these is no percentage, even in a column of percentages: the other numbers of its
-# table tell how it is written
+# table show how it is written
 _MEASURE_WORDS = """
     m m1 m2 m3 m² m³ km km2 km² cm mm ha hektar hektare ton kg kuintal kwintal liter ltr kwh kw mw watt meter kilometer
     kubik
@@ -504,8 +504,8 @@ def vote_number_format(texts: Iterable[str]) -> NumberFormat | None:
     """Return the style of a table or a column by the majority of its unambiguous numbers, None
     without evidence.
 
-    Thousands outweigh decimals: a decimal point beside dots between thousands is a slip of the
-    percentage columns.
+    Thousands outweigh decimals: a decimal point beside dots between thousands is a typing
+    error of the percentage columns.
 
     >>> vote_number_format(["1.443.095.819", "1,361,248,977", "4.430.000", "29.63"])
     <NumberFormat.INDONESIAN: 'indonesian'>

@@ -23,7 +23,8 @@ NO_TEXT = (
     r"import sys, json;",  # a program
     r"bold white on red",  # a style
     r"\{%",  # a tag of a template
-    r"\b(?:SELECT|INSERT|CREATE|DROP|SET|JOIN|FROM|WHERE|AS|CASE|BY|ON)\b",  # a query
+    r"\b(?:SELECT|INSERT|CREATE|ALTER|DROP|SET|JOIN|FROM|WHERE|AS|CASE|BY|ON)\b",  # a query
+    r'\brevision_id\b|"row"|^header, role',  # names of columns in a query
     r"dari ingatan|from memory|belum dicocokkan|not compared with|proposed by this tool",  # what is exchanged in a note  # noqa: E501
 )
 
