@@ -17,7 +17,7 @@ help:
 	@echo 'make rule    begin a new rule: ID=ANG-21 NAME=nama_singkat TITLE_ID=... TITLE_EN=... (CONTRIBUTING.md says how)'
 	@echo 'make rule-docs  write docs/aturan.md, docs/rules.md and docs/texts.po again, after a rule has changed'
 	@echo 'make docs    rule-docs, the README sample and the pictures again (needs Chromium, LibreOffice Calc and Writer)'
-	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium (LONG=path adds a document, REPORTS=folder one)'
+	@echo 'make bench   measure against pdfplumber, camelot and bare PDFium, on scans rapidocr and Tesseract (LONG=path adds a document, REPORTS=folder one)'
 	@echo 'make bench-archive  measure the archive: cost, memory, size, kills, questions (DOCUMENTS=1000 KILLS=50)'
 	@echo 'make corpus  print the invented documents again (needs LibreOffice Writer and Calc, Chromium, Liberation fonts 2)'
 	@echo 'make measures  write docs/measures.md again: what we read and find in our own corpus; then first-sight'
@@ -76,12 +76,15 @@ bench: $(VENV)/dev
 	$(BIN)/python -m bench.bench $(DEMO) $(or $(LONG),../shared/samples/klakah/long.pdf) $(or $(REPORTS),../shared/samples/real)
 	$(BIN)/python -m bench.bulk corpus/documents
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.scans $(SCANNED)
 	$(BIN)/python -m bench.outputs $(OUTPUTS)
 
 # KEEP=docs/archive.json keeps what was measured
 bench-archive: $(VENV)/dev
 	$(COMPILE)
 	$(BIN)/python -m bench.archive $(or $(DOCUMENTS),1000) $(or $(KILLS),50) $(KEEP)
+
+SCANNED = corpus/documents/bappeda-tahun-2024-writer-landscape-25.pdf
 
 OUTPUTS = $(DEMO) $(wildcard ../shared/samples/klakah/long.pdf) $(addprefix corpus/documents/,bappeda-tahun-2024-writer-landscape-25.pdf kecamatan-tw4-2024-writer-rotated90-29.pdf)
 
