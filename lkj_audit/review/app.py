@@ -384,8 +384,10 @@ class Review:
         """Answer with an output; one that is older than the latest decision is made anew first."""
         name = request.path_params["name"]
         decisions = decisions_path(document.folder)
-        if self.in_archive:  # what others have decided since stands beside the outputs too
-            await run_in_threadpool(self._documents.log, document)
+        try:  # what others have decided since stands beside the outputs too
+            await run_in_threadpool(self._documents.write_beside, document)
+        except DecisionsError as error:
+            return PlainTextResponse(self._error_text(error), 409)
         if name == "putusan":
             if not decisions.is_file():
                 return PlainTextResponse(

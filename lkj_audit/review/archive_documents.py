@@ -107,16 +107,19 @@ class ArchiveDocuments:
         if recorded is None:
             raise DeletedDocument
         with suppress(ArchiveError, DecisionsError):
-            self.log(document)
+            self.write_beside(document)
         return recorded[1]
 
     def log(self, document: ReviewedFolder) -> DecisionsLog:
-        """Return what was recorded on a document, and let the file beside its outputs hold it."""
+        """Return what was recorded on a document, whatever is wrong beside its outputs."""
         stored = stored_review(self.archive(), document.id)
-        log = stored.log if stored else DecisionsLog()
+        return stored.log if stored else DecisionsLog()
+
+    def write_beside(self, document: ReviewedFolder) -> None:
+        """Let the file beside the outputs of a document hold what the archive has."""
+        log = self.log(document)
         if document.folder.is_dir() and log.lines:
             merge_logs(decisions_path(document.folder), [log])
-        return log
 
     def merge(self, file: Path) -> tuple[str, int] | None:
         """Merge a decisions file into the archive."""

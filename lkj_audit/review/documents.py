@@ -48,7 +48,13 @@ class ReviewedDocuments(Protocol):
         ...
 
     def log(self, document: ReviewedFolder) -> DecisionsLog:
-        """Return what was recorded on a document, beside its outputs too."""
+        """Return what was recorded on a document."""
+        ...
+
+    def write_beside(self, document: ReviewedFolder) -> None:
+        """Let the file beside the outputs of a document hold what was recorded elsewhere too; raise
+        a DecisionsError where it cannot.
+        """
         ...
 
     def merge(self, file: Path) -> tuple[str, int] | None:
@@ -136,6 +142,9 @@ class FolderDocuments:
     def log(self, document: ReviewedFolder) -> DecisionsLog:
         """Return what stands beside the outputs."""
         return read_log(decisions_path(document.folder))
+
+    def write_beside(self, document: ReviewedFolder) -> None:
+        """Leave the file as it is: nothing is recorded elsewhere."""
 
     def merge(self, file: Path) -> tuple[str, int] | None:
         """Merge a decisions file into that of its document."""

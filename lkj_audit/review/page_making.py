@@ -61,7 +61,7 @@ class PageMaking:
                     return (gone or self.gone)()
                 document.folder.mkdir(parents=True, exist_ok=True)
                 with suppress(DecisionsError):  # the outputs say what is wrong with them
-                    self._documents.log(document)
+                    self._documents.write_beside(document)
                 return self._queue.audit(source, document.folder.name, formats, job)
         except (DocumentError, ArchiveError) as error:
             return f"{error.text(self._lang)} {error.advice(self._lang)}".rstrip()

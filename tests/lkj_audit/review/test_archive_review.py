@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from lkj_audit.archive.reviews.exchange import folder_name
 from lkj_audit.archive.storage.database import open_archive
 from lkj_audit.cli.commands.review import HOME, outputs_of_archive
-from lkj_audit.decisions.file import SUFFIX, read_log
+from lkj_audit.decisions.file import SUFFIX, decisions_path, read_log
 from lkj_audit.exit_codes import ExitCode
 from lkj_audit.main import run
 from lkj_audit.presentation.language import Lang
@@ -211,6 +212,31 @@ def test_only_pages_of_ours_delete_and_a_reason_is_asked_for(home: Path, tmp_pat
 
 
 # What goes wrong ----------------------------------------------------------------------------------
+
+
+def test_a_decision_stands_in_the_archive_whatever_is_wrong_beside_the_outputs(
+    home: Path, tmp_path: Path
+) -> None:
+    shutil.copy(home / "lkj.db", tmp_path / "lkj.db")
+    root = tmp_path / "keluaran"
+    with served_archive(f"sqlite:///{tmp_path / 'lkj.db'}", root) as review:
+        id = id_of(review, "hilang.pdf")
+        entry, _ = first_entry(page(review, f"/dok/{id}/arsip/"))
+        folder = root / folder_name("hilang.pdf", id)
+        folder.mkdir()
+        beside = decisions_path(folder)
+        beside.write_bytes(b"rusak\n")
+        asked = {"pokok": entry, "dilihat": "", "nama": "Sri"}
+        assert "Diterima" in form(review, f"/dok/{id}/arsip/putusan", **asked, putusan="accept")
+        late = form(review, f"/dok/{id}/arsip/putusan", **asked, putusan="ask")
+        assert "sudah diputus di tempat lain" in late
+        answer, data = review.ask(f"{review.base}/dok/{id}/unduh/putusan")
+        assert answer.status == 409
+        assert "bukan berkas putusan" in data.decode()
+        assert beside.read_bytes() == b"rusak\n"
+        beside.unlink()
+        assert review.ask(f"{review.base}/dok/{id}/unduh/putusan")[0].status == 200
+    assert [item.name for item in read_log(beside).decisions.records] == ["Sri"]
 
 
 def test_an_archive_that_vanishes_or_changes_is_told_on_the_open_page(
