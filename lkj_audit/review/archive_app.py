@@ -139,7 +139,7 @@ class ArchiveReview(Review):
             "arsip_dokumen.html.j2",
             document=stored.reviewed,
             groups=groups,
-            job=self._making.job(document),
+            job=self._making.job(document, retry=True),
             **self._words(document.id),
         )
 
@@ -218,6 +218,9 @@ class ArchiveReview(Review):
             **self._words(document.id),
         )
         return HTMLResponse(html)
+
+    def _gone(self) -> str:
+        return self._making.gone()
 
     # many documents -------------------------------------------------------------------------------
 

@@ -27,11 +27,13 @@ class PageMaking:
         self._jobs: dict[str, QueuedAudit] = {}
         self._lock, self._turn = Lock(), Lock()
 
-    def job(self, document: ReviewedFolder) -> QueuedAudit:
-        """Return how far the page of a document is; it is begun where it was not yet."""
+    def job(self, document: ReviewedFolder, *, retry: bool = False) -> QueuedAudit:
+        """Return how far the page of a document is; it is begun where it was not yet, and with
+        `retry` where it has failed.
+        """
         with self._lock:
             job = self._jobs.get(document.id)
-            if job is None or job.state == "done":
+            if job is None or job.state == "done" or (retry and job.state == "failed"):
                 job = QueuedAudit(document.id, document.name, document.folder)
                 self._jobs[document.id] = job
                 Thread(target=self._make, args=(document, job), daemon=True).start()

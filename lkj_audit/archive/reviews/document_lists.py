@@ -22,6 +22,7 @@ from lkj_audit.decisions.listing import (
     SortKey,
 )
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.file_names import shown_name
 
 # so many offices are offered for choice; of more the name is typed
 _MOST_OFFICES = 400
@@ -146,13 +147,14 @@ def _listed(row: tuple[Any, ...], lang: Lang) -> ListRow:
     sha256, office, year, period, kind, file, status, state, *counts = row
     entries, decided, again, conflicts, *by_severity = (count or 0 for count in counts)
     words = STATUS.words.get(status)
+    name = shown_name(file or "", str)
     return ListRow(
         sha256,
-        office or (file or sha256).rpartition("/")[2],
+        office or (name or sha256).rpartition("/")[2],
         year,
         period,
         kind,
-        file or "",
+        name,
         ReviewState(state) if state else None,
         entries,
         decided,

@@ -13,6 +13,7 @@ from lkj_audit.archive.storage.schema_across import CROSS_FINDING
 from lkj_audit.archive.storage.schema_reviews import MATTER
 from lkj_audit.decisions.records import DecidedFinding, ReviewedDocument
 from lkj_audit.decisions.reviewed import LONGEST_PRINTED, ReviewedAudit, ReviewedEntry
+from lkj_audit.presentation.names.file_names import shown_name
 from normalize.text.masking import masked
 from validate.findings import Certainty, Message, Severity
 
@@ -151,7 +152,7 @@ def reviewed_document(connection: Connection, document: int) -> ReviewedDocument
     )
     row = connection.execute(select(*columns).where(DOCUMENT.c.id == document)).one()
     file = connection.exec_driver_sql(f"SELECT {FILE_OF.format(document)}").scalar() or ""
-    name = file.replace("\\", "/").rpartition("/")[2]
+    name = shown_name(file.replace("\\", "/").rpartition("/")[2], str)
     return ReviewedDocument(row.sha256, name, row.organisation, row.year, row.period, row.kind)
 
 

@@ -19,6 +19,7 @@ from lkj_audit.archive.storage.writer import document_id
 from lkj_audit.decisions.file import DecisionsLog
 from lkj_audit.decisions.records import ReviewedDocument
 from lkj_audit.outputs.output_directory import safe_name
+from lkj_audit.presentation.names.file_names import named_path
 from normalize.text.masking import masked
 
 
@@ -77,7 +78,8 @@ def _places(connection: Connection, sha256: str) -> tuple[list[PdfSource], str |
         return [], None
     own = (LOCATION.c.document_id == row.id) & (LOCATION.c.current == 1) & (LOCATION.c.masked == 0)
     rows = connection.execute(select(LOCATION).where(own).order_by(LOCATION.c.path))
-    return [PdfSource(Path(place.path), place.member) for place in rows], row.store
+    places = [PdfSource(Path(named_path(place.path)), place.member) for place in rows]
+    return places, row.store
 
 
 def _is_copied(
