@@ -2,12 +2,16 @@
 below each other.
 
 Alone it reads too little of scans; where it agrees with the recogniser, two engines that share
-nothing do.
+nothing do. It is a process of its own with limits on time and memory, below those of the sandbox
+that starts it; a page on which it fails once is read without it.
 """
 
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +31,7 @@ class TesseractSettings:
     room: int = 28  # pixels; 9729b92
     many: int = 60  # pixels; 9729b92
     seconds: float = 60.0  # s; 9729b92
+    memory: int = 640 << 20  # bytes of addresses, four times what a page of lines takes; b700283
 
 
 _SETTINGS = TesseractSettings()
@@ -46,11 +51,15 @@ def _read(program: str, crops: Sequence[Picture]) -> list[str | None]:
     """Return the text of each crop; None where nothing is recognised, or the program fails."""
     found: list[str | None] = []
     for start in range(0, len(crops), _SETTINGS.many):
-        found += _page(program, crops[start : start + _SETTINGS.many])
-    return found
+        texts = _page(program, crops[start : start + _SETTINGS.many])
+        if texts is None:
+            break
+        found += texts
+    return found + [None] * (len(crops) - len(found))
 
 
-def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
+def _page(program: str, crops: Sequence[Picture]) -> list[str | None] | None:
+    """Return the text of each crop, all of them in one picture; None where the program fails."""
     lines = [_line(crop) for crop in crops]
     page = np.full(
         (
@@ -63,23 +72,56 @@ def _page(program: str, crops: Sequence[Picture]) -> list[str | None]:
     for at, line in enumerate(lines):
         top = _SETTINGS.room + at * (_SETTINGS.height + _SETTINGS.room)
         page[top : top + _SETTINGS.height, _SETTINGS.room : _SETTINGS.room + line.shape[1]] = line
-    done, data = cv2.imencode(".pgm", page)
-    command = [program, "stdin", "stdout", "-l", "ind+eng", "--psm", "6", "tsv"]
+    _, data = cv2.imencode(".pgm", page)
+    answer = _answer([program, *_ARGUMENTS], data.tobytes())
+    return None if answer is None else _by_line(answer.decode("utf-8", "replace"), len(crops))
+
+
+_ARGUMENTS = ("stdin", "stdout", "-l", "ind+eng", "--psm", "6", "tsv")
+
+
+def _answer(command: Sequence[str], picture: bytes) -> bytes | None:
+    """Return what the program prints of a picture; None where it fails, takes too long or asks for
+    too much memory.
+    """
     try:
-        answer = subprocess.run(
+        # pages are read side by side, not the lines of one
+        process = subprocess.Popen(
             command,
-            input=data.tobytes(),
-            capture_output=True,
-            timeout=_SETTINGS.seconds,
-            check=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
-    except (OSError, subprocess.SubprocessError):
-        return [None] * len(crops)
-    return (
-        _by_line(answer.stdout.decode("utf-8", "replace"), len(crops))
-        if done
-        else [None] * len(crops)
-    )
+    except OSError:
+        return None
+    with process:
+        try:
+            # the program has nothing to do before it receives its picture
+            _confine(process.pid)
+            answer, _ = process.communicate(picture, timeout=_SETTINGS.seconds)
+        except (OSError, subprocess.SubprocessError):
+            return None
+        finally:
+            process.kill()
+    return answer if process.returncode == 0 else None
+
+
+def _confine(pid: int) -> None:
+    """Limit the processor time and memory of a process; systems but Linux leave it the limits of
+    the sandbox.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    seconds = round(_SETTINGS.seconds) + 1
+    for kind, most in ((resource.RLIMIT_AS, _SETTINGS.memory), (resource.RLIMIT_CPU, seconds)):
+        # a narrower limit stays: it cannot be raised; a process that has ended needs none
+        with suppress(ValueError, OSError):
+            _, hard = resource.prlimit(pid, kind)
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.prlimit(pid, kind, (most, most))
 
 
 def _by_line(table: str, count: int) -> list[str | None]:
