@@ -4,6 +4,7 @@ told apart by headers.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,10 @@ class TextColumnsSettings:
     into: float = 8.0  # pt; 36b13df
     # Of what is in the columns of a table this share at least is aligned.
     aligned_share: float = 0.5  # share; 99cb809
+    # In line heights, a gap between two headers over two columns is at least so wide, and so many
+    # times as wide as the widest one inside them: a space in print takes a quarter of the height.
+    heads_apart: float = 0.4  # heights; 0000000
+    wider: float = 1.3  # times; 0000000
 
 
 _SETTINGS = TextColumnsSettings()
@@ -54,6 +59,52 @@ def find_columns(
         edges = _needed_edges(edges, header or body[:1], body)
         edges = _with_heads_apart(edges, header, body)
     return with_headers_inside(edges, lines[region.first : region.body])
+
+
+def with_headers_parted(lines: Sequence[VisualLine], region: TableRegion) -> list[VisualLine]:
+    """Return the lines with the pieces of the headers of a region parted over the gaps of its body.
+
+    Headers of one line may be nearer to each other than columns usually are: what parts them is
+    that the gap is over one between two columns, and wider than the spaces inside them.
+    """
+    body = lines[region.body : region.last + 1]
+    body = [line for line in body if not line.numbering] or body
+    firm, _ = _firm_and_loose(body)
+    gaps = list(_gaps(np.array(firm), int(_SETTINGS.crossing * len(body))))
+    begin = header_begin(lines, region.first, _edges(body))
+    headers = [_parted(line, gaps) for line in lines[begin : region.body]]
+    return [*lines[:begin], *headers, *lines[region.body :]]
+
+
+def _parted(line: VisualLine, gaps: Sequence[tuple[float, float]]) -> VisualLine:
+    """Return a line whose pieces are parted at the widest space over each of these gaps."""
+    pieces: list[TextSegment] = []
+    for piece in line.pieces:
+        boxes = [box for box in line.words if piece.box.x0 <= box.x0 and box.x1 <= piece.box.x1]
+        texts = piece.text.split(" ")
+        if len(texts) != len(boxes):
+            return line
+        ends = [0, *_partings(boxes, gaps, line.height), len(boxes)]
+        pieces += [
+            TextSegment(" ".join(texts[low:high]), reduce(Box.union, boxes[low:high]))
+            for low, high in pairwise(ends)
+        ]
+    return line._replace(pieces=tuple(pieces))
+
+
+def _partings(
+    boxes: Sequence[Box], gaps: Sequence[tuple[float, float]], height: float
+) -> list[int]:
+    """Return before which words of a piece another header begins."""
+    spaces = {word: boxes[word].x0 - boxes[word - 1].x1 for word in range(1, len(boxes))}
+    middles = {word: (boxes[word].x0 + boxes[word - 1].x1) / 2 for word in spaces}
+    widest = set[int]()
+    for low, high in gaps:
+        over = [word for word in spaces if low < middles[word] < high]
+        widest |= {max(over, key=spaces.__getitem__)} if over else set()
+    inner = max((space for word, space in spaces.items() if word not in widest), default=0.0)
+    least = max(_SETTINGS.heads_apart * height, _SETTINGS.wider * inner)
+    return sorted(word for word in widest if spaces[word] >= least)
 
 
 def _stands_inside(line: VisualLine, edges: Sequence[float]) -> bool:

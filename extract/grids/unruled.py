@@ -11,7 +11,13 @@ import numpy as np
 from extract.grids.rulings import Grid, GridCell, Rulings, merged_cells, owned_grid
 from extract.grids.section_rows import Heavy, begins_body, section_rows
 from extract.grids.spanning_headers import find_spanning_headers
-from extract.grids.text_columns import find_columns, header_begin, is_aligned, with_headers_inside
+from extract.grids.text_columns import (
+    find_columns,
+    header_begin,
+    is_aligned,
+    with_headers_inside,
+    with_headers_parted,
+)
 from extract.grids.text_regions import (
     TEXT_REGIONS_SETTINGS,
     TableRegion,
@@ -55,6 +61,7 @@ def find_text_grids(
     for region in find_regions(lines, level):
         if region.first < taken:
             continue
+        lines = with_headers_parted(lines, region)
         edges = find_columns(lines, region, reading)
         if len(edges) - 1 <= TEXT_REGIONS_SETTINGS.columns or not is_aligned(
             lines[region.first : region.last + 1], edges

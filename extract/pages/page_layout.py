@@ -35,6 +35,7 @@ from extract.grids.rulings import (
 )
 from extract.grids.shaded_cells import are_grid_cells, find_shaded_cells, find_shaded_grids
 from extract.grids.spanning_headers import merge_spanning_headers
+from extract.grids.split_spans import split_header_strips
 from extract.grids.text_regions import may_hold_rows
 from extract.grids.unruled import find_text_grids, merge_totals, shaded_edges
 from extract.pages.page_records import (
@@ -190,6 +191,7 @@ def _ruled_grids(
         split_open_rows,
         split_double_columns,
         split_headed_columns,
+        split_header_strips,
         with_adjacent_labels,
     ):
         if grids and (found := finer(grids, glyphs, region)):

@@ -114,6 +114,46 @@ def test_a_column_of_nothing_but_its_head_leaves_its_neighbour_alone(tmp_path: P
     ]
 
 
+NARROW = [[name, f"{at}.500", f"{at}.250", f"9{at},50"] for at, name in enumerate(NAMES, start=1)]
+
+
+def test_headers_nearer_to_each_other_than_columns_are_each_over_its_own(tmp_path: Path) -> None:
+    heads = "".join(
+        drawn.words(head, x, 773)
+        for head, x in (("Uraian", 60), ("Target", 195), ("Realisasi", 227), ("Capaian (%)", 271))
+    )
+    assert read(tmp_path, heads + unruled(NARROW, [222, 264, 312])) == [
+        ["Uraian", "Target", "Realisasi", "Capaian (%)"],
+        *NARROW,
+    ]
+
+
+def test_a_header_whose_words_a_space_parts_is_over_all_its_columns(tmp_path: Path) -> None:
+    heads = drawn.words("Uraian", 60, 773) + drawn.words("Realisasi Sampai Triwulan Ini", 190, 773)
+    assert read(tmp_path, heads + unruled(NARROW, [222, 264, 312]))[0] == [
+        "Uraian",
+        "Realisasi Sampai Triwulan Ini",
+        "",
+        "",
+    ]
+
+
+def strip(*heads: tuple[str, float]) -> str:
+    """A ruled table whose first row is one cell, with headers that begin at these places."""
+    rows = [["", "<", "<", "<"], *NARROW]
+    return drawn.table(rows, [100] * 4) + "".join(drawn.words(head, x, 765) for head, x in heads)
+
+
+def test_the_headers_in_an_undivided_first_row_are_each_over_its_column(tmp_path: Path) -> None:
+    heads = [("Uraian", 65), ("Target", 165), ("Realisasi", 265), ("Capaian (%)", 365)]
+    assert read(tmp_path, strip(*heads))[0] == [head for head, _ in heads]
+
+
+def test_a_title_in_an_undivided_first_row_is_one_cell(tmp_path: Path) -> None:
+    title = "Capaian Kinerja Menurut Bidang dan Seksi, diukur menurut Perjanjian Kinerja"
+    assert read(tmp_path, strip((title, 65)))[0] == [title, "", "", ""]
+
+
 @pytest.mark.parametrize(
     "numbers", [["15.000.000", "92,50"], ["", ""]], ids=["with numbers", "without"]
 )
