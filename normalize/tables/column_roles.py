@@ -41,7 +41,7 @@ def roles_of(
         else _allowed_by_cells(role, index, content, by_words)
         for index, (role, content) in enumerate(zip(by_words, contents, strict=True))
     ]
-    roles = _with_spent(_with_paid(roles, senses), senses)
+    roles = _with_averaged(_with_spent(_with_paid(roles, senses), senses), senses)
     roles = _with_values(_with_ratios(roles, senses, periods), senses)
     return _without_superseded(_without_bare_percentages(roles, senses), senses, periods)
 
@@ -210,6 +210,22 @@ def _with_spent(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
     if roles.index(Role.PAGU) >= spent or not senses[spent].unnamed:
         return roles
     return [*roles[:spent], Role.REALISASI_ANGGARAN, *roles[spent + 1 :]]
+
+
+def _with_averaged(roles: list[Role], senses: list[HeaderMeaning]) -> list[Role]:
+    """Make the mean of several capaian the capaian of a row where its efficiency is printed and
+    nothing that it could be recomputed from: Sasaran, Rata-rata Capaian (%), Serapan (%),
+    Efisiensi.
+    """
+    averaged = [index for index, sense in enumerate(senses) if sense.averaged]
+    if (
+        len(averaged) != 1
+        or Role.EFISIENSI not in roles
+        or not PERFORMANCE_ROLES.isdisjoint(roles)
+        or roles[averaged[0]] is not Role.LAIN
+    ):
+        return roles
+    return [Role.CAPAIAN if index == averaged[0] else role for index, role in enumerate(roles)]
 
 
 def _with_ratios(

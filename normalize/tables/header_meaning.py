@@ -53,7 +53,7 @@ class HeaderMeaning(NamedTuple):
     `compared` states that something is put in relation to what its `basis` names: "Realisasi
     terhadap Standar Nasional". `share` marks a percentage of what is named behind it: "%
     Realisasi", not "Realisasi (%)". `unnamed` is true where nothing is named but money or a total:
-    "Keuangan (Rp)", "Jumlah".
+    "Keuangan (Rp)", "Jumlah". `averaged` marks the mean of several capaian: "Rata-rata Capaian".
     """
 
     what: HeaderMeasure | Role | None = None
@@ -64,6 +64,7 @@ class HeaderMeaning(NamedTuple):
     compared: bool = False
     share: bool = False
     unnamed: bool = False
+    averaged: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -112,8 +113,10 @@ _VOCABULARY = {
         "sumber": "sumber",
         "daya": "daya sumberdaya",
         "keterangan": "keterangan ket catatan penjelasan analisis analisa",
-        "lain": "lokasi bobot predikat kriteria kategori rata penanggung volume interval skala "
-        "rentang",
+        "lain": "lokasi bobot predikat kriteria kategori penanggung volume interval skala rentang "
+        "kelamin gender",
+        "rata": "rata",
+        "keluaran": "ro output keluaran",
         "pertumbuhan": "pertumbuhan kenaikan peningkatan penurunan bertambah berkurang naik turun",
         "jumlah": "jumlah total",
         "murni": "sebelum murni awal semula penetapan induk",
@@ -211,6 +214,7 @@ def _meaning(levels: list[tuple[str, ...]]) -> HeaderMeaning:
         basis=_basis(from_bottom),
         compared=any("terhadap" in level for level in from_bottom),
         share=any(map(_is_share, from_bottom)),
+        averaged=any({"rata", "capaian"}.issubset(level) for level in from_bottom),
     )
 
 
@@ -277,7 +281,7 @@ def _what_of_level(words: tuple[str, ...]) -> HeaderMeasure | Role | None:
         return Role.SUMBER_DANA
     if "keterangan" in found:
         return Role.KETERANGAN
-    if "lain" in found or "kekurangan" in found or _is_of_change(words):
+    if not found.isdisjoint({"lain", "rata", "kekurangan"}) or _is_of_change(words):
         return Role.LAIN
     if "efisiensi" in found:
         return HeaderMeasure.EFISIENSI
@@ -343,7 +347,8 @@ def _subject(words: tuple[str, ...]) -> HeaderSubject | None:
         return HeaderSubject.ANGGARAN
     if "fisik" in words:
         return HeaderSubject.FISIK
-    of_results = "kinerja" in words or "indikator" in words or {"capaian", "sasaran"} <= set(words)
+    of_results = not {"kinerja", "indikator"}.isdisjoint(words)
+    of_results |= "capaian" in words and not {"sasaran", "keluaran"}.isdisjoint(words)
     return HeaderSubject.KINERJA if of_results or words == ("k",) else None
 
 

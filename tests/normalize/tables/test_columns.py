@@ -633,3 +633,44 @@ def test_money_of_another_name_is_no_realisasi(head: str) -> None:
         Program Sumber Daya Air       | 21.335.000 | 20.870.115 | 97,82
     """)
     assert "realisasi_anggaran" not in kinds
+
+
+SHARES = """
+    ---
+    1 | Meningkatnya produksi | 99,31  | 96,08 | 3,23
+    2 | Meningkatnya layanan  | 102,50 | 96,23 | 6,27
+"""
+
+
+def test_the_mean_of_capaian_is_the_capaian_where_only_efficiency_follows_from_it() -> None:
+    head = "No | Sasaran | Rata-rata Capaian Kinerja (%) | Penyerapan Anggaran (%) | Efisiensi (%)"
+    assert roles(head + SHARES) == "nomor sasaran capaian serapan efisiensi"
+
+
+def test_the_mean_of_capaian_beside_a_capaian_is_none_that_can_be_recomputed() -> None:
+    head = "No | Indikator | Capaian (%) | Rata-rata Capaian (%) | Efisiensi (%)"
+    assert roles(head + SHARES) == "nomor indikator capaian lain efisiensi"
+
+
+@pytest.mark.parametrize(
+    ("of", "role"), [("RO", "capaian"), ("Output", "capaian"), ("Anggaran", "serapan")]
+)
+def test_the_capaian_of_an_output_is_no_serapan_of_its_budget(of: str, role: str) -> None:
+    found = roles(f"""
+        Uraian | Pagu | Realisasi | Capaian {of} (%)
+        ---
+        Sertifikasi mutu | 2.000.000 | 1.900.000 | 104,94
+        Pengujian        | 4.000.000 | 3.000.000 | 102,65
+    """)
+    assert found == f"uraian pagu realisasi_anggaran {role}"
+
+
+def test_the_sexes_are_neither_a_code_nor_a_pagu() -> None:
+    found = roles("""
+        Uraian | Jenis Kelamin |   | Jumlah
+               | L             | P |
+        ---
+        Golongan IV  | 9  | 4  | 13
+        Golongan III | 24 | 13 | 37
+    """)
+    assert found == "uraian lain lain lain"
