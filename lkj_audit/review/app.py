@@ -5,6 +5,7 @@ is taken away.
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from lkj_audit.decisions.words import state_part
 from lkj_audit.outputs.catalogue import OUTPUTS
 from lkj_audit.outputs.html.matter_view import AUDITED_AGAIN
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.period_names import labelled_period
 from lkj_audit.presentation.vocabulary import DOCUMENT_KIND, SEVERITY
 from lkj_audit.review.auditing import AuditQueue
 from lkj_audit.review.document_page import (
@@ -195,6 +197,7 @@ class Review:
             lang=self._lang.value,
             say=self._lang.say,
             number=self._lang.number,
+            period_name=partial(labelled_period, lang=self._lang),
             worded=lambda words: self._lang.say(*words),
             in_archive=self.in_archive,
             archive_name=self.archive_name,
