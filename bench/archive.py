@@ -3,7 +3,7 @@
 
 The documents are those of our own corpus, copied with a comment at their ends until there are
 enough: equal pages, each with a hash of its own. Processor time states what a core does, whatever
-else the machine does; seconds by the clock tell what a user waits for. Sizes, memory and kills are
+else the machine does; seconds by the clock are what a user waits for. Sizes, memory and kills are
 compared with their limits, and the exit code is 1 where one is broken.
 
 Where PostgreSQL is installed the same is measured with a server of our own, which lives in a
@@ -207,7 +207,7 @@ QUERIES: Mapping[str, Callable[[Archive], object]] = {
     "list of an office": lambda archive: list_documents(
         archive, DocumentFilter(office="Inspektorat", year=2024), 50
     ),
-    "search, a word that stands everywhere": lambda archive: search(
+    "search, a word of every document": lambda archive: search(
         archive, "program", (), DocumentFilter(), 20
     ),
     "search, a rare phrase": lambda archive: search(

@@ -1,8 +1,8 @@
 """A folder audited by two workers beside pdfplumber in one process, in turns:
 `python -m bench.bulk FOLDER`.
 
-Seconds by the clock tell what a user waits for, and depend on what else the machine does; processor
-seconds tell what a core does in the same time.
+Seconds by the clock are what a user waits for, and depend on what else the machine does; processor
+seconds are what a core does in the same time.
 """
 
 import os

@@ -1,7 +1,7 @@
 """What all outputs cost beside the audit itself, and how a page of 500 findings opens:
 `python -m bench.outputs PDF`.
 
-Prints both and writes docs/outputs-bench.json, from which `make measures` tells them. The costs are
+Prints both and writes docs/outputs-bench.json, from which `make measures` takes them. The costs are
 processor seconds of whole processes and all that they start, so that what else the machine does
 counts for little.
 """

@@ -24,7 +24,7 @@ from validate.findings import Message
 class CheckResult:
     """What became of a document: its accepted state, today's, and what differs.
 
-    `fault` tells in its first line why there is no state to compare, and in others what helps
+    `fault` states in its first line why there is no state to compare, and in others what helps
     whoever looks into it.
     """
 
@@ -77,7 +77,7 @@ class CheckSettings:
     ) -> Iterator[CheckResult]:
         """Yield the result of every document as it is done, each checked by a process of its own.
 
-        As many are checked at a time as there are processors unless told.
+        As many are checked at a time as there are processors by default.
         """
         limits = limits_in_all(self.limits)
         pool = WorkerPool(CHECK, jobs or os.cpu_count() or 1, limits, PRELOADED)
@@ -199,7 +199,7 @@ def _say(message: Message, lang: str) -> str:
 def state(
     entry: CorpusEntry, was: Snapshot | None, show_nip: bool, limits: Limits = LIMITS
 ) -> Snapshot:
-    """Return the state of a document today; what its accepted state still tells is not measured
+    """Return the state of a document today; what its accepted state still holds is not measured
     again.
     """
     from corpus.second_reader import KeptSecondReader

@@ -1,5 +1,5 @@
 """What has changed between the accepted state of a document and the one of today, as a person would
-tell it.
+describe it.
 
 Tables and rows are matched by what they hold and then by their labels, so that a row that appears
 does not make every row below it a changed one. Findings are matched by their fingerprints; those
@@ -121,7 +121,7 @@ def _facts(
 
 
 def _as_told_by(was: dict[str, _T], now: dict[str, _T]) -> dict[str, _T]:
-    """Return the facts of today that the accepted state tells too: one that was not counted then
+    """Return the facts of today that the accepted state has too: one that was not counted then
     has not changed.
     """
     return {name: value for name, value in now.items() if name in was}
@@ -357,7 +357,7 @@ def _changes(
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """Why findings have changed, as far as the two states tell: `was` and `now` are the tables read
+    """Why findings have changed, as far as the two states show: `was` and `now` are the tables read
     otherwise.
     """
 

@@ -125,7 +125,7 @@ class CorpusEntry:
         )
 
     def given(self) -> GivenIdentity:
-        """Return what its notes say of the document that it does not tell itself."""
+        """Return what its notes say of the document that it does not state itself."""
         try:
             return self.notes().given()
         except ValueError as error:

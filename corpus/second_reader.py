@@ -21,7 +21,7 @@ from normalize.text.masking import Mask
 
 @dataclass(slots=True)
 class KeptSecondReader:
-    """A second reader for the pipeline; `said` is what it said, as it is kept, once it was asked.
+    """A second reader for the pipeline; `said` is what it said, as it is kept, once it has read.
 
     It says what it said `before` if file, our reading and the reader itself are the same; where it
     fails, nothing.

@@ -103,7 +103,7 @@ class DoubtState:
     """A numeric cell that the second reader reads differently (`theirs` is None where it finds no
     such cell).
 
-    `third` is None, and not kept, where the third reader is silent or was not asked yet.
+    `third` is None, and not kept, where the third reader is silent or has not read yet.
     """
 
     page: int

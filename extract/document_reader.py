@@ -51,7 +51,7 @@ class DocumentReader:
     continue meanwhile.
 
     A long one is shared by two processes: one begins at the first page, the other at the last.
-    Pages that are pictures are read as `ocr` tells, once all others are.
+    Pages that are pictures are read as `ocr` says, once all others are.
 
     A sandbox may read `in_process`, once the pages are requested: that saves a fork. A document
     that cannot be read so is read by processes of its own. Where PDFium crashes the sandbox, its

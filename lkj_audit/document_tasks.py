@@ -95,7 +95,7 @@ def outcomes_in_order(
 
 
 class _DocumentRequests(Sequence[A]):
-    """What is asked of each document, made when its turn comes."""
+    """The request for each document, made when its turn comes."""
 
     def __init__(self, files: Sequence[Path], work: DocumentWork[A]) -> None:
         self._files, self._work = files, work

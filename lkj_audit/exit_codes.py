@@ -1,4 +1,4 @@
-"""What the exit code of `lkj` tells the program that called it."""
+"""What the exit code of `lkj` means to the program that called it."""
 
 from enum import IntEnum
 

@@ -37,7 +37,7 @@ class DocumentKind(Enum):
 
 
 class KindSign(NamedTuple):
-    """Words that tell what a document is, and where they are printed."""
+    """Words that show what a document is, and where they are printed."""
 
     text: str
     place: Location
@@ -47,7 +47,7 @@ class KindSign(NamedTuple):
 class DocumentIdentity:
     """What a document is, and by which words one knows it; `given` states that the caller said so.
 
-    `year` is the one that its title or its running heads name. `excerpt` tells pages without a
+    `year` is the one that its title or its running heads name. `excerpt` marks pages without a
     title: what they do not hold may be on others.
     """
 
@@ -64,7 +64,7 @@ UNTOLD = DocumentIdentity()
 
 @dataclass(frozen=True, slots=True)
 class GivenIdentity:
-    """What the caller knows of a document, None where its pages are to tell."""
+    """What the caller knows of a document, None where its pages decide."""
 
     kind: DocumentKind | None = None
     organisation: str | None = None
@@ -129,7 +129,7 @@ class Column:
     """A column: its header words over all levels, its printed number, what it holds and how it is
     computed.
 
-    `basis` tells a target of Renstra or RPJMD from that of the year, and a capaian against it,
+    `basis` separates a target of Renstra or RPJMD from that of the year, and a capaian against it,
     against an earlier year or against the nation, the province or a standard from that against the
     target of the year. `decimals` is the largest number of decimals that its numbers print.
     `period` is set where the header names a quarter or a year of its own, or where those do that it
@@ -157,7 +157,7 @@ class TypedRow:
     """A body row: one reading a column (None in text columns and where a merged cell covers the
     position).
 
-    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` tells a
+    `name` is what the row is about (program, kegiatan, sasaran or indicator), `total` marks a
     JUMLAH row. `labels` are the texts of its text columns by role; a merged label is in every row
     it covers.
     """
@@ -185,7 +185,7 @@ class TypedRow:
 class TypedTable:
     """A table whose columns and rows are understood as far as they could be.
 
-    `annexed` tells a table that is in the annex (lampiran), where a perjanjian kinerja is the
+    `annexed` marks a table that is in the annex (lampiran), where a perjanjian kinerja is the
     signed one. `offices` are those that its rows are about, where they are about several.
     """
 
@@ -222,7 +222,7 @@ class TypedTable:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLabel:
-    """A place where the document says which period it is about; `caption` tells a table's
+    """A place where the document says which period it is about; `caption` marks a table's
     caption.
     """
 
@@ -234,7 +234,7 @@ class PeriodLabel:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature block: where and when it was signed, by whom; `closing` tells the report's last
+    """A signature block: where and when it was signed, by whom; `closing` marks the report's last
     one.
 
     `section` is the part of the report it is in: "kata_pengantar", "penutup", "perjanjian_kinerja"

@@ -1,7 +1,7 @@
 """Install the offline bundle in an empty environment without network and audit a report with it
 (`make check-bundle`).
 
-The environment has no variables but PATH and an empty HOME; the network is taken away by a
+The environment has no variables but PATH and an empty HOME; the network is cut off by a
 namespace of its own where the system allows one, else by a proxy that nobody listens to.
 """
 

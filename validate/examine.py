@@ -108,7 +108,7 @@ def _contradictions(
 ) -> Iterator[Breach]:
     """Yield one breach for every cause, and for every relation that only a loose reading saves.
 
-    What is blamed in one place is not doubted where it is copied.
+    What is diagnosed in one place is not doubted where it is copied.
     """
     speaker = FindingBuilder(context, judgement, rules, profile)
     text = RunningText(context.report)

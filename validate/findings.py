@@ -157,7 +157,7 @@ class Finding:
     words. `fingerprint` is the same in another audit or version of the report
     (`validate.diagnosis.fingerprint`); it is empty until the examination is done. `further_places`
     are where else the same is; `followers` hold them too, under the rule itself. `whole_report` and
-    `whole_table` tell that the place is only where a finding on all of it shows. `elsewhere` are
+    `whole_table` state that the place is only where a finding on all of it shows. `elsewhere` are
     the places in documents beside the report that contradict it. `clause` is what it claims in
     words that continue a sentence which names its place and quotes its number, None where it claims
     something else. `also` is what other rules say of the same root: `message` holds that too, and
@@ -268,9 +268,9 @@ class Audit:
     confirms, `unsure` the tables that no rules part and whose own sums do not confirm the reading:
     what is found in them may be our misreading. `profile` is what the report was compared with,
     `detected` what it does itself, `judgement` what became of every relation. `disagreements` are
-    the numbers that other readers read differently, None where none was asked, or none came to an
-    end: `second_reader_failure` says why. `uncertain` are the tables in which nothing tells, or too
-    much at once, which rows add up to which, and how many of their amounts are in no sum because of
+    the numbers that other readers read differently, None where none has run, or none came to an
+    end: `second_reader_failure` says why. `uncertain` are the tables in which it is undecided
+    which rows add up to which, and how many of their amounts are in no sum because of
     it. `unread_pages` are those on which many printed numbers have no value. `cross_check` is what
     became of the documents beside the report, None where none was given. `rereads` are the numbers
     read from pictures otherwise than the recogniser likes best, as their relations ask for;

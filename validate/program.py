@@ -28,7 +28,7 @@ class Program:
 
 @lru_cache(maxsize=1)
 def this_program() -> Program:
-    """Return the versions of this program; some milliseconds when it is asked first."""
+    """Return the versions of this program; some milliseconds when it is first called."""
     return Program(VERSION, rule_set_version(Path(__file__).parent.parent))
 
 

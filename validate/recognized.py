@@ -48,10 +48,10 @@ class Reread(NamedTuple):
 class OcrCoverage(NamedTuple):
     """How many numbers were read from pictures, and what supports them.
 
-    `confirmed` counts those that a relation or a witness confirms, `witnessed` those that a witness
-    does, `reread` those that arithmetic chose among the recogniser's readings, `doubtful` those
-    that contradict others or were too unsure to be read. `pages` are the pages of which something
-    was read so.
+    `confirmed` counts those that a relation or another reader confirms, `witnessed` those that a
+    reader does, `reread` those that arithmetic chose among the recogniser's readings, `doubtful`
+    those that contradict others or were too unsure to be read. `pages` are the pages of which
+    something was read so.
     """
 
     pages: int
@@ -108,7 +108,7 @@ def _is_whole(page: Page) -> bool:
 
 
 def is_witnessed(recognition: Recognition) -> bool:
-    """Return whether a witness reads the same; blanks are no part of a number."""
+    """Return whether another reader reads the same; blanks are no part of a number."""
     own = _SPACE.sub("", recognition.text)
     return any(_SPACE.sub("", witness.text) == own for witness in recognition.witnesses)
 
@@ -229,8 +229,8 @@ def _settled(context: AuditContext, recognized: Recognized) -> Iterator[_Choice]
 def _choices(
     context: AuditContext, judgement: Evaluation, recognized: Recognized
 ) -> dict[int, list[_Choice]]:
-    """Return the other readings of each number, by its index, that no witness confirms as it is
-    read.
+    """Return the other readings of each number, by its index, that no other reader confirms as it
+    is read.
     """
     tables = {table.id: table for table in context.report.tables}
     found: dict[int, list[_Choice]] = {}

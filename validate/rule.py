@@ -1,4 +1,4 @@
-"""What a rule is: its id in the catalogue, what it weighs, what it applies to, and how it looks at
+"""What a rule is: its id in the catalogue, its severity, what it applies to, and how it looks at
 a report.
 """
 
@@ -60,14 +60,14 @@ class Rule:
 
     `relate` states equations between printed numbers: whether they hold, and which number is to
     blame, is decided once for all rules. `check` finds what is no equation. `compare` finds what
-    contradicts documents beside the report: it is asked where there is one of the roles in
+    contradicts documents beside the report: it is called where there is one of the roles in
     `beside`. `doc` is the docstring of the rule's module.
 
-    `severities` are what its violations may weigh, the usual one first. A contradiction between
-    numbers is weighed by what follows from it (`validate.diagnosis.severity_scale`), and more than
-    its rule declares where several places repeat the number or a limit is exceeded with it; a
-    `customary` rule is one of custom, whose contradictions weigh what it declares. `basis` is what
-    it rests on; `certainty` is what a violation claims where it does not say.
+    `severities` are those of its violations, the usual one first. A contradiction between numbers
+    gets its severity from what follows (`validate.diagnosis.severity_scale`), a higher than its
+    rule declares where several places repeat the number or a limit is exceeded with it; a
+    `customary` rule is one of custom, whose contradictions have the severity it declares. `basis`
+    is what it rests on; `certainty` is what a violation claims where it does not say.
 
     `kinds` are the documents it applies to. `key` names the rule in fingerprints and outlives a new
     id; `aliases` are the former ids, and those of rules that were merged into this one.
@@ -118,7 +118,7 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """What a violation weighs that does not ask for another declared severity."""
+        """The severity of a violation that does not ask for another declared one."""
         return self.severities[0]
 
     def declared(self, severity: Severity | None) -> Severity:

@@ -1,6 +1,6 @@
 """What the catalogue holds and no rule here checks: each id, and what would be needed to check it.
 
-What only a picture shows, and what only a document of which nothing is read here tells, is left to
+What only a picture shows, and what only a document of which nothing is read here shows, is left to
 a person. A report without findings is not cleared of these.
 """
 

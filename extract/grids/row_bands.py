@@ -43,7 +43,7 @@ class RowBandsSettings:
     # A strip between lines is as good as the widest when it is at least this wide, in parts of
     # that.
     as_wide: float = 0.7  # share; f0f4ac2
-    # What begins an item of a list, and the shortest word that tells items by standing first in
+    # What begins an item of a list, and the shortest word that marks items as the first word of
     # each.
     telling: int = 5  # count; fad2926
     # How far, in points, a line may be beyond the edge of its row that it does not reach.
@@ -428,7 +428,7 @@ def _heading_cut(
     return []
 
 
-# What begins an item of a list, and the shortest word that tells items by standing first in each.
+# What begins an item of a list, and the shortest word that marks items as the first word of each.
 _ITEM = regex(r"[-–•\uf0b7\uf0d8\uf0fc]\s*[^\W\d]")
 
 
@@ -436,7 +436,7 @@ def item_of_each(
     lines: Sequence[TextLine], edges: Sequence[float], room: float
 ) -> list[int] | None:
     """Return in which of the rows between these edges each line of a cell belongs, or None where
-    nothing tells.
+    it is undecided.
 
     The cell lists as many items as there are rows. Each begins with a dash, under a heading that
     ends in a colon, with the word that begins the first one, or with a capital where the line above
@@ -464,7 +464,7 @@ def _dashed_items(lines: Sequence[TextLine]) -> list[int]:
 
 
 def _items_of_one_word(lines: Sequence[TextLine]) -> list[int]:
-    """Return the lines that begin with the word of the first one, where that is long enough to tell
+    """Return the lines that begin with the word of the first one, where that is long enough to mark
     items.
     """
     first = lines[0].text.split(None, 1)[0]

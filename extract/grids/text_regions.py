@@ -104,7 +104,7 @@ def may_hold_rows(glyphs: Glyphs, free: NDArray[np.bool_]) -> bool:
 
 
 def _blocks(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
-    """Return the first and last index of runs of lines that hold rows close to each other."""
+    """Return the first and last index of runs of lines with rows close to each other."""
     rows = [index for index, line in enumerate(lines) if line.tabular]
     blocks: list[tuple[int, int]] = []
     for index in rows:

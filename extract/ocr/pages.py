@@ -50,7 +50,7 @@ _QUARTERS = {
     TextDirection.LEFT: 2,
     TextDirection.UP: 3,
 }
-# What the hidden text of a scan is called as a witness.
+# The name of the hidden text of a scan as another reader.
 TEXT_LAYER = "text layer"
 
 
@@ -182,7 +182,7 @@ def _dpi_of(page: RawPage) -> int:
 
 
 def _with_layer(layout: PageLayout, words: Sequence[tuple[str, Box]]) -> PageLayout:
-    """Return the layout, what the text layer of the page says being a witness of each piece that
+    """Return the layout, with what the text layer of the page says beside each piece that
     was recognised.
     """
     shown = layout.turn.displayed

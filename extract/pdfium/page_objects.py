@@ -66,7 +66,7 @@ class PageObjects:
         return np.stack((a * x + c * y + e, b * x + d * y + f), -1)
 
     def full_matrices(self, numbers: NDArray[np.intp]) -> Matrices:
-        """Return the matrices that bring what these objects hold to the page."""
+        """Return the matrices from the coordinates in these objects to the page."""
         own = object_matrices(self.chosen(numbers))
         return (
             own if len(self.matrices) == 1 else combined(own, self.matrices[self.matrix[numbers]])

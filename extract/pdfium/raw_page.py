@@ -43,7 +43,7 @@ class RawPageSettings:
     # degrees.
     slanted: int = 4  # count; de198b1
     lean: float = 6.0  # degrees; de198b1
-    # Of fewer suspects it is asked which glyphs are near them, so many points around.
+    # For fewer suspects the glyphs near them are searched, so many points around.
     few: int = 60  # count; 3a8525e
     around: float = 15.0  # pt; 3a8525e
     # How far, in heights, a glyph that is printed again to look bold is from the first at most; and

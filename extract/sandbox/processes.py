@@ -104,7 +104,7 @@ def fork_task(task: Task[Any, Any, Any], arguments: Any, limits: Limits, output:
 
 
 def end_process(pid: int, *, group: bool) -> None:
-    """Kill a process that nobody has waited for yet, or the whole group that it leads."""
+    """Kill a process that was not waited for yet, or the whole group that it leads."""
     with suppress(OSError):
         (os.killpg if group else os.kill)(pid, signal.SIGKILL)
 

@@ -64,7 +64,7 @@ class Running(Generic[P, R]):
 
     def __init__(self, task: Task[A, P, R], process: Process, limits: Limits) -> None:
         self._task, self._process = task, process
-        # what runs in a sandbox leaves that one a moment to tell what came of it
+        # what runs in a sandbox leaves that one a moment to report what came of it
         self.deadline = time.monotonic() + min(
             limits.seconds, max(0.0, seconds_left() - _SECONDS_TO_TELL)
         )
@@ -100,7 +100,7 @@ class Running(Generic[P, R]):
         return self._results[0]
 
     def take(self) -> None:
-        """Take what has arrived; for whom `wait` has told that there is something."""
+        """Take what has arrived; called once `wait` has reported that there is something."""
         if self.ended:
             return
         try:

@@ -38,7 +38,7 @@ _NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What the server is asked: to run a function in the process of this number, or to end that
+    """A request to the server: to run a function in the process of this number, or to end that
     where none is named.
     """
 

@@ -16,7 +16,7 @@ class PageRotationSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
     # The share of neighbouring glyphs that must follow each other upwards or downwards, and the
-    # fewest to tell it from.
+    # fewest to derive it from.
     most: float = 0.6  # share; 342722a
     enough: int = 40  # count; 342722a
 

@@ -225,7 +225,7 @@ def _words_end(glyphs: Glyphs, region: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 
 def _boxes_of(glyphs: Glyphs, ends: NDArray[np.bool_]) -> Boxes:
-    """Return for each glyph the box of the piece it is in; pieces end where `ends` tells."""
+    """Return for each glyph the box of the piece it is in; pieces end where `ends` is set."""
     boxes = glyphs.boxes.copy()
     if len(glyphs.ink):
         _, _, pieces = _spans(glyphs, glyphs.ink, ends)

@@ -32,7 +32,7 @@ class VisualLinesSettings:
     # Of their height, words of one line share at least this much: headers of one line are half a
     # line beside those of two.
     level: float = 0.6  # share; eecf668
-    # Of one text it is asked again and again what it is.
+    # The same text is classified again and again.
     texts: int = 4096  # count; 7aedbaa
 
 

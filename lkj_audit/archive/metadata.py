@@ -1,7 +1,7 @@
 """Whose report a document is and what it is about, by what several sources say; where they differ a
 person decides.
 
-The report itself is asked first, then the names of its files and of their folders, then a manifest.
+The report itself is read first, then the names of its files and of their folders, then a manifest.
 What the report says is used, also where another source says otherwise; where it says nothing and
 the others differ, nothing is taken. A row of a manifest that is marked as a decision settles what
 its sources differ in.
@@ -32,7 +32,7 @@ class Field(StrEnum):
 
 
 class MetadataSource(StrEnum):
-    """Who tells it, the first one being believed before the next."""
+    """The source of a fact, the first one being believed before the next."""
 
     DECISION = "decision"
     REPORT = "report"
@@ -109,7 +109,7 @@ def _value(said: Sequence[MetadataFact]) -> str | None:
 
 
 def _differ(said: Sequence[MetadataFact]) -> bool:
-    """Return whether sources say different things, and nobody has decided."""
+    """Return whether sources say different things, and it is undecided."""
     if any(fact.source is MetadataSource.DECISION for fact in said):
         return False
     return any(not _agree(said[0].field, said[0].value, other.value) for other in said[1:])
@@ -188,7 +188,7 @@ def _named(name: str, source: MetadataSource) -> Iterator[MetadataFact]:
 
 
 def _period(words: str) -> Period | None:
-    """Return the quarter, semester or month that a name tells, or the year where it says so in
+    """Return the quarter, semester or month that a name states, or the year where it says so in
     words.
     """
     parts = [

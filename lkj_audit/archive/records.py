@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a stage: `SCAN` and `NO_TABLES` tell documents that can be opened and hold
+    """What became of a stage: `SCAN` and `NO_TABLES` mark documents that can be opened and hold
     nothing to audit, `WAITING` those with pictures that OCR has not read yet.
     """
 
@@ -80,7 +80,7 @@ class ArchivedCell:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedColumn:
-    """A column; `principal` tells the one of its role that stands for the report's own year and
+    """A column; `principal` marks the one of its role that stands for the report's own year and
     period.
 
     `scale` is what its header counts amounts in: 1000 for "(Rp 000)".
@@ -94,7 +94,7 @@ class ArchivedColumn:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedRow:
-    """What a body row is about; `level` is that of its code (program, kegiatan, …), `total` tells a
+    """What a body row is about; `level` is that of its code (program, kegiatan, …), `total` marks a
     JUMLAH row.
     """
 

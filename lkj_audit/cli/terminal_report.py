@@ -220,7 +220,7 @@ class TerminalReport(FindingText):
             )
 
     def head(self, matter: Matter) -> Text:
-        """Return what a matter weighs, its title, and by which rule it is named."""
+        """Return the severity of a matter, its title, and by which rule it is named."""
         word = self.lang.say(*SEVERITY[matter.severity])
         title = self.text(self.lang.say(*matter.title), style="bold")
         note = self.lang.say(" (dikesampingkan)", " (suppressed)")

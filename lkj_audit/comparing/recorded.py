@@ -24,7 +24,7 @@ from validate.program import Program
 
 Json = dict[str, Any]
 _E = TypeVar("_E", bound=Enum)
-# what a comparison tells otherwise, or not at all: what is compared stands in its head
+# what a comparison states otherwise, or not at all: its header names what is compared
 _NO_FACTS = frozenset({"file", "sha256", "path", "kind_given", "excerpt"})
 
 

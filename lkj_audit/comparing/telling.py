@@ -17,7 +17,7 @@ from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Message, Severity
 
 TEMPLATES = Path(__file__).parent / "templates"
-# what else changed is a matter of the reader of the report: some lines tell it
+# what else changed is a matter of the reader of the report: some lines list it
 MOST_OTHERS, MOST_AT_THE_TERMINAL = 200, 40
 _CAPTIONS = (40, 110)
 
@@ -67,7 +67,7 @@ _UNLIKE = {
 
 
 def warning(comparison: VersionComparison, lang: Lang) -> str:
-    """Return that the two are hardly versions of one report; empty where nothing speaks for it."""
+    """Return that the two are hardly versions of one report; empty where nothing suggests it."""
     named = [lang.say(*_UNLIKE[name]) for name in comparison.unlike]
     if not named:
         return ""
@@ -110,7 +110,7 @@ def rules(entry: ComparedEntry) -> str:
 
 
 def severity(entry: ComparedEntry, lang: Lang) -> str:
-    """Return the word for how much an entry weighs."""
+    """Return the word for the severity of an entry."""
     return lang.say(*SEVERITY[Severity(entry.severity)])
 
 

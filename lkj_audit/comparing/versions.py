@@ -51,7 +51,7 @@ class VersionComparison:
     """What became of the entries of one audit in another, and what else is another.
 
     `unlike` are the facts of the documents in which two versions of one report do not differ, and
-    these do; `moved_rows` counts the rows that stand on another page.
+    these do; `moved_rows` counts the rows that are on another page.
     """
 
     old: Json
@@ -115,7 +115,7 @@ def _is_only_moved(item: Difference, lang: Lang) -> bool:
 
 
 def _unlike(old: Json, new: Json) -> Iterator[str]:
-    """Yield the facts that tell two reports from two versions of one, where both are known."""
+    """Yield the facts that separate two reports from two versions of one, where both are known."""
     for name in ("organisation", "year", "period", "kind"):
         was, now = (document.get(name) for document in (old, new))
         if was and now and was != now and normalize_text(str(was)) != normalize_text(str(now)):

@@ -1,4 +1,4 @@
-"""How documents under review are listed, whether folders or an archive hold them: what is asked,
+"""How documents under review are listed, whether folders or an archive hold them: the query,
 and the page of answers.
 """
 
@@ -14,7 +14,7 @@ ROWS_OF_PAGE = 50
 
 
 class ReviewState(StrEnum):
-    """How far the review of a document is: `DONE` where nobody waits for a decision of weight
+    """How far the review of a document is: `DONE` where nobody waits for a decision of severity
     major or above any more, as for the Pernyataan Telah Direviu.
     """
 
@@ -24,7 +24,7 @@ class ReviewState(StrEnum):
 
 
 def review_state(grave: int, *, is_begun: bool) -> ReviewState:
-    """Return the state of a review with so many open entries of weight major or above."""
+    """Return the state of a review with so many open entries of severity major or above."""
     if not is_begun:
         return ReviewState.UNOPENED
     return ReviewState.ONGOING if grave else ReviewState.DONE
@@ -41,7 +41,7 @@ EXTRA_STATES = {
     AGAIN: Message("ada yang perlu dilihat lagi", "something to be looked at again"),
     CONFLICT: Message("ada putusan bertentangan", "conflicting decisions"),
 }
-# severities, the heaviest first
+# severities, the most severe first
 SEVERITIES = tuple(reversed(Severity))
 
 
@@ -55,7 +55,7 @@ class SortKey(StrEnum):
     FILE = "berkas"
 
 
-# those whose largest stands first
+# those whose largest comes first
 _DESCENDING = {SortKey.YEAR, SortKey.OPEN}
 _NAMES = {
     "search": "cari",
@@ -74,8 +74,8 @@ _NAMES = {
 class ListQuery:
     """Which documents are asked for, in which order, and which page of them, counted from 1.
 
-    Texts stand anywhere in the value, upper or lower case. `severity` asks for open entries of that
-    weight or heavier.
+    Texts match anywhere in the value, upper or lower case. `severity` asks for open entries of that
+    severity or a more severe one.
     """
 
     search: str = ""
@@ -115,7 +115,7 @@ class ListQuery:
 
     @property
     def is_descending(self) -> bool:
-        """Whether the largest stands first."""
+        """Whether the largest comes first."""
         return self.sort in _DESCENDING
 
     def address(self, **changes: object) -> str:
@@ -138,9 +138,9 @@ _DIGITS_OF_PAGE = 7
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A document in a list; `open_entries` are counts by severity, the heaviest first.
+    """A document in a list; `open_entries` are counts by severity, the most severe first.
 
-    `id` names it in addresses. `status` tells what has become of its audit where it has none,
+    `id` names it in addresses. `status` states what has become of its audit where it has none,
     `trouble` why its decisions cannot be read.
     """
 
@@ -164,7 +164,7 @@ class ListRow:
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of a list: its rows, how many documents there are in all pages, in each state, and
-    with open entries of weight major or above.
+    with open entries of severity major or above.
 
     `years`, `kinds` and `offices` are what can be chosen among all documents.
     """
@@ -234,7 +234,7 @@ def matches(document: ListRow, query: ListQuery, text: str) -> bool:
 
 
 def _heavier(severity: Severity) -> int:
-    """Return how many severities weigh as much or more."""
+    """Return how many severities are as severe or more."""
     return SEVERITIES.index(severity) + 1
 
 

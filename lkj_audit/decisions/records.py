@@ -69,8 +69,8 @@ class DecidedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedDocument:
-    """The document that was decided on: `sha256` of the file, and what tells a corrected version of
-    it.
+    """The document that was decided on: `sha256` of the file, and what identifies a corrected
+    version of it.
     """
 
     sha256: str

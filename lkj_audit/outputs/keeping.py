@@ -147,7 +147,7 @@ class WrittenFiles:
 
     def add(self, path: Path, digest: str) -> None:
         """Remember what is written to a file, before it is there, and what is there until then: a
-        run that is killed in between has left that, and nobody has edited it.
+        run that is killed in between has left that, and it was not edited.
         """
         name, standing = self._name(path), digest_of(path)
         fresh = [one for one in (standing, digest) if one]

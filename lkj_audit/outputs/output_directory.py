@@ -133,8 +133,8 @@ class OutputDirectory:
     def write(self, audited: AuditedDocument) -> Iterator[Remark]:
         """Write the outputs of a document; yield what each lacks, or why it could not be made.
 
-        What cannot be written costs itself alone, unless nothing more can be written at all: that
-        ends the call.
+        What cannot be written affects no other output, unless nothing more can be written at all:
+        that ends the call.
         """
         folder = self.folder(audited.pdf)
         try:
@@ -279,8 +279,8 @@ def output_directory(
     lang: Lang,
     wanted: OutputOrigin | None = None,
 ) -> OutputDirectory:
-    """Return the shelf, or raise the usage error that says why it cannot take the outputs of these
-    documents.
+    """Return the output directory, or raise the usage error that says why it cannot take the
+    outputs of these documents.
 
     Of a call over a folder, documents whose outputs are there as `wanted` are done; nothing is
     where it is None.
@@ -376,7 +376,7 @@ def _is_whole(folder: Path, outputs: Sequence[Output]) -> bool:
     half done.
 
     A document without a table has no files of tables, and one without findings no file of findings,
-    whatever is asked.
+    whatever is requested.
     """
     single = (output for output in outputs if not output.several)
     return not (folder / UNFINISHED).exists() and all(

@@ -1,5 +1,5 @@
-"""Small pictures of pages, rendered in a sandbox: a page that is slow or crashes PDFium costs its
-own picture.
+"""Small pictures of pages, rendered in a sandbox: a page that is slow or crashes PDFium has no
+picture.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Which language the desk speaks, and how a sentence is chosen from its two versions."""
+"""Which language the interface uses, and how a sentence is chosen from its two versions."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

@@ -1,5 +1,5 @@
 """The colours of the severities, the same in every output: apart in hue and lightness, so that all
-eyes tell them.
+eyes distinguish them.
 """
 
 from validate.findings import Severity

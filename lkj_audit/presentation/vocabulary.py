@@ -1,4 +1,4 @@
-"""The words of the desk for what the rules mean, in Indonesian and in English."""
+"""The words of the interface for what the rules mean, in Indonesian and in English."""
 
 from extract.records import TextSource
 from normalize.report import DocumentKind, TableKind

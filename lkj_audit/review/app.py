@@ -1,5 +1,5 @@
-"""The pages and calls of the review: the list of documents, the page of each, decisions, and what
-is taken away.
+"""The pages and calls of the review: the list of documents, the page of each, decisions, and
+the outputs.
 """
 
 import json
@@ -120,7 +120,7 @@ class Review:
             Route(f"{base}/dok/{{id}}/hapus", self._of_document(self.remove), methods=["POST"]),
             *self.further_routes(),
         ]
-        # what the archive says of itself is told as a page
+        # what the archive says of itself is shown as a page
         handlers: dict[Any, Any] = {ArchiveError: self.trouble}
         app = Starlette(routes=routes, exception_handlers=handlers)
         return Guard(app, self._token, self._csrf, self._lang)
@@ -387,7 +387,7 @@ class Review:
         """Answer with an output; one that is older than the latest decision is made anew first."""
         name = request.path_params["name"]
         decisions = decisions_path(document.folder)
-        try:  # what others have decided since stands beside the outputs too
+        try:  # with what others have decided since
             await run_in_threadpool(self._documents.write_beside, document)
         except DecisionsError as error:
             return PlainTextResponse(self._error_text(error), 409)
@@ -415,7 +415,7 @@ class Review:
         if newest is None or (
             decisions.is_file() and decisions.stat().st_mtime_ns > newest.stat().st_mtime_ns
         ):
-            # nobody is handed what no longer holds
+            # nothing outdated is handed out
             return PlainTextResponse(sentence, 409)
         return FileResponse(newest, filename=f"{document.folder.name}-{newest.name}")
 

@@ -43,13 +43,13 @@ from lkj_audit.review.document_page import served_policy
 from lkj_audit.review.workspace import ReviewedFolder, Workspace
 from normalize.text.masking import masked
 
-# so many rows of an answer are shown; lkj archive tells all
+# so many rows of an answer are shown; lkj archive lists all
 MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An entry with what stands of it, as the page shows it."""
+    """An entry with its status, as the page shows it."""
 
     stored: StoredEntry
     state: EntryState
@@ -206,7 +206,7 @@ class ArchiveReview(Review):
     def _entry(
         self, document: ReviewedFolder, item: StoredEntry, message: str, asked: dict[str, str]
     ) -> Response:
-        """Answer with an entry as it stands now; what was written and not recorded is still
+        """Answer with an entry as it is now; what was written and not recorded is still
         there.
         """
         state = self._documents.log(document).decisions.state(item.entry.findings)

@@ -1,8 +1,8 @@
-"""The documents of an archive under review: decisions stand in the archive, and are one with those
+"""The documents of an archive under review: decisions are in the archive, and are one with those
 beside the outputs that are made here.
 
 The archive is opened for every request: whoever else writes is seen at once, and an archive that
-has vanished or is of another version now is told as such.
+has vanished or is of another version now is reported as such.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ from normalize.text.masking import masked
 
 
 class StoredDocument(NamedTuple):
-    """A document as the archive has it: what is told of it when no page could be made."""
+    """A document as the archive has it: what is shown of it when no page could be made."""
 
     reviewed: ReviewedFolder
     entries: tuple[StoredEntry, ...]
@@ -89,7 +89,7 @@ class ArchiveDocuments:
         return self._folders[id]
 
     def opened(self, document: ReviewedFolder) -> None:
-        """Note that somebody has opened a document, and merge what stands beside its outputs; that
+        """Note that somebody has opened a document, and merge what is beside its outputs; that
         neither can be written is no reason not to read.
         """
         now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

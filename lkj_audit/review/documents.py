@@ -42,7 +42,7 @@ class ReviewedDocuments(Protocol):
     def record(
         self, document: ReviewedFolder, decision: Decision, seen: Iterable[str]
     ) -> EntryState:
-        """Record a decision and return what stands of its entry; raise a DecisionsError or an
+        """Record a decision and return the status of its entry; raise a DecisionsError or an
         ArchiveError where it is not recorded.
         """
         ...
@@ -140,7 +140,7 @@ class FolderDocuments:
         return record(decisions_path(document.folder), decision, seen)[1]
 
     def log(self, document: ReviewedFolder) -> DecisionsLog:
-        """Return what stands beside the outputs."""
+        """Return the decisions beside the outputs."""
         return read_log(decisions_path(document.folder))
 
     def write_beside(self, document: ReviewedFolder) -> None:

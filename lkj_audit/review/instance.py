@@ -56,7 +56,7 @@ class Instance:
         return True
 
     def publish(self, address: Address) -> None:
-        """Tell a second start where the review is served."""
+        """Publish for a second start where the review is served."""
         data = json.dumps(address._asdict()).encode()
         os.ftruncate(self._descriptor, 0)
         os.lseek(self._descriptor, 0, os.SEEK_SET)

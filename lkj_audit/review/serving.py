@@ -31,7 +31,7 @@ SECONDS_TO_JOIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class ServeRequest:
-    """What `lkj review` is asked: the folder, the documents to audit in it, a port (0: any), and
+    """A request to `lkj review`: the folder, the documents to audit in it, a port (0: any), and
     whether to browse.
 
     `archive` is the URL of the archive whose documents are reviewed, empty for those of the folder;
@@ -51,7 +51,7 @@ class ServeRequest:
 def serve(request: ServeRequest, lang: Lang, ready: Callable[[str], None] | None = None) -> int:
     """Serve until the program is stopped, and return its exit code; `ready` takes the address."""
     workspace = Workspace(request.root)
-    if request.archive:  # why it cannot be used is told before anything is made
+    if request.archive:  # why it cannot be used is reported before anything is made
         from lkj_audit.archive.storage.database import open_archive
 
         open_archive(request.archive, network_share=request.network_share)

@@ -60,7 +60,7 @@ _SET_IN_AUTUMN = frozenset(
 
 
 def lists_for(year: int) -> frozenset[Decree]:
-    """Return the decrees whose lists tell the codes of a year's budget.
+    """Return the decrees whose lists have the codes of a year's budget.
 
     For a decree without a list the next one is in, which holds what that brought.
 
@@ -99,7 +99,7 @@ class OfficialName(NamedTuple):
 
 class NameMatch(NamedTuple):
     """An entry whose name is like a printed one, and how alike they are (0 to 1, as `similarity`
-    tells).
+    measures).
     """
 
     entry: OfficialName

@@ -128,7 +128,7 @@ def _capaian(heads: TableHeaders, index: int, began: int) -> ColumnPeriod:
 
 
 def _basis_of(against: Period, own: Period | None) -> TargetBasis:
-    """Return the plan of what a capaian is compared with, as the years tell."""
+    """Return the plan of what a capaian is compared with, as the years show."""
     if own is None or own.year is None or against.year is None or own.year == against.year:
         return TargetBasis.YEAR
     return TargetBasis.LONG_TERM if own.year < against.year else TargetBasis.EARLIER

@@ -9,7 +9,7 @@ from extract.records import Table
 from extract.text.years import ANY_REPORT_YEAR
 from normalize.values.codes import parse_code
 
-# Enough to tell what a column holds; a table of a thousand rows need not be read twice.
+# Enough to show what a column holds; a table of a thousand rows need not be read twice.
 SAMPLE = 120
 
 
@@ -91,7 +91,7 @@ _NUMBER = regex(
 )
 _SMALL = regex(r"[-(]?\d{1,3}(?:[.,]\d{1,2})?\s*%?\)?" + _GRADE, re.IGNORECASE)
 _GROUPED = regex(r"\d{1,3}(?:\.\d{3})+")
-# What stands for nothing tells nothing of a column.
+# A mark of an empty value says nothing of a column.
 _DASH = regex(rf"[{DASHES}]+")
 _RP_ONLY = regex(r"(?:rp|idr)[.,]{0,2}", re.IGNORECASE)
 _ORDINAL = regex(r"\(?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[.)]*", re.IGNORECASE)

@@ -141,7 +141,7 @@ class _ReadDocument(NamedTuple):
 
 
 class _KindPattern(NamedTuple):
-    """A kind, and the words that tell it."""
+    """A kind, and the words that show it."""
 
     kind: DocumentKind
     sign: KindSign

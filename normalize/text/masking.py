@@ -1,9 +1,9 @@
 """What leaves the house without the numbers of civil servants (NIP) in it.
 
 A NIP is masked however its digits are parted and written: with spaces, dots, dashes, slashes or
-underscores, in full width, with the letter O for a zero. Where nothing names it, its dates tell it
-from other numbers: the first eight digits are a birth date, the next six the year and month of an
-appointment, the one behind them is 1 or 2.
+underscores, in full width, with the letter O for a zero. Where nothing names it, its dates set it
+apart from other numbers: the first eight digits are a birth date, the next six the year and month
+of an appointment, the one behind them is 1 or 2.
 """
 
 import re

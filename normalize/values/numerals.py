@@ -103,7 +103,7 @@ LONGEST = 20
 
 
 class ParsedDigits(NamedTuple):
-    """What digits and separators say: `grouped` tells regular groups of thousands."""
+    """What digits and separators say: `grouped` marks regular groups of thousands."""
 
     value: Decimal
     decimals: int
@@ -141,7 +141,7 @@ class _Undecided(NamedTuple):
 
 _TWICE = regex(r"([.,])\1+")
 _CODE_OR_DATE = regex(r"\d{1,2}(?:\.\d{1,2}){2}(?:\.\d+)*|\d{1,2}\.\d{1,2}\.\d{4}")
-# a group of four digits is a slip of the hand; more are two groups or a number of another kind
+# a group of four digits is a typing error; more are two groups or a number of another kind
 _LONGEST_GROUP = 4
 
 

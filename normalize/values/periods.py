@@ -40,7 +40,7 @@ class Period(NamedTuple):
     """A period: the number of its quarter, semester or last month (1 for a year), and of which
     year, if it says so.
 
-    `cumulative` tells one that counts from January.
+    `cumulative` marks one that counts from January.
     """
 
     kind: PeriodKind

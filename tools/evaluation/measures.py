@@ -30,14 +30,14 @@ KEPT = (
 HEAD = """\
 # Measures
 
-Written by `make measures`; a test holds that it is current. Beside most documents of `corpus/documents/` stands what is
-printed in them, as the generator that made them knows it, and what was made wrong in them on purpose.
+Written by `make measures`; a test holds that it is current. Beside most documents of `corpus/documents/` is a file of
+what is printed in them, as the generator that made them knows it, and what was made wrong in them on purpose.
 
 - **cells**: of those that hold text, header cells included, how many were read exactly; **numbers**: of the cells in
   the body that print a number, an amount, a percentage or a code.
 - **detected**: a finding of one of the rules that the error breaks names its place; **localised**: such a finding
   blames that place, or names it first among those that could as well be wrong.
-- **false alarms**: findings of weight minor or above in documents in which nothing is wrong; **unexplained**: such
+- **false alarms**: findings of severity minor or above in documents in which nothing is wrong; **unexplained**: such
   findings in documents with errors that touch none of them.
 - **readers differ**: of the numbers, how many pdfplumber, the second reader, reads otherwise; **unseen**: for how many
   it finds no cell, as where rules are missing.
@@ -79,8 +79,8 @@ def as_markdown(
         "## By kind of error\n",
         _table(("kind", "errors", "detected", "localised"), _by_kind(found)),
         "## By kind of look-alike\n",
-        "What is right and looks wrong; a finding of weight minor or above that stands there "
-        "is a false alarm.\n",
+        "What is right and looks wrong; a finding of severity minor or above there is "
+        "a false alarm.\n",
         _table(("kind", "places", "flagged"), _by_lookalike(found)),
         "## Documents that are not perfect\n",
         _table(
@@ -223,11 +223,11 @@ def _table_line(cells: Sequence[str]) -> str:
 
 _CHANGED = """\
 Written by `make mutate SHARE={share:g} SEED={seed}`: in {reports} reports in which nothing is wrong ({alarms} findings
-of weight minor or above in their tables as they are) numbers are changed in ten ways.
+of severity minor or above in their tables as they are) numbers are changed in ten ways.
 
 - **break an equation**: of the changes; others read as the same number, as none, or as one that nothing contradicts.
 - **detected**: a finding names the number; **localised**: one blames it, or names it first among those that could as
-  well be wrong; **put right**: one blames it and proposes what stood there.
+  well be wrong; **put right**: one blames it and proposes the former number.
 - **blamed falsely**: numbers that a finding blames and that nobody changed.
 
 A table of {rows} rows with errors is examined in {median} ms of processor time (median; most {most} ms).
@@ -279,7 +279,7 @@ def _of_changes(figures: dict[str, int]) -> tuple[str, ...]:
 
 _DIFFERING = """\
 Every number that the second reader reads otherwise, in our corpus and in the real reports: the page, the cell as
-`table:row:column`, our reading, and which of the readers the third bears out.
+`table:row:column`, our reading, and which of the readers the third confirms.
 """  # noqa: E501
 
 
@@ -306,7 +306,7 @@ _READERS = (
 )
 _SIDE_BY_SIDE = """\
 Written by `make readers`: how many cells each reader gets exactly, and how many of those that print a number. A cell
-counts where its text stands among those of its row in order, white space aside, whatever blank columns come between.
+counts where its text is among those of its row in order, white space aside, whatever blank columns come between.
 """  # noqa: E501
 
 
@@ -328,7 +328,7 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
     if "borne_out" in figures:
         yield (
             "Numbers of these reports that the second reader reads otherwise, and those that a "
-            "relation bears out.\n"
+            "relation confirms.\n"
         )
         head = (
             "report",
@@ -338,7 +338,7 @@ def _readers(figures: dict[str, Any]) -> Iterator[str]:
             "readers differ",
             "numbers",
             "in a relation",
-            "borne out",
+            "confirmed",
         )
         rows = [
             (
@@ -398,7 +398,7 @@ pdfplumber {pdfplumber} times, camelot {camelot} times as much.
 """  # noqa: E501
 _HEAVY = """\
 Pages that hold more than any report, against the load of the page, its text and its objects by PDFium, and against
-reading a page of half as much: about 2 where the cost grows with what stands there.
+reading a page of half as much: about 2 where the cost grows with its content.
 """  # noqa: E501
 
 

@@ -53,7 +53,7 @@ _GENERATED = (
 
 
 def alarms_in(clean: CleanReport) -> int:
-    """Return how many findings of weight minor or above are in the tables of a report in which
+    """Return how many findings of severity minor or above are in the tables of a report in which
     nothing is wrong.
     """
     findings = examine(clean.report).findings
@@ -99,7 +99,7 @@ def trials(clean: CleanReport, seed: int, share: float) -> Iterator[Trial]:
 
 
 class MutatedReport(NamedTuple):
-    """A report, the findings of weight in it as it is, the most rows of its tables, and its
+    """A report, the serious findings in it as it is, the most rows of its tables, and its
     trials.
     """
 

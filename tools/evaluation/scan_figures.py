@@ -11,10 +11,10 @@ Written by `make scans`: {documents} documents of the corpus of all layouts ({pa
 {scanners} made-up scanners and read by OCR. No page is kept.
 
 - **numbers exact**: as they are printed, points and commas included; **digits**: all digits right and in their cell.
-- **confirmed**: of the numbers that stand in a relation, those that one bears out; **wrong and unflagged**: those with
+- **confirmed**: of the numbers in a relation, those that one confirms; **wrong and unflagged**: those with
   wrong digits that are taken for confirmed.
 - **detected**: errors made on purpose that a finding names, a doubt included; how a number or word is written is not
-  claimed of a picture, so errors of form are not told. **false**: findings called inconsistent that touch no error.
+  claimed of a picture, so errors of form are not reported. **false**: findings called inconsistent that touch no error.
 - **seconds a page**: of processor time, the whole audit; **memory**: the most a process held.
 """  # noqa: E501
 

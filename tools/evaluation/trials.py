@@ -248,7 +248,7 @@ class _After(NamedTuple):
     seconds: float
 
     def blamed(self) -> set[CellRef]:
-        """Return the cells that findings of weight blame."""
+        """Return the cells that serious findings diagnose."""
         heavy = (one for one in self.findings if one.severity.rank >= Severity.MINOR.rank)
         return {one.spot.cell for one in heavy if one.spot.cell is not None}
 

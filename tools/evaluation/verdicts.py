@@ -47,7 +47,7 @@ class Contradiction(NamedTuple):
     printed: tuple[str, ...]
 
     def is_found_in(self, findings: Iterable[Finding]) -> bool:
-        """Return whether one of the findings, or what follows from it, tells this contradiction."""
+        """Return whether a finding, or what follows from it, states this contradiction."""
         return any(self._is_told_by(finding) for finding in findings)
 
     def _is_told_by(self, finding: Finding) -> bool:
@@ -100,7 +100,7 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def is_grave(finding: Finding) -> bool:
-    """Return whether a finding weighs major or more."""
+    """Return whether the severity of a finding is major or more."""
     return finding.severity.rank >= Severity.MAJOR.rank
 
 

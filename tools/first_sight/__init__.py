@@ -1,1 +1,1 @@
-"""First sight: documents drawn with seeds that nobody has looked at, and what is read of them."""
+"""First sight: documents drawn with unseen seeds, and what is read of them."""

@@ -1,4 +1,4 @@
-"""Reads forty documents that nobody has seen: `python -m tools.first_sight [SEED] [--show]`.
+"""Reads forty unseen documents: `python -m tools.first_sight [SEED] [--show]`.
 
 Without a seed, chance gives one. What was read goes to `docs/first-sight.json`, behind all that was
 read before, and into the README. Nothing is removed there, and nothing is mended by looking at a

@@ -192,7 +192,7 @@ def _legend(rng: Random) -> str:
 
 def partly_ruled(rng: Random) -> DrawnSheet:
     """Draw a table some of whose rulings are missing; where none parts the rows, only the room of
-    names tells them.
+    names shows them.
     """
     table = _wrapped(budgets.budget(rng))
     edges = [LEFT + sum(WIDTHS[:at]) for at in range(len(WIDTHS) + 1)]

@@ -1,7 +1,7 @@
 """Writes a page of each family that is read right into the corpus:
 `python -m tools.first_sight.replicas [FOLDER]`.
 
-First sight states how well pages are read that nobody has seen; these are seen, and hold that what
+First sight states how well unseen pages are read; these are seen, and hold that what
 was mended stays so.
 """
 

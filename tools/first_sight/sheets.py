@@ -1,4 +1,4 @@
-"""A document that nobody has looked at yet, and what is printed in it."""
+"""A document not looked at before, and what is printed in it."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ class KnownTable:
     """What a table prints: its header and body rows, the value of each body cell that holds a
     number, its pages.
 
-    `header` is empty where nobody is asked what belongs to it.
+    `header` is empty where it is not examined what belongs to it.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -38,8 +38,8 @@ class KnownTable:
 
 @dataclass(frozen=True, slots=True)
 class PlantedError:
-    """What was made wrong in a table on purpose: which rules tell it, its body cell, what should be
-    there and does.
+    """What was made wrong in a table on purpose: which rules report it, its body cell, what should
+    be there and does.
 
     Where it is no single cell, `row` and `column` are None; `copies` are other rows with the same
     error in the column.
@@ -75,7 +75,7 @@ class PlantedError:
 @dataclass(frozen=True, slots=True)
 class DrawnSheet:
     """A drawn document: the bytes of its PDF, its tables, and what is wrong in them, None where
-    nobody is asked.
+    that is not examined.
     """
 
     data: bytes

@@ -86,7 +86,7 @@ _FAULT = re.compile(r"([\w.*/\[\]-]+) \((\w+), ([\w.]+):\d+\)")
 
 
 def audited_whole(path: Path, limits: Limits = LIMITS) -> str:
-    """Audit a file up to all outputs, its numbers read again, as the desk does; return what
+    """Audit a file up to all outputs, its numbers read again, as `lkj` does; return what
     `audited` returns.
     """
     lang, root = Lang.ID, path.parent / "hasil"
@@ -196,7 +196,7 @@ class Auditor:
 
 
 def _serve(connection: Connection) -> None:
-    """Audit files until nobody asks any more, with the limit on memory that the desk sets."""
+    """Audit files until nobody asks any more, with the limit on memory that `lkj` sets."""
     limit_memory(max(LIMITS.memory, FEWEST_BYTES))
     while True:
         try:

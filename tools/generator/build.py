@@ -120,7 +120,7 @@ def known(order: Order, laid: Laid, truth: Truth) -> dict[str, Any]:
 
 
 def _tags(order: Order, tables: list[dict[str, Any]], truth: Truth) -> list[str]:
-    """Return the tags that only the printed document or its numbers tell."""
+    """Return the tags that only the printed document or its numbers show."""
     regime = (
         "four-digit"
         if order.year >= 2024

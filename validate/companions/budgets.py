@@ -86,8 +86,8 @@ def _is_under(one: ComparedSubject, other: ComparedSubject) -> bool:
 def _with_sums(
     violation: Violation, sums: Sequence[BudgetDifference], comparison: Comparison
 ) -> Violation:
-    """Return the violation of a line with the sums that it goes into: a wrong total weighs
-    as one.
+    """Return the violation of a line with the sums that it goes into: a wrong total has the
+    severity of one.
     """
     if not sums or violation.consequence is None or violation.consequence.deviation is None:
         return violation
@@ -145,7 +145,7 @@ def is_of(value: ComparedValue, year: int | None) -> bool:
 
 
 def are_cumulative(values: Iterable[ComparedValue], held: int, told: int) -> bool:
-    """Return whether amounts count from January: all are said to, or so many of the lines told
+    """Return whether amounts count from January: all are said to, or so many of the given lines
     confirm it.
     """
     return all(value.cumulative for value in values) or is_a_constraint(held, told)

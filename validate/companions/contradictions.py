@@ -1,4 +1,4 @@
-"""A number that two documents print differently: whether it is one, and the violation that tells
+"""A number that two documents print differently: whether it is one, and the violation that reports
 it.
 
 Both are intervals. A share printed as 0,95 is the same as 95 %.

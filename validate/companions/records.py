@@ -79,8 +79,8 @@ def identified(companions: Iterable[Companion]) -> tuple[Companion, ...]:
 
 
 def _told_by(companion: Companion) -> str:
-    """Return what tells a document from others of its role, nothing where there is only one or it
-    does not say.
+    """Return what separates a document from others of its role, nothing where there is only one or
+    it does not say.
     """
     report = companion.report
     if report is None:

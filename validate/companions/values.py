@@ -101,7 +101,7 @@ class ComparedSubject:
 
     @property
     def identity(self) -> str:
-        """What tells it from the other subjects of its report."""
+        """What distinguishes it from the other subjects of its report."""
         return " ".join(filter(None, (self.code, self.key, *sorted(self.parts))))
 
     def of(self, role: Role, *, basis: TargetBasis = TargetBasis.YEAR) -> list[ComparedValue]:
@@ -208,7 +208,7 @@ def _coded_lines(table: TypedTable) -> Iterator[tuple[Code, TypedRow]]:
 
 
 def _named_lines(table: TypedTable) -> list[TypedRow]:
-    """Return the rows of a table without codes whose names tell them: of a program, or of enough
+    """Return the rows of a table without codes whose names show them: of a program, or of enough
     words.
     """
     if any(row.code for row in table.rows):
@@ -252,7 +252,7 @@ def _values(
     context: AuditContext, found: Sequence[_Named], roles: Sequence[Role]
 ) -> tuple[ComparedValue, ...]:
     """Return the numbers of a subject; where two rows of one table are about it, none of them
-    tells.
+    counts.
     """
     rows = Counter(one.table.id for one in found)
     alone = (one for one in found if rows[one.table.id] == 1)

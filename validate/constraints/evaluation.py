@@ -196,7 +196,7 @@ class Evaluation:
         recomputed: Interval,
         changes: Mapping[int, PrintedNumber],
     ) -> RelationStatus:
-        """Tell a number computed from printed figures, a rounding and a cut from a
+        """Separate a number computed from printed figures, a rounding and a cut from a
         contradiction.
         """
         relation = self.relations[at]

@@ -133,8 +133,8 @@ def _tally(document: Document | None, profile: Profile) -> RelationTally:
 
 
 def _with_choices(report: Report, choices: Mapping[int, StrategyChoice]) -> Report:
-    """Return the report, each table that could be read otherwise telling why it is read as
-    it is.
+    """Return the report, each table that could be read otherwise with the reason
+    for its layout.
     """
 
     def told(table: Table) -> Table:

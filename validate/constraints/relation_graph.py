@@ -128,7 +128,7 @@ class RelationGraph:
     def fitting(
         self, places: Places, wanted: Sequence[tuple[Interval, Decimal]]
     ) -> Iterator[PrintedNumber]:
-        """Yield how the figure would have to be printed for each thing that is asked of it, and for
+        """Yield how the figure would have to be printed for each relation that it is in, and for
         several at once.
         """
         figure = self.judgement.figure(places[0])

@@ -42,7 +42,7 @@ class _Measured(NamedTuple):
 
 
 class Consequences:
-    """Tells what follows from the wrong numbers of one report."""
+    """Finds what follows from the wrong numbers of one report."""
 
     def __init__(self, context: AuditContext, judgement: Evaluation) -> None:
         self._context = context

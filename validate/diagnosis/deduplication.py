@@ -171,7 +171,7 @@ def _is_movable(finding: Finding) -> bool:
 
 
 def _rows_compared(finding: Finding, rule: Rule) -> Hashable:
-    """Return the two rows that a finding of a rule on rows holds against each other, the same for
+    """Return the two rows that a finding of a rule on rows compares, the same for
     all their columns.
     """
     cells = [spot.cell for spot in (finding.spot, *finding.evidence)]
@@ -184,7 +184,7 @@ def _rows_compared(finding: Finding, rule: Rule) -> Hashable:
 
 
 def root_of(spot: PrintedValue) -> CellRef | tuple[Location, str]:
-    """Return what tells one root from another: the cell, in running text the place and what is
+    """Return what identifies a root: the cell, in running text the place and what is
     printed.
     """
     return spot.cell or (spot.place, spot.printed)

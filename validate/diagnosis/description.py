@@ -3,7 +3,7 @@ tables or rows.
 
 A cell: the kind of its table, the code or else the name of its row, the role of its column. Running
 text: the words around. The caption and the other labels of a row are part of it only where they
-have to tell places apart: a caption is renamed more often than a second table of the kind has the
+have to distinguish places: a caption is renamed more often than a second table of the kind has the
 same finding in the same row.
 """
 
@@ -29,7 +29,7 @@ from validate.findings import CellRef, Finding, PrintedValue
 class DescriptionSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # How many words before and behind a printed text tell it, and how few do not suffice.
+    # How many words before and behind a printed text identify it, and how few do not suffice.
     before: int = 8  # count; 8ea26b3
     behind: int = 4  # count; 8ea26b3
     enough: int = 3  # count; 0813ad8

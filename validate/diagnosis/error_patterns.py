@@ -3,7 +3,7 @@ explain equally much.
 
 A hand or a scanner swaps two digits, drops one or prints it twice, moves a separator, takes the
 number above. A repair that one such slip explains is likelier than one that needs another number
-altogether. The chances are no measurements; they only have to tell a slip from a coincidence.
+altogether. The chances are no measurements; they only have to separate an error from a coincidence.
 """
 
 from collections.abc import Iterable, Iterator

@@ -40,8 +40,8 @@ _DOUBTFUL = {
 
 
 class FindingBuilder:
-    """Tells the violations of a judgement; of several rules that one breaks, the most severe names
-    it.
+    """Reports the violations of a judgement; of several rules that one breaks, the most severe
+    names it.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class FindingBuilder:
         return [*places, *(number for number in compared if number not in places)]
 
     def weight(self, at: int) -> Severity:
-        """Return what the failure of a relation usually weighs."""
+        """Return the usual severity of the failure of a relation."""
         return severity_of_violation(self.rule(at), self.profile)
 
     def form(self, at: int) -> Equation:

@@ -261,7 +261,7 @@ def smallest_by_enumeration(
     """Return the fewest figures of which every proof holds one, or None where more than so many are
     needed.
 
-    Each step takes one of the looks; when none are left, None tells nothing.
+    Each step takes one of the looks; when none are left, None decides nothing.
     """
     sizes = (_within(proofs, size, looks) for size in range(1, most + 1))
     return next((wrong for wrong in sizes if wrong is not None), None)

@@ -61,7 +61,7 @@ class RootCausesSettings:
     confirmed: int = 2  # count; b943564
     # of a case of more relations, only the suspect that explains the most is followed
     large: int = 24  # count; 57f210a
-    # so many addends of one sum, with nothing to tell between them, and the sum is named
+    # so many addends of one sum, with nothing to choose between them, and the sum is named
     a_lot: int = 3  # count; 7775f3b
     # of which none is likelier than others by as much as this, as a power of ten
     telling: float = 1.0  # power of ten; fad2926
@@ -248,7 +248,7 @@ class _Diagnoser:
         """Return the causes that explain a case together: two, or else fewer than so many; none
         where none were found.
 
-        Of equally many the likeliest are blamed, and the others are alternatives.
+        Of equally many the likeliest are reported, and the others are alternatives.
         """
         search = MinimalRepairSearch(self.network, case)
         pairs = sorted(
@@ -364,7 +364,7 @@ class _Diagnoser:
     def after(
         self, stage: _SearchState, best: _RepairCandidate
     ) -> tuple[_SearchState, tuple[int, ...]]:
-        """Return what remains once a suspect is blamed, and the relations it explains."""
+        """Return what remains once a suspect is chosen, and the relations it explains."""
         changes = {**stage.changes, **self.network.changed(best.places, best.repair.figure)}
         explained = {
             *best.explains,

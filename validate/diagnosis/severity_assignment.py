@@ -1,5 +1,5 @@
-"""What a violation weighs and claims: id, severity and certainty are stamped here on all that rules
-yield.
+"""The severity and claim of a violation: id, severity and certainty are stamped here on all that
+rules yield.
 """
 
 from collections.abc import Set
@@ -58,7 +58,7 @@ def assign_severity(
 
 
 def severity_of_violation(rule: Rule, profile: Profile) -> Severity:
-    """Return what the violations of a rule usually weigh: what the region has set, else the default
+    """Return the usual severity of a rule's violations: what the region has set, else the default
     of the rule.
     """
     return profile.severities.get(rule.id, rule.severity)

@@ -1,4 +1,4 @@
-"""How much a finding weighs, by what follows from it: the scale of `docs/severity.md`, and the
+"""The severity of a finding, by what follows from it: the scale of `docs/severity.md`, and the
 function of it.
 
 A percentage deviates by percentage points, any other number by its share of what should be there.
@@ -17,8 +17,8 @@ class SeverityScale:
     """The thresholds of the scale, as the profile of a region may set them.
 
     `critical_total` and `major_amount` are per cent of the expected value, `major_points` is in
-    percentage points. Where `repetitions` further places print the same wrong number, it weighs one
-    severity more.
+    percentage points. Where `repetitions` further places print the same wrong number, it is one
+    severity higher.
     """
 
     critical_total: Decimal = Decimal(1)
@@ -80,7 +80,7 @@ DEFAULT_SCALE = SeverityScale()
 
 
 def severity_of(consequence: Consequence, scale: SeverityScale = DEFAULT_SCALE) -> Severity:
-    """Return what a violation weighs by the scale.
+    """Return the severity of a violation by the scale.
 
     >>> off = Deviation(Decimal("99.79"), Decimal("99.81"), Unit.POINTS)
     >>> severity_of(Consequence(deviation=off))

@@ -30,7 +30,7 @@ class RoundedCount(NamedTuple):
 
 
 class DetectedSettings(NamedTuple):
-    """What a document does; None where nothing tells.
+    """What a document does; None where it shows nothing.
 
     `cap` is the capaian that is where more follows, `formulas` are the formulas that headers of
     columns print.

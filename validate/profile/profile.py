@@ -1,4 +1,4 @@
-"""What a region wants examined differently: rules that are off or weigh otherwise, and how its
+"""What a region wants examined differently: rules that are off or of another severity, and how its
 offices compute.
 """
 
@@ -19,9 +19,9 @@ from validate.rule import Rule
 class Profile:
     """The settings of a local government; as it is it changes nothing.
 
-    `off` are the ids of rules that are switched off, `severities` what every violation of a rule
-    weighs, `severity_scale` the thresholds by which all others are weighed, `file` the name of the
-    file it was read from.
+    `off` are the ids of rules that are switched off, `severities` the severity of every violation
+    of a rule, `severity_scale` the thresholds for all others, `file` the name of the file it was
+    read from.
     """
 
     region: str | None = None

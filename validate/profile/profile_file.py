@@ -17,7 +17,7 @@ from validate.profile.profile_keys import KEYS, InvalidSetting, ProfileKey, near
 
 
 class BadProfile(Exception):
-    """A profile that cannot be used: `faults` tell every reason."""
+    """A profile that cannot be used: `faults` list every reason."""
 
     def __init__(self, faults: tuple[Message, ...]):
         super().__init__("; ".join(fault.en for fault in faults))

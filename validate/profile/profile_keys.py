@@ -1,6 +1,6 @@
 """The keys of a profile: what each means, what it may be set to, and what it changes.
 
-One table tells them to the reader of a profile, its template, its documentation and its display.
+One table gives them to the reader of a profile, its template, its documentation and its display.
 """
 
 import re

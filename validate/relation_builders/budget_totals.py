@@ -68,7 +68,7 @@ WHY_LIST = Message(
 @cached_per_audit
 def budget_totals(context: AuditContext) -> tuple[Relation, ...]:
     """Return the sum of every JUMLAH row, of every bidang and urusan above the programs, and of
-    what no code tells.
+    what no code covers.
     """
     found: dict[object, Relation] = {}
     above = (

@@ -256,7 +256,7 @@ def row_relations(
 
 
 class _Printing(NamedTuple):
-    """The rows that print a number in a column, and those of them whose number is a telling one."""
+    """The rows that print a number in a column, and those of them whose number is significant."""
 
     rows: list[TypedRow]
     telling: list[TypedRow]
@@ -377,8 +377,8 @@ def _has_two(figures: NumberIndex, relation: Relation) -> bool:
 
 
 def is_a_constraint(held: int, told: int, least: int = _SETTINGS.rows) -> bool:
-    """Return whether so many rows that follow, of those told, make a law: three, and all the others
-    but one of five.
+    """Return whether so many rows that follow, of those given, make a law: three, and all the
+    others but one of five.
     """
     return held >= least and told - held <= max(1, told // _SETTINGS.of)
 

@@ -26,7 +26,7 @@ from validate.text.budget_versions import BudgetVersion, budget_version, names_v
 class SameFiguresSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # so many targets, and more than half of them, tell that a table of a quarter prints the
+    # so many targets, and more than half of them, show that a table of a quarter prints the
     # quarter's own
     own_targets: int = 2  # count; 3e00dd9
     any_year: int = 2024  # count; acef390
@@ -105,7 +105,7 @@ def _mostly_same(report: Report, pairs: Iterable[_Pair], role: Role) -> dict[tup
     periods or budgets.
 
     Nothing and everything, 0 and 100, are often the same in two periods: they count where the
-    others tell nothing.
+    others show nothing.
     """
     agreeing: dict[tuple[str, str], list[bool]] = defaultdict(list)
     telling: dict[tuple[str, str], list[bool]] = defaultdict(list)
@@ -141,8 +141,8 @@ def _may_differ(report: Report, pair: _Pair, role: Role) -> bool:
 
 
 def _is_most(telling: Sequence[bool], alike: Sequence[bool]) -> bool:
-    """Return whether most of those that tell are alike; where as many are as are not, or none
-    tells, most of all.
+    """Return whether most of those that count are alike; where as many are as are not, or none
+    counts, most of all.
     """
     if 2 * sum(telling) == len(telling):
         return 2 * sum(alike) > len(alike)
@@ -309,7 +309,7 @@ def _prints_beside(item: EntityRow, value: Decimal) -> bool:
 
 
 def _remarks(item: EntityRow) -> str:
-    """Return the remark in brackets at the end of a program's name, which tells a part of its
+    """Return the remark in brackets at the end of a program's name, which names a part of its
     money.
     """
     found = REMARK.search(item.row.name) if is_program(item.row.name) else None

@@ -62,7 +62,7 @@ class _Total(NamedTuple):
 
 
 def table_totals(context: AuditContext) -> Iterator[Relation]:
-    """Yield the sums of totals that no rule of budgets tells."""
+    """Yield the sums of totals that no rule of budgets has."""
     figures = number_index(context)
     known = {relation.target for relation in budget_totals(context)}
     for table in context.report.of_kind(TableKind.OTHER):

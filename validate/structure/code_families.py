@@ -2,7 +2,7 @@
 do not decide.
 
 A code names its parent. Where that is printed nowhere in the table (a foreign prefix), or only for
-another group, the row belongs to the one it is in, if the sums want it there. A code that is
+another group, the row belongs to the one it is in, if the totals reconcile so. A code that is
 several times, one row for each kelurahan or unit, is as many rows. Rows with money and without a
 code are counted where a sum confirms that.
 """
@@ -26,7 +26,7 @@ from validate.relation_builders.column_constraints import AMOUNTS, is_uncoded_mo
 class CodeFamiliesSettings:
     """Thresholds, each with its unit and the commit that set it (docs/decisions.md, Thresholds)."""
 
-    # a sum of rows whose place nothing else tells is one of so many amounts at least
+    # a sum of rows whose place nothing else shows is one of so many amounts at least
     several: int = 2  # count; e84561e
     # of so many rows, one is tried in a second place; of so many whose codes are foreign, each is
     # tried alone
@@ -37,7 +37,7 @@ class CodeFamiliesSettings:
 _SETTINGS = CodeFamiliesSettings()
 
 
-# the level above each one, where the number of segments does not tell it
+# the level above each one, where the number of segments does not show it
 _ABOVE = {
     CodeLevel.SUB_KEGIATAN: CodeLevel.KEGIATAN,
     CodeLevel.KEGIATAN: CodeLevel.PROGRAM,
@@ -99,7 +99,7 @@ def _has_codes(table: TypedTable) -> bool:
 
 
 def children_by_code(rows: Sequence[TypedRow]) -> dict[int, list[TypedRow]]:
-    """Return the rows one level under each of these coded rows, by its index, as their codes tell
+    """Return the rows one level under each of these coded rows, by its index, as their codes show
     it.
 
     Where a code is several times, its children follow the last of the rows before them that has it.
@@ -210,8 +210,8 @@ class _FamilySearch:
             above = _with(above, row)
 
     def _stands_apart(self, row: TypedRow, leader: TypedRow, over: TypedRow) -> bool:
-        """Return whether the sums want a row under the one it is in and not under the one that its
-        code names.
+        """Return whether the totals reconcile with a row under the one it is in and not under the
+        one that its code names.
         """
         there, here = self._household(leader), self._household(over)
         if len(there.own) + len(here.own) > _SETTINGS.many:

@@ -98,7 +98,7 @@ class HierarchyGroup(NamedTuple):
 
 
 def sums_under(context: AuditContext, tier: BudgetTier) -> Iterator[Relation]:
-    """Yield the sums of one tier, of rows whose levels no code tells.
+    """Yield the sums of one tier, of rows whose levels no code shows.
 
     Nothing is reported of a sum that only rounding keeps apart, of one that fails where a part
     prints nothing, or of one of a budget before its change: that may count what was dropped since.
@@ -319,7 +319,7 @@ class _HierarchySearch:
     def _roots(self, *, exactly: bool) -> list[_HierarchyNode]:
         """Return the blocks that no other line adds up, in the order of the table.
 
-        `exactly` asks of them to add up in every column; else one that fails some may tell a
+        `exactly` asks of them to add up in every column; else one that fails some may show a
         mistake.
         """
         roots: list[_HierarchyNode] = []  # the nearest last
@@ -485,7 +485,7 @@ class _HierarchySearch:
     # Rows that look alike -------------------------------------------------------------------------
 
     def _alike(self) -> list[_HierarchyNode]:
-        """Return the groups that the looks of the rows tell, where most of them add up; indentation
+        """Return the groups that the looks of the rows show, where most of them add up; indentation
         comes last.
         """
         plain = [line.rank for line in self.lines]
@@ -808,7 +808,7 @@ def _fit(
     addends: Sequence[int],
     read: Sequence[bool],
 ) -> _Fit:
-    """Return how sums fit the amounts of a line; a zero that is the sum of nothing tells
+    """Return how sums fit the amounts of a line; a zero that is the sum of nothing shows
     nothing.
     """
     matched, failed, most = [], [], 0

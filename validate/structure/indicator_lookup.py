@@ -10,7 +10,7 @@ from validate.structure.entity_links import EntityRow, indicator_key, indicator_
 @cached_per_audit
 def rows_by_indicator(context: AuditContext) -> dict[str, tuple[EntityRow, ...]]:
     """Return the rows that print what became of an indicator, by its key; names of a single word
-    tell nothing.
+    show nothing.
     """
     rows: dict[str, list[EntityRow]] = defaultdict(list)
     for table in context.report.of_kind(TableKind.CAPAIAN, TableKind.COST_PER_OUTCOME):

@@ -134,7 +134,7 @@ def _is_called_alike(one: TypedRow, other: TypedRow) -> bool:
 
 
 class _LevelReader:
-    """Tells the levels of the rows of one table."""
+    """Determines the levels of the rows of one table."""
 
     def __init__(self, table: TypedTable, known: Mapping[str, CodeLevel]) -> None:
         self.table = table
@@ -144,7 +144,7 @@ class _LevelReader:
         ]
 
     def leveled(self) -> LeveledTable | None:
-        """Return the table with its levels, None where too little tells them."""
+        """Return the table with its levels, None where too little shows them."""
         sections = self._sections() if self.money else []
         if not any(section.rows for section in sections):
             return None
@@ -219,7 +219,7 @@ class _LevelReader:
     # Evidence -------------------------------------------------------------------------------------
 
     def _named(self, section: _ProgramRows) -> _ProgramRows:
-        """Return a section with the levels that codes, words and official names tell."""
+        """Return a section with the levels that codes, words and official names show."""
         return section._replace(levels=tuple(map(self._name_level, section.rows)))
 
     def _name_level(self, row: TypedRow) -> CodeLevel | None:
@@ -264,7 +264,7 @@ class _LevelReader:
         )
 
     def _separates(self, sections: Sequence[_ProgramRows]) -> bool:
-        """Return whether the wording of indicators makes rows that no name tells others than those
+        """Return whether the wording of indicators makes rows that no name shows others than those
         that are named.
         """
         known, unknown = set[Hashable](), set[Hashable]()
@@ -284,8 +284,8 @@ class _LevelReader:
         return indented(self.table, row, row_style(self.table, row))
 
     def _resolved(self, section: _ProgramRows) -> _ProgramRows:
-        """Return a section with the levels of its last doubtful rows, as its program's sum wants
-        them.
+        """Return a section with the levels of its last doubtful rows, with which its program's sum
+        reconciles.
         """
         doubtful = [at for at, level in enumerate(section.levels) if level is None]
         if not doubtful or len(doubtful) > _SETTINGS.tried:
@@ -304,8 +304,8 @@ class _LevelReader:
         return section
 
     def _has_no_invented_parts(self, section: _ProgramRows, doubtful: Sequence[int]) -> bool:
-        """Return whether each kegiatan has a part that a name tells, or is the sum of those that
-        only sums tell.
+        """Return whether each kegiatan has a part that a name shows, or is the sum of those that
+        only sums show.
         """
         doubted = {section.rows[at].index for at in doubtful}
         for level, parent, children in _branches(section):

@@ -4,7 +4,7 @@ there.
 Reports call the same thing by many names, so the words are wide: where any of them is, the element
 is taken to be there. A page that could not be read may hold it: in a report with such a page in
 that part it is no more than a remark that it was not found, which names those pages, and nothing at
-all where its absence would weigh more.
+all where its absence would be more severe.
 """
 
 import re
@@ -39,10 +39,10 @@ class ReportRegion(Enum):
 
 
 class RequiredElement(NamedTuple):
-    """Something a report must hold: its rule, its name, and the words or kinds of tables that tell
+    """Something a report must hold: its rule, its name, and the words or kinds of tables that show
     it is there.
 
-    `annual` is how heavy its absence weighs in the report of a year, `quarterly` in that of a part
+    `annual` is the severity of its absence in the report of a year, `quarterly` in that of a part
     of one. Its place is where it would be expected: the heading of `chapter`, or of the closing one
     where that is None.
     """
@@ -59,7 +59,7 @@ class RequiredElement(NamedTuple):
 
     @property
     def severities(self) -> tuple[Severity, ...]:
-        """What its absence may weigh, that in the report of a year first."""
+        """The severities of its absence, that in the report of a year first."""
         return tuple(dict.fromkeys((self.annual, self.quarterly)))
 
 

@@ -103,7 +103,7 @@ def _extreme(
 
 
 def _level_before(words: Sequence[ClaimWord], name: NamedRows) -> CodeLevel | None:
-    """Return the level that the words in front of a name tell."""
+    """Return the level that the words in front of a name show."""
     before = "".join(word.text for word in words[max(0, name.first - 2) : name.first])
     return next((level for word, level in reversed(LEVELS.items()) if before.endswith(word)), None)
 

@@ -255,7 +255,7 @@ class NameIndex:
             keys.sort(key=len, reverse=True)
 
     def is_comparable(self, table: TypedTable) -> bool:
-        """Return whether a table is about the period of the report, as far as its caption tells."""
+        """Return whether a table is about the period of the report, as far as its caption says."""
         years = {int(year) for year in SINGLE_YEAR.findall(table.table.caption or "")}
         return not (years - {self.report.year})
 
@@ -336,7 +336,7 @@ _CONCEPT = regex("pagu|angg|alok|plafon|reali|serap|sisa|targ|capai")
 # Behind a number these say that it continues, or is a part of something else.
 _OF_ANOTHER = regex(r"\s*+[,(]?\s*+(?:dari|sampai|hingga|s\.?d)\b", re.IGNORECASE)
 _PARTS = frozenset((Role.REALISASI_ANGGARAN, Role.SERAPAN))
-# These tell the budget after its change.
+# These name the budget after its change.
 _CHANGED = regex(r"\b(?:perubahan|setelah|sesudah|berubah|dppa)\b", re.IGNORECASE)
 _PLACES = frozenset(("kabupaten", "kab", "kota", "provinsi"))
 # Before a name these say that something else, named before it, is part of it.
@@ -516,7 +516,7 @@ class _SentenceParser:
         return claim._replace(role=Role.CAPAIAN, rows=rows) if rows else None
 
     def around(self, name: NamedRows, here: Sequence[int]) -> list[str] | None:
-        """Return the words around a name that tell what of it is meant, None where it may be meant
+        """Return the words around a name that show what of it is meant, None where it may be meant
         only in part.
 
         What is further in front may say anything, but for what is within the name or the whole

@@ -1,4 +1,4 @@
-"""What a worker does with a report and its relatives: it holds them against each other, and returns
+"""What a worker does with a report and its relatives: it compares them, and returns
 what is kept.
 
 It reads no PDF and touches no database: typed reports go in as the archive keeps them.
@@ -107,7 +107,7 @@ TASKS = (COMPARE, COMPARE_ALL)
 
 
 def compare(request: CompareRequest, _send: Callable[[float], None]) -> CompareResult:
-    """Hold a report against its relatives."""
+    """Compare a report with its relatives."""
     return _compared(request, _Reports())
 
 

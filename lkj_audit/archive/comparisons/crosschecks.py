@@ -120,7 +120,7 @@ def due(archive: Archive, settings: CompareSettings, only: Sequence[str] = ()) -
         decisions = decisions_of(connection)
         filed = list(_filed(connection))
         standing = _digests(connection)
-    # nobody is kept waiting while it is worked out
+    # no other process waits while it is computed
     filed_documents = FiledDocuments(filed, decisions)
     offices = filed_documents.uncertain_offices()
     found = [
@@ -160,9 +160,7 @@ def _comparison(
 
 
 def _filed(connection: Connection) -> Iterator[Filed]:
-    """Yield the documents that can be compared: audited, typed, and known by office, year
-    and kind.
-    """
+    """Yield the documents that are audited, typed, and known by office, year and kind."""
     query = (
         select(
             DOCUMENT.c.id,
@@ -204,9 +202,7 @@ def _filed(connection: Connection) -> Iterator[Filed]:
 
 
 def _digests(connection: Connection, document: int | None = None) -> Mapping[int, str]:
-    """Return the digests of the newest comparisons by document; one that is out of date differs
-    from every digest.
-    """
+    """Return the digests of the newest comparisons by document; outdated ones differ from all."""
     query = select(DOCUMENT.c.id, CROSS_CHECK.c.digest).join(
         CROSS_CHECK, CROSS_CHECK.c.id == DOCUMENT.c.cross_check_id
     )
@@ -218,8 +214,8 @@ def _digests(connection: Connection, document: int | None = None) -> Mapping[int
 def _record_offices(
     connection: Connection, offices: Sequence[tuple[Filed, Filed, float]], settings: CompareSettings
 ) -> None:
-    """Record the offices that may be one, in place of those that may not any more and nobody has
-    decided on.
+    """Record the offices that may be one, in place of those that may not any more and are
+    undecided.
     """
     open_ones = (NAME_MATCH.c.kind == MatchKind.OFFICE.value) & NAME_MATCH.c.decision.is_(None)
     alike = set()
@@ -261,7 +257,7 @@ def _sorted_keys(keys: Iterable[MatchKey]) -> tuple[tuple[str, str, str], ...]:
 
 
 class Requests(Sequence[CompareRequest]):
-    """What workers are asked, fetched from the archive when the turn of a report comes."""
+    """The requests to workers, fetched from the archive when the turn of a report comes."""
 
     def __init__(self, archive: Archive, wanted: Due, settings: CompareSettings) -> None:
         self._archive, self._wanted, self._settings = archive, wanted, settings

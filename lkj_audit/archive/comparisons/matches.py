@@ -1,8 +1,8 @@
 """Names that may be of the same office, indicator or budget line: what is uncertain, and what a
 person has decided.
 
-A decision is kept by the folded names, holds in any documents, and is asked again only where it is
-changed.
+A decision is kept by the folded names, holds in any documents, and is reviewed again only where it
+is changed.
 """
 
 from collections.abc import Iterable
@@ -144,7 +144,7 @@ def decide(
         return connection.execute(again).rowcount
 
 
-# offices are alike by their names alone; other names are asked about while the newest comparisons
+# offices are alike by their names alone; other names are looked up while the newest comparisons
 # meet them
 _DECIDED = "WHERE m.decision IS NOT NULL"
 _OPEN = """WHERE m.decision IS NULL AND (m.kind = 'office' OR EXISTS (SELECT 1 FROM asked a

@@ -135,7 +135,7 @@ def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _may_be_one(one: str, other: str) -> bool:
     """Return whether two offices may be one: the name of one begins that of the other, or what
-    tells them is alike.
+    identifies them is alike.
 
     The first word is that of its kind, which many offices have: Dinas, Kecamatan.
     """

@@ -49,8 +49,8 @@ def forget_comparisons(connection: Connection, document: int) -> None:
 
 
 def forget_matches(connection: Connection) -> None:
-    """Delete the names of indicators and budget lines that no comparison asks about, and nobody has
-    decided on.
+    """Delete the names of indicators and budget lines that no comparison asks about, and that are
+    undecided.
     """
     asked = select(ASKED.c.match_id)
     undecided = NAME_MATCH.c.decision.is_(None) & (NAME_MATCH.c.kind != "office")

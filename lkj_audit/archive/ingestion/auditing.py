@@ -32,7 +32,7 @@ PASSING = frozenset({"MissingFile", "NotAFile", "BrokenOff", "changed", "unreada
 
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
-    """A document and what is asked of it; `profile` is encoded, nothing for none.
+    """A document and how to audit it; `profile` is encoded, nothing for none.
 
     `annexes` are the further files that it consists of, `names` what all of its files are called
     then. `ocr` states which pages are read as pictures, as `--ocr` does; those that are `known`

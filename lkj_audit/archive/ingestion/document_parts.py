@@ -88,7 +88,7 @@ def known_parts(connection: Connection) -> KnownParts:
 
 
 class Gathering:
-    """Tells which files are parts, and puts documents together once all files have been found."""
+    """Decides which files are parts, and puts documents together once all files have been found."""
 
     def __init__(self, manifest: Manifest, known: KnownParts) -> None:
         self._manifest, self._known = manifest, known
@@ -125,7 +125,7 @@ class Gathering:
     def _told(
         self, parts: Sequence[DiscoveredDocument], refusals: list[RefusedFile]
     ) -> Iterator[DiscoveredDocument]:
-        """Yield the documents that a manifest tells."""
+        """Yield the documents that a manifest lists."""
         bodies: dict[PurePosixPath, dict[str, DiscoveredDocument]] = defaultdict(dict)
         for one in parts:
             for name in self._body_names(one):
@@ -158,7 +158,7 @@ class Gathering:
         self, parts: Sequence[DiscoveredDocument], told: Sequence[DiscoveredDocument]
     ) -> Iterator[DiscoveredDocument]:
         """Yield the documents that the archive knows and whose body was found, and no manifest
-        tells otherwise.
+        says otherwise.
         """
         seen = {one.sighting.sha256: one for one in parts}
         otherwise = {one.sighting.sha256 for one in told}

@@ -110,7 +110,7 @@ def _parts_of(archive: Archive | None) -> KnownParts:
 def _peeks(
     wanted: Sequence[DiscoveredDocument], settings: IngestSettings, reporter: IngestReporter
 ) -> list[PeekResult]:
-    """Return what a glance at each file of each document tells; one that ends the glance cannot be
+    """Return what a glance at each file of each document shows; one that ends the glance cannot be
     read.
     """
     wanted = [file for one in wanted for file in one.files]

@@ -11,7 +11,7 @@ from extract.limits import Limits
 from extract.records import TextSource
 from extract.sandbox.tasks import Task
 
-# a few pages tell a scan: the cover of a report is often a picture
+# a few pages show a scan: the cover of a report is often a picture
 _PAGES = 6
 
 
@@ -52,7 +52,7 @@ def peek_document(request: PeekRequest, _send: Callable[[float], None]) -> PeekR
 
 
 def looked_at(pages: int) -> list[int]:
-    """Return the indices of the pages that tell what a document is.
+    """Return the indices of the pages that show what a document is.
 
     >>> looked_at(3), looked_at(60)
     ([0, 1, 2], [0, 10, 20, 30, 40, 50])

@@ -1,5 +1,5 @@
-"""What a run of `lkj ingest` tells while it works and at its end: progress, a log of JSON lines, a
-summary.
+"""What a run of `lkj ingest` reports while it works and at its end: progress, a log of JSON lines,
+a summary.
 """
 
 import json

@@ -133,7 +133,7 @@ def find_wanted(
 
 
 def cross_check(archive: Archive, settings: IngestSettings, reporter: IngestReporter) -> None:
-    """Hold every report against its relatives where one of them is new or another than before."""
+    """Compare every report with its relatives where one of them is new or another than before."""
     for found in cross_check_all(archive, settings.comparing):
         reporter.compared(found)
 
@@ -212,7 +212,7 @@ def _copy_standing(
 
 
 class _IngestRun:
-    """The audits of one run: what workers are asked, and what is written of their results."""
+    """The audits of one run: the requests to workers, and what is written of their results."""
 
     def __init__(
         self, archive: Archive, settings: IngestSettings, reporter: IngestReporter

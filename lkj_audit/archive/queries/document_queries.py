@@ -15,7 +15,7 @@ from lkj_audit.presentation.names.file_names import stored_name
 from lkj_audit.presentation.vocabulary import SEVERITY
 from validate.findings import Message
 
-# how many passages are weighed against each other where a word is nearly everywhere
+# how many passages are ranked where a word is nearly everywhere
 _WEIGHED = 5_000
 # a text around what was found, in characters
 _BEFORE, _AFTER = 40, 80
@@ -111,7 +111,7 @@ class DocumentFilter:
 
 
 def ascii_lower(words: str) -> str:
-    """Return a text in lower case as databases tell it: of the letters without diacritics alone.
+    """Return a text in lower case as databases make it: of the letters without diacritics alone.
 
     >>> ascii_lower("DINAS É")
     'dinas É'

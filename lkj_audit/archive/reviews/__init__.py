@@ -1,1 +1,1 @@
-"""The review of the documents of an archive: entries, decisions, what stands of each, and how they are listed."""  # noqa: E501
+"""The review of the documents of an archive: entries, decisions, the status of each, and how they are listed."""  # noqa: E501

@@ -31,7 +31,7 @@ _PLACES = """EXISTS (SELECT 1 FROM location l WHERE l.document_id = d.id AND l.c
  AND lower(l.path || '!/' || l.member) LIKE {0} ESCAPE '!') OR EXISTS (SELECT 1 FROM part q
  WHERE q.document_id = d.id AND lower(q.path || '!/' || q.member) LIKE {0} ESCAPE '!')"""
 _STATES = "CASE v.state WHEN 'unopened' THEN 1 WHEN 'ongoing' THEN 2 WHEN 'done' THEN 3 ELSE 0 END"
-# by what stands before the name of the office
+# by what precedes the name of the office
 _ORDERS = {
     SortKey.OFFICE: (),
     SortKey.YEAR: ("CASE WHEN d.year IS NULL THEN 1 ELSE 0 END", "d.year DESC"),
@@ -112,7 +112,7 @@ def _condition(archive: Archive, query: ListQuery) -> tuple[str, dict[str, Any]]
 
 
 def _search(archive: Archive, words: str, parts: list[str], values: dict[str, Any]) -> None:
-    """Ask for documents in whose name all words stand, or on one passage of which they do."""
+    """Ask for documents in whose name all words occur, or on one passage of which they do."""
     matching, found_by = archive.adapter.matches(words)
     in_text = f"d.id IN (SELECT p.document_id FROM ({matching}) m JOIN passage p ON p.id = m.id)"
     names = []

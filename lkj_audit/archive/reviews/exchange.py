@@ -17,7 +17,7 @@ from lkj_audit.outputs.output_directory import safe_name
 from normalize.text.masking import masked
 
 AUDIT = "audit.json"
-# of a hash, enough to tell documents of one name apart
+# of a hash, enough to distinguish documents of one name
 _OF_HASH = 8
 
 

@@ -1,4 +1,4 @@
-"""What a job of the queue is about: what is asked of a document, and where a worker reads it."""
+"""What a job of the queue is about: how to audit a document, and where a worker reads it."""
 
 import tempfile
 from base64 import b64decode, b64encode

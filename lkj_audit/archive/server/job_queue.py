@@ -88,7 +88,7 @@ def make_queue(archive: Archive) -> str:
 
     Raises a QueueInUse where workers of another version are at work.
     """
-    # Procrastinate tells nobody else what it does: its errors are recognised by us
+    # Procrastinate reports its errors nowhere else: they are recognised by us
     for name in ("procrastinate", "psycopg.pool"):
         if not os.environ.get("LKJ_DEBUG"):
             logging.getLogger(name).addHandler(logging.NullHandler())

@@ -51,7 +51,7 @@ from lkj_audit.stopping import stopping
 
 JobFunction = Callable[..., Coroutine[Any, Any, None]]
 
-# how often the queue is asked whether anything is left
+# how often to look whether anything is left in the queue
 _SECONDS_BETWEEN_LOOKS = 0.5
 # new jobs are notified; those that are tried again are not
 _SECONDS_BETWEEN_FETCHES = 2.0
@@ -87,7 +87,7 @@ def server_of(archive: Archive) -> PostgresAdapter:
 
 
 class Worker:
-    """One process that takes jobs; it records what becomes of documents, and tells its reporter."""
+    """One process that takes jobs; it records what becomes of documents, and calls its reporter."""
 
     def __init__(
         self, archive: Archive, settings: WorkerSettings, reporter: IngestReporter

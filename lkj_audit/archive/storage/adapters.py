@@ -310,7 +310,7 @@ class SqliteAdapter:
 
 
 def make_one_file(path: Path) -> None:
-    """Let a database that nobody has open be one file, whatever happens to it."""
+    """Let a database that is not open be one file, whatever happens to it."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = DELETE")
 

@@ -78,7 +78,7 @@ def _restore_file(source: SqliteAdapter, adapter: SqliteAdapter) -> None:
     with replacing(adapter.path) as beside:
         with ExitStack() as stack:
             with suppress(DamagedArchive, MissingArchive):
-                # nobody writes while it is replaced; where it is damaged nobody can
+                # no process writes while it is replaced; where it is damaged none can
                 url = f"sqlite:///{adapter.path}"
                 archive = open_archive(url, writes=True, network_share=adapter.network_share)
                 stack.enter_context(archive.transaction())

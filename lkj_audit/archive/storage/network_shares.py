@@ -32,7 +32,7 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 def share_of(path: Path) -> str | None:
     r"""Return the kind of network share that a file lies on, None where it lies on none that can be
-    told.
+    recognised.
 
     >>> share_of(Path(r"\\server\arsip\lkj.db")), share_of(Path("//server/arsip/lkj.db"))
     ('UNC', 'UNC')

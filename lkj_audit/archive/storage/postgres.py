@@ -216,7 +216,7 @@ class PostgresAdapter:
         )
 
     def connection_error(self, failure: BaseException | None) -> ArchiveError:
-        """Return why there is no connection: libpq tells the words of the server, and no code."""
+        """Return why there is no connection: libpq gives the words of the server, and no code."""
         reason = _first_line(failure)
         known = next(
             (error for words, error in _REFUSALS.items() if re.search(words, reason)), None

@@ -64,7 +64,7 @@ REVIEW = Table(
     reference("document_id", "document", key=True),
     # unopened, ongoing, done
     Column("state", string(16), nullable=False),
-    # null where nobody has opened it yet
+    # null where it was not opened yet
     Column("opened_at", string(20)),
     Column("entries", Integer, nullable=False),
     Column("decided", Integer, nullable=False),
@@ -86,7 +86,7 @@ REVIEWED_FINDING = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("fingerprint", TEXT, nullable=False),
     Column("rule", string(16), nullable=False),
-    # the entry that it belongs to; `leads` tells the finding that names that
+    # the entry that it belongs to; `leads` marks the finding that names that
     Column("entry", Integer, nullable=False),
     Column("leads", Integer, nullable=False),
     Column("severity", string(16), nullable=False),

@@ -190,7 +190,7 @@ def _read(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 @contextmanager
 def _writing(root: Path) -> Iterator[None]:
-    """Tell the errors of a store from those of what is copied into it."""
+    """Separate the errors of a store from those of what is copied into it."""
     try:
         yield
     except _Unreadable as error:

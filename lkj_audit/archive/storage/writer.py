@@ -292,7 +292,7 @@ def settle_document(
 ) -> None:
     """Record what a report and a manifest say of a document, and what is taken for true of it now.
 
-    What is not said anew is as it was said before; its paths are asked every time.
+    What is not said anew is as it was said before; its paths are read every time.
     """
     rows = connection.execute(_FACTS, {"document": document})
     standing = [MetadataFact.of(row.field, row.source, row.value) for row in rows]

@@ -40,7 +40,7 @@ def force_option(lang: Lang) -> click.Option:
 
 
 def refuse_standing(path: Path, force: bool, lang: Lang) -> None:
-    """Raise a usage error where a file would be overwritten that nobody has given up."""
+    """Raise a usage error where a file would be overwritten without permission."""
     if path.exists() and not force:
         name = shown_name(path)
         raise click.UsageError(
@@ -104,7 +104,7 @@ def missing(
     url: str,
     allow_network_share: bool,
 ) -> int:
-    """Tell what is missing, and write the matrix."""
+    """Report what is missing, and write the matrix."""
     from lkj_audit.archive.queries.matrix_files import write_html, write_xlsx
     from lkj_audit.archive.queries.reporting_matrix import matrix_of, read_register
 

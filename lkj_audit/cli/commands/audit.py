@@ -335,7 +335,7 @@ TASKS = (AUDIT,)
 
 
 def request_for(asked: AuditRequest, shelf: "OutputDirectory | None", path: Path) -> AuditRequest:
-    """Return what is asked of one document."""
+    """Return the request for one document."""
     if shelf is None:
         return replace(asked, path=path)
     formats = tuple(dict.fromkeys(output.format for output in shelf.outputs))

@@ -67,7 +67,7 @@ def command(lang: Lang) -> Command:
 def compare(
     lang: Lang, old: Path, new: Path, html: Path | None, docx: Path | None, force: bool
 ) -> int:
-    """Print the comparison, and write it where that is asked; return the documented exit code."""
+    """Print the comparison, and write it on request; return the documented exit code."""
     from lkj_audit.output_files import unwritable, why_not
 
     for target in filter(None, (html, docx)):

@@ -315,7 +315,7 @@ def _fits_any(name: str, patterns: Sequence[str]) -> bool:
 
 
 def _tell_of_notes(entries: Sequence["CorpusEntry"], lang: Lang) -> None:
-    """Tell of notes that nobody will find again: TOML that cannot be understood, keys that are
+    """Warn of notes that will not be found again: TOML that cannot be understood, keys that are
     nearly ours.
     """
     from corpus.entries import BadEntry

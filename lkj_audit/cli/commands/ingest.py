@@ -351,7 +351,7 @@ def _ingest(
 
 
 def _tell_unmatched(summary: "IngestSummary", settings: "IngestSettings", lang: Lang) -> None:
-    """Tell of rows of a manifest that name no file of this run: a name may be misspelt."""
+    """Warn of rows of a manifest that name no file of this run: a name may be misspelt."""
     names = settings.manifest.unmatched(
         (source.path, source.member) for source in summary.found.sources
     )

@@ -78,7 +78,7 @@ def profile_option(lang: Lang) -> click.Option:
 
 
 def read_profile_file(path: Path, lang: Lang) -> "Profile":
-    """Return the profile that a file holds, or raise the usage error that tells everything that is
+    """Return the profile that a file holds, or raise the usage error that states everything that is
     wrong with it.
     """
     from lkj_audit.input_files import read_text_file, unusable_file
@@ -95,7 +95,7 @@ def read_profile_file(path: Path, lang: Lang) -> "Profile":
 
 @dataclass(frozen=True, slots=True)
 class GivenFacts:
-    """What a call says about its documents, as it was typed; None where the pages are to tell."""
+    """What a call says about its documents, as it was typed; None where the pages decide."""
 
     kind: str | None = None
     organisation: str | None = None

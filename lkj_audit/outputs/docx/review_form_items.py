@@ -38,7 +38,7 @@ def any_of(*patterns: str) -> re.Pattern[str]:
 
 
 class RequiredWords(NamedTuple):
-    """Something that a report tells by these words, in a region of it."""
+    """Something that a report states by these words, in a region of it."""
 
     name: Message
     region: ReportRegion
@@ -145,7 +145,7 @@ def _mark(
         return ProposedMark.PERSON
     if any(one.certainty is Certainty.INCONSISTENT or one.rule in missed for one in heavy):
         return ProposedMark.NO
-    # what contradicts an item, however little it weighs, is not for the tool to wave through
+    # what contradicts an item, however minor, is not for the tool to wave through
     against = [
         one
         for one in findings

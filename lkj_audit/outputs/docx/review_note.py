@@ -137,7 +137,7 @@ class ReviewNote:
                 yield matter
 
     def open_count(self) -> int:
-        """Return how many matters of weight mayor or kritis are open."""
+        """Return how many matters of severity mayor or kritis are open."""
         grave = (matter for matter in self.matters if matter.severity.rank >= Severity.MAJOR.rank)
         return sum(self.states[matter.id].is_open for matter in grave)
 
@@ -245,7 +245,7 @@ class ReviewNote:
             )
 
     def criterion(self, matter: Matter) -> str:
-        """Return what is asked of a report, and the legal texts that ask it."""
+        """Return what is required of a report, and the legal texts that require it."""
         rule = review_wording.RULE_BY_ID[matter.lead.rule]
         cited = "; ".join(text.citation for text in legal_texts(rule))
         return self.text(f"{law(rule, self.lang)} ({rule.id}{f'; {cited}' if cited else ''})")
@@ -257,7 +257,7 @@ class ReviewNote:
         return f"{self.lang.say(*ACTION[record.action])} ({by}): {record.note.rstrip('. ')}."
 
     def verdict(self, state: EntryState) -> str:
-        """Return what was decided, by whom and when; nothing where nobody has."""
+        """Return what was decided, by whom and when; nothing while it is open."""
         if state.status is Status.OPEN:
             return ""
         by = "; ".join(

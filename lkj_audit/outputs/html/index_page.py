@@ -26,7 +26,7 @@ from validate.text.signatures import date_in_english, format_date
 if TYPE_CHECKING:
     from jinja2 import Template
 
-# what tells a list that this program has written
+# what marks a list that this program has written
 GENERATOR = '<meta name="generator" content="lkj-audit">'
 # how many rows a browser lays out at once: of ten thousand it would take seconds
 AT_ONCE = 200

@@ -68,8 +68,8 @@ def _decimal(value: Decimal | None) -> str | None:
 
 
 def profile_digest(profile: Profile | None) -> str:
-    """Return what tells one profile from another, whatever their files are called: empty where none
-    was given.
+    """Return what distinguishes one profile from another, whatever their files are called: empty
+    where none was given.
     """
     return digest_of_part(profile_part(profile))
 

@@ -38,8 +38,8 @@ def recognition_part(found: Recognition, mask: Mask) -> Json:
 
 
 def mark_confirmed(tables: Sequence[Json], audit: Audit) -> None:
-    """Say of each number that was read from a picture whether a relation or a witness confirms
-    it.
+    """Say of each number that was read from a picture whether a relation or another reader
+    confirms it.
     """
     if audit.recognized is None:
         return

@@ -98,7 +98,7 @@ def suppression_part(suppression: Suppression | None, mask: Mask) -> Json:
 
 def second_reader_part(audit: Audit, mask: Mask) -> Json:
     """Return what the second reader reads differently, or why it came to no end; nothing where it
-    was not asked.
+    did not run.
     """
     if audit.second_reader_failure is not None:
         return {"second_reader_failure": message_part(audit.second_reader_failure, mask)}
@@ -170,7 +170,7 @@ def as_line(report: Json) -> bytes:
 
 
 def report_parts(report: Report, mask: Mask) -> Json:
-    """Return the parts that tell what a report is about and what its tables hold."""
+    """Return the parts that state what a report is about and what its tables hold."""
     document = report.document
     return {
         "document": {
@@ -386,7 +386,7 @@ def evidence_part(spot: PrintedValue, mask: Mask) -> Json:
 
 
 def follower_part(follower: Follower, mask: Mask, finding: Finding) -> Json:
-    """Return a place that is wrong only because the root is; `same` tells one where the finding
+    """Return a place that is wrong only because the root is; `same` marks one where the finding
     itself is too.
     """
     same = follower.rule == finding.rule and follower.spot in finding.further_places

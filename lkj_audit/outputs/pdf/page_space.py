@@ -78,7 +78,7 @@ class PageSpace(NamedTuple):
 
 def page_space(page: Object, size: tuple[float, float]) -> PageSpace:
     """Return how a page is displayed as PDFium does, which found the places; `size` is the size
-    that it told.
+    that it reported.
     """
     media = _box(page, Name.MediaBox) or LETTER
     crop = _box(page, Name.CropBox) or media

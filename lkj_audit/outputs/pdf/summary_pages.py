@@ -456,7 +456,7 @@ class SummaryPages:
         )
 
     def story(self, one: NumberedFinding) -> Iterator[tuple[bool, str]]:
-        """Yield a finding's lines as a terminal tells them, without what hangs on it; bold where
+        """Yield a finding's lines as a terminal shows them, without what hangs on it; bold where
         one says where.
         """
         for line in self.told.story(one.finding):

@@ -23,7 +23,7 @@ from validate.constraints.relations import (
 from validate.findings import Audit, Certainty, Finding
 from validate.profile.profile import DEFAULT
 
-# digits below a tolerance that only tell how a computer holds decimals
+# digits below a tolerance that only show how a computer holds decimals
 _GUARD = 4
 
 

@@ -104,7 +104,7 @@ class CheckRow(NamedTuple):
 class ComparisonSheet(NamedTuple):
     """The sheet of what is compared across tables and text, and of the numbers that fill no cell.
 
-    `first` tells the row where the value of such a number is.
+    `first` gives the row where the value of such a number is.
     """
 
     name: str

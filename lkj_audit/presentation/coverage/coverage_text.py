@@ -254,7 +254,7 @@ class CoverageText:
         """Return how many cells the second reader reads differently, what it reads, and what the
         third one says.
 
-        Nothing is said where it was not asked.
+        Nothing is said where it did not run.
         """
         say, disagreements = self.lang.say, self.audit.disagreements
         if failure := self.audit.second_reader_failure:

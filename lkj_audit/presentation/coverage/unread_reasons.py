@@ -1,4 +1,4 @@
-"""Why the system does not take what is written, in the words of the desk."""
+"""Why the system does not take what is written, in the words of the interface."""
 
 import errno
 

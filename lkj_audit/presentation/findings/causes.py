@@ -89,7 +89,7 @@ def _links(audit: Audit) -> Iterator[Sequence[int]]:
         for root in _computed_from(finding):
             yield [index, *roots.get(root, ())]
             # what follows from another number is wrong for that reason too, where it is a total of
-            # several none tells
+            # several none decides
             yield [index, *followed[root]] if len(followed.get(root, ())) == 1 else [index]
 
 

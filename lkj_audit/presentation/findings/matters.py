@@ -66,8 +66,8 @@ class Matter:
 
     @property
     def severity(self) -> Severity:
-        """What it weighs: its most severe contradiction, or its most severe finding where none is
-        one.
+        """Its severity: that of its most severe contradiction, or of its most severe finding where
+        none is one.
         """
         certain = [one for one in self.findings if one.certainty is Certainty.INCONSISTENT]
         return max(
@@ -258,8 +258,8 @@ def _is_truncated(finding: Finding) -> bool:
 
 
 def _lead_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings of a matter, the most pressing one first, of equals that of the rule that
-    weighs most.
+    """Return the findings of a matter, the most pressing one first, of equals that of the most
+    severe rule.
     """
 
     def press(finding: Finding) -> tuple[int, bool, int, int]:

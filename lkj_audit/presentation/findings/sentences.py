@@ -3,17 +3,17 @@ with its facts.
 
 A template holds these names in braces, all of one finding:
 
-    at        where it stands: "pada Tabel 3.1.1 halaman 13"
+    at        where it is: "pada Tabel 3.1.1 halaman 13"
     subject   what the number is and of what: "capaian indikator “Indeks Pelayanan Publik”"
     row       what its row is about, in quotation marks
-    column    the head of its column, in quotation marks
+    column    the header of its column, in quotation marks
     page      the page
     printed   what is printed there
     expected  what should be printed there
-    other     what is printed at the first place that it is told from, and `other_at` where that is
-    count     at how many places it stands
+    other     what is printed at the first place that it contradicts, and `other_at` where that is
+    count     at how many places it is
     clause    how a number contradicts others: "sedangkan hasil perhitungan 95,27 ÷ 95,45 × 100 adalah 99,81"
-    said      what the rule says of it, to go on a sentence; `Said` to begin one, `told` where it begins with a name
+    said      what the rule says of it, to continue a sentence; `Said` to begin one, `told` where it begins with a name
 """  # noqa: E501
 
 from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ _LEVELS = {
     CodeLevel.SUB_KEGIATAN: Message("sub kegiatan", "sub kegiatan"),
 }
 _OF_INDICATORS = frozenset({TableKind.CAPAIAN, TableKind.MULTI_YEAR, TableKind.PK_SASARAN})
-# a word that is no name: capitals behind its first letter, digits or a quotation mark would tell
+# a word that is no name: capitals behind its first letter, digits or a quotation mark would show
 # one
 _COMMON_WORD = regex(r"[A-Z][a-z]*\b")
 _BULLETS = "➤•-–► "

@@ -29,7 +29,7 @@ def named_kind(kind: DocumentKind, lang: Lang, *, excerpt: bool, given: bool) ->
 
 
 def kind_evidence(report: Report, lang: Lang, mask: Mask) -> str:
-    """Return by which words the kind is known, and where they are; empty where none tell."""
+    """Return by which words the kind is known, and where they are; empty where there are none."""
     if report.identity.given:
         return lang.say("ditentukan dengan --kind", "set with --kind")
     signs = (
@@ -63,7 +63,7 @@ def rules_left_out(report: Report) -> list[Rule]:
 
 def kind_line(report: Report, lang: Lang, mask: Mask) -> str:
     """Return the kind with its evidence, how many rules it leaves out, and how to set it where
-    nothing tells it.
+    nothing shows it.
     """
     told = (
         f"{lang.say('Jenis dokumen', 'Kind of document')}: "

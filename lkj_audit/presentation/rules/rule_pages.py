@@ -266,7 +266,7 @@ def left_out_as_markdown(lang: Lang) -> str:
 
 
 def _severities(rule: Rule, lang: Lang) -> str:
-    """Return what the findings of a rule may weigh, the usual severity first."""
+    """Return the severities that findings of a rule may have, the usual one first."""
     return ", ".join(lang.say(*SEVERITY[severity]).lower() for severity in rule.severities)
 
 

@@ -240,7 +240,7 @@ def _wrong_quarter(scene: Scene) -> Iterator[PlaceChange]:
     )
 
 
-# Slips of the hand --------------------------------------------------------------------------------
+# Typing errors ------------------------------------------------------------------------------------
 
 
 def _slip(change: Callable[[Random, str], str]) -> Plant:

@@ -124,7 +124,7 @@ class Scene:
 
 
 def _row_of(spot: PrintedPosition) -> tuple[int, ...]:
-    """Return what tells one row of a table, or one piece of text, from others."""
+    """Return what distinguishes one row of a table, or one piece of text, from others."""
     return (
         (spot.block, spot.row, spot.column)
         if spot.part is PrintedSection.TEXT

@@ -14,7 +14,7 @@ from tools.generator.facts.terms import ReportTerm
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured; `lower` tells one of which less is better; `quarters` add up to the
+    """What is measured; `lower` marks one of which less is better; `quarters` add up to the
     result.
     """
 

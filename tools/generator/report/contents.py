@@ -37,7 +37,7 @@ def title(block: Paragraph | PrintedTable) -> str:
 
 
 def _line(name: str, pages: Mapping[str, int]) -> Paragraph:
-    """Return a line; it names page 0 as long as nobody knows where the heading is."""
+    """Return a line; it names page 0 as long as it is unknown where the heading is."""
     dots = max(4, int((_ROOM - table_borders.ems(name)) / _DOT))
     return set_text(
         ParagraphStyle.CONTENTS,
@@ -47,7 +47,7 @@ def _line(name: str, pages: Mapping[str, int]) -> Paragraph:
 
 
 def pages_of(blocks: Sequence[Block], pages: Sequence[int]) -> dict[str, int]:
-    """Return the page of each heading and table, told where each block begins."""
+    """Return the page of each heading and table, given where each block begins."""
     return {
         title(block): page
         for block, page in zip(blocks, pages, strict=True)

@@ -40,7 +40,7 @@ from validate.rule import Rule
 
 def relate(context: AuditContext) -> Iterator[Relation]:
     """Yield the sum of every JUMLAH row, of every bidang and urusan above the programs, and of what
-    no code tells.
+    no code covers.
     """
     yield from budget_totals(context)
 

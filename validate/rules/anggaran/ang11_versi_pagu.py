@@ -30,7 +30,7 @@ _RESULTS = (TableKind.COST_PER_OUTCOME, TableKind.REALISASI_ANGGARAN, TableKind.
 
 
 class Stated(NamedTuple):
-    """A pagu column that says which budget it is of: `changed` tells the later one."""
+    """A pagu column that says which budget it is of: `changed` marks the later one."""
 
     changed: bool
     spot: PrintedValue

@@ -1,12 +1,11 @@
 """Every group of thousands has three digits.
 
-The number is read without its separators, and the table is asked whether that reading fits: pagu −
-realisasi = sisa and the percentage of its row, and the sum of the lines one level under it or
-beside it. Where one of them confirms the reading, only a separator has slipped. Where its numbers
-ask for another one, digits are missing or doubled, and that is reported here. Where none tells, the
-value is unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that may be two
-different ones (57.373,346) has no value of its own: what the other numbers ask for is reported, if
-they do.
+The number is read without its separators, and is compared with the table: pagu − realisasi = sisa
+and the percentage of its row, and the sum of the lines one level under it or beside it. Where one
+of them confirms the reading, only a separator has slipped. Where its numbers ask for another one,
+digits are missing or doubled, and that is reported here. Where none decides, the value is
+unverifiable. An amount that lacks a digit in a group (33.61.984,00) or that may be two different
+ones (57.373,346) has no value of its own: what the other numbers ask for is reported, if they do.
 
 Not claimed: that the amount is wrong where nothing contradicts it.
 
@@ -223,7 +222,7 @@ def ungrouped(remark: Violation, asked: Violation) -> Violation | None:
 
 
 def _verdict(witnesses: list[ConfirmingSum]) -> Message:
-    """Say what the witnesses, all of one mind, make of the reading."""
+    """Say what the sums, which all agree, make of the reading."""
     names = ", ".join(w.name.id for w in witnesses), ", ".join(w.name.en for w in witnesses)
     if not witnesses:
         return Message(

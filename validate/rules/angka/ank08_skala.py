@@ -1,6 +1,6 @@
 """What a header says its amounts are counted in fits the amounts.
 
-Two things tell that "(Rp 000)" or "dalam jutaan rupiah" is wrong: an amount that would be more than
+Two things show that "(Rp 000)" or "dalam jutaan rupiah" is wrong: an amount that would be more than
 the budgets of all regions of the country together, or most amounts of a table being to the rupiah
 those that another table prints for the same programs in whole rupiah.
 

@@ -1,7 +1,7 @@
 """A column headed % prints percentages: 99, not 0,99.
 
-Told once a column, where all its numbers are the quotients themselves; the quotients are checked as
-such (ANG-02, CAP-01).
+Reported once a column, where all its numbers are the quotients themselves; the quotients are
+checked as such (ANG-02, CAP-01).
 
 Not claimed: anything of a single fraction among percentages, which does not follow from its numbers
 (ANG-02, CAP-01).

@@ -1,6 +1,6 @@
 """One proof stands for one village.
 
-Told only where a part of the annex names a village twice and leaves as many others out as it
+Reported only where a part of the annex names a village twice and leaves as many others out as it
 repeats.
 
 Not claimed: that a picture was used twice; pictures are not compared, and a village may have two of

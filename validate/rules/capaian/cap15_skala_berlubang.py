@@ -31,8 +31,8 @@ from validate.text.predicates import graded, scales
 
 
 class Flaw(NamedTuple):
-    """Two neighbouring bands that overlap or leave values between them, what that is, and how much
-    it weighs.
+    """Two neighbouring bands that overlap or leave values between them, what that is, and its
+    severity.
     """
 
     lower: ScaleBand
@@ -76,7 +76,7 @@ def _overlap(lower: ScaleBand, upper: ScaleBand) -> Flaw:
 
 
 def _hole(context: AuditContext, scale: PredicateScale, lower: ScaleBand, upper: ScaleBand) -> Flaw:
-    """Return a hole; it weighs where a capaian falls into it, or where it is no step of one."""
+    """Return a hole; it is severe where a capaian falls into it, or where it is no step of one."""
     fallen = [
         row
         for row in graded(context)

@@ -1,4 +1,4 @@
-"""Where target, realisasi and capaian of every indicator are exactly 100, the table tells little.
+"""Where target, realisasi and capaian of every indicator are exactly 100, the table shows little.
 
 Looked at are the indicators of the programs of a table, and apart from them those of its sasaran,
 five or more of each.

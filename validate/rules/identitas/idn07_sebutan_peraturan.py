@@ -1,7 +1,7 @@
 """A regulation is cited under one title wherever the report names it.
 
 Compared are citations of the same kind, number and year. A title goes as far as its words are
-written large; one that only goes on further is another title where the text shows the end of the
+written large; one that is only longer is another title where the text shows the end of the
 shorter and the longer joins on with "dan" or a like word.
 
 Not claimed: which title is right. A misspelt or abbreviated title is the same, and so is one that

@@ -1,12 +1,12 @@
 """A report does not rest on a regulation that had been repealed before its year began.
 
-The year of the repeal is held against that of the report, or of the date under it where that is
+The year of the repeal is compared with that of the report, or of the date under it where that is
 earlier, as it is in a plan. Asked are only national regulations of a short list whose repeal is
 certain; each line of the list says where its repeal is known from. What is known from memory alone
 is only remarked on (info).
 
-Not claimed: anything of other regulations, nor of those of regions. A sentence that itself speaks
-of repeal, change or the past is left alone.
+Not claimed: anything of other regulations, nor of those of regions. A sentence that itself mentions
+a repeal, change or the past is left alone.
 
 Breaks it, in a report on 2024:
 

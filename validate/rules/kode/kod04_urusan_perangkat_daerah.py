@@ -28,7 +28,7 @@ from validate.findings import Certainty, Message, PrintedValue, Severity, Violat
 from validate.legal_basis import PERMENDAGRI_90_2019, Reference
 from validate.rule import REPORT_SENTENCE, Rule
 
-# The bidang of Permendagri 90/2019 that an office's name tells without doubt.
+# The bidang of Permendagri 90/2019 that an office's name shows without doubt.
 _OFFICES = {
     r"kecamatan|kelurahan|camat": "7.01",
     r"inspektorat|inspektur": "6.01",
@@ -65,7 +65,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _bidang_of(organisation: str | None) -> str | None:
-    """Return the bidang that the name of an office tells, None when it tells none or several."""
+    """Return the bidang that the name of an office shows, None when it shows none or several."""
     told = {
         bidang
         for words, bidang in _OFFICES.items()

@@ -1,6 +1,6 @@
 """A region code of a village is well formed, and begins with the code of its own kecamatan.
 
-Its four parts tell province, regency, kecamatan and village; the last has four digits and begins
+Its four parts name province, regency, kecamatan and village; the last has four digits and begins
 with 1 for a kelurahan or 2 for a desa.
 
 Not claimed: that a code belongs to the village it is printed for: the list of regions is not at

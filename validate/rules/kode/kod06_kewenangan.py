@@ -57,7 +57,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
 
 
 def _authority(code: Code) -> str | None:
-    """Return the digit of a code that tells whose authority it is of."""
+    """Return the digit of a code that shows whose authority it is of."""
     if (
         code.level not in (CodeLevel.KEGIATAN, CodeLevel.SUB_KEGIATAN)
         or code.regime is Regime.PERMENDAGRI_13
@@ -68,7 +68,7 @@ def _authority(code: Code) -> str | None:
 
 
 def _own_authority(context: AuditContext) -> str | None:
-    """Return whose office it is, as its name or its whole text tells without doubt."""
+    """Return whose office it is, as its name or its whole text shows without doubt."""
     if _BELOW_REGENCY.search(context.report.organisation or ""):
         return (
             None

@@ -1,8 +1,9 @@
 """A report calls itself by the name of its own office, regency and year: nothing is left of a
 copied report.
 
-Told is another kecamatan or kelurahan as the owner of this report or plan, another regency behind
-the name of the own office, and another year in the sentence that presents or closes the report.
+Reported is another kecamatan or kelurahan as the owner of this report or plan, another regency
+behind the name of the own office, and another year in the sentence that presents or closes the
+report.
 
 Not claimed: anything for places and offices that a report may well refer to: neighbours, superiors,
 regulations; nor for a dinas or badan, whose name is abbreviated in many ways. The own name or year

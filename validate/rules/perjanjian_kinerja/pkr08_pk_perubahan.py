@@ -3,7 +3,7 @@ one.
 
 Where the annex holds a *perubahan* perjanjian kinerja, the caption of the summary is to say so.
 
-Not claimed: that the summary holds other values, which PKR-07 tells; nor anything where no signed
+Not claimed: that the summary holds other values, which PKR-07 reports; nor anything where no signed
 agreement is annexed, or where both are.
 
 Breaks it:

@@ -1,4 +1,4 @@
-"""A whole report tells the realisasi of the budget.
+"""A whole report states the realisasi of the budget.
 
 It is found in a table of the budget, or where Bab III names budget and realisasi beside each other.
 

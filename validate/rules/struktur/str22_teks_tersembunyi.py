@@ -15,7 +15,7 @@ Breaks it:
 
 Looks alike, and does not:
 
-    white words on a dark head, text under a transparent highlight
+    white words on a dark header, text under a transparent highlight
 """
 
 from collections.abc import Iterator
