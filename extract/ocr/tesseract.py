@@ -49,13 +49,13 @@ def tesseract_readers() -> tuple[NamedReader, ...]:
 
 def _read(program: str, crops: Sequence[Picture]) -> list[str | None]:
     """Return the text of each crop; None where nothing is recognised, or the program fails."""
-    found: list[str | None] = []
+    recognised: list[str | None] = []
     for start in range(0, len(crops), _SETTINGS.many):
         texts = _page(program, crops[start : start + _SETTINGS.many])
         if texts is None:
             break
-        found += texts
-    return found + [None] * (len(crops) - len(found))
+        recognised += texts
+    return recognised + [None] * (len(crops) - len(recognised))
 
 
 def _page(program: str, crops: Sequence[Picture]) -> list[str | None] | None:
