@@ -11,6 +11,7 @@ import pypdfium2_raw as raw
 from numpy.typing import NDArray
 
 from extract.errors import Damaged
+from extract.pages.picture_endings import ENDINGS, ends_as_facsimile
 from extract.pdfium.calls import object_bounds
 from extract.pdfium.page_objects import PageObjects
 
@@ -21,8 +22,6 @@ class PagePicturesSettings:
 
     # No picture of more dots is decoded, and none made of a page.
     most_dots: int = 100_000_000  # count; 9729b92
-    # So many bytes at the end of a JPEG are searched for the sign that ends it.
-    tail: int = 4096  # bytes; 9729b92
 
 
 PAGE_PICTURES_SETTINGS = PagePicturesSettings()
@@ -61,9 +60,14 @@ def _is_whole(image: Any, wide: int, high: int) -> bool:
     mark their end.
     """
     filters = _filters(image)
-    if filters[-1:] == ["DCTDecode"]:
-        data = _data(image, raw.FPDFImageObj_GetImageDataRaw) if len(filters) == 1 else b"\xff\xd9"
-        return b"\xff\xd9" in data[-PAGE_PICTURES_SETTINGS.tail :]
+    if len(filters) == 1 and filters[0] in ENDINGS:
+        data = _data(image, raw.FPDFImageObj_GetImageDataRaw)
+        if not ENDINGS[filters[0]](data):
+            return False
+    if filters == ["CCITTFaxDecode"]:
+        data = _data(image, raw.FPDFImageObj_GetImageDataRaw)
+        # rows that cannot be decoded are black: not all writers mark the end
+        return ends_as_facsimile(data) or not _ends_in_black(image)
     if filters and set(filters) <= {
         "FlateDecode",
         "LZWDecode",
@@ -75,6 +79,19 @@ def _is_whole(image: Any, wide: int, high: int) -> bool:
         # a dot takes a bit at least
         return bool(size >= (wide + 7) // 8 * high)
     return True
+
+
+def _ends_in_black(image: Any) -> bool:
+    """Return whether the lowest row of a picture, as it is decoded, is black all along."""
+    bitmap = raw.FPDFImageObj_GetBitmap(image)
+    if not bitmap:
+        return True
+    try:
+        stride, high = raw.FPDFBitmap_GetStride(bitmap), raw.FPDFBitmap_GetHeight(bitmap)
+        row = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap) + stride * (high - 1), stride)
+        return not any(row)
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _filters(image: Any) -> list[str]:
