@@ -290,8 +290,10 @@ def _what_of_level(words: tuple[str, ...]) -> HeaderMeasure | Role | None:
 
 def _is_of_change(words: tuple[str, ...]) -> bool:
     """Return whether a change is named before anything that changes: a growth of realisasi, no
-    target of growth.
+    target of growth. "% Perubahan" of nothing is one, "Anggaran Perubahan" the budget.
     """
+    if {"persen", "perubahan"} <= set(words) and {*_MEASURES, "anggaran"}.isdisjoint(words):
+        return True
     named = (word for word in words if word == "pertumbuhan" or word in _MEASURES)
     return next(named, None) == "pertumbuhan"
 

@@ -121,12 +121,14 @@ def growth_relations(context: AuditContext) -> Iterator[Relation]:
 
 def _growth_columns(table: TypedTable, figures: NumberIndex) -> Iterator[GrowthColumn]:
     series = _series(table)
+    own = {column.index for years in series for column in years}
     for target in table.columns if series else ():
-        if target.quantity not in (ValueType.PERSEN, ValueType.BILANGAN) or _is_a_year(target):
+        if target.quantity not in (ValueType.PERSEN, ValueType.BILANGAN) or target.index in own:
             continue
         tried = (
             GrowthColumn(table, target, years, Growth(kind))
-            for years in series
+            for all_years in series
+            for years in (all_years, *pairwise(all_years))
             for kind in GrowthMeaning
         )
         scored = [(_followed(one, figures), one) for one in tried]

@@ -77,8 +77,8 @@ class RowConstraint(NamedTuple):
 
 
 def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
-    """Yield two columns of money for a column of percentages that does not name anything
-    but money.
+    """Yield two columns of money, or of counts, for a column of percentages that does not name
+    anything else.
     """
     of_money = [column for column in table.columns if column.quantity is ValueType.RUPIAH]
     if target.role is Role.CAPAIAN and not table.column(Role.TARGET, Role.REALISASI):
@@ -92,6 +92,8 @@ def _shares(table: TypedTable, target: Column) -> Iterator[Inputs]:
         yield from permutations(
             [column for column in measured if column.quantity is ValueType.BILANGAN], 2
         )
+        if target.role is Role.LAIN:
+            yield from permutations(filter(_counts, table.columns[: target.index]), 2)
 
 
 def _progress(table: TypedTable, target: Column) -> Iterator[Inputs]:

@@ -674,3 +674,16 @@ def test_the_sexes_are_neither_a_code_nor_a_pagu() -> None:
         Golongan III | 24 | 13 | 37
     """)
     assert found == "uraian lain lain lain"
+
+
+@pytest.mark.parametrize(
+    ("header", "role"), [("% Perubahan 2023-2024", "lain"), ("% Realisasi Perubahan", "capaian")]
+)
+def test_a_percentage_of_change_is_no_capaian(header: str, role: str) -> None:
+    found = roles(f"""
+        Indikator | Target | Realisasi | {header}
+        ---
+        Jumlah sampel    | 8.420 | 8.623 | 2,41
+        Jumlah kunjungan | 395   | 388   | 98,23
+    """)
+    assert found == f"indikator target realisasi {role}"

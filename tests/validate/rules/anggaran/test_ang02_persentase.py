@@ -63,3 +63,27 @@ def test_a_capaian_beside_money_may_be_that_of_results() -> None:
         "Layanan | 650.290.000 | 614.765.000 | 100,00\nDesa | 857.296.607 | 790.448.610 | 97,25\n"
     )
     assert found(audit(drawn(MONEY, f"{rows}Tata | 752.945.500 | 735.738.968 | 88,70"))) == []
+
+
+FOLLOWED_UP = "Tahun | Jumlah Rekomendasi | Sesuai | Belum Sesuai | % {}"
+COUNTS = """
+    2019 | 58 | 55 |  3 | 94,83
+    2020 | 64 | 60 |  4 | 93,75
+    2021 | 71 | 66 |  5 | 92,96
+    2022 | 49 | 41 |  8 | {}
+    2023 | 56 | 30 | 26 | 53,57
+"""
+
+
+def test_a_share_of_counts_follows_from_the_columns_that_the_other_rows_divide() -> None:
+    def shares(header: str, number: str) -> list[str]:
+        return told(found(audit(drawn(FOLLOWED_UP.format(header), COUNTS.format(number)))))
+
+    assert shares("Selesai", "83,67") == []
+    assert shares("Selesai", "86,37") == ["ANG-02 t1:3:4 86,37 -> 83,67"]
+    assert shares("Fisik", "86,37") == []
+
+
+def test_a_percentage_that_no_two_columns_of_counts_give_is_no_share_of_them() -> None:
+    rows = COUNTS.replace("94,83", "12,10").replace("93,75", "40,25").replace("92,96", "31,30")
+    assert found(audit(drawn(FOLLOWED_UP.format("Lainnya"), rows.format("17,20")))) == []

@@ -61,3 +61,26 @@ def test_rows_with_the_same_amounts_grow_alike_even_from_nothing() -> None:
 
 def test_a_column_that_follows_no_formula_is_left_alone() -> None:
     assert growth(GROWN.replace("15,00", "3,00").replace("22,50", "4,00")) == []
+
+
+CHANGED = "Indikator | Realisasi 2022 | Realisasi 2023 | Realisasi 2024 | % Perubahan 2023-2024"
+CHANGES = """
+    Jumlah sertifikat yang terbit | 11.456 | 12.344 | 13.118 |  6,27
+    Jumlah sampel yang diuji      |  8.100 |  8.420 |  8.623 |  2,41
+    Jumlah kunjungan              |    410 |    395 |    388 | -1,77
+    Jumlah pelatihan              |     36 |     40 |     44 | 10,00
+    Jumlah peserta                |  1.210 |  1.180 |  1.239 |  5,00
+"""
+
+
+def test_the_change_between_two_of_the_years_follows_from_these() -> None:
+    def changes(rows: str) -> list[str]:
+        return told(found(audit(drawn(CHANGED, rows)), "CAP-18"))
+
+    assert changes(CHANGES) == []
+    assert changes(CHANGES.replace("6,27", "7,26")) == ["CAP-18 t1:0:4 7,26 -> 6,27"]
+
+
+def test_a_percentage_beside_years_that_is_no_growth_is_not_computed_as_one() -> None:
+    rows = CHANGES.replace("6,27", "61,00").replace("2,41", "33,00").replace("-1,77", "12,00")
+    assert audit(drawn(CHANGED.replace("% Perubahan 2023-2024", "Bobot (%)"), rows)).findings == ()
