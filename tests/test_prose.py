@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_names import LISTED, PARTS, ROOT
-from tools.documentation.texts import pairs
+from tools.documentation.texts import VALUE, pairs
 
 COUNTS = Path(__file__).parent / "prose_counts.toml"
 PROSE = LISTED["prose"]
@@ -55,7 +55,7 @@ def texts() -> Iterator[tuple[str, str]]:
                 yield name, CODE_OF_DOCSTRING.sub("", text)
     # help and messages: what is written in English in the source or a template
     for pair in pairs():
-        yield pair.file, pair.en.text
+        yield pair.file, VALUE.sub("{}", pair.en.text)
 
 
 def private(text: str) -> Iterator[str]:

@@ -109,8 +109,8 @@ UNCHECKED_RULES: tuple[UncheckedRule, ...] = (
         ),
         Message(
             "rekomendasi LHE atau CHR ditulis dengan kata-kata: apakah dijawab, dinilai oleh orang",
-            "the recommendations of an LHE or CHR are in words: whether they are answered a "
-            "person tells",
+            "the recommendations of an LHE or CHR are in words: whether they are answered, a "
+            "person decides",
         ),
     ),
     UncheckedRule(

@@ -73,7 +73,7 @@ CAUSES = (
     ),
     FaultPage(
         "kind-temuan-rumus-kepala",
-        "a formula in the head of a column that its rows do not follow",
+        "a formula in the header of a column that its rows do not follow",
         _page(
             "Tabel 3.3 Efisiensi Penggunaan Sumber Daya Tahun 2024",
             _MEASURES,

@@ -96,15 +96,15 @@ def parts_differ(printed: str, sum_: WrittenSum, settled: str) -> Wording:
             f"Tercetak {printed}, sedangkan rinciannya berjumlah {result}{written}; hitungan "
             f"lain mendukung {settled}, "
             "jadi mungkin salah satu rincian yang keliru.",
-            f"Printed {printed}, but its parts come to {result}{written}; other sums bear "
-            f"out {settled}, "
+            f"Printed {printed}, but its parts come to {result}{written}; other sums "
+            f"confirm {settled}, "
             "so it may be one of the parts that is wrong.",
         ),
         Message(
             f"sedangkan rinciannya berjumlah {result}{written}; perhitungan lain mendukung "
             f"{settled}, sehingga mungkin "
             "salah satu rinciannya yang keliru",
-            f"while its parts add up to {result}{written}; other sums bear out {settled}, so "
+            f"while its parts add up to {result}{written}; other sums confirm {settled}, so "
             "that one of the parts may "
             "be wrong",
         ),

@@ -90,7 +90,7 @@ def _finding(side: EquationSide, result: EquationSide) -> Violation:
     message = Message(
         f"Rumus {side.text} menghasilkan {came}, lanjutannya {result.text} menghasilkan {comes}"
         f"{above and f'; pembilangnya berbeda{above}'}.",
-        f"The formula {side.text} comes to {came}, what it goes on with, {result.text}, to {comes}"
+        f"The formula {side.text} comes to {came}, its continuation {result.text} to {comes}"
         f"{above and f'; the dividends differ{above}'}.",
     )
     return Violation(here, message, evidence=(there,), severity=Severity.MAJOR)

@@ -96,10 +96,15 @@ def _finding(flaws: Sequence[Flaw]) -> Violation:
         PrintedValue(band.place, None, band.printed) for band in bands if band.place is not None
     )
     severity = max((flaw.severity for flaw in flaws), key=lambda severity: severity.rank)
-    told = ("; ".join(flaw.said.id for flaw in flaws), "; ".join(flaw.said.en for flaw in flaws))
-    message = Message(f"Skala predikat: {told[0]}.", f"The scale of predicates: {told[1]}.")
+    sentences = (
+        "; ".join(flaw.said.id for flaw in flaws),
+        "; ".join(flaw.said.en for flaw in flaws),
+    )
+    message = Message(
+        f"Skala predikat: {sentences[0]}.", f"The scale of predicates: {sentences[1]}."
+    )
     return Violation(
-        first, message, evidence=tuple(others), severity=severity, clause=Message(*told)
+        first, message, evidence=tuple(others), severity=severity, clause=Message(*sentences)
     )
 
 

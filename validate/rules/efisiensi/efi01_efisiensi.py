@@ -105,7 +105,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         message = Message(
             f"Kepala kolom menyatakan {head.spot.printed}, sedangkan {count} dari {rows} "
             f"baris dihitung {form}.",
-            f"The head of the column states {head.spot.printed}, while {count} of {rows} "
+            f"The header of the column states {head.spot.printed}, while {count} of {rows} "
             f"rows are computed as {form}.",
         )
         evidence = tuple(figures.spot(relation.target) for relation in head.followed)

@@ -87,7 +87,7 @@ RULE = Rule(
         NonLegalGround(
             Message(
                 "daftar peraturan pengganti, yang menyebut sumber setiap barisnya",
-                "the list of successors, which tells the source of each line",
+                "the list of successors, which states the source of each line",
             )
         ),
     ),

@@ -37,20 +37,20 @@ def check(context: AuditContext) -> Iterator[Violation]:
     copied = [
         (passage, sources[words]) for passage in ends if (words := wording(passage)) in sources
     ]
-    told = [pair for pair in copied if len(wording(pair[0]).split()) >= _WORDS]
-    if len(told) >= _ITEMS or any(
-        len(wording(passage).split()) >= _LONG_WORDS for passage, _ in told
+    passages = [pair for pair in copied if len(wording(pair[0]).split()) >= _WORDS]
+    if len(passages) >= _ITEMS or any(
+        len(wording(passage).split()) >= _LONG_WORDS for passage, _ in passages
     ):
-        yield _finding(told)
+        yield _finding(passages)
 
 
-def _finding(told: list[tuple[TextBlock, TextBlock]]) -> Violation:
-    spots = [text_spot(passage, 0, len(passage.text)) for passage, _ in told]
-    sources = tuple(text_spot(source, 0, len(source.text)) for _, source in told)
+def _finding(passages: list[tuple[TextBlock, TextBlock]]) -> Violation:
+    spots = [text_spot(passage, 0, len(passage.text)) for passage, _ in passages]
+    sources = tuple(text_spot(source, 0, len(source.text)) for _, source in passages)
     page = sources[0].place.page
     message = Message(
-        f"{len(told)} butir penutup disalin kata demi kata dari analisis di halaman {page}",
-        f"{len(told)} passages of the closing chapter are copied word for word from the "
+        f"{len(passages)} butir penutup disalin kata demi kata dari analisis di halaman {page}",
+        f"{len(passages)} passages of the closing chapter are copied word for word from the "
         f"analysis on page {page}",
     )
     return Violation(spots[0], message, evidence=sources, repetitions=tuple(spots[1:]))

@@ -43,7 +43,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
     if spots:
         message = Message(
             f"menyebut kinerja individu dalam laporan kinerja {context.report.organisation}",
-            f"speaks of kinerja individu in the report of {context.report.organisation}",
+            f"mentions kinerja individu in the report of {context.report.organisation}",
         )
         others = tuple(spots[1:])
         yield Violation(spots[0], message, repetitions=others)

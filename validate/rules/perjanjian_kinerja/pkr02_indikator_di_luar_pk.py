@@ -54,7 +54,7 @@ def check(context: AuditContext) -> Iterator[Violation]:
         where = ", ".join(map(str, pages))
         message = Message(
             f"“{spot.printed}” tidak ada dalam perjanjian kinerja (halaman {where}).",
-            f"“{spot.printed}” stands in no perjanjian kinerja (page {where}).",
+            f"“{spot.printed}” is in no perjanjian kinerja (page {where}).",
         )
         yield Violation(spot, message, severity=Severity.MINOR if _is_of_the_tujuan(item) else None)
 

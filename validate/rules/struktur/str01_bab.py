@@ -90,7 +90,7 @@ def _missing(report: Report, begin: dict[int, TextBlock]) -> Iterator[Violation]
             numeral = roman(number)
             message = Message(
                 f"sebelum “{after.text}” tidak ada BAB {numeral}",
-                f"no BAB {numeral} stands before “{after.text}”",
+                f"no BAB {numeral} precedes “{after.text}”",
             )
             yield _finding(after, message, Certainty.UNVERIFIABLE)
 
@@ -108,7 +108,7 @@ def _out_of_order(headings: list[TextBlock]) -> Iterator[Violation]:
         if heading.place.page < before.place.page:
             message = Message(
                 f"“{heading.text}” mendahului “{before.text}” di halaman {before.place.page}",
-                f"“{heading.text}” stands before “{before.text}” on page {before.place.page}",
+                f"“{heading.text}” precedes “{before.text}” on page {before.place.page}",
             )
             yield _finding(heading, message, Certainty.INCONSISTENT, before)
             return

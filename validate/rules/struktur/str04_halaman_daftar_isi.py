@@ -107,7 +107,7 @@ def _finding(entry: _Entry, expected: str) -> Violation:
         f"ada di halaman {expected}",
         f"the table of contents names page {entry.named} for “{entry.title}”; by the lines "
         "around it that heading "
-        f"stands on page {expected}",
+        f"is on page {expected}",
     )
     spot = PrintedValue(entry.line.place, None, str(entry.named))
     return Violation(spot, message, expected)

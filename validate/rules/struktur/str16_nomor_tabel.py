@@ -140,7 +140,7 @@ def _gap(caption: _Captioned, missing: list[str]) -> Violation:
     printed, listed = caption.spot.printed, ", ".join(f"Tabel {number}" for number in missing)
     message = Message(
         f"sebelum {printed} tidak ada {listed}",
-        f"no {listed} stands before {printed}",
+        f"no {listed} precedes {printed}",
     )
     return _remark(caption, message)
 
