@@ -252,7 +252,7 @@ def report_for_ci(
 
     if requests:
         threshold = Severity(fail_on or Severity.MAJOR)
-        made = origin(profile, Provenance(this_program(), audited_at), masked, lang)
+        made = origin(profile, Provenance(this_program(), audited_at), masked, lang, sortable=True)
         write_reports(
             requests, lambda wanted: audit_report(wanted, documents, threshold, made, lang), lang
         )

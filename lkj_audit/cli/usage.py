@@ -26,6 +26,8 @@ _VALUES = {
     "LIST": "DAFTAR",
     "WHICH": "DOKUMEN",
 }
+# characters; click ends a longer first sentence with "..."
+_LONGEST_SUMMARY = 300
 _VALUE = regex(rf"(?<![\w.-])(?:{'|'.join(_VALUES)})(?![\w-])")
 
 
@@ -118,7 +120,10 @@ class CommandGroup(click.Group):
         """Write the commands, then the options."""
         with formatter.section(self.lang.say("Perintah", "Commands")):
             formatter.write_dl(
-                [(name, verb.get_short_help_str(90)) for name, verb in self.commands.items()]
+                [
+                    (name, verb.get_short_help_str(_LONGEST_SUMMARY))
+                    for name, verb in self.commands.items()
+                ]
             )
         write_options(self, self.lang, ctx, formatter)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.names.period_names import date_name
 from normalize.text.masking import Mask
 from validate.program import NAME, Program, this_program
 
@@ -31,9 +32,16 @@ class Provenance:
         """The program with its version."""
         return f"{NAME} {self.program.version}"
 
+    def printed_time(self, lang: Lang) -> str:
+        """Return the time as a person reads it: 1 Desember 2026 pukul 17.32 UTC."""
+        day = date_name(self.audited_at.isoformat(), lang)
+        return lang.say(
+            f"{day} pukul {self.audited_at:%H.%M} UTC", f"{day}, {self.audited_at:%H:%M} UTC"
+        )
+
     @property
-    def printed_time(self) -> str:
-        """The time as a person reads it."""
+    def sortable_time(self) -> str:
+        """The time in spreadsheets and tables, as text that sorts."""
         return f"{self.audited_at:%Y-%m-%d %H:%M:%S} UTC"
 
     @property
@@ -70,16 +78,18 @@ def profile_name(profile: "Profile | None", lang: Lang) -> str:
 
 
 def origin(
-    profile: "Profile | None", made: Provenance, mask: Mask, lang: Lang
+    profile: "Profile | None", made: Provenance, mask: Mask, lang: Lang, *, sortable: bool = False
 ) -> list[tuple[str, str]]:
     """Return what an output says of its origin beside the hash of the file, each with its name.
 
-    The name of a profile is that of a file, and may hold the number of a civil servant.
+    `sortable` asks for the time as text that sorts instead of in words. The name of a profile is
+    that of a file, and may hold the number of a civil servant.
     """
     say = lang.say
+    time = made.sortable_time if sortable else made.printed_time(lang)
     return [
         (say("Program", "Program"), made.named_program),
         (say("Kumpulan aturan", "Rule set"), made.program.rule_set),
         (say("Profil", "Profile"), mask(profile_name(profile, lang))),
-        (say("Waktu pemeriksaan", "Audited at"), made.printed_time),
+        (say("Waktu pemeriksaan", "Audited at"), time),
     ]

@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, Queue
@@ -20,6 +20,7 @@ from extract.sandbox.runs import Running, WorkerFailure, WorkerOutOfMemory, Work
 from extract.sandbox.server import ForkServer
 from lkj_audit.cli.commands.audit import AUDIT, AuditRequest, OutputPlace
 from lkj_audit.cli.options.common_options import NOTHING_SAID
+from lkj_audit.cli.options.ocr_option import pictures_at_a_time, seconds_for_pictures
 from lkj_audit.cli.terminal_width import TerminalWidth
 from lkj_audit.decisions.carry import decided_reports
 from lkj_audit.document_tasks import PRELOADED, AuditTooSlow, WorkerGone
@@ -30,6 +31,7 @@ from lkj_audit.presentation.language import Lang
 from lkj_audit.review.workspace import OWN, Workspace
 
 SECONDS_BETWEEN_LOOKS = 1.5
+_OCR = "auto"  # as `lkj audit` does it by default
 
 
 @dataclass(slots=True)
@@ -160,8 +162,11 @@ class AuditQueue:
             (),
             datetime.now(UTC).replace(microsecond=0),
             quiet=True,
+            ocr=_OCR,
+            ocr_workers=pictures_at_a_time(1, None),
         )
         limits = limits_in_all(self._limits)
+        limits = replace(limits, seconds=limits.seconds + seconds_for_pictures(_OCR))
         with self._started(request, limits) as running:
             while not running.ended:
                 wait([running])

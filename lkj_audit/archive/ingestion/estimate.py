@@ -161,7 +161,6 @@ def existing(url: str, *, network_share: bool) -> Archive | None:
 def estimate_text(estimated: Estimate, settings: IngestSettings, lang: Lang) -> str:
     """Return an estimate in a few lines."""
     say, number, found = lang.say, lang.number, estimated.found
-    hours = estimated.seconds / settings.jobs / 3600
     lines = [
         (say("Berkas ditemukan", "Files found"), number(found.files)),
         (say("Dokumen", "Documents"), number(len(found.documents))),
@@ -174,10 +173,7 @@ def estimate_text(estimated: Estimate, settings: IngestSettings, lang: Lang) -> 
         (say("Ditolak", "Refused"), number(len(found.refusals))),
         (
             say("Perkiraan waktu", "Estimated time"),
-            say(
-                f"{lang.decimal(hours, 2)} jam dengan {settings.jobs} pekerja",
-                f"{lang.decimal(hours, 2)} hours with {settings.jobs} workers",
-            ),
+            _time_text(estimated.seconds / settings.jobs, settings.jobs, lang),
         ),
         (
             say("Perkiraan ruang", "Estimated disk"),
@@ -197,3 +193,18 @@ def megabytes(size: int, lang: Lang) -> str:
     '2,5 MB'
     """
     return f"{lang.decimal(size / 1e6)} MB"
+
+
+def _time_text(seconds: float, workers: int, lang: Lang) -> str:
+    """Return how long so many workers take: in minutes, from two hours on in hours."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        time = lang.say("kurang dari satu menit", "less than a minute")
+    elif minutes < 120:
+        time = lang.say(f"{minutes} menit", f"{minutes} minute{'s' * (minutes > 1)}")
+    else:
+        hours = lang.decimal(seconds / 3600, 1)
+        time = lang.say(f"{hours} jam", f"{hours} hours")
+    return lang.say(
+        f"{time} dengan {workers} pekerja", f"{time} with {workers} worker{'s' * (workers > 1)}"
+    )

@@ -16,9 +16,12 @@ from lkj_audit.archive.queries.page_queries import file_at, page_at
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.database import Archive
 from lkj_audit.presentation.language import Lang
+from lkj_audit.presentation.vocabulary import DOCUMENT_KIND, KIND
 from validate.findings import Message
 
 NOTHING = Message("–", "–")
+_TABLE_KINDS = {kind.value: name for kind, name in KIND.items()}
+_DOCUMENT_KINDS = {kind.value: name for kind, name in DOCUMENT_KIND.items()}
 
 
 def the_document(archive: Archive, named: str, lang: Lang) -> int:
@@ -77,6 +80,10 @@ def _text(key: str, title: Message) -> ResultColumn:
     return ResultColumn(key, title)
 
 
+def _day(key: str, title: Message) -> ResultColumn:
+    return ResultColumn(key, title, day=True)
+
+
 def _count(key: str, title: Message) -> ResultColumn:
     return ResultColumn(key, title, count=True)
 
@@ -109,7 +116,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
          CASE current WHEN 1 THEN '' ELSE '✗' END FROM location WHERE document_id = :id ORDER BY current DESC, path""",  # noqa: E501
         (
             ResultColumn("berkas", Message("Berkas", "File"), naming=True),
-            _text("diterima", Message("Pertama terlihat", "First seen")),
+            _day("diterima", Message("Pertama terlihat", "First seen")),
             _text("hilang", Message("Kini isi lain", "Other content now")),
         ),
     ),
@@ -132,7 +139,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         (
             FIELD,
             SOURCE,
-            _text("value", Message("Isi", "Value")),
+            ResultColumn("value", Message("Isi", "Value"), words=_DOCUMENT_KINDS),
             _text("conflict", Message("Konflik", "Conflict")),
         ),
     ),
@@ -144,7 +151,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
             _text("code", Message("Kode", "Code")),
             _text("reason", Message("Sebab", "Reason")),
             _count("attempts", Message("Kali", "Times")),
-            _text("last_at", Message("Terakhir", "Last")),
+            _day("last_at", Message("Terakhir", "Last")),
         ),
     ),
     (
@@ -156,7 +163,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
             _text("program", Message("Program", "Program")),
             _text("rule_set", Message("Aturan", "Rule set")),
             _text("profile", Message("Profil", "Profile")),
-            _text("audited_at", Message("Diperiksa", "Audited")),
+            _day("audited_at", Message("Diperiksa", "Audited")),
             _count("findings", Message("Temuan", "Findings")),
             _count("numbers", Message("Angka", "Numbers")),
             _count("related", Message("Terkait", "Related")),
@@ -171,7 +178,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
         (
             _number("number", Message("No.", "No.")),
             _number("page", Message("Hal.", "Page")),
-            _text("kind", Message("Jenis", "Kind")),
+            ResultColumn("kind", Message("Jenis", "Kind"), words=_TABLE_KINDS),
             _text("caption", Message("Judul", "Caption")),
             _count("numbers", Message("Angka", "Numbers")),
             _count("related", Message("Terkait", "Related")),
@@ -200,7 +207,7 @@ _PARTS: tuple[tuple[Message, str, tuple[ResultColumn, ...]], ...] = (
          (SELECT count(*) FROM cross_finding f WHERE f.cross_check_id = x.id)
          FROM cross_check x WHERE x.document_id = :id ORDER BY x.id DESC""",
         (
-            _text("at", Message("Pada", "At")),
+            _day("at", Message("Pada", "At")),
             _text("program", Message("Program", "Program")),
             _count("companions", Message("Dokumen", "Documents")),
             _count("findings", Message("Temuan", "Findings")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lkj_audit.presentation.language import Lang
 from lkj_audit.presentation.names.file_names import visible
 from lkj_audit.presentation.names.location_names import printable
+from lkj_audit.presentation.names.period_names import date_name
 from validate.findings import Message
 
 Value = str | int | None
@@ -21,7 +22,8 @@ class ResultColumn:
 
     `words` are the words for a person of values that programs know by a key; `wide` marks a column
     for programs only, for want of room; `optional` one that is shown where it has a
-    value; `naming` one by which things are told apart: it is cut no further than they can be.
+    value; `naming` one by which things are told apart: it is cut no further than they can be;
+    `day` one of times in ISO 8601, of which a person is shown the day.
     """
 
     key: str
@@ -32,6 +34,7 @@ class ResultColumn:
     wide: bool = False
     optional: bool = False
     naming: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def _shown(value: Value, heading: ResultColumn, lang: Lang) -> str:
         return lang.number(value) if heading.count else str(value)
     if value in heading.words:
         return lang.say(*heading.words[value])
+    if heading.day:
+        return date_name(value, lang)
     # a name of a file may hold bytes that are no characters
     return "".join(map(visible, value)) if heading.naming else printable(value)
 

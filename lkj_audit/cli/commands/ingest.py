@@ -402,7 +402,12 @@ def summary_text(
         ),
     ]
     if summary.unread:
-        lines.append((say("Menunggu OCR", "Waiting for OCR"), number(summary.unread)))
+        hint = say(
+            "gambarnya dibaca dengan: lkj ingest --only ocr",
+            "their pictures are read by: lkj ingest --only ocr",
+        )
+        waiting = say("Menunggu OCR", "Waiting for OCR")
+        lines.append((waiting, f"{number(summary.unread)} ({hint})"))
     if summary.queued is not None:
         lines.append((say("Diantrekan", "Queued"), number(summary.queued)))
     width = max(len(label) for label, _ in lines)

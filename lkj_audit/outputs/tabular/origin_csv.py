@@ -16,6 +16,6 @@ def write(audited: AuditedDocument, path: Path) -> None:
     facts = [
         (lang.say("Berkas", "File"), audited.mask(document.file)),
         ("SHA-256", document.sha256),
-        *origin(audited.audit.profile, audited.provenance, audited.mask, lang),
+        *origin(audited.audit.profile, audited.provenance, audited.mask, lang, sortable=True),
     ]
     write_rows(path, [(lang.say("Keterangan", "Fact"), lang.say("Isi", "Value")), *facts], lang)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def write(audited: AuditedDocument, path: Path) -> None:
     """Write a file a table into the folder `path`."""
-    facts = origin(audited.audit.profile, audited.provenance, audited.mask, Lang(audited.lang))
+    facts = origin(
+        audited.audit.profile, audited.provenance, audited.mask, Lang(audited.lang), sortable=True
+    )
     attributes = dict([("SHA-256", audited.audit.report.document.sha256), *facts])
 
     def write_table(frame: "DataFrame", _values: frozenset[str], target: Path) -> None:

@@ -148,7 +148,7 @@ class CoverageText:
         """
         named = [table_name(self.audit.report.table(id), self.lang) for id in ids[:MOST_NAMED]]
         further = len(ids) - len(named)
-        more = self.lang.say(f"; {further} lagi", f"; {further} more") if further else ""
+        more = self.lang.say(f"; dan {further} lainnya", f"; and {further} more") if further else ""
         return self.text(f"{head}{'; '.join(named)}{more}") if named else Text()
 
     def unread_pages(self) -> Text:
@@ -176,7 +176,7 @@ class CoverageText:
             for table in missing[:MOST_NAMED]
         ]
         further = len(missing) - len(named)
-        more = say(f"; {further} lagi", f"; {further} more") if further else ""
+        more = say(f"; dan {further} lainnya", f"; and {further} more") if further else ""
         head = say(
             "Judul tabel tanpa tabel yang terbaca (angkanya tidak diperiksa): ",
             "Captions without a table that was read (its numbers are not checked): ",

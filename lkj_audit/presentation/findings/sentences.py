@@ -64,6 +64,10 @@ _HERE = (
 )
 _QUOTED = regex(r'"([^"]*)"')
 _PAGE = regex(r"\b(?:hal|p)\. (?=\d)")
+# behind brackets that are not part of a quotation
+_PAGES_IN_BRACKETS = regex(
+    r"(?P<opening> \(|, )(?:halaman|pages?) (?P<pages>\d+(?:, \d+)*)\)(?![^“”]*”)"
+)
 _KEPT = frozenset({"Bab", "Pj", "Plt", "Rp", "Perbup", "Perpres", "Renstra", "Renja"})
 
 
@@ -142,6 +146,8 @@ class _Facts(dict[str, str]):
         templates = (self.lang.say(*template) for template in candidates if template)
         template = next(one for one in templates if self.keys() >= _names(one))
         sentence = template.format_map(self)
+        if "at" in _names(template):
+            sentence = _without_page_again(sentence, self["page"])
         return f"{sentence[:1].upper()}{sentence[1:]}"
 
     def _values(self) -> Sequence[tuple[str, str]]:
@@ -256,6 +262,22 @@ class _Facts(dict[str, str]):
         if typed.kind in _OF_INDICATORS:
             return self.lang.say("indikator ", "the indicator ")
         return ""
+
+
+def _without_page_again(sentence: str, page: str) -> str:
+    """Return a sentence without the page in brackets that it already names.
+
+    It is unchanged if other pages are in brackets too, or if the brackets are quoted.
+
+    >>> _without_page_again("Pada halaman 17 terdapat 6 hambatan (halaman 17) dan 7 upaya.", "17")
+    'Pada halaman 17 terdapat 6 hambatan dan 7 upaya.'
+    """
+    mentions = [*_PAGES_IN_BRACKETS.finditer(sentence)]
+    if len(mentions) != 1 or mentions[0]["pages"] != page:
+        return sentence
+    (again,) = mentions
+    closing = ")" * (again["opening"] != " (")
+    return f"{sentence[: again.start()]}{closing}{sentence[again.end() :]}"
 
 
 def _names(template: str) -> set[str]:

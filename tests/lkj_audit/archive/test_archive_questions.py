@@ -5,6 +5,7 @@ programs.
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +133,9 @@ def test_a_document_is_shown_by_number_hash_or_path(
         assert sha256[:20] in shown
         assert "nama folder" in shown  # the folder says another year
         assert "ANG-01" in shown
+        # no keys of programs, no times of machines
+        assert "realisasi anggaran" in shown
+        assert not re.search(r"[a-z]_[a-z]|\dT\d\d:", shown.partition("Temuan\n")[0])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.limits import LIMITS
+from extract.limits import LIMITS, Limits
+from extract.sandbox.pool import limits_in_all
+from lkj_audit.cli.commands.audit import AuditRequest
 from lkj_audit.cli.commands.review import BESIDE, place_of
 from lkj_audit.decisions.file import decisions_path
 from lkj_audit.exit_codes import ExitCode
@@ -185,6 +187,29 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     said = review._uploads.take(UploadFile(BytesIO(report_pdf()), filename="laporan.pdf"))
     assert "tidak ada ruang tersisa" in said
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_pictures_are_read_as_lkj_audit_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lkj_audit.cli.options.ocr_option import ocr_option
+    from lkj_audit.review.auditing import AuditQueue
+
+    asked = []
+
+    def starting(_: AuditQueue, request: AuditRequest, limits: Limits) -> None:
+        asked.append((request.ocr, limits.seconds))
+        raise OSError(28, "No space left on device")
+
+    workspace = Workspace(tmp_path)
+    workspace.prepare()
+    monkeypatch.setattr("lkj_audit.review.auditing.ForkServer", lambda _: None)
+    monkeypatch.setattr(AuditQueue, "_started", starting)
+    with pytest.raises(OSError, match="No space"):
+        AuditQueue(workspace, Lang.ID, limits=LIMITS).audit(tmp_path / "a.pdf", "a", ())
+    ((mode, seconds),) = asked
+    assert mode == ocr_option(Lang.ID).default
+    assert seconds > limits_in_all(LIMITS).seconds
 
 
 # Decisions ----------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ Looks alike, and does not:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.patterns import regex
 from extract.text.years import REPORT_YEAR
@@ -83,7 +84,7 @@ _SHOWN = 3
 
 def check(context: AuditContext) -> Iterator[Violation]:
     """Yield a finding for every claim that all is achieved, where a table says otherwise."""
-    missed: list[PrintedValue] | None = None
+    shortfall: _Shortfall | None = None
     for passage, text in saying(context, "seluruh", "semua", "100"):
         for found in _CLAIM.finditer(text):
             sentence = next(
@@ -95,9 +96,9 @@ def check(context: AuditContext) -> Iterator[Violation]:
                 continue
             if _is_of_some(text, found):
                 continue
-            missed = list(_missed(context.report)) if missed is None else missed
-            if missed:
-                yield _finding(text_spot(passage, found.start(), found.end()), missed)
+            shortfall = _shortfall(context.report) if shortfall is None else shortfall
+            if shortfall.below or shortfall.blank:
+                yield _finding(text_spot(passage, found.start(), found.end()), shortfall)
 
 
 def _is_of_some(text: str, claim: re.Match[str]) -> bool:
@@ -111,14 +112,25 @@ def _is_of_some(text: str, claim: re.Match[str]) -> bool:
     return _ABOUT_SOME.search(before) is not None and not _ALL_SASARAN.match(claim[0])
 
 
-def _missed(report: Report) -> Iterator[PrintedValue]:
-    """Yield the capaian below 100 and the realisasi that are missing, of the sasaran."""
-    for table in report.of_kind(TableKind.CAPAIAN):
-        if not table.annexed:
-            yield from _below(table, report.year)
-            yield from (
-                cell_spot(table, row.index, column.index) for row, _, column in unmeasured(table)
-            )
+@dataclass(frozen=True, slots=True)
+class _Shortfall:
+    """The capaian below 100 and the realisasi that are missing, of the sasaran."""
+
+    below: tuple[PrintedValue, ...]
+    blank: tuple[PrintedValue, ...]
+
+
+def _shortfall(report: Report) -> _Shortfall:
+    """Return what the tables of capaian in the body print against the claim."""
+    tables = [table for table in report.of_kind(TableKind.CAPAIAN) if not table.annexed]
+    return _Shortfall(
+        tuple(spot for table in tables for spot in _below(table, report.year)),
+        tuple(
+            cell_spot(table, row.index, column.index)
+            for table in tables
+            for row, _, column in unmeasured(table)
+        ),
+    )
 
 
 def _below(table: TypedTable, year: int | None) -> Iterator[PrintedValue]:
@@ -132,24 +144,42 @@ def _below(table: TypedTable, year: int | None) -> Iterator[PrintedValue]:
             yield cell_spot(table, row.index, columns[0].index)
 
 
-def _finding(spot: PrintedValue, missed: list[PrintedValue]) -> Violation:
-    shown_id = [
-        f"{_number(one) or 'tanpa angka'} (hal. {one.place.page})" for one in missed[:_SHOWN]
-    ]
-    shown_en = [f"{_number(one) or 'no number'} (p. {one.place.page})" for one in missed[:_SHOWN]]
-    more = "; …" if len(missed) > _SHOWN else ""
+def _finding(spot: PrintedValue, shortfall: _Shortfall) -> Violation:
+    parts_id, parts_en = [], []
+    if below := shortfall.below:
+        values, more = [one.printed for one in below[:_SHOWN]], len(below) - _SHOWN
+        rest_id, rest_en = ([f"{more} lainnya"], [f"{more} more"]) if more > 0 else ([], [])
+        parts_id.append(
+            f"tercetak capaian {_series([*values, *rest_id], 'dan')} (hal. {_pages(below)})"
+        )
+        parts_en.append(
+            f"the capaian {_series([*values, *rest_en], 'and')} "
+            f"{'are' if len(below) > 1 else 'is'} printed (p. {_pages(below)})"
+        )
+    if blank := shortfall.blank:
+        parts_id.append(
+            f"realisasi {len(blank)} indikator tidak dicantumkan (hal. {_pages(blank)})"
+        )
+        parts_en.append(
+            f"{len(blank)} indicator{'s have' if len(blank) > 1 else ' has'} no realisasi "
+            f"(p. {_pages(blank)})"
+        )
     message = Message(
-        f"“{spot.printed}”, padahal tabel mencetak capaian atau realisasi "
-        f"{'; '.join(shown_id)}{more}",
-        f"“{spot.printed}”, but the table prints a capaian or realisasi of "
-        f"{'; '.join(shown_en)}{more}",
+        f"“{spot.printed}”, padahal dalam tabel {' serta '.join(parts_id)}",
+        f"“{spot.printed}”, but in the tables {' and '.join(parts_en)}",
     )
-    return Violation(spot, message, evidence=tuple(missed))
+    return Violation(spot, message, evidence=(*shortfall.below, *shortfall.blank))
 
 
-def _number(spot: PrintedValue) -> str:
-    """Return what a cell prints, nothing for a blank or a dash."""
-    return spot.printed if any(map(str.isdigit, spot.printed)) else ""
+def _series(texts: Sequence[str], conjunction: str) -> str:
+    """Return texts that may hold commas as a series: `97,02; 97,25; dan 97,14`."""
+    if len(texts) < 3:
+        return f" {conjunction} ".join(texts)
+    return f"{'; '.join(texts[:-1])}; {conjunction} {texts[-1]}"
+
+
+def _pages(spots: Sequence[PrintedValue]) -> str:
+    return ", ".join(map(str, sorted({one.place.page for one in spots})))
 
 
 RULE = Rule(

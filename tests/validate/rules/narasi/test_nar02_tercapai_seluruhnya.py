@@ -94,6 +94,21 @@ def test_a_realisasi_that_is_missing_contradicts_the_claim() -> None:
     table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
     (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
     assert [spot.printed for spot in finding.evidence] == ["-"]
+    assert finding.message.id.endswith("realisasi 1 indikator tidak dicantumkan (hal. 1)")
+    assert finding.message.en.endswith("1 indicator has no realisasi (p. 1)")
+
+
+def test_the_message_is_a_sentence_that_lists_the_capaian_below_100() -> None:
+    rows = "\n".join(
+        f"Tata kelola | Indikator {number} | 80,00 | {number}0,00 | {number}5,50"
+        for number in range(3, 8)
+    )
+    table = drawn(CAPAIAN, rows, id="t1", caption="Tabel 3.1 Capaian Kinerja Tahun 2024")
+    (finding,) = said("Sasaran strategis telah direalisasikan seluruhnya.", "NAR-02", table)
+    assert finding.message.id.endswith(
+        "padahal dalam tabel tercetak capaian 35,50; 45,50; 55,50; dan 2 lainnya (hal. 1)"
+    )
+    assert finding.message.en.endswith("35,50; 45,50; 55,50; and 2 more are printed (p. 1)")
 
 
 def test_what_only_a_table_of_doubtful_reading_contradicts_is_a_doubt() -> None:
