@@ -21,6 +21,7 @@ ArchiveError
 ├── QueueInUse           5
 ├── NoServer             2
 ├── OlderArchive         5
+│   └── OlderServerArchive 5
 ├── NewerArchive         5
 ├── UnwritableStore      5
 └── UnusableArchive      5
@@ -290,6 +291,15 @@ class OlderArchive(ArchiveError):
     advises = (
         "Buat cadangan (lkj archive backup), lalu jalankan lkj ingest sekali; isinya tetap.",
         "Make a backup (lkj archive backup), then run lkj ingest once; its content stays.",
+    )
+
+
+class OlderServerArchive(OlderArchive):
+    """An archive of an earlier version on a server, which this version cannot copy row by row."""
+
+    advises = (
+        "Buat cadangan dengan pg_dump, lalu jalankan lkj ingest sekali; isinya tetap.",
+        "Make a backup with pg_dump, then run lkj ingest once; its content stays.",
     )
 
 

@@ -54,11 +54,16 @@ def translated(adapter: Adapter) -> Iterator[None]:
 
 
 def open_archive(
-    url: str = DEFAULT_URL, *, writes: bool = False, network_share: bool = False
+    url: str = DEFAULT_URL,
+    *,
+    writes: bool = False,
+    network_share: bool = False,
+    allow_older_file: bool = False,
 ) -> Archive:
     """Return the archive that a URL names, or raise the ArchiveError that says why not.
 
-    To be written it is made where there is none, and brought up to date where it is older.
+    To be written it is made where there is none, and brought up to date where it is older. Only to
+    be copied as it is, a file may be of an earlier version.
     """
     adapter = adapter_of(url, network_share=network_share)
     with translated(adapter):
@@ -67,7 +72,7 @@ def open_archive(
             _bring_up_to_date(archive)
         else:
             with archive.engine.connect() as connection:
-                _refuse_other_versions(adapter, connection)
+                _refuse_other_versions(adapter, connection, allow_older_file=allow_older_file)
     return archive
 
 
@@ -85,13 +90,17 @@ def _bring_up_to_date(archive: Archive) -> None:
             archive.adapter.claim(connection)
 
 
-def _refuse_other_versions(adapter: Adapter, connection: Connection) -> None:
+def _refuse_other_versions(
+    adapter: Adapter, connection: Connection, *, allow_older_file: bool
+) -> None:
     if adapter.check_owner(connection):
         raise errors.MissingArchive(name=adapter.name)
     found = version_of(connection)
     _refuse_unknown(adapter, found)
-    if found != VERSION:
-        raise errors.OlderArchive(name=adapter.name, found=found, expected=VERSION)
+    is_file = adapter.place is not None
+    if found != VERSION and not (is_file and allow_older_file):
+        older = errors.OlderArchive if is_file else errors.OlderServerArchive
+        raise older(name=adapter.name, found=found, expected=VERSION)
 
 
 def _refuse_unknown(adapter: Adapter, found: str | None) -> None:

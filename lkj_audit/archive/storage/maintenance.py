@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -18,9 +19,9 @@ from lkj_audit.archive.ingestion.sources import BadZip, PdfSource, hashed
 from lkj_audit.archive.queries.document_queries import FILE
 from lkj_audit.archive.queries.query_results import QueryResult, ResultColumn
 from lkj_audit.archive.storage.adapters import Adapter, SqliteAdapter, adapter_of, make_one_file
-from lkj_audit.archive.storage.database import Archive, open_archive
+from lkj_audit.archive.storage.database import Archive, open_archive, version_of
 from lkj_audit.archive.storage.inserting import insert_all
-from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART
+from lkj_audit.archive.storage.schema import DOCUMENT, LOCATION, PART, VERSION
 from lkj_audit.archive.storage.store import DATABASE, stored, stored_blocks
 from lkj_audit.archive.storage.tables import TABLES
 from lkj_audit.outputs.atomic_files import replacing
@@ -36,14 +37,15 @@ def back_up(archive: Archive, target: Path) -> None:
     until it is whole.
 
     One of a server becomes an archive of SQLite: it can be asked as it is, and restored into a
-    database of either kind. A damaged archive is a DamagedArchive: its copy takes the place of no
-    other.
+    database of either kind. A file of an earlier version is copied as it is. A damaged archive is a
+    DamagedArchive: its copy takes the place of no other.
     """
     with replacing(target) as beside:
         beside.unlink()  # a database makes its file itself
         if isinstance(archive.adapter, SqliteAdapter):
             archive.adapter.copy_to(beside)
-            copied = open_archive(f"sqlite:///{beside}", network_share=True)
+            url = f"sqlite:///{beside}"
+            copied = open_archive(url, network_share=True, allow_older_file=True)
             with copied.transaction() as connection:
                 if copied.adapter.faults(connection):
                     raise DamagedArchive(name=archive.adapter.name)
@@ -58,18 +60,27 @@ def restore(backup: Path, url: str, *, network_share: bool = False, replace: boo
     """Put a backup in the place of an archive; raise an ArchiveError where it is none, is damaged,
     or one is in use.
 
-    `replace` lets it take the place of an archive on a server; a file is replaced in any case.
+    `replace` lets it take the place of an archive on a server; a file is replaced in any case. What
+    is restored from a backup of an earlier version is up to date.
     """
-    source = open_archive(f"sqlite:///{backup}", network_share=network_share)
+    url_of_backup = f"sqlite:///{backup}"
+    source = open_archive(url_of_backup, network_share=network_share, allow_older_file=True)
     with source.transaction() as connection:
         if source.adapter.faults(connection):
             raise DamagedArchive(name=source.adapter.name)
+        version = version_of(connection)
     assert isinstance(source.adapter, SqliteAdapter)
     adapter = adapter_of(url, network_share=network_share)
     if isinstance(adapter, SqliteAdapter):
         _restore_file(source.adapter, adapter)
-    else:
+    elif version == VERSION:
         _restore_into_server(source, url, replace=replace)
+    else:
+        with tempfile.TemporaryDirectory(prefix="lkj-") as folder:
+            copy = Path(folder) / "cadangan.db"
+            source.adapter.copy_to(copy)
+            current = open_archive(f"sqlite:///{copy}", writes=True, network_share=True)
+            _restore_into_server(current, url, replace=replace)
 
 
 def _restore_file(source: SqliteAdapter, adapter: SqliteAdapter) -> None:
@@ -84,6 +95,8 @@ def _restore_file(source: SqliteAdapter, adapter: SqliteAdapter) -> None:
                 stack.enter_context(archive.transaction())
             beside.unlink()
             source.copy_to(beside)
+            open_archive(f"sqlite:///{beside}", writes=True, network_share=True)
+            make_one_file(beside)
         for suffix in ("-wal", "-shm"):
             # what was written into the older one and is not in its file yet is none of this one
             with suppress(FileNotFoundError):

@@ -196,10 +196,11 @@ def backup_command(lang: Lang) -> Command:
 
 def backup(lang: Lang, target: Path, force: bool, url: str, allow_network_share: bool) -> int:
     """Write a backup."""
+    from lkj_audit.archive.storage.database import open_archive
     from lkj_audit.archive.storage.maintenance import back_up
 
     refuse_standing(target, force, lang)
-    archive = opened(url, allow_network_share)
+    archive = open_archive(url, network_share=allow_network_share, allow_older_file=True)
     try:
         back_up(archive, target)
     except OSError as error:

@@ -12,6 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from lkj_audit.archive.errors import OlderArchive
 from lkj_audit.archive.ingestion.content import archived, principal_columns, unpacked
 from lkj_audit.archive.ingestion.sources import PdfSource as File
 from lkj_audit.archive.metadata import Field, MetadataFact, MetadataSource
@@ -26,6 +27,7 @@ from lkj_audit.archive.records import ArchivedCell, Failure, State
 from lkj_audit.archive.storage import tables  # noqa: F401 - those of every module
 from lkj_audit.archive.storage.adapters import adapter_of
 from lkj_audit.archive.storage.database import Archive, migrate, open_archive
+from lkj_audit.archive.storage.maintenance import restore
 from lkj_audit.archive.storage.revisions import record_report
 from lkj_audit.archive.storage.schema import METADATA, VERSION, VERSIONS
 from lkj_audit.archive.storage.store import put, stored
@@ -36,6 +38,8 @@ from lkj_audit.archive.storage.writer import (
     record_refusals,
     record_sightings,
 )
+from lkj_audit.exit_codes import ExitCode
+from lkj_audit.main import run
 from normalize.report import Column, Report, Role, TableKind, TargetBasis
 from normalize.text.masking import masked, unmasked
 from normalize.values.amounts import ValueType
@@ -89,6 +93,28 @@ def test_an_older_archive_is_brought_up_to_date_with_its_content(archive_url: st
     again = open_archive(archive_url, writes=True)
     assert rows(again, "SELECT version_num FROM alembic_version") == [{"version_num": VERSION}]
     assert [row["sha256"] for row in rows(again, "SELECT sha256 FROM v_dokumen")] == ["ab"]
+
+
+def test_an_older_file_is_copied_as_it_is_and_restored_up_to_date(
+    archive_url: str, tmp_path: Path
+) -> None:
+    older = f"sqlite:///{tmp_path / 'lama.db'}"
+    adapter = adapter_of(older)
+    with adapter.engine(writes=True).begin() as connection:
+        migrate(connection, "0001")
+        adapter.claim(connection)
+        connection.exec_driver_sql(
+            "INSERT INTO document(sha256, size, seen_at) VALUES ('ab', 1, 'x')"
+        )
+    backup = tmp_path / "cadangan.db"
+    assert run(["archive", "backup", str(backup), "--db", older]) == ExitCode.AUDITED
+    content = backup.read_bytes()
+    with pytest.raises(OlderArchive):
+        open_archive(f"sqlite:///{backup}")
+    restore(backup, archive_url)
+    restored = open_archive(archive_url)
+    assert [row["sha256"] for row in rows(restored, "SELECT sha256 FROM v_dokumen")] == ["ab"]
+    assert backup.read_bytes() == content
 
 
 def test_a_migration_that_is_broken_off_leaves_nothing(
