@@ -215,15 +215,38 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
             return lang.say(
                 f"nilai {name} harus salah satu dari: {known}.", f"{name} must be one of: {known}."
             )
-        case click.BadParameter(param=click.Option(type=click.IntRange(), opts=[name, *_])):
+        case click.BadParameter(
+            param=click.Option(
+                type=click.IntRange() | click.FloatRange() as numbers, opts=[name, *_]
+            )
+        ):
+            return _number_sentence(name, numbers, lang)
+        case click.BadParameter(param=click.Option(type=click.Path(), opts=[name, *_])):
             return lang.say(
-                f"nilai {name} harus bilangan bulat mulai dari 1.",
-                f"{name} must be a whole number from 1 on.",
+                f"berkas atau folder untuk {name} tidak ada, atau tidak dapat dipakai.",
+                f"the file or folder for {name} does not exist or cannot be used.",
             )
         case click.BadOptionUsage(option_name=name):
             return lang.say(f"pilihan {name} memerlukan nilai.", f"option {name} needs a value.")
         case _:
             return error.format_message()
+
+
+def _number_sentence(name: str, numbers: click.IntRange | click.FloatRange, lang: Lang) -> str:
+    """Return which numbers an option takes."""
+    whole = lang.say(" bulat", " whole") if isinstance(numbers, click.IntRange) else ""
+    least = f"{numbers.min:g}" if numbers.min is not None else "0"
+    if numbers.max is not None:
+        words = lang.say(
+            f"mulai dari {least} sampai {numbers.max:g}", f"from {least} to {numbers.max:g}"
+        )
+    elif numbers.min_open:
+        words = lang.say(f"di atas {least}", f"above {least}")
+    else:
+        words = lang.say(f"mulai dari {least}", f"from {least} on")
+    return lang.say(
+        f"nilai {name} harus bilangan{whole} {words}.", f"{name} must be a{whole} number {words}."
+    )
 
 
 def _perhaps(error: click.NoSuchCommand | click.NoSuchOption, lang: Lang) -> str:

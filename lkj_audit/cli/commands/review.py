@@ -102,6 +102,9 @@ def review(
 ) -> int:
     """Serve the review, or write the icon that opens it."""
     if url is not None:
+        from lkj_audit.archive.storage.adapters import adapter_of
+
+        adapter_of(url)  # an empty URL is refused: it does not mean the review of a folder
         root, documents = outputs_of_archive(path, url, lang, shortcut=shortcut), list[Path]()
     else:
         root, documents = place_of(path, lang)

@@ -317,6 +317,7 @@ def test_an_archive_that_may_only_be_read_is_read(home: Path, tmp_path: Path) ->
         ("sqlite:///bukan.db", "bukan arsip lkj"),
         ("sqlite:///lama.db", "versi lkj yang lebih lama"),
         ("mysql://x/y", "--db tidak dapat dipakai"),
+        ("", "--db tidak dapat dipakai"),
     ],
 )
 def test_an_archive_that_cannot_be_opened_ends_with_its_exit_code(
@@ -334,7 +335,7 @@ def test_an_archive_that_cannot_be_opened_ends_with_its_exit_code(
     with closing(sqlite3.connect("lama.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
     code = run(["review", "--db", url, "keluaran", "--no-browser"])
-    assert code == (ExitCode.USAGE if url.startswith("mysql") else ExitCode.ARCHIVE)
+    assert code == (ExitCode.ARCHIVE if url.startswith("sqlite") else ExitCode.USAGE)
     assert sentence in capsys.readouterr().err
     assert not Path("keluaran").exists()
 
