@@ -25,9 +25,14 @@ _VALUES = {
     "OUT": "KELUARAN",
     "LIST": "DAFTAR",
     "WHICH": "DOKUMEN",
+    "WORD": "KATA",
 }
 # characters; click ends a longer first sentence with "..."
 _LONGEST_SUMMARY = 300
+# how the value of an argument is called that is a PDF or a folder
+_PATHS = ("PATH", "LOKASI", "FILE", "BERKAS", "[")
+# of click's sentence about arguments that a command does not take
+_EXTRA_ARGUMENTS = regex(r"[\w\s]+\sextra\sarguments?\s\((.*)\)")
 _VALUE = regex(rf"(?<![\w.-])(?:{'|'.join(_VALUES)})(?![\w-])")
 
 
@@ -204,7 +209,12 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
                 f"tidak ada pilihan {error.option_name}{_perhaps(error, lang)}",
                 f"there is no option {error.option_name}{_perhaps(error, lang)}",
             )
-        case click.MissingParameter(param=click.Argument()):
+        case click.MissingParameter(param=click.Argument(metavar=metavar)):
+            if metavar and not metavar.startswith(_PATHS):
+                return lang.say(
+                    f"sebutkan {metavar.removesuffix('...')}.",
+                    f"name {metavar.removesuffix('...')}.",
+                )
             return lang.say(
                 "sebutkan PDF atau folder yang dibaca.", "name a PDF or a folder to read."
             )
@@ -229,7 +239,10 @@ def _fault(error: click.UsageError, lang: Lang) -> str:
         case click.BadOptionUsage(option_name=name):
             return lang.say(f"pilihan {name} memerlukan nilai.", f"option {name} needs a value.")
         case _:
-            return error.format_message()
+            message = error.format_message()
+            if extra := _EXTRA_ARGUMENTS.fullmatch(message):
+                return lang.say(f"{extra[1]} tidak diperlukan.", f"{extra[1]} is not needed.")
+            return message
 
 
 def _number_sentence(name: str, numbers: click.IntRange | click.FloatRange, lang: Lang) -> str:

@@ -263,6 +263,8 @@ def test_a_page_that_is_not_there_cannot_be_drawn(capsys: pytest.CaptureFixture[
         (["audit", "y.pdf", "--lang", "jv"], "--lang harus salah satu dari: id, en"),
         (["rules", "ANG-99"], "tidak ada aturan ANG-99; maksud Anda ANG-09?"),
         (["rules", "warna"], "tidak ada aturan warna; lihat: lkj rules"),
+        (["archive", "show"], "lkj archive show: sebutkan DOKUMEN."),
+        (["archive", "list", "satu", "dua"], "lkj archive list: satu dua tidak diperlukan."),
         (
             ["audit", "y.pdf", "--profile", "tidak-ada.toml"],
             "profil tidak-ada.toml tidak ditemukan",
