@@ -148,7 +148,13 @@ OUTPUTS = (
         "pikepdf",
         ("lkj_audit.outputs.pdf.marking",),
     ),
-    Output("xlsx", "kertas-kerja.xlsx", "lkj_audit.outputs.xlsx.workbook", "xlsxwriter"),
+    Output(
+        "xlsx",
+        "kertas-kerja.xlsx",
+        "lkj_audit.outputs.xlsx.workbook",
+        "xlsxwriter",
+        ("lkj_audit.outputs.renderer", "PIL.Image"),
+    ),
     Output(
         "docx",
         "catatan-hasil-reviu.docx",

@@ -4,8 +4,8 @@ picture.
 
 import time
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.limits import LIMITS, Limits
@@ -34,11 +34,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipRequest:
+    """A part of a page: its left, upper, right and lower edge in shares of it as displayed, and by
+    how many quarters to the left it is turned.
+    """
+
+    edges: tuple[float, float, float, float]
+    quarters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RenderRequest:
     """Which pages (1-based) of a document are rendered, in this order, and whether the NIPs on them
     are covered.
 
     `data` are the bytes of one that was locked, empty where those of the file are to be read.
+    `clips` are the parts of each page that are wanted instead of it.
     """
 
     path: Path
@@ -46,14 +57,18 @@ class RenderRequest:
     pages: tuple[int, ...]
     cover_nips: bool
     data: bytes = b""
+    clips: Mapping[int, tuple[ClipRequest, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page that was tried; there is no picture where PDFium cannot make one."""
+    """A page that was tried; there is no picture where PDFium cannot make one, and none of a page
+    whose clips were wanted, but these in their order, each with `page`.
+    """
 
     page: int
     picture: Picture | None
+    clips: tuple[Picture, ...] = ()
 
 
 RENDER_PAGES = Task("lkj_audit.outputs.renderer:render_pages", RenderRequest, RenderedPage, int)
@@ -74,8 +89,11 @@ class PagePictures:
         cover_nips: bool,
         limits: Limits = LIMITS,
         data: bytes = b"",
+        clips: Mapping[int, tuple[ClipRequest, ...]] | None = None,
     ) -> None:
-        self._data = data
+        self._data, self._clips = data, clips or {}
+        # of each page, where clips were asked for
+        self.clips: dict[int, tuple[Picture, ...]] = {}
         self._pdf, self._waiting, self._cover_nips = pdf, list(pages), cover_nips
         self._pictures: dict[int, Picture] = {}
         seconds = min(limits.seconds, seconds_left() / 2)
@@ -92,6 +110,7 @@ class PagePictures:
             tuple(self._waiting),
             self._cover_nips,
             self._data,
+            self._clips,
         )
         left = max(0.0, self._deadline - time.monotonic())
         return start(RENDER_PAGES, request, replace(self._limits, seconds=left))
@@ -133,5 +152,7 @@ class PagePictures:
         for one in rendered:
             if one.page in self._waiting:
                 self._waiting.remove(one.page)
+                if len(one.clips) == len(self._clips.get(one.page, ())):
+                    self.clips[one.page] = one.clips
                 if one.picture is not None and one.picture.page == one.page:
                     self._pictures[one.page] = one.picture

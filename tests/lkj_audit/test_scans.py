@@ -235,3 +235,27 @@ def test_pictures_are_left_alone_where_nobody_wants_them_read(tmp_path: Path) ->
     assert document.pages[0].picture.problem is PictureProblem.SWITCHED_OFF
     assert document.pages[0].is_unread_picture
     assert {place for table in document.tables for place in table.pages} == {2}
+
+
+@needs_recogniser
+def test_the_working_paper_shows_the_clip_of_each_number_beside_its_reading(
+    tmp_path: Path,
+) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "pindaian.pdf"
+    path.write_bytes(scan(drawn.pdf([page()]), Scanner("side", dpi=150, quarters=1), "a"))
+    assert run(["audit", str(path), "--out", str(tmp_path), "--format", "xlsx"]) == ExitCode.AUDITED
+    sheet = load_workbook(tmp_path / "pindaian" / "kertas-kerja.xlsx")["Angka dari gambar"]
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    numbers = {text for row in ROWS[1:] for text in row[2:]}
+    assert numbers <= {row[3] for row in rows}
+    assert {row[4] for row in rows if row[3] in numbers} == {"dipastikan hitungan"}
+    clips = {image.anchor._from.row: image for image in sheet._images}
+    assert sorted(clips) == list(range(4, 4 + len(rows)))
+    for index, row in enumerate(rows, 4):
+        # upright, though the page lies on its side, and print on paper
+        picture = cv2.imdecode(np.frombuffer(clips[index]._data(), np.uint8), cv2.IMREAD_GRAYSCALE)
+        assert picture is not None
+        assert picture.shape[1] > picture.shape[0] or len(row[3]) < 3
+        assert picture.min() < 120 < 200 < np.median(picture)

@@ -17,6 +17,7 @@ from lkj_audit.outputs.xlsx.cover_sheets import (
     write_summary,
 )
 from lkj_audit.outputs.xlsx.matters_sheet import write_matters
+from lkj_audit.outputs.xlsx.pictures_sheet import picture_numbers, write_pictures
 from lkj_audit.outputs.xlsx.recomputed_checks import checks
 from lkj_audit.outputs.xlsx.table_sheets import write_comparisons, write_table
 from lkj_audit.outputs.xlsx.workbook_builder import SheetNames, WorkbookBuilder
@@ -60,6 +61,10 @@ def write(audited: AuditedDocument, path: Path) -> None:
             (names.coverage, write_coverage),
         ):
             write_sheet(paper, book.add_worksheet(name))
+        if readings := picture_numbers(audited.audit):
+            write_pictures(
+                paper, book.add_worksheet(lang.say("Angka dari gambar", "From pictures")), readings
+            )
         found = _by_cell(audited.audit)
         for table in placed.tables.values():
             write_table(paper, book.add_worksheet(table.name), table, found)
