@@ -334,8 +334,8 @@ def _label(words: tuple[str, ...], found: set[str]) -> Role | None:
         "sub",
     }:
         return Role.URAIAN
-    if "anggaran" in found and words[0] == "anggaran":
-        return None
+    if ("anggaran" in found and words[0] == "anggaran") or words[0] == "jumlah":
+        return None  # "Jumlah Kegiatan" is a count, no name
     label = next((_LABELS[word] for word in words if word in _LABELS), None)
     if label is None and words[0] == "jenis":
         return Role.URAIAN

@@ -687,3 +687,14 @@ def test_a_percentage_of_change_is_no_capaian(header: str, role: str) -> None:
         Jumlah kunjungan | 395   | 388   | 98,23
     """)
     assert found == f"indikator target realisasi {role}"
+
+
+@pytest.mark.parametrize("head", ["Jumlah Kegiatan", "Jumlah Program", "Jumlah Indikator"])
+def test_a_number_of_kegiatan_is_neither_a_name_nor_a_code(head: str) -> None:
+    kinds = roles(f"""
+        Sasaran | {head} | Keterangan
+        ---
+        Meningkatnya mutu layanan   | 12 | selesai
+        Meningkatnya akuntabilitas  |  7 | selesai
+    """)
+    assert kinds.split()[1] == "lain"
