@@ -243,7 +243,7 @@ def _set_styles(docx: Docx, language: str, table_size: int) -> None:
     text = styles.add_style("TableText", WD_STYLE_TYPE.PARAGRAPH)
     text.base_style = styles["Normal"]
     text.font.size = Pt(table_size)
-    text.paragraph_format.space_after = Pt(1)
+    text.paragraph_format.space_after = Pt(0.3)
     text.paragraph_format.line_spacing = 1.0
 
 
