@@ -17,8 +17,9 @@ _NUMBER = regex(
 )
 # a sentence continues in lower case after the number, a caption with a title or on the next line
 _TITLE = regex(r"\W*(?:[^\Wa-z_]|$)")
-# a line of the list of tables ends with the number of a page
-_LISTED = regex(r"(?:\.{3,}|…|\s{2,}|\t)\s*[\dIVXLCivxlc]+\s*$|\s\d{1,3}\s*$")
+# a line of the list of tables ends with the number of a page, apart or behind a row of dots
+_PAGE = regex(r"\d{1,3}|[ivxlc]{1,6}", re.IGNORECASE)
+_DOTS = ("..", "…")
 # of the lines of a page that name tables so many make a list of tables
 _LISTING = 3
 
@@ -42,7 +43,7 @@ def missing_tables(report: Report) -> tuple[MissingTable, ...]:
     missing: dict[str, MissingTable] = {}
     for page in report.document.pages:
         captions = list(_captions(page.lines))
-        if sum(bool(_LISTED.search(line.text)) for line in captions) >= _LISTING:
+        if sum(_is_listed(line.text) for line in captions) >= _LISTING:
             continue
         for line in captions:
             number = _number(line.text)
@@ -58,6 +59,16 @@ def _captions(lines: tuple[Line, ...]) -> Iterator[Line]:
         number = _NUMBER.match(line.text)
         if number and _TITLE.match(line.text, number.end()):
             yield line
+
+
+def _is_listed(caption: str) -> bool:
+    """Return whether a caption is followed by the number of a page, as in a list of tables."""
+    last = caption.split()[-1]
+    if len(last) <= 3 and last.isdigit() and _NUMBER.fullmatch(caption) is None:
+        return True
+    text = "".join(caption.split())
+    dots = max(text.rfind("."), text.rfind("…")) + 1
+    return text[:dots].endswith(_DOTS) and _PAGE.fullmatch(text, dots) is not None
 
 
 def _number(caption: str) -> str:

@@ -151,7 +151,7 @@ def check(
     requests = report_requests((*reports, *short), lang)
     entries = _entries(folder, (), lang)
     results = _results(entries, lang, jobs, None, limits)
-    made = origin(None, provenance(), masked, lang)
+    made = origin(None, provenance(), masked, lang, sortable=True)
     if not any(request.takes_stdout for request in requests):
         for result in results:
             if not result.holds:

@@ -146,7 +146,8 @@ class _Facts(dict[str, str]):
         templates = (self.lang.say(*template) for template in candidates if template)
         template = next(one for one in templates if self.keys() >= _names(one))
         sentence = template.format_map(self)
-        if "at" in _names(template):
+        # a page of another document is another page
+        if "at" in _names(template) and not self.finding.elsewhere:
             sentence = _without_page_again(sentence, self["page"])
         return f"{sentence[:1].upper()}{sentence[1:]}"
 

@@ -136,8 +136,9 @@ def test_an_annual_report_that_names_a_month_is_one_on_the_year(here: Path, audi
 
 
 def test_a_corrected_file_under_its_old_name_replaces_and_nothing_is_wrong(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     file = here / "masuk" / "a.pdf"
     for remainder in ("100", "200"):
         file.write_bytes(budget_pdf(remainder))
@@ -154,8 +155,9 @@ def test_a_corrected_file_under_its_old_name_replaces_and_nothing_is_wrong(
 
 
 def test_a_name_that_is_no_utf_8_is_shown_stored_and_found_again(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     name = os.fsdecode(b"laporan-\xe9.pdf")
     try:
         (here / "masuk" / name).write_bytes(budget_pdf("100"))

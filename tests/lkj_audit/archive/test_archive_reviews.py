@@ -377,6 +377,7 @@ def test_the_commands_answer_and_merge(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LKJ_LANG", raising=False)
     archive = open_archive("sqlite:///lkj.db", writes=True)

@@ -24,7 +24,7 @@ def read_by(reader: str, rows: list[str]) -> Table:
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [(Lang.ID, "Bacaan belum pasti"), (Lang.EN, "Not surely read")]
+    ("lang", "told"), [(Lang.ID, "Bacaan belum pasti"), (Lang.EN, "Not read with certainty")]
 )
 def test_the_audit_says_which_tables_are_not_surely_read(lang: Lang, told: str) -> None:
     blank = [row.rpartition("|")[0] + "|" for row in ROWS]
