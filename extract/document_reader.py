@@ -37,7 +37,7 @@ class DocumentReaderSettings:
     # From so many pages on a second process earns what it costs.
     worth_sharing: int = 48  # count; 612023e
     # How long the process that audits a document may read it before another process does.
-    seconds_in_process: float = 10.0  # s; 02137b5
+    seconds_in_process: float = 10.0  # s; 2281646
 
 
 _SETTINGS = DocumentReaderSettings()

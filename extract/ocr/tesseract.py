@@ -31,7 +31,7 @@ class TesseractSettings:
     room: int = 28  # pixels; 9729b92
     many: int = 60  # pixels; 9729b92
     seconds: float = 60.0  # s; 9729b92
-    memory: int = 640 << 20  # bytes of addresses, four times what a page of lines takes; b700283
+    memory: int = 640 << 20  # bytes of addresses, four times what a page of lines takes; 0678bc6
 
 
 _SETTINGS = TesseractSettings()

@@ -13,12 +13,12 @@ class PictureEndingsSettings:
 
     # So much at the end of a JPEG, and of CCITT data, is searched for the mark that ends it.
     jpeg_tail: int = 4096  # bytes; 9729b92
-    facsimile_tail: int = 16  # bytes; cc2bfd1
+    facsimile_tail: int = 16  # bytes; 739105c
     # So much of a deflate stream is decoded at once.
-    inflated: int = 1 << 20  # bytes; cc2bfd1
+    inflated: int = 1 << 20  # bytes; 739105c
     # The header of zlib, and the length of a JBIG2 segment that does not announce one.
-    zlib_header: int = 2  # bytes; cc2bfd1
-    unknown_length: int = 0xFFFFFFFF  # bytes; cc2bfd1
+    zlib_header: int = 2  # bytes; 739105c
+    unknown_length: int = 0xFFFFFFFF  # bytes; 739105c
 
 
 _SETTINGS = PictureEndingsSettings()
