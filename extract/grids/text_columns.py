@@ -27,8 +27,8 @@ class TextColumnsSettings:
     aligned_share: float = 0.5  # share; 99cb809
     # In line heights, a gap between two headers over two columns is at least so wide, and so many
     # times as wide as the widest one inside them: a space in print takes a quarter of the height.
-    heads_apart: float = 0.4  # heights; fa82e49
-    wider: float = 1.3  # times; fa82e49
+    heads_apart: float = 0.4  # heights; 4521dff
+    wider: float = 1.3  # times; 4521dff
 
 
 _SETTINGS = TextColumnsSettings()
